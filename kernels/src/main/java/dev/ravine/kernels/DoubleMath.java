@@ -1,0 +1,113 @@
+package dev.ravine.kernels;
+
+/// Elementary functions in double precision by polynomials of our own, one number at a time. Their
+/// vector twins in [VectorDoubleMath] do the same operations in the same order.
+///
+/// The exponential: x = n ln 2 + r with |r| ≤ ln 2 / 2, eʳ by its Taylor series, times 2ⁿ. The
+/// logarithm: x = 2ᵉ (1 + f) with 1 + f in [√½, √2), ln(1 + f) by the series of artanh(f / (2 +
+/// f)).
+final class DoubleMath {
+
+  static final double LOG2_E = 1.4426950408889634;
+
+  /// ln 2 in two parts, the first so short that its multiples by n are exact.
+  static final double LN2_HIGH = 0x1.62e42feep-1;
+
+  static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+
+  /// Adding it rounds to an integer, which then stands in the lowest bits.
+  static final double ROUNDER = 0x1.8p52;
+
+  static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+
+  /// Below the first every exponential is 0, above the second infinite.
+  static final double EXP_MINIMUM = -746;
+
+  static final double EXP_MAXIMUM = 710;
+
+  /// From half of this on, tanh is 1.
+  static final double TANH_MAXIMUM = 44;
+
+  static final int MANTISSA = 52;
+  static final long MANTISSA_MASK = 0xfffffffffffffL;
+  static final long EXPONENT_BIAS = 1023;
+  static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
+
+  /// Makes any subnormal number normal.
+  static final double NORMALIZER = 0x1p52;
+
+  private DoubleMath() {}
+
+  static double exp(double x) {
+    double y = Math.max(Math.min(x, EXP_MAXIMUM), EXP_MINIMUM);
+    double shifted = Math.fma(y, LOG2_E, ROUNDER);
+    long n = Double.doubleToRawLongBits(shifted) - ROUNDER_BITS;
+    long half = n >> 1;
+    return (1 + expm1(reduce(y, shifted - ROUNDER))) * twoTo(half) * twoTo(n - half);
+  }
+
+  static double tanh(double x) {
+    double y = Math.min(2 * Math.abs(x), TANH_MAXIMUM);
+    double shifted = Math.fma(y, LOG2_E, ROUNDER);
+    double scale = twoTo(Double.doubleToRawLongBits(shifted) - ROUNDER_BITS);
+    double t = Math.fma(expm1(reduce(y, shifted - ROUNDER)), scale, scale - 1);
+    return Math.copySign(t / (t + 2), x);
+  }
+
+  static double sigmoid(double x) {
+    double z = exp(-Math.abs(x));
+    return (x >= 0 ? 1 : z) / (1 + z);
+  }
+
+  static double log(double x) {
+    boolean subnormal = x < Double.MIN_NORMAL;
+    long bits = Double.doubleToRawLongBits(subnormal ? x * NORMALIZER : x) - SQRT_HALF_BITS;
+    double e = (bits >> MANTISSA) - (subnormal ? MANTISSA : 0);
+    double f = Double.longBitsToDouble((bits & MANTISSA_MASK) + SQRT_HALF_BITS) - 1;
+    double s = f / (2 + f);
+    double z = s * s;
+    double p = 2.0 / 25;
+    p = Math.fma(p, z, 2.0 / 23);
+    p = Math.fma(p, z, 2.0 / 21);
+    p = Math.fma(p, z, 2.0 / 19);
+    p = Math.fma(p, z, 2.0 / 17);
+    p = Math.fma(p, z, 2.0 / 15);
+    p = Math.fma(p, z, 2.0 / 13);
+    p = Math.fma(p, z, 2.0 / 11);
+    p = Math.fma(p, z, 2.0 / 9);
+    p = Math.fma(p, z, 2.0 / 7);
+    p = Math.fma(p, z, 2.0 / 5);
+    p = Math.fma(p, z, 2.0 / 3);
+    double halfSquare = 0.5 * f * f;
+    double tail = Math.fma(e, LN2_LOW, s * (halfSquare + z * p));
+    double result = Math.fma(e, LN2_HIGH, f - (halfSquare - tail));
+    if (x > 0 && x < Double.POSITIVE_INFINITY) {
+      return result;
+    }
+    return x == 0 ? Double.NEGATIVE_INFINITY : x > 0 ? x : Double.NaN;
+  }
+
+  private static double reduce(double x, double n) {
+    return Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, x));
+  }
+
+  private static double expm1(double r) {
+    double p = 1.0 / 6227020800L;
+    p = Math.fma(p, r, 1.0 / 479001600);
+    p = Math.fma(p, r, 1.0 / 39916800);
+    p = Math.fma(p, r, 1.0 / 3628800);
+    p = Math.fma(p, r, 1.0 / 362880);
+    p = Math.fma(p, r, 1.0 / 40320);
+    p = Math.fma(p, r, 1.0 / 5040);
+    p = Math.fma(p, r, 1.0 / 720);
+    p = Math.fma(p, r, 1.0 / 120);
+    p = Math.fma(p, r, 1.0 / 24);
+    p = Math.fma(p, r, 1.0 / 6);
+    p = Math.fma(p, r, 1.0 / 2);
+    return Math.fma(r * r, p, r);
+  }
+
+  private static double twoTo(long n) {
+    return Double.longBitsToDouble((n + EXPONENT_BIAS) << MANTISSA);
+  }
+}

@@ -1,0 +1,257 @@
+package dev.ravine.kernels;
+
+import java.util.Arrays;
+
+/// Single precision. Loops that the JIT compiler vectorizes by itself are written once here; the
+/// rest goes to the Vector API or to its plain twin.
+final class FloatKernels implements Kernels<float[]> {
+
+  static final FloatKernels CURRENT = new FloatKernels(KernelChoice.current());
+
+  private final boolean vector;
+  private final Tiles<float[]> tiles;
+
+  FloatKernels(KernelChoice choice) {
+    vector = choice == KernelChoice.VECTOR;
+    tiles = vector ? new VectorFloatTiles() : new PlainFloatTiles();
+  }
+
+  @Override
+  public float[] array(int length) {
+    return new float[length];
+  }
+
+  @Override
+  public double get(float[] x, int i) {
+    return x[i];
+  }
+
+  @Override
+  public void set(float[] x, int i, double value) {
+    x[i] = (float) value;
+  }
+
+  @Override
+  public void copy(
+      float[] source,
+      int sourceFrom,
+      int sourceRow,
+      int sourceStep,
+      float[] target,
+      int targetFrom,
+      int targetRow,
+      int rows,
+      int columns) {
+    if (sourceStep == 1) {
+      for (int r = 0; r < rows; r++) {
+        System.arraycopy(
+            source, sourceFrom + r * sourceRow, target, targetFrom + r * targetRow, columns);
+      }
+    } else {
+      for (int s = 0; s < columns; s++) {
+        int from = sourceFrom + s * sourceStep;
+        int to = targetFrom + s;
+        for (int r = 0; r < rows; r++) {
+          target[to + r * targetRow] = source[from + r * sourceRow];
+        }
+      }
+    }
+  }
+
+  @Override
+  public Gemm<float[]> gemm(GemmShape shape, ThreadTeam team) {
+    return new Gemm<>(shape, team, tiles, this);
+  }
+
+  @Override
+  public double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
+    return vector
+        ? VectorFloatSums.dot(x, xFrom, y, yFrom, n)
+        : FloatSums.dot(x, xFrom, y, yFrom, n);
+  }
+
+  @Override
+  public void add(float[] a, float[] b, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = a[i] + b[i];
+    }
+  }
+
+  @Override
+  public void subtract(float[] a, float[] b, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = a[i] - b[i];
+    }
+  }
+
+  @Override
+  public void multiply(float[] a, float[] b, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = a[i] * b[i];
+    }
+  }
+
+  @Override
+  public void divide(float[] a, float[] b, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = a[i] / b[i];
+    }
+  }
+
+  @Override
+  public void scale(float[] x, double factor, float[] out, int from, int to) {
+    float f = (float) factor;
+    for (int i = from; i < to; i++) {
+      out[i] = f * x[i];
+    }
+  }
+
+  @Override
+  public void rectify(float[] x, double slope, float[] out, int from, int to) {
+    float s = (float) slope;
+    if (s == 0) {
+      for (int i = from; i < to; i++) {
+        out[i] = Math.max(x[i], 0);
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        out[i] = Math.max(x[i], s * x[i]);
+      }
+    }
+  }
+
+  @Override
+  public void gate(float[] g, float[] x, double slope, float[] out, int from, int to) {
+    float s = (float) slope;
+    for (int i = from; i < to; i++) {
+      float gi = g[i];
+      out[i] = x[i] > 0 ? gi : s * gi;
+    }
+  }
+
+  @Override
+  public void sqrt(float[] x, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = (float) Math.sqrt(x[i]);
+    }
+  }
+
+  @Override
+  public void exp(float[] x, float[] out, int from, int to) {
+    int i = vector ? VectorFloatMath.exp(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = FloatMath.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void log(float[] x, float[] out, int from, int to) {
+    int i = vector ? VectorFloatMath.log(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = FloatMath.log(x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(float[] x, float[] out, int from, int to) {
+    int i = vector ? VectorFloatMath.tanh(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = FloatMath.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void sigmoid(float[] x, float[] out, int from, int to) {
+    int i = vector ? VectorFloatMath.sigmoid(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = FloatMath.sigmoid(x[i]);
+    }
+  }
+
+  @Override
+  public void sum(float[] x, float[] out, int outer, int count, int inner) {
+    for (int o = 0; o < outer; o++) {
+      if (inner == 1) {
+        out[o] = (float) sum(x, o * count, count);
+      } else {
+        Arrays.fill(out, o * inner, (o + 1) * inner, 0);
+        for (int r = 0; r < count; r++) {
+          addTo(out, o * inner, x, (o * count + r) * inner, inner);
+        }
+      }
+    }
+  }
+
+  private double sum(float[] x, int from, int n) {
+    return vector ? VectorFloatSums.sum(x, from, n) : FloatSums.sum(x, from, n);
+  }
+
+  private void addTo(float[] out, int outFrom, float[] x, int xFrom, int n) {
+    int i = vector ? VectorFloatMath.addTo(out, outFrom, x, xFrom, n) : 0;
+    for (; i < n; i++) {
+      out[outFrom + i] += x[xFrom + i];
+    }
+  }
+
+  @Override
+  public void repeat(float[] x, float[] out, int outer, int count, int inner) {
+    for (int o = 0; o < outer; o++) {
+      if (inner == 1) {
+        Arrays.fill(out, o * count, (o + 1) * count, x[o]);
+      } else {
+        for (int r = 0; r < count; r++) {
+          System.arraycopy(x, o * inner, out, (o * count + r) * inner, inner);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void softmax(float[] x, float[] out, int rows, int columns) {
+    subtractRowMaximum(x, out, rows, columns);
+    exp(out, out, 0, rows * columns);
+    for (int r = 0; r < rows; r++) {
+      int from = r * columns;
+      float scale = (float) (1 / sumInOrder(out, from, columns));
+      for (int i = from; i < from + columns; i++) {
+        out[i] *= scale;
+      }
+    }
+  }
+
+  @Override
+  public void logSumExp(float[] x, float[] scratch, float[] out, int rows, int columns) {
+    subtractRowMaximum(x, scratch, rows, columns);
+    exp(scratch, scratch, 0, rows * columns);
+    for (int r = 0; r < rows; r++) {
+      double sum = sumInOrder(scratch, r * columns, columns);
+      out[r] = (float) (maximum(x, r * columns, columns) + DoubleMath.log(sum));
+    }
+  }
+
+  private static void subtractRowMaximum(float[] x, float[] out, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      int from = r * columns;
+      float maximum = maximum(x, from, columns);
+      for (int i = from; i < from + columns; i++) {
+        out[i] = x[i] - maximum;
+      }
+    }
+  }
+
+  private static float maximum(float[] x, int from, int n) {
+    float maximum = x[from];
+    for (int i = from + 1; i < from + n; i++) {
+      maximum = Math.max(maximum, x[i]);
+    }
+    return maximum;
+  }
+
+  private static double sumInOrder(float[] x, int from, int n) {
+    double sum = 0;
+    for (int i = from; i < from + n; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.ravine.kernels;
+
+import dev.ravine.kernels.GemmShape.Activation;
+import dev.ravine.kernels.GemmShape.Start;
+import dev.ravine.kernels.GemmShape.Storage;
+
+/// One thread's rectangle of a matrix product: cut into blocks that fit the caches, blocks into
+/// tiles.
+///
+/// A factor is used where it lies if tiles can read it there, and packed into contiguous panels
+/// only where that pays: B when it is transposed (tiles read its rows), or when enough rows of C
+/// use it again; A when enough columns do.
+///
+/// Goto, van de Geijn: Anatomy of High-Performance Matrix Multiplication (ACM TOMS 34, 2008).
+final class GemmWorker<A> {
+
+  private static final int K_BLOCK = 384;
+  private static final int M_BLOCK = 96;
+  private static final int N_BLOCK = 512;
+
+  /// From this many columns on, packing A is cheaper than reading it with a stride.
+  private static final int PACK_A_FROM_COLUMNS = 256;
+
+  /// From this many rows on, packing B is cheaper than reading it with a stride.
+  private static final int PACK_B_FROM_ROWS = 256;
+
+  private final GemmShape shape;
+  private final int rowFrom;
+  private final int rowTo;
+  private final int columnFrom;
+  private final int columnTo;
+  private final Tiles<A> tiles;
+  private final Packing<A> packing;
+  private final Block<A> block;
+
+  private final boolean packsA;
+  private final boolean packsB;
+  private final int kBlock;
+  private final int aRow;
+  private final int aStep;
+  private final int bRow;
+  private final int bStep;
+  private final A packedA;
+  private final A packedB;
+  private final A zeros;
+  private int startColumn;
+
+  GemmWorker(
+      GemmShape shape,
+      int rowFrom,
+      int rowTo,
+      int columnFrom,
+      int columnTo,
+      Tiles<A> tiles,
+      Packing<A> packing) {
+    this.shape = shape;
+    this.rowFrom = rowFrom;
+    this.rowTo = rowTo;
+    this.columnFrom = columnFrom;
+    this.columnTo = columnTo;
+    this.tiles = tiles;
+    this.packing = packing;
+    block = new Block<>(packing.array(0));
+    packsA = columnTo - columnFrom >= PACK_A_FROM_COLUMNS;
+    packsB = shape.b() == Storage.TRANSPOSED || rowTo - rowFrom >= PACK_B_FROM_ROWS;
+    int kBlocks = (shape.k() + K_BLOCK - 1) / K_BLOCK;
+    kBlock = (shape.k() + kBlocks - 1) / kBlocks;
+    aRow = shape.a() == Storage.STRAIGHT ? shape.k() : 1;
+    aStep = shape.a() == Storage.STRAIGHT ? 1 : shape.m();
+    bRow = shape.b() == Storage.STRAIGHT ? shape.n() : 1;
+    bStep = shape.b() == Storage.STRAIGHT ? 1 : shape.k();
+    int mBlock = Math.min(M_BLOCK, rowTo - rowFrom) + tiles.rows();
+    int nBlock = Math.min(N_BLOCK, columnTo - columnFrom);
+    packedA = packing.array(packsA ? mBlock * kBlock : 0);
+    packedB = packing.array(packsB ? nBlock * kBlock : 0);
+    zeros = packing.array(tiles.columns());
+  }
+
+  void run(A a, int aFrom, A b, int bFrom, A c, int cFrom, A bias, int biasFrom) {
+    block.c = c;
+    block.cRow = shape.n();
+    for (int p = 0; p < shape.k(); p += kBlock) {
+      block.k = Math.min(kBlock, shape.k() - p);
+      boolean last = p + block.k == shape.k();
+      block.floor = last && shape.activation() == Activation.RELU ? 0 : Double.NEGATIVE_INFINITY;
+      int startAt = start(p == 0 ? shape.start() : Start.C, c, cFrom, bias, biasFrom);
+      for (int j = columnFrom; j < columnTo; j += N_BLOCK) {
+        int columns = Math.min(N_BLOCK, columnTo - j);
+        int bAt = bFrom + p * bRow + j * bStep;
+        if (packsB) {
+          packB(b, bAt, columns);
+        }
+        block.b = packsB ? packedB : b;
+        for (int i = rowFrom; i < rowTo; i += M_BLOCK) {
+          int rows = Math.min(M_BLOCK, rowTo - i);
+          int aAt = aFrom + i * aRow + p * aStep;
+          if (packsA) {
+            packA(a, aAt, rows);
+          }
+          block.a = packsA ? packedA : a;
+          int from = startAt + i * block.startRow + j * startColumn;
+          panels(
+              packsA ? 0 : aAt, packsB ? 0 : bAt, cFrom + i * shape.n() + j, from, rows, columns);
+        }
+      }
+    }
+  }
+
+  /// Chooses what the sums of a block start from, and returns where that begins.
+  private int start(Start start, A c, int cFrom, A bias, int biasFrom) {
+    block.start =
+        switch (start) {
+          case ZERO -> zeros;
+          case C -> c;
+          case BIAS -> bias;
+        };
+    block.startRow = start == Start.C ? shape.n() : 0;
+    startColumn = start == Start.ZERO ? 0 : 1;
+    return switch (start) {
+      case ZERO -> 0;
+      case C -> cFrom;
+      case BIAS -> biasFrom;
+    };
+  }
+
+  private void panels(int aAt, int bAt, int cAt, int startAt, int rows, int columns) {
+    block.aRow = packsA ? 1 : aRow;
+    block.aStep = packsA ? tiles.rows() : aStep;
+    for (int j = 0; j < columns; j += tiles.columns()) {
+      int width = Math.min(tiles.columns(), columns - j);
+      block.bStep = packsB ? width : bRow;
+      int right = bAt + (packsB ? j * block.k : j);
+      for (int i = 0; i < rows; i += tiles.rows()) {
+        int height = Math.min(tiles.rows(), rows - i);
+        int left = aAt + (packsA ? i * block.k : i * aRow);
+        int target = cAt + i * shape.n() + j;
+        int start = startAt + i * block.startRow + j * startColumn;
+        tiles.multiply(block, height, width, left, right, target, start);
+      }
+    }
+  }
+
+  /// Row panels: element (i, p) of a panel lies at p · rows + i.
+  private void packA(A a, int aAt, int rows) {
+    int panel = tiles.rows();
+    for (int i = 0; i < rows; i += panel) {
+      int height = Math.min(panel, rows - i);
+      packing.copy(a, aAt + i * aRow, aStep, aRow, packedA, i * block.k, panel, block.k, height);
+    }
+  }
+
+  /// Column panels: element (p, j) of a panel lies at p · width + j.
+  private void packB(A b, int bAt, int columns) {
+    for (int j = 0; j < columns; j += tiles.columns()) {
+      int width = Math.min(tiles.columns(), columns - j);
+      packing.copy(b, bAt + j * bStep, bRow, bStep, packedB, j * block.k, width, block.k, width);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.ravine.kernels;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
+
+/// Which implementation of the kernels runs. Both give the same bits.
+public enum KernelChoice {
+  /// Explicit SIMD by the JDK's incubating Vector API, at the machine's preferred width.
+  VECTOR,
+  /// Loops over arrays, vectorized where the JIT compiler can.
+  PLAIN;
+
+  /// The system property that chooses: `vector` or `plain`.
+  public static final String PROPERTY = "ravine.kernels";
+
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /// The choice in force, made once per process: the system property `ravine.kernels` if it is set,
+  /// else the Vector API where its module is present.
+  ///
+  /// @return the kernels that run
+  /// @throws IllegalArgumentException if the property is neither `vector` nor `plain`
+  /// @throws IllegalStateException if the processor has no fused multiply-add, or if `vector` was
+  ///   asked for and its module is absent
+  public static KernelChoice current() {
+    return Holder.CURRENT;
+  }
+
+  private static final class Holder {
+    static final KernelChoice CURRENT = logged(choose(System.getProperty(PROPERTY, "")));
+  }
+
+  static KernelChoice choose(String wanted) {
+    refuseWithoutFma();
+    boolean present = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
+    return switch (wanted) {
+      case "" -> present ? VECTOR : PLAIN;
+      case "plain" -> PLAIN;
+      case "vector" -> {
+        if (!present) {
+          throw new IllegalStateException(
+              PROPERTY + "=vector needs the java option --add-modules " + VECTOR_MODULE);
+        }
+        yield VECTOR;
+      }
+      default ->
+          throw new IllegalArgumentException(PROPERTY + " must be vector or plain, was " + wanted);
+    };
+  }
+
+  private static KernelChoice logged(KernelChoice choice) {
+    System.getLogger(KernelChoice.class.getName())
+        .log(System.Logger.Level.INFO, "kernels: " + choice.description());
+    return choice;
+  }
+
+  /// Without the instruction, [Math#fma] is correct but a thousand times slower.
+  private static void refuseWithoutFma() {
+    var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (diagnostics != null && "false".equals(diagnostics.getVMOption("UseFMA").getValue())) {
+      throw new IllegalStateException(
+          "the processor must have fused multiply-add (FMA), and this one has not");
+    }
+  }
+
+  /// For people: the kind and, if there is one, the width.
+  ///
+  /// @return such as `vector, 512 bits`
+  public String description() {
+    return switch (this) {
+      case VECTOR -> "vector, " + VectorFloatTiles.bits() + " bits";
+      case PLAIN -> "plain";
+    };
+  }
+}

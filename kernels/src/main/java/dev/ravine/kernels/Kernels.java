@@ -1,0 +1,197 @@
+package dev.ravine.kernels;
+
+/// The operations on arrays of one type. Whole arrays at equal indices unless a method says
+/// otherwise; nothing is allocated but by [#array(int)] and [#gemm(GemmShape, ThreadTeam)].
+///
+/// Every method gives the same bits on every machine, at every vector width, and with vector and
+/// plain kernels.
+///
+/// @param <A> `float[]` or `double[]`
+public sealed interface Kernels<A> extends Packing<A> permits FloatKernels, DoubleKernels {
+
+  /// The kernels for single precision.
+  ///
+  /// @return the kernels that [KernelChoice#current()] names
+  static Kernels<float[]> floats() {
+    return FloatKernels.CURRENT;
+  }
+
+  /// The kernels for double precision.
+  ///
+  /// @return the kernels that [KernelChoice#current()] names
+  static Kernels<double[]> doubles() {
+    return DoubleKernels.CURRENT;
+  }
+
+  /// Reads one number.
+  ///
+  /// @param x an array
+  /// @param i an index
+  /// @return the number, exactly
+  double get(A x, int i);
+
+  /// Writes one number.
+  ///
+  /// @param x an array
+  /// @param i an index
+  /// @param value is rounded to the array's type
+  void set(A x, int i, double value);
+
+  /// Prepares a matrix product.
+  ///
+  /// @param shape sizes, storage, start and activation
+  /// @param team the threads that will share the work
+  /// @return a product to run any number of times
+  Gemm<A> gemm(GemmShape shape, ThreadTeam team);
+
+  /// The dot product, accumulated in double in 16 lanes (element i goes to lane i mod 16), which
+  /// are added as a fixed tree.
+  ///
+  /// @param x an array
+  /// @param xFrom where its part begins
+  /// @param y an array
+  /// @param yFrom where its part begins
+  /// @param n how many elements
+  /// @return Σ xᵢ yᵢ
+  double dot(A x, int xFrom, A y, int yFrom, int n);
+
+  /// out = a + b.
+  ///
+  /// @param a first operand
+  /// @param b second operand
+  /// @param out receives the result; may be an operand
+  /// @param from first index
+  /// @param to index after the last
+  void add(A a, A b, A out, int from, int to);
+
+  /// out = a − b.
+  ///
+  /// @param a first operand
+  /// @param b second operand
+  /// @param out receives the result; may be an operand
+  /// @param from first index
+  /// @param to index after the last
+  void subtract(A a, A b, A out, int from, int to);
+
+  /// out = a · b.
+  ///
+  /// @param a first operand
+  /// @param b second operand
+  /// @param out receives the result; may be an operand
+  /// @param from first index
+  /// @param to index after the last
+  void multiply(A a, A b, A out, int from, int to);
+
+  /// out = a / b.
+  ///
+  /// @param a first operand
+  /// @param b second operand
+  /// @param out receives the result; may be an operand
+  /// @param from first index
+  /// @param to index after the last
+  void divide(A a, A b, A out, int from, int to);
+
+  /// out = factor · x.
+  ///
+  /// @param x operand
+  /// @param factor is rounded to the array's type first
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void scale(A x, double factor, A out, int from, int to);
+
+  /// The rectifier: out = x where x > 0, else slope · x.
+  ///
+  /// @param x operand
+  /// @param slope 0 for ReLU, in (0, 1) for leaky ReLU
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void rectify(A x, double slope, A out, int from, int to);
+
+  /// The rectifier's derivative times something: out = g where x > 0, else slope · g.
+  ///
+  /// @param g what is let through
+  /// @param x decides, by its sign
+  /// @param slope 0 for ReLU, in (0, 1) for leaky ReLU
+  /// @param out receives the result; may be an operand
+  /// @param from first index
+  /// @param to index after the last
+  void gate(A g, A x, double slope, A out, int from, int to);
+
+  /// out = √x.
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void sqrt(A x, A out, int from, int to);
+
+  /// out = eˣ, within 1 ulp (2 where the result is subnormal).
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void exp(A x, A out, int from, int to);
+
+  /// out = ln x, within 1 ulp; −∞ for 0, NaN below.
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void log(A x, A out, int from, int to);
+
+  /// out = tanh x, within 3 ulp.
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void tanh(A x, A out, int from, int to);
+
+  /// out = 1 / (1 + e⁻ˣ), within 3 ulp.
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void sigmoid(A x, A out, int from, int to);
+
+  /// Sums over the middle one of three axes. With inner = 1 each sum is accumulated in double as in
+  /// [#dot]; else in the array's type, in index order.
+  ///
+  /// @param x outer × count × inner
+  /// @param out outer × inner
+  /// @param outer size of the first axis
+  /// @param count size of the axis that is summed
+  /// @param inner size of the last axis
+  void sum(A x, A out, int outer, int count, int inner);
+
+  /// Repeats along a new middle axis.
+  ///
+  /// @param x outer × inner
+  /// @param out outer × count × inner
+  /// @param outer size of the first axis
+  /// @param count how many times
+  /// @param inner size of the last axis
+  void repeat(A x, A out, int outer, int count, int inner);
+
+  /// The softmax of every row: out = exp(x − max x) / Σ exp(x − max x).
+  ///
+  /// @param x rows × columns
+  /// @param out receives the result
+  /// @param rows how many rows
+  /// @param columns how many columns
+  void softmax(A x, A out, int rows, int columns);
+
+  /// ln Σ exp of every row, without overflow.
+  ///
+  /// @param x rows × columns
+  /// @param scratch as large as x; is overwritten
+  /// @param out one number a row
+  /// @param rows how many rows
+  /// @param columns how many columns
+  void logSumExp(A x, A scratch, A out, int rows, int columns);
+}

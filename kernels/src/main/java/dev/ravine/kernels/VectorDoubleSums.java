@@ -1,0 +1,110 @@
+package dev.ravine.kernels;
+
+import static dev.ravine.kernels.DoubleSums.LANES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The vector twin of [DoubleSums], for vectors of 512 and of 256 bits.
+final class VectorDoubleSums {
+
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+
+  private VectorDoubleSums() {}
+
+  static double dot(double[] x, int xFrom, double[] y, int yFrom, int n) {
+    return switch (DOUBLES.vectorBitSize()) {
+      case 512 -> dot512(x, xFrom, y, yFrom, n);
+      case 256 -> dot256(x, xFrom, y, yFrom, n);
+      default -> DoubleSums.dot(x, xFrom, y, yFrom, n);
+    };
+  }
+
+  static double sum(double[] x, int xFrom, int n) {
+    return switch (DOUBLES.vectorBitSize()) {
+      case 512 -> sum512(x, xFrom, n);
+      case 256 -> sum256(x, xFrom, n);
+      default -> DoubleSums.sum(x, xFrom, n);
+    };
+  }
+
+  private static double dot512(double[] x, int xFrom, double[] y, int yFrom, int n) {
+    DoubleVector s0 = DoubleVector.zero(DOUBLES);
+    DoubleVector s1 = DoubleVector.zero(DOUBLES);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      s0 = load(x, xFrom + i).fma(load(y, yFrom + i), s0);
+      s1 = load(x, xFrom + i + 8).fma(load(y, yFrom + i + 8), s1);
+    }
+    s0 = s0.add(s1);
+    double sum = tree512(s0);
+    return DoubleSums.restOfDot(sum, x, xFrom, y, yFrom, i, n);
+  }
+
+  private static double dot256(double[] x, int xFrom, double[] y, int yFrom, int n) {
+    DoubleVector s0 = DoubleVector.zero(DOUBLES);
+    DoubleVector s1 = DoubleVector.zero(DOUBLES);
+    DoubleVector s2 = DoubleVector.zero(DOUBLES);
+    DoubleVector s3 = DoubleVector.zero(DOUBLES);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      s0 = load(x, xFrom + i).fma(load(y, yFrom + i), s0);
+      s1 = load(x, xFrom + i + 4).fma(load(y, yFrom + i + 4), s1);
+      s2 = load(x, xFrom + i + 8).fma(load(y, yFrom + i + 8), s2);
+      s3 = load(x, xFrom + i + 12).fma(load(y, yFrom + i + 12), s3);
+    }
+    s0 = s0.add(s2);
+    s1 = s1.add(s3);
+    s0 = s0.add(s1);
+    double sum = tree256(s0);
+    return DoubleSums.restOfDot(sum, x, xFrom, y, yFrom, i, n);
+  }
+
+  private static double sum512(double[] x, int xFrom, int n) {
+    DoubleVector s0 = DoubleVector.zero(DOUBLES);
+    DoubleVector s1 = DoubleVector.zero(DOUBLES);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      s0 = s0.add(load(x, xFrom + i));
+      s1 = s1.add(load(x, xFrom + i + 8));
+    }
+    s0 = s0.add(s1);
+    double sum = tree512(s0);
+    return DoubleSums.restOfSum(sum, x, xFrom, i, n);
+  }
+
+  private static double sum256(double[] x, int xFrom, int n) {
+    DoubleVector s0 = DoubleVector.zero(DOUBLES);
+    DoubleVector s1 = DoubleVector.zero(DOUBLES);
+    DoubleVector s2 = DoubleVector.zero(DOUBLES);
+    DoubleVector s3 = DoubleVector.zero(DOUBLES);
+    int i = 0;
+    for (; i + LANES <= n; i += LANES) {
+      s0 = s0.add(load(x, xFrom + i));
+      s1 = s1.add(load(x, xFrom + i + 4));
+      s2 = s2.add(load(x, xFrom + i + 8));
+      s3 = s3.add(load(x, xFrom + i + 12));
+    }
+    s0 = s0.add(s2);
+    s1 = s1.add(s3);
+    s0 = s0.add(s1);
+    double sum = tree256(s0);
+    return DoubleSums.restOfSum(sum, x, xFrom, i, n);
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(DOUBLES, x, at);
+  }
+
+  private static double tree512(DoubleVector s) {
+    double s0 = s.lane(0) + s.lane(4);
+    double s1 = s.lane(1) + s.lane(5);
+    double s2 = s.lane(2) + s.lane(6);
+    double s3 = s.lane(3) + s.lane(7);
+    return (s0 + s2) + (s1 + s3);
+  }
+
+  private static double tree256(DoubleVector s) {
+    return (s.lane(0) + s.lane(2)) + (s.lane(1) + s.lane(3));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.ravine.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/// Accuracy against [StrictMath], special values, and vector against plain bit for bit.
+class ElementaryFunctionsTest {
+
+  private static final FloatKernels FLOATS = new FloatKernels(KernelChoice.VECTOR);
+  private static final FloatKernels PLAIN_FLOATS = new FloatKernels(KernelChoice.PLAIN);
+  private static final DoubleKernels DOUBLES = new DoubleKernels(KernelChoice.VECTOR);
+  private static final DoubleKernels PLAIN_DOUBLES = new DoubleKernels(KernelChoice.PLAIN);
+
+  private interface Function<A> {
+    void apply(Kernels<A> kernels, A x, A out, int from, int to);
+  }
+
+  private static final float[] SPECIAL = {
+    0f,
+    -0f,
+    1,
+    -1,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN,
+    88.72f,
+    88.73f,
+    -87.33f,
+    -103.97f,
+    -104f,
+    20f,
+    709.78f,
+    -745.2f
+  };
+
+  private static double sigmoid(double x) {
+    return x >= 0 ? 1 / (1 + StrictMath.exp(-x)) : StrictMath.exp(x) / (1 + StrictMath.exp(x));
+  }
+
+  @Test
+  void exponential() {
+    checkFloats(Kernels::exp, StrictMath::exp, 1.0, uniform(-87, 88.7));
+    checkDoubles(Kernels::exp, StrictMath::exp, 1.0, uniform(-700, 709));
+  }
+
+  @Test
+  void logarithm() {
+    DoubleUnaryOperator anyMagnitude = u -> StrictMath.exp(170 * u - 85);
+    checkFloats(Kernels::log, StrictMath::log, 1.0, anyMagnitude);
+    checkFloats(Kernels::log, StrictMath::log, 1.0, uniform(0.5, 2));
+    checkDoubles(Kernels::log, StrictMath::log, 1.0, u -> StrictMath.exp(1400 * u - 700));
+    checkDoubles(Kernels::log, StrictMath::log, 1.0, uniform(0.5, 2));
+  }
+
+  @Test
+  void hyperbolicTangent() {
+    checkFloats(Kernels::tanh, StrictMath::tanh, 3, uniform(-12, 12));
+    checkFloats(Kernels::tanh, StrictMath::tanh, 3, uniform(-1e-3, 1e-3));
+    checkDoubles(Kernels::tanh, StrictMath::tanh, 3, uniform(-25, 25));
+    checkDoubles(Kernels::tanh, StrictMath::tanh, 3, uniform(-1e-3, 1e-3));
+  }
+
+  @Test
+  void logisticFunction() {
+    checkFloats(Kernels::sigmoid, ElementaryFunctionsTest::sigmoid, 3, uniform(-80, 80));
+    checkDoubles(Kernels::sigmoid, ElementaryFunctionsTest::sigmoid, 3, uniform(-600, 600));
+  }
+
+  @Test
+  void specialValues() {
+    assertThat(PLAIN_FLOATS.getClass()).isEqualTo(FloatKernels.class);
+    float inf = Float.POSITIVE_INFINITY;
+    float[] x = {0, -inf, inf, Float.NaN, -1};
+    float[] out = new float[5];
+    FLOATS.exp(x, out, 0, 5);
+    assertThat(out).startsWith(1, 0, inf, Float.NaN);
+    FLOATS.log(x, out, 0, 5);
+    assertThat(out).containsExactly(-inf, Float.NaN, inf, Float.NaN, Float.NaN);
+    FLOATS.tanh(x, out, 0, 5);
+    assertThat(out).startsWith(0, -1, 1, Float.NaN);
+    FLOATS.sigmoid(x, out, 0, 5);
+    assertThat(out).startsWith(0.5f, 0, 1, Float.NaN);
+  }
+
+  @Test
+  void subnormalNumbersHaveTheirLogarithm() {
+    float[] x = {Float.MIN_VALUE, 1e-40f};
+    float[] out = new float[2];
+    FLOATS.log(x, out, 0, 2);
+    assertThat(out)
+        .containsExactly((float) StrictMath.log(Float.MIN_VALUE), (float) StrictMath.log(1e-40f));
+  }
+
+  private static DoubleUnaryOperator uniform(double from, double to) {
+    return u -> from + (to - from) * u;
+  }
+
+  private static void checkFloats(
+      Function<float[]> function, DoubleUnaryOperator truth, double ulps, DoubleUnaryOperator at) {
+    Random random = new Random(11);
+    int n = 100_003;
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = i < SPECIAL.length ? SPECIAL[i] : (float) at.applyAsDouble(random.nextDouble());
+    }
+    float[] vector = new float[n];
+    float[] plain = new float[n];
+    function.apply(FLOATS, x, vector, 0, n);
+    function.apply(PLAIN_FLOATS, x, plain, 0, n);
+    assertThat(vector).containsExactly(plain);
+    for (int i = SPECIAL.length; i < n; i++) {
+      double exact = truth.applyAsDouble(x[i]);
+      double error = StrictMath.abs(vector[i] - exact) / StrictMath.ulp((float) exact);
+      assertThat(error).as("error in ulp at %s", x[i]).isLessThanOrEqualTo(ulps);
+    }
+  }
+
+  private static void checkDoubles(
+      Function<double[]> function, DoubleUnaryOperator truth, double ulps, DoubleUnaryOperator at) {
+    Random random = new Random(12);
+    int n = 100_003;
+    double[] x = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = i < SPECIAL.length ? SPECIAL[i] : at.applyAsDouble(random.nextDouble());
+    }
+    double[] vector = new double[n];
+    double[] plain = new double[n];
+    function.apply(DOUBLES, x, vector, 0, n);
+    function.apply(PLAIN_DOUBLES, x, plain, 0, n);
+    assertThat(vector).containsExactly(plain);
+    for (int i = SPECIAL.length; i < n; i++) {
+      double exact = truth.applyAsDouble(x[i]);
+      double error = StrictMath.abs(vector[i] - exact) / StrictMath.ulp(exact);
+      assertThat(error).as("error in ulp at %s", x[i]).isLessThanOrEqualTo(ulps);
+    }
+  }
+}
