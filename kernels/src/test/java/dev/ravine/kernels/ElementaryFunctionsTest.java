@@ -2,6 +2,7 @@ package dev.ravine.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -115,12 +116,18 @@ class ElementaryFunctionsTest {
     float[] plain = new float[n];
     function.apply(FLOATS, x, vector, 0, n);
     function.apply(PLAIN_FLOATS, x, plain, 0, n);
-    assertThat(vector).containsExactly(plain);
+    assertThat(Arrays.equals(vector, plain)).as("vector and plain have the same bits").isTrue();
+    double worst = 0;
+    double where = 0;
     for (int i = SPECIAL.length; i < n; i++) {
       double exact = truth.applyAsDouble(x[i]);
       double error = StrictMath.abs(vector[i] - exact) / StrictMath.ulp((float) exact);
-      assertThat(error).as("error in ulp at %s", x[i]).isLessThanOrEqualTo(ulps);
+      if (!(error <= worst)) {
+        worst = error;
+        where = x[i];
+      }
     }
+    assertThat(worst).as("error in ulp at %s", where).isLessThanOrEqualTo(ulps);
   }
 
   private static void checkDoubles(
@@ -135,11 +142,17 @@ class ElementaryFunctionsTest {
     double[] plain = new double[n];
     function.apply(DOUBLES, x, vector, 0, n);
     function.apply(PLAIN_DOUBLES, x, plain, 0, n);
-    assertThat(vector).containsExactly(plain);
+    assertThat(Arrays.equals(vector, plain)).as("vector and plain have the same bits").isTrue();
+    double worst = 0;
+    double where = 0;
     for (int i = SPECIAL.length; i < n; i++) {
       double exact = truth.applyAsDouble(x[i]);
       double error = StrictMath.abs(vector[i] - exact) / StrictMath.ulp(exact);
-      assertThat(error).as("error in ulp at %s", x[i]).isLessThanOrEqualTo(ulps);
+      if (!(error <= worst)) {
+        worst = error;
+        where = x[i];
+      }
     }
+    assertThat(worst).as("error in ulp at %s", where).isLessThanOrEqualTo(ulps);
   }
 }

@@ -1,0 +1,9 @@
+package dev.ravine.optim;
+
+/// What a tensor of parameters is for.
+public enum ParameterRole {
+  /// Multiplies activations.
+  WEIGHT,
+  /// Is added to activations.
+  BIAS
+}

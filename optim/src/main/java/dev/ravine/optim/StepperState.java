@@ -1,0 +1,19 @@
+package dev.ravine.optim;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A copy of everything a stepper owns: enough to go on with the same bits.
+///
+/// @param steps the number of updates completed
+/// @param slots the arrays of all stages, by name; the record owns them
+public record StepperState(long steps, Map<String, float[]> slots) {
+
+  /// Checks the count and fixes the order of the names.
+  public StepperState {
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps must be 0 or more, was " + steps);
+    }
+    slots = java.util.Collections.unmodifiableMap(new TreeMap<>(slots));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Schedule;
+
+/// The same value in every step.
+///
+/// @param value the value
+public record Constant(double value) implements Schedule {
+
+  @Override
+  public double at(long k) {
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print(value);
+  }
+}

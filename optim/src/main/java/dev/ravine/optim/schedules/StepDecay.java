@@ -1,0 +1,31 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Falls by a factor once in so many steps: at(k) = initial · factor^⌊k / every⌋.
+///
+/// @param initial the value at k = 0, positive
+/// @param factor positive; below 1 for a decay
+/// @param every 1 or more steps
+public record StepDecay(double initial, double factor, long every) implements Schedule {
+
+  /// Checks the ranges.
+  public StepDecay {
+    Require.positive("initial", initial);
+    Require.positive("factor", factor);
+    Require.positive("every", every);
+  }
+
+  @Override
+  public double at(long k) {
+    long falls = k / every;
+    return initial * StrictMath.pow(factor, falls);
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("step", this);
+  }
+}

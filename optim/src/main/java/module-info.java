@@ -1,0 +1,10 @@
+/// Update rules, schedules and transformations, and the engine that runs them over flat arrays.
+module dev.ravine.optim {
+  requires static org.jspecify;
+  requires transitive dev.ravine.kernels;
+
+  exports dev.ravine.optim;
+  exports dev.ravine.optim.rules;
+  exports dev.ravine.optim.schedules;
+  exports dev.ravine.optim.transforms;
+}

@@ -1,0 +1,74 @@
+package dev.ravine.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+  private static final Path RULES =
+      Path.of("src", "main", "java", "dev", "ravine", "optim", "rules");
+  private static final Path TESTS =
+      Path.of("src", "test", "java", "dev", "ravine", "optim", "rules");
+
+  @Test
+  void everyRuleIsInTheCatalogueHasATestAndASymbolTable() throws IOException {
+    List<Path> files;
+    try (var list = Files.list(RULES)) {
+      files = list.filter(file -> !file.endsWith("package-info.java")).toList();
+    }
+    assertThat(files).hasSize(Catalogue.entries().size());
+    for (Path file : files) {
+      String type = file.getFileName().toString().replace(".java", "");
+      assertThat(Catalogue.entries())
+          .as(type)
+          .anyMatch(entry -> entry.defaults().getClass().getSimpleName().equals(type));
+      assertThat(TESTS.resolve(type + "Test.java"))
+          .exists()
+          .content()
+          .contains("implements RuleContract");
+      String source = Files.readString(file);
+      assertThat(source)
+          .as(type)
+          .contains("| symbol | parameter | default |", "**Deviations:**", "**When to use it:**");
+    }
+  }
+
+  @Test
+  void everyRulePrintsUnderItsName() {
+    for (Catalogue.Entry entry : Catalogue.entries()) {
+      assertThat(entry.defaults().toString()).startsWith(entry.name() + "(learningRate=");
+    }
+  }
+
+  @Test
+  void hyperParametersAreSetFromText() {
+    UpdateRule adam =
+        Recipe.with(
+            Catalogue.find("adam").defaults(), Map.of("beta1", "0.8", "learningRate", "1e-2"));
+    assertThat(adam).hasToString("adam(learningRate=0.01,beta1=0.8,beta2=0.999,epsilon=1e-8)");
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    assertThatThrownBy(() -> Catalogue.find("adma"))
+        .hasMessage(
+            "unknown update rule adma, did you mean adam? Known are sgd, momentum, nesterov, adagrad, rmsprop, adam");
+    assertThatThrownBy(() -> Catalogue.find("xyzzy"))
+        .hasMessageStartingWith("unknown update rule xyzzy. Known are sgd");
+    UpdateRule adam = Catalogue.find("adam").defaults();
+    assertThatThrownBy(() -> Recipe.with(adam, Map.of("beta3", "1")))
+        .hasMessage(
+            "adam has no hyper-parameter beta3; it has learningRate, beta1, beta2, epsilon");
+    assertThatThrownBy(() -> Recipe.with(adam, Map.of("beta1", "much")))
+        .hasMessage("beta1 must be a number, was much");
+    assertThatThrownBy(() -> Recipe.with(adam, Map.of("beta1", "1")))
+        .hasMessage("beta1 must be in [0, 1), was 1.0");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ravine.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ravine.optim.rules.Adam;
+import dev.ravine.optim.rules.Momentum;
+import org.junit.jupiter.api.Test;
+
+class StepperTest {
+
+  @Test
+  void decayingSlotsDoNotStaySubnormal() {
+    Stepper stepper = Momentum.of(1).begin(1);
+    float[] theta = {0};
+    stepper.step(theta, new float[] {1e-37f});
+    boolean wasSubnormal = false;
+    for (int t = 1; t < 128; t++) {
+      stepper.step(theta, new float[] {0});
+      float v = Math.abs(stepper.slot("velocity")[0]);
+      wasSubnormal |= v > 0 && v < Float.MIN_NORMAL;
+    }
+    assertThat(wasSubnormal).isTrue();
+    assertThat(stepper.slot("velocity")).containsExactly(0);
+  }
+
+  @Test
+  void slotsAreCopiesFoundByName() {
+    Stepper stepper = Adam.of(1).begin(2);
+    stepper.step(new float[2], new float[] {1, 2});
+    stepper.slot("m")[0] = 77;
+    assertThat(stepper.slot("m")[0]).isEqualTo((float) (1 - 0.9));
+    assertThatThrownBy(() -> stepper.slot("velocity")).hasMessageContaining("has no slot velocity");
+  }
+
+  @Test
+  void layoutsAreWithoutGaps() {
+    ParameterLayout layout =
+        ParameterLayout.empty()
+            .and("w", ParameterRole.WEIGHT, 3, 4)
+            .and("b", ParameterRole.BIAS, 4);
+    assertThat(layout.size()).isEqualTo(16);
+    assertThat(layout.tensors().getLast().offset()).isEqualTo(12);
+    assertThatThrownBy(() -> layout.and("w", ParameterRole.BIAS, 1))
+        .hasMessage("two tensors have the name w");
+    assertThatThrownBy(() -> layout.and("x", ParameterRole.BIAS, 0))
+        .hasMessage("sizes of tensor x must be 1 or more, were [0]");
+  }
+}

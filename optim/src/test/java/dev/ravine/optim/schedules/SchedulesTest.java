@@ -1,0 +1,49 @@
+package dev.ravine.optim.schedules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ravine.optim.Schedule;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTest {
+
+  @Test
+  void stepDecayFallsAtWholeMultiples() {
+    Schedule schedule = new StepDecay(0.8, 0.5, 10);
+    assertThat(schedule.at(0)).isEqualTo(0.8);
+    assertThat(schedule.at(9)).isEqualTo(0.8);
+    assertThat(schedule.at(10)).isEqualTo(0.4);
+    assertThat(schedule.at(39)).isEqualTo(0.1);
+    assertThat(schedule).hasToString("step(initial=0.8,factor=0.5,every=10)");
+  }
+
+  @Test
+  void exponentialDecayHalvesInEqualTimes() {
+    Schedule schedule = new ExponentialDecay(1, StrictMath.log(2) / 7);
+    assertThat(schedule.at(0)).isEqualTo(1);
+    assertThat(schedule.at(7)).isCloseTo(0.5, within(1e-15));
+    assertThat(schedule.at(70)).isCloseTo(StrictMath.pow(0.5, 10), within(1e-15));
+  }
+
+  @Test
+  void inverseTimeDecayIsHalfWhenRateTimesStepsIsOne() {
+    Schedule schedule = new InverseTimeDecay(0.3, 0.01);
+    assertThat(schedule.at(0)).isEqualTo(0.3);
+    assertThat(schedule.at(100)).isEqualTo(0.15);
+    assertThat(schedule.at(300)).isCloseTo(0.075, within(1e-15));
+  }
+
+  @Test
+  void rangesAreChecked() {
+    assertThatThrownBy(() -> new StepDecay(1, 0.5, 0))
+        .hasMessage("every must be positive, was 0.0");
+    assertThatThrownBy(() -> new StepDecay(0, 0.5, 1))
+        .hasMessage("initial must be positive, was 0.0");
+    assertThatThrownBy(() -> new ExponentialDecay(1, -1))
+        .hasMessage("rate must be 0 or more, was -1.0");
+    assertThatThrownBy(() -> new InverseTimeDecay(1, Double.NaN))
+        .hasMessage("rate must be 0 or more, was NaN");
+  }
+}

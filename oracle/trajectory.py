@@ -1,0 +1,38 @@
+"""What all trajectory scripts share: the inputs, and the file format."""
+
+import os
+
+import numpy as np
+
+STEPS = 24
+SIZE = 5
+THETA = np.float32([1.0, -2.0, 0.5, 3.0, -0.25]).astype(np.float64)
+
+
+def gradients():
+    """Gradients of very different sizes and signs, each representable in float32."""
+    generator = np.random.Generator(np.random.PCG64(20141223))
+    scales = np.array([1.0, 0.1, 3.0, 1e-3, 30.0])
+    return np.float32(generator.normal(size=(STEPS, SIZE)) * scales).astype(np.float64)
+
+
+def changing(rate):
+    """A learning rate that falls to a third at step 9 and rises to twice at step 17."""
+    return [rate if k < 8 else rate / 3 if k < 16 else 2 * rate for k in range(STEPS)]
+
+
+def constant(rate):
+    return [rate] * STEPS
+
+
+def write(name, recipe, rates, thetas):
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", name + ".csv")
+    columns = ["step", "learningRate"]
+    columns += ["g%d" % i for i in range(SIZE)] + ["theta%d" % i for i in range(SIZE)]
+    with open(path, "w") as file:
+        file.write("# " + recipe + "\n" + ",".join(columns) + "\n")
+        rows = [(0, 0.0, np.zeros(SIZE), THETA)]
+        rows += list(zip(range(1, STEPS + 1), rates, gradients(), thetas))
+        for step, rate, gradient, theta in rows:
+            numbers = [rate] + list(gradient) + list(theta)
+            file.write(",".join([str(step)] + [repr(float(x)) for x in numbers]) + "\n")
