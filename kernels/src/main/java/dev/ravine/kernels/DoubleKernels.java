@@ -22,6 +22,11 @@ final class DoubleKernels implements Kernels<double[]> {
   }
 
   @Override
+  public int length(double[] x) {
+    return x.length;
+  }
+
+  @Override
   public double get(double[] x, int i) {
     return x[i];
   }

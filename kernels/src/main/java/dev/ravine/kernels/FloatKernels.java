@@ -22,6 +22,11 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
+  public int length(float[] x) {
+    return x.length;
+  }
+
+  @Override
   public double get(float[] x, int i) {
     return x[i];
   }

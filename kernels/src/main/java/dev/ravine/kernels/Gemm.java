@@ -27,12 +27,12 @@ public final class Gemm<A> {
   private int cFrom;
   private int biasFrom;
 
-  Gemm(GemmShape shape, ThreadTeam team, Tiles<A> tiles, Packing<A> packing) {
+  Gemm(GemmShape shape, ThreadTeam team, Tiles<A> tiles, Kernels<A> kernels) {
     this.shape = shape;
     this.team = team;
-    this.workers = workers(shape, team.size(), tiles, packing);
+    this.workers = workers(shape, team.size(), tiles, kernels);
     this.task = this::runPart;
-    nothing = packing.array(0);
+    nothing = kernels.array(0);
     a = nothing;
     b = nothing;
     c = nothing;
@@ -40,7 +40,7 @@ public final class Gemm<A> {
   }
 
   private static <A> GemmWorker<A>[] workers(
-      GemmShape shape, int threads, Tiles<A> tiles, Packing<A> packing) {
+      GemmShape shape, int threads, Tiles<A> tiles, Kernels<A> kernels) {
     long products = (long) shape.m() * shape.n() * shape.k();
     int parts = (int) Math.max(1, Math.min(threads, products / WORTH_A_THREAD));
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -54,8 +54,8 @@ public final class Gemm<A> {
       int to = Math.min(size, units * (part + 1) / parts * unit);
       workers[part] =
           byRows
-              ? new GemmWorker<>(shape, from, to, 0, shape.n(), tiles, packing)
-              : new GemmWorker<>(shape, 0, shape.m(), from, to, tiles, packing);
+              ? new GemmWorker<>(shape, from, to, 0, shape.n(), tiles, kernels)
+              : new GemmWorker<>(shape, 0, shape.m(), from, to, tiles, kernels);
     }
     return workers;
   }

@@ -30,7 +30,7 @@ final class GemmWorker<A> {
   private final int columnFrom;
   private final int columnTo;
   private final Tiles<A> tiles;
-  private final Packing<A> packing;
+  private final Kernels<A> kernels;
   private final Block<A> block;
 
   private final boolean packsA;
@@ -52,15 +52,15 @@ final class GemmWorker<A> {
       int columnFrom,
       int columnTo,
       Tiles<A> tiles,
-      Packing<A> packing) {
+      Kernels<A> kernels) {
     this.shape = shape;
     this.rowFrom = rowFrom;
     this.rowTo = rowTo;
     this.columnFrom = columnFrom;
     this.columnTo = columnTo;
     this.tiles = tiles;
-    this.packing = packing;
-    block = new Block<>(packing.array(0));
+    this.kernels = kernels;
+    block = new Block<>(kernels.array(0));
     packsA = columnTo - columnFrom >= PACK_A_FROM_COLUMNS;
     packsB = shape.b() == Storage.TRANSPOSED || rowTo - rowFrom >= PACK_B_FROM_ROWS;
     int kBlocks = (shape.k() + K_BLOCK - 1) / K_BLOCK;
@@ -71,9 +71,9 @@ final class GemmWorker<A> {
     bStep = shape.b() == Storage.STRAIGHT ? 1 : shape.k();
     int mBlock = Math.min(M_BLOCK, rowTo - rowFrom) + tiles.rows();
     int nBlock = Math.min(N_BLOCK, columnTo - columnFrom);
-    packedA = packing.array(packsA ? mBlock * kBlock : 0);
-    packedB = packing.array(packsB ? nBlock * kBlock : 0);
-    zeros = packing.array(tiles.columns());
+    packedA = kernels.array(packsA ? mBlock * kBlock : 0);
+    packedB = kernels.array(packsB ? nBlock * kBlock : 0);
+    zeros = kernels.array(tiles.columns());
   }
 
   void run(A a, int aFrom, A b, int bFrom, A c, int cFrom, A bias, int biasFrom) {
@@ -145,7 +145,7 @@ final class GemmWorker<A> {
     int panel = tiles.rows();
     for (int i = 0; i < rows; i += panel) {
       int height = Math.min(panel, rows - i);
-      packing.copy(a, aAt + i * aRow, aStep, aRow, packedA, i * block.k, panel, block.k, height);
+      kernels.copy(a, aAt + i * aRow, aStep, aRow, packedA, i * block.k, panel, block.k, height);
     }
   }
 
@@ -153,7 +153,7 @@ final class GemmWorker<A> {
   private void packB(A b, int bAt, int columns) {
     for (int j = 0; j < columns; j += tiles.columns()) {
       int width = Math.min(tiles.columns(), columns - j);
-      packing.copy(b, bAt + j * bStep, bRow, bStep, packedB, j * block.k, width, block.k, width);
+      kernels.copy(b, bAt + j * bStep, bRow, bStep, packedB, j * block.k, width, block.k, width);
     }
   }
 }

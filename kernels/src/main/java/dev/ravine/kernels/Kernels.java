@@ -7,7 +7,7 @@ package dev.ravine.kernels;
 /// plain kernels.
 ///
 /// @param <A> `float[]` or `double[]`
-public sealed interface Kernels<A> extends Packing<A> permits FloatKernels, DoubleKernels {
+public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
 
   /// The kernels for single precision.
   ///
@@ -22,6 +22,41 @@ public sealed interface Kernels<A> extends Packing<A> permits FloatKernels, Doub
   static Kernels<double[]> doubles() {
     return DoubleKernels.CURRENT;
   }
+
+  /// A new array of zeros.
+  ///
+  /// @param length how many
+  /// @return the array
+  A array(int length);
+
+  /// The length of an array.
+  ///
+  /// @param x an array
+  /// @return how many elements it has
+  int length(A x);
+
+  /// Copies a strided rectangle: `target[targetFrom + r · targetRow + s] = source[sourceFrom + r ·
+  /// sourceRow + s · sourceStep]`.
+  ///
+  /// @param source read
+  /// @param sourceFrom where the rectangle begins in it
+  /// @param sourceRow between its rows
+  /// @param sourceStep between its columns
+  /// @param target written
+  /// @param targetFrom where the rectangle begins in it
+  /// @param targetRow between its rows
+  /// @param rows how many rows
+  /// @param columns how many columns
+  void copy(
+      A source,
+      int sourceFrom,
+      int sourceRow,
+      int sourceStep,
+      A target,
+      int targetFrom,
+      int targetRow,
+      int rows,
+      int columns);
 
   /// Reads one number.
   ///

@@ -101,8 +101,8 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
 
       @Override
       public void begin(Step step) {
-        mScale = (float) (1 / (1 - StrictMath.pow(beta1, step.t())));
-        vScale = (float) (1 / (1 - StrictMath.pow(beta2, step.t())));
+        mScale = (float) (1 / (1 - step.power(beta1)));
+        vScale = (float) (1 / (1 - step.power(beta2)));
       }
 
       @Override

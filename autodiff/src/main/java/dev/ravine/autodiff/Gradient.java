@@ -1,0 +1,153 @@
+package dev.ravine.autodiff;
+
+import dev.ravine.autodiff.Op.Add;
+import dev.ravine.autodiff.Op.Divide;
+import dev.ravine.autodiff.Op.Exp;
+import dev.ravine.autodiff.Op.Fill;
+import dev.ravine.autodiff.Op.Gate;
+import dev.ravine.autodiff.Op.Input;
+import dev.ravine.autodiff.Op.Log;
+import dev.ravine.autodiff.Op.LogSumExp;
+import dev.ravine.autodiff.Op.MatMul;
+import dev.ravine.autodiff.Op.Multiply;
+import dev.ravine.autodiff.Op.Parameter;
+import dev.ravine.autodiff.Op.Rectify;
+import dev.ravine.autodiff.Op.Repeat;
+import dev.ravine.autodiff.Op.Reshape;
+import dev.ravine.autodiff.Op.Scale;
+import dev.ravine.autodiff.Op.Sigmoid;
+import dev.ravine.autodiff.Op.Softmax;
+import dev.ravine.autodiff.Op.Sqrt;
+import dev.ravine.autodiff.Op.Subtract;
+import dev.ravine.autodiff.Op.Sum;
+import dev.ravine.autodiff.Op.Tanh;
+import dev.ravine.autodiff.Op.Transpose;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Differentiation: a graph is extended by nodes that compute its derivatives, in terms of the same
+/// ops (reverse mode).
+public final class Gradient {
+
+  private final Graph graph;
+  private final Map<Node, Node> adjoints = new HashMap<>();
+  private final Set<Node> active = new HashSet<>();
+
+  private Gradient(Graph graph) {
+    this.graph = graph;
+  }
+
+  /// Adds the derivatives of a scalar.
+  ///
+  /// @param value the scalar
+  /// @param withRespectTo nodes of the same graph
+  /// @return a node for each of them, of its shape
+  public static List<Node> of(Node value, List<Node> withRespectTo) {
+    if (value.shape().size() != 1) {
+      throw new IllegalArgumentException(
+          "only a scalar has a gradient, was given " + value.shape());
+    }
+    Gradient gradient = new Gradient(value.graph());
+    gradient.run(value, withRespectTo);
+    return withRespectTo.stream().map(gradient::adjoint).toList();
+  }
+
+  private void run(Node value, List<Node> withRespectTo) {
+    active.addAll(withRespectTo);
+    List<Node> before = List.copyOf(graph.nodes().subList(0, value.id() + 1));
+    for (Node node : before) {
+      if (node.op().operands().stream().anyMatch(active::contains)) {
+        active.add(node);
+      }
+    }
+    adjoints.put(value, graph.fill(1, value.shape()));
+    for (Node node : before.reversed()) {
+      Node adjoint = adjoints.get(node);
+      if (adjoint != null && active.contains(node)) {
+        propagate(node, adjoint);
+      }
+    }
+  }
+
+  private Node adjoint(Node node) {
+    Node adjoint = adjoints.get(node);
+    return adjoint == null ? graph.fill(0, node.shape()) : adjoint;
+  }
+
+  private void contribute(Node operand, Node contribution) {
+    adjoints.merge(operand, contribution, Node::add);
+  }
+
+  /// Adds to the operands' adjoints what flows through one node; g is the node's own adjoint.
+  private void propagate(Node node, Node g) {
+    switch (node.op()) {
+      case Input input -> {}
+      case Parameter parameter -> {}
+      case Fill fill -> {}
+      case Add(Node a, Node b) -> {
+        to(a, () -> g);
+        to(b, () -> g);
+      }
+      case Subtract(Node a, Node b) -> {
+        to(a, () -> g);
+        to(b, () -> g.scale(-1));
+      }
+      case Multiply(Node a, Node b) -> {
+        to(a, () -> g.multiply(b));
+        to(b, () -> g.multiply(a));
+      }
+      case Divide(Node a, Node b) -> {
+        to(a, () -> g.divide(b));
+        to(b, () -> g.multiply(node).divide(b).scale(-1));
+      }
+      case Scale(Node x, double factor) -> to(x, () -> g.scale(factor));
+      case Sqrt(Node x) -> to(x, () -> g.divide(node).scale(0.5));
+      case Exp(Node x) -> to(x, () -> g.multiply(node));
+      case Log(Node x) -> to(x, () -> g.divide(x));
+      case Tanh(Node x) -> to(x, () -> g.subtract(g.multiply(node).multiply(node)));
+      case Sigmoid(Node x) ->
+          to(x, () -> g.multiply(node).subtract(g.multiply(node).multiply(node)));
+      // The sign of the result is that of the operand, which then need not be kept.
+      case Rectify(Node x, double slope) ->
+          to(x, () -> graph.add(new Gate(g, node, slope), x.shape()));
+      case Gate(Node inner, Node x, double slope) ->
+          to(inner, () -> graph.add(new Gate(g, x, slope), inner.shape()));
+      case MatMul(Node a, boolean ta, Node b, boolean tb) -> {
+        to(a, () -> ta ? graph.matmul(b, tb, g, true) : graph.matmul(g, false, b, !tb));
+        to(b, () -> tb ? graph.matmul(g, true, a, ta) : graph.matmul(a, !ta, g, false));
+      }
+      case Transpose(Node x) -> to(x, g::transpose);
+      case Reshape(Node x) -> to(x, () -> g.reshape(x.shape()));
+      case Sum(Node x, int from, int to) -> to(x, () -> graph.repeat(g, from, to, x.shape()));
+      case Repeat(Node x, int from, int to) -> to(x, () -> g.sum(from, to));
+      case Softmax(Node x) -> to(x, () -> node.multiply(g.subtract(g.multiply(node).sum(1, 2))));
+      case LogSumExp(Node x) -> to(x, () -> x.softmax().multiply(g));
+    }
+  }
+
+  private void to(Node operand, java.util.function.Supplier<Node> contribution) {
+    if (active.contains(operand)) {
+      contribute(operand, contribution.get());
+    }
+  }
+
+  /// A Hessian times a vector: the gradient of the gradient's inner product with the vector.
+  ///
+  /// @param value a scalar
+  /// @param withRespectTo nodes of the same graph
+  /// @param vector a node for each of them, of its shape
+  /// @return a node for each of them: ∇²value · vector
+  public static List<Node> hessianTimes(Node value, List<Node> withRespectTo, List<Node> vector) {
+    List<Node> gradient = of(value, withRespectTo);
+    Node product =
+        IntStream.range(0, vector.size())
+            .mapToObj(i -> gradient.get(i).multiply(vector.get(i)).sum())
+            .reduce(Node::add)
+            .orElseThrow(() -> new IllegalArgumentException("a Hessian needs variables"));
+    return of(product, withRespectTo);
+  }
+}

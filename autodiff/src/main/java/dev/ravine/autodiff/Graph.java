@@ -1,0 +1,167 @@
+package dev.ravine.autodiff;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A function as data: nodes in an order in which operands come first. Graphs only grow.
+public final class Graph {
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Set<String> inputs = new HashSet<>();
+  private int parameters;
+
+  /// An empty graph.
+  public Graph() {}
+
+  /// All nodes.
+  ///
+  /// @return the nodes by their ids
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /// The length of the flat parameter vector.
+  ///
+  /// @return the index after the last parameter
+  public int parameters() {
+    return parameters;
+  }
+
+  /// A value given anew for every run.
+  ///
+  /// @param name not used before in this graph
+  /// @param sizes of its axes
+  /// @return the node
+  public Node input(String name, int... sizes) {
+    if (!inputs.add(name)) {
+      throw new IllegalArgumentException("two inputs have the name " + name);
+    }
+    return add(new Op.Input(name), Shape.of(sizes));
+  }
+
+  /// The next part of the flat parameter vector.
+  ///
+  /// @param sizes of its axes
+  /// @return the node
+  public Node parameter(int... sizes) {
+    Shape shape = Shape.of(sizes);
+    Node node = add(new Op.Parameter(parameters), shape);
+    parameters = Math.addExact(parameters, shape.size());
+    return node;
+  }
+
+  /// The same number everywhere.
+  ///
+  /// @param value the number
+  /// @param shape any
+  /// @return the node
+  public Node fill(double value, Shape shape) {
+    return add(new Op.Fill(value), shape);
+  }
+
+  /// Adds a node, or finds the constant that it would be.
+  Node add(Op op, Shape shape) {
+    Op simple = simplified(op, shape);
+    for (Node operand : simple.operands()) {
+      if (operand.graph() != this) {
+        throw new IllegalArgumentException(operand + " belongs to another graph");
+      }
+    }
+    Node node = new Node(this, nodes.size(), simple, shape);
+    nodes.add(node);
+    return node;
+  }
+
+  private static Op simplified(Op op, Shape shape) {
+    return switch (op) {
+      case Op.Scale(Node x, double factor) when x.op() instanceof Op.Fill(double value) ->
+          new Op.Fill(factor * value);
+      case Op.Repeat(Node x, int from, int to) when x.op() instanceof Op.Fill fill -> fill;
+      case Op.Reshape(Node x) when x.op() instanceof Op.Fill fill -> fill;
+      case Op.Multiply(Node a, Node b) when b.op() instanceof Op.Fill(double value) ->
+          simplified(new Op.Scale(a, value), shape);
+      case Op.Multiply(Node a, Node b) when a.op() instanceof Op.Fill(double value) ->
+          simplified(new Op.Scale(b, value), shape);
+      default -> op;
+    };
+  }
+
+  Node matmul(Node a, boolean transposeA, Node b, boolean transposeB) {
+    requireMatrix("matmul", a);
+    requireMatrix("matmul", b);
+    int m = a.shape().size(transposeA ? 1 : 0);
+    int k = a.shape().size(transposeA ? 0 : 1);
+    int n = b.shape().size(transposeB ? 0 : 1);
+    if (b.shape().size(transposeB ? 1 : 0) != k) {
+      throw new IllegalArgumentException(
+          "matmul needs as many columns as rows: %s%s times %s%s"
+              .formatted(
+                  a.shape(),
+                  transposeA ? " transposed" : "",
+                  b.shape(),
+                  transposeB ? " transposed" : ""));
+    }
+    return add(new Op.MatMul(a, transposeA, b, transposeB), Shape.of(m, n));
+  }
+
+  /// The shape that both operands of an element-wise op can be repeated to.
+  Shape broadcast(String what, Node a, Node b) {
+    int rank = a.shape().rank();
+    List<Integer> sizes = new ArrayList<>();
+    for (int axis = 0; axis < rank && b.shape().rank() == rank; axis++) {
+      int x = a.shape().size(axis);
+      int y = b.shape().size(axis);
+      if (x == y || x == 1 || y == 1) {
+        sizes.add(Math.max(x, y));
+      }
+    }
+    if (b.shape().rank() != rank || sizes.size() != rank) {
+      throw new IllegalArgumentException(
+          "%s needs equal sizes, or 1, in every axis: %s and %s"
+              .formatted(what, a.shape(), b.shape()));
+    }
+    return new Shape(sizes);
+  }
+
+  /// Repeats a node along every axis in which it has size 1 and the target has more.
+  Node repeat(Node x, Shape target) {
+    Node result = x;
+    for (int axis = 0; axis < target.rank(); axis++) {
+      if (result.shape().size(axis) == target.size(axis)) {
+        continue;
+      }
+      int end = axis + 1;
+      while (end < target.rank() && result.shape().size(end) == 1) {
+        end++;
+      }
+      result = repeat(result, axis, end, target);
+    }
+    return result;
+  }
+
+  /// Repeats along axes `fromAxis` … `toAxis − 1`, to the sizes that the target has there.
+  Node repeat(Node x, int fromAxis, int toAxis, Shape target) {
+    List<Integer> sizes = new ArrayList<>(x.shape().sizes());
+    for (int axis = fromAxis; axis < toAxis; axis++) {
+      sizes.set(axis, target.size(axis));
+    }
+    return add(new Op.Repeat(x, fromAxis, toAxis), new Shape(sizes));
+  }
+
+  void requireMatrix(String what, Node x) {
+    if (x.shape().rank() != 2) {
+      throw new IllegalArgumentException(what + " needs a matrix, was given " + x.shape());
+    }
+  }
+
+  void requireAxes(String what, Node x, int fromAxis, int toAxis) {
+    if (fromAxis < 0 || toAxis < fromAxis || toAxis > x.shape().rank()) {
+      throw new IllegalArgumentException(
+          "%s over axes %d to %d needs them within %s"
+              .formatted(what, fromAxis, toAxis, x.shape()));
+    }
+  }
+}

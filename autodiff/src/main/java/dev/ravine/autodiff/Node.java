@@ -1,0 +1,241 @@
+package dev.ravine.autodiff;
+
+/// One value of a graph. Its methods add nodes to the same graph; operands whose sizes differ are
+/// broadcast where one of them has size 1.
+public final class Node {
+
+  private final Graph graph;
+  private final int id;
+  private final Op op;
+  private final Shape shape;
+
+  Node(Graph graph, int id, Op op, Shape shape) {
+    this.graph = graph;
+    this.id = id;
+    this.op = op;
+    this.shape = shape;
+  }
+
+  /// The graph it belongs to.
+  ///
+  /// @return the graph
+  public Graph graph() {
+    return graph;
+  }
+
+  /// Its place in the graph: operands come before what is computed from them.
+  ///
+  /// @return 0 or more
+  public int id() {
+    return id;
+  }
+
+  /// What it computes.
+  ///
+  /// @return the op with its operands
+  public Op op() {
+    return op;
+  }
+
+  /// The shape of its value.
+  ///
+  /// @return the shape
+  public Shape shape() {
+    return shape;
+  }
+
+  /// this + other.
+  ///
+  /// @param other a node of the same rank
+  /// @return the sum
+  public Node add(Node other) {
+    Shape common = graph.broadcast("add", this, other);
+    return graph.add(new Op.Add(graph.repeat(this, common), graph.repeat(other, common)), common);
+  }
+
+  /// this − other.
+  ///
+  /// @param other a node of the same rank
+  /// @return the difference
+  public Node subtract(Node other) {
+    Shape common = graph.broadcast("subtract", this, other);
+    return graph.add(
+        new Op.Subtract(graph.repeat(this, common), graph.repeat(other, common)), common);
+  }
+
+  /// this · other, element by element.
+  ///
+  /// @param other a node of the same rank
+  /// @return the product
+  public Node multiply(Node other) {
+    Shape common = graph.broadcast("multiply", this, other);
+    return graph.add(
+        new Op.Multiply(graph.repeat(this, common), graph.repeat(other, common)), common);
+  }
+
+  /// this / other, element by element.
+  ///
+  /// @param other a node of the same rank
+  /// @return the quotient
+  public Node divide(Node other) {
+    Shape common = graph.broadcast("divide", this, other);
+    return graph.add(
+        new Op.Divide(graph.repeat(this, common), graph.repeat(other, common)), common);
+  }
+
+  /// factor · this.
+  ///
+  /// @param factor a constant
+  /// @return the multiple
+  public Node scale(double factor) {
+    return graph.add(new Op.Scale(this, factor), shape);
+  }
+
+  /// The square root.
+  ///
+  /// @return √this
+  public Node sqrt() {
+    return graph.add(new Op.Sqrt(this), shape);
+  }
+
+  /// The exponential.
+  ///
+  /// @return eᵗʰⁱˢ
+  public Node exp() {
+    return graph.add(new Op.Exp(this), shape);
+  }
+
+  /// The natural logarithm.
+  ///
+  /// @return ln this
+  public Node log() {
+    return graph.add(new Op.Log(this), shape);
+  }
+
+  /// The hyperbolic tangent.
+  ///
+  /// @return tanh this
+  public Node tanh() {
+    return graph.add(new Op.Tanh(this), shape);
+  }
+
+  /// The logistic function.
+  ///
+  /// @return 1 / (1 + e⁻ᵗʰⁱˢ)
+  public Node sigmoid() {
+    return graph.add(new Op.Sigmoid(this), shape);
+  }
+
+  /// The rectified linear unit. Its derivative at 0 is 0.
+  ///
+  /// @return max(0, this)
+  public Node relu() {
+    return leakyRelu(0);
+  }
+
+  /// The leaky rectified linear unit. Its derivative at 0 is the slope.
+  ///
+  /// @param slope in [0, 1)
+  /// @return this where positive, else slope · this
+  public Node leakyRelu(double slope) {
+    if (!(slope >= 0 && slope < 1)) {
+      throw new IllegalArgumentException("slope must be in [0, 1), was " + slope);
+    }
+    return graph.add(new Op.Rectify(this, slope), shape);
+  }
+
+  /// The matrix product.
+  ///
+  /// @param other a matrix with as many rows as this one has columns
+  /// @return this · other
+  public Node matmul(Node other) {
+    return graph.matmul(this, false, other, false);
+  }
+
+  /// The transposed matrix.
+  ///
+  /// @return a matrix with rows and columns exchanged
+  public Node transpose() {
+    graph.requireMatrix("transpose", this);
+    return graph.add(new Op.Transpose(this), Shape.of(shape.size(1), shape.size(0)));
+  }
+
+  /// The same elements in another shape.
+  ///
+  /// @param target a shape of the same size
+  /// @return a view
+  public Node reshape(Shape target) {
+    if (target.size() != shape.size()) {
+      throw new IllegalArgumentException(
+          "reshape keeps the number of elements, but %s is not %s".formatted(target, shape));
+    }
+    return target.equals(shape) ? this : graph.add(new Op.Reshape(this), target);
+  }
+
+  /// The sum over neighbouring axes.
+  ///
+  /// @param fromAxis the first axis to sum over
+  /// @param toAxis the axis after the last
+  /// @return the sums; the axes stay with size 1
+  public Node sum(int fromAxis, int toAxis) {
+    graph.requireAxes("sum", this, fromAxis, toAxis);
+    return graph.add(new Op.Sum(this, fromAxis, toAxis), shape.reduced(fromAxis, toAxis));
+  }
+
+  /// The sum of all elements.
+  ///
+  /// @return a scalar
+  public Node sum() {
+    return sum(0, shape.rank()).reshape(Shape.of());
+  }
+
+  /// The mean of all elements.
+  ///
+  /// @return a scalar
+  public Node mean() {
+    return sum().scale(1.0 / shape.size());
+  }
+
+  /// The softmax of every row.
+  ///
+  /// @return rows of positive numbers that add up to 1
+  public Node softmax() {
+    graph.requireMatrix("softmax", this);
+    return graph.add(new Op.Softmax(this), shape);
+  }
+
+  /// ln Σ exp of every row, without overflow.
+  ///
+  /// @return a matrix of one column
+  public Node logSumExp() {
+    graph.requireMatrix("logSumExp", this);
+    return graph.add(new Op.LogSumExp(this), Shape.of(shape.size(0), 1));
+  }
+
+  /// The cross-entropy of every row, with this as logits.
+  ///
+  /// @param targets probabilities of the classes, of this shape; each row adds up to 1
+  /// @return a matrix of one column: −Σ targets · ln softmax(this)
+  public Node softmaxCrossEntropy(Node targets) {
+    if (!targets.shape.equals(shape)) {
+      throw new IllegalArgumentException(
+          "targets must have the logits' shape %s, had %s".formatted(shape, targets.shape));
+    }
+    return logSumExp().subtract(multiply(targets).sum(1, 2));
+  }
+
+  /// Half the squared distance of every row.
+  ///
+  /// @param targets a matrix of this shape
+  /// @return a matrix of one column: ½ Σ (this − targets)²
+  public Node squaredError(Node targets) {
+    graph.requireMatrix("squaredError", this);
+    Node difference = subtract(targets);
+    return difference.multiply(difference).sum(1, 2).scale(0.5);
+  }
+
+  @Override
+  public String toString() {
+    return "node %d: %s %s".formatted(id, op.getClass().getSimpleName(), shape);
+  }
+}
