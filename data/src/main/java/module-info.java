@@ -1,0 +1,9 @@
+/// Data sets, their file formats, and downloads.
+module dev.ravine.data {
+  requires static org.jspecify;
+  requires transitive dev.ravine.random;
+  requires java.net.http;
+  requires org.apache.commons.compress;
+
+  exports dev.ravine.data;
+}

@@ -1,0 +1,15 @@
+package dev.ravine.nn;
+
+import dev.ravine.autodiff.Node;
+
+/// A function from features to logits.
+@FunctionalInterface
+public interface Model {
+
+  /// Traces the function.
+  ///
+  /// @param parameters makes the model's parameters
+  /// @param features batch × features
+  /// @return logits, batch × classes
+  Node apply(Parameters parameters, Node features);
+}

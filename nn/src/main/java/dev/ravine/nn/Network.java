@@ -1,0 +1,82 @@
+package dev.ravine.nn;
+
+import dev.ravine.autodiff.Gradient;
+import dev.ravine.autodiff.Graph;
+import dev.ravine.autodiff.Node;
+import dev.ravine.autodiff.Plan;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.ParameterLayout;
+import dev.ravine.random.RandomStream;
+import java.util.List;
+
+/// A model traced for one batch size.
+public final class Network {
+
+  /// The input that takes the features, batch × features.
+  public static final String FEATURES = "features";
+
+  /// The input that takes the targets, batch × classes: a probability for each class.
+  public static final String TARGETS = "targets";
+
+  private final Parameters parameters;
+  private final Node logits;
+  private final Node loss;
+
+  /// Traces a model.
+  ///
+  /// @param model the function
+  /// @param batch how many examples at once
+  /// @param features how many numbers an example has
+  public Network(Model model, int batch, int features) {
+    Graph graph = new Graph();
+    parameters = new Parameters(graph);
+    logits = model.apply(parameters, graph.input(FEATURES, batch, features));
+    Node targets = graph.input(TARGETS, batch, logits.shape().size(1));
+    loss = logits.softmaxCrossEntropy(targets).mean();
+  }
+
+  /// Where the parameters lie.
+  ///
+  /// @return the layout of the flat vector
+  public ParameterLayout layout() {
+    return parameters.layout();
+  }
+
+  /// The parameters to start from.
+  ///
+  /// @param random where randomness comes from
+  /// @return a flat vector
+  public float[] initial(RandomStream random) {
+    return parameters.initial(random);
+  }
+
+  /// The outputs before the softmax.
+  ///
+  /// @return batch × classes
+  public Node logits() {
+    return logits;
+  }
+
+  /// The mean cross-entropy of the batch.
+  ///
+  /// @return a scalar
+  public Node loss() {
+    return loss;
+  }
+
+  /// Compiles loss and gradient.
+  ///
+  /// @param team the threads that share the work
+  /// @return a plan whose output is [#loss()] and whose gradient has [#layout()]
+  public Plan<float[]> trainingPlan(ThreadTeam team) {
+    return Plan.floats(List.of(loss), Gradient.of(loss, parameters.nodes()), team);
+  }
+
+  /// Compiles the logits alone.
+  ///
+  /// @param team the threads that share the work
+  /// @return a plan whose output is [#logits()]
+  public Plan<float[]> evaluationPlan(ThreadTeam team) {
+    return Plan.floats(List.of(logits), List.of(), team);
+  }
+}

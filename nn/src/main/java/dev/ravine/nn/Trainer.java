@@ -1,0 +1,124 @@
+package dev.ravine.nn;
+
+import dev.ravine.autodiff.Plan;
+import dev.ravine.data.Dataset;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.Stepper;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// Does one training. The bits of its results depend on the [Training] alone, not on threads or
+/// kernels.
+public final class Trainer {
+
+  private static final int TRAIN_EVALUATED = 1000;
+
+  private final Training training;
+  private final Network network;
+  private final Plan<float[]> plan;
+  private final Stepper stepper;
+  private final Batches batches;
+  private final Evaluator onTrain;
+  private final Evaluator onValidation;
+  private final float[] theta;
+  private final float[] gradient;
+  private long nanos;
+
+  /// Prepares everything that does not change during the run.
+  ///
+  /// @param training what to do
+  /// @param team the threads that share the work of each step
+  public Trainer(Training training, ThreadTeam team) {
+    this.training = training;
+    Dataset train = training.split().train();
+    Dataset validation = training.split().validation();
+    float[] mean = train.mean();
+    network = new Network(training.model(), training.batch(), train.features());
+    plan = network.trainingPlan(team);
+    theta = network.initial(training.seed().stream("init"));
+    gradient = new float[theta.length];
+    stepper = training.optimizer().begin(theta.length, team);
+    batches = new Batches(train, mean, training.batch(), training.seed().stream("shuffle"));
+    int[] some = training.seed().stream("evaluate").permutation(train.size());
+    int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
+    onTrain = new Evaluator(training.model(), train, evaluated, mean, team);
+    int[] all = IntStream.range(0, validation.size()).toArray();
+    onValidation = new Evaluator(training.model(), validation, all, mean, team);
+  }
+
+  /// Trains. To be called once.
+  ///
+  /// @param listener is told of every step and epoch
+  /// @return how it ended
+  public Outcome run(TrainingListener listener) {
+    evaluate(0, listener);
+    long step = 0;
+    for (int epoch = 1; epoch <= training.epochs(); epoch++) {
+      batches.beginEpoch();
+      for (int i = 0; i < training.stepsPerEpoch(); i++) {
+        if (listener.stops()) {
+          return new Outcome.Stopped(step);
+        }
+        step++;
+        double loss = step(listener, step);
+        if (!Double.isFinite(loss)) {
+          return new Outcome.Diverged(step);
+        }
+      }
+      if (!parametersAreFinite()) {
+        return new Outcome.Diverged(step);
+      }
+      evaluate(epoch, listener);
+    }
+    return new Outcome.Finished(step);
+  }
+
+  private double step(TrainingListener listener, long step) {
+    long start = System.nanoTime();
+    batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
+    plan.run(theta, gradient);
+    double loss = plan.scalar(network.loss());
+    nanos += System.nanoTime() - start;
+    listener.onStep(step, loss);
+    start = System.nanoTime();
+    if (Double.isFinite(loss)) {
+      stepper.stepConsuming(theta, gradient);
+    }
+    nanos += System.nanoTime() - start;
+    return loss;
+  }
+
+  private void evaluate(int epoch, TrainingListener listener) {
+    listener.onEpoch(epoch, onTrain.accuracy(theta), onValidation.accuracy(theta));
+  }
+
+  private boolean parametersAreFinite() {
+    float sum = 0;
+    for (float x : theta) {
+      sum += 0 * x;
+    }
+    return sum == 0;
+  }
+
+  /// The time spent on steps: batches, gradients, updates; not on evaluation.
+  ///
+  /// @return nanoseconds so far
+  public long nanosInSteps() {
+    return nanos;
+  }
+
+  /// The parameters as they are.
+  ///
+  /// @return the array itself, laid out by [#layout()]
+  public float[] theta() {
+    return theta;
+  }
+
+  /// Where the parameters lie.
+  ///
+  /// @return the layout of [#theta()]
+  public ParameterLayout layout() {
+    return network.layout();
+  }
+}

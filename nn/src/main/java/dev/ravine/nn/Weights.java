@@ -1,0 +1,67 @@
+package dev.ravine.nn;
+
+import dev.ravine.optim.ParameterLayout;
+import dev.ravine.safetensors.Tensor;
+import dev.ravine.safetensors.TensorFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The parameters of a model as a safetensors file, one tensor for each of the layout's.
+public final class Weights {
+
+  private Weights() {}
+
+  /// Writes parameters.
+  ///
+  /// @param path where to
+  /// @param layout names and shapes
+  /// @param theta the flat vector
+  /// @param metadata texts by name, kept in the file
+  /// @throws IOException if the disk fails
+  public static void write(
+      Path path, ParameterLayout layout, float[] theta, Map<String, String> metadata)
+      throws IOException {
+    List<Tensor> tensors =
+        layout.tensors().stream()
+            .map(t ->
+                new Tensor(
+                    t.name(),
+                    t.shape(),
+                    Arrays.copyOfRange(theta, t.offset(), t.offset() + t.size())))
+            .toList();
+    new TensorFile(tensors, metadata).write(path);
+  }
+
+  /// Reads parameters and checks every tensor against the layout.
+  ///
+  /// @param path where from
+  /// @param layout names and shapes
+  /// @return the flat vector
+  /// @throws IOException if the file can't be read, or holds other tensors
+  public static float[] read(Path path, ParameterLayout layout) throws IOException {
+    Map<String, Tensor> found = new HashMap<>();
+    TensorFile.read(path).tensors().forEach(tensor -> found.put(tensor.name(), tensor));
+    float[] theta = new float[layout.size()];
+    for (ParameterLayout.Tensor expected : layout.tensors()) {
+      Tensor tensor = found.remove(expected.name());
+      if (tensor == null || !tensor.shape().equals(expected.shape())) {
+        throw new IOException(
+            "%s must have tensor %s of shape %s, has %s"
+                .formatted(
+                    path,
+                    expected.name(),
+                    expected.shape(),
+                    tensor == null ? "none" : tensor.shape()));
+      }
+      System.arraycopy(tensor.values(), 0, theta, expected.offset(), expected.size());
+    }
+    if (!found.isEmpty()) {
+      throw new IOException("%s has unknown tensors %s".formatted(path, found.keySet()));
+    }
+    return theta;
+  }
+}

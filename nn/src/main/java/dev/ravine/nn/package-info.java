@@ -1,0 +1,15 @@
+/// Models and how they are trained.
+///
+/// What to read, in this order:
+///
+/// - [dev.ravine.nn.Model] is a function from features to logits, written with
+///   [dev.ravine.nn.Parameters]; [dev.ravine.nn.Dense] is a layer, [dev.ravine.nn.Mlp] a whole
+///   model with an [dev.ravine.nn.Activation] and an [dev.ravine.nn.Initializer].
+/// - [dev.ravine.nn.Network] is a model traced for one batch size.
+/// - [dev.ravine.nn.Training] says what to train, how and on what; [dev.ravine.nn.Trainer] does it
+///   and tells a [dev.ravine.nn.TrainingListener]; it ends with an [dev.ravine.nn.Outcome].
+/// - [dev.ravine.nn.Evaluator] measures accuracy; [dev.ravine.nn.Weights] writes a trained model.
+@NullMarked
+package dev.ravine.nn;
+
+import org.jspecify.annotations.NullMarked;

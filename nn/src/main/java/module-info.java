@@ -1,0 +1,11 @@
+/// Layers, models and training.
+module dev.ravine.nn {
+  requires static org.jspecify;
+  requires transitive dev.ravine.autodiff;
+  requires transitive dev.ravine.data;
+  requires transitive dev.ravine.optim;
+  requires transitive dev.ravine.random;
+  requires dev.ravine.safetensors;
+
+  exports dev.ravine.nn;
+}

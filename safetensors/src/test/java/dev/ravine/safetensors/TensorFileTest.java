@@ -1,0 +1,88 @@
+package dev.ravine.safetensors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TensorFileTest {
+
+  @TempDir private Path folder;
+
+  private Path written() throws IOException {
+    Path path = folder.resolve("model.safetensors");
+    new TensorFile(
+            List.of(
+                new Tensor("w", List.of(2, 3), new float[] {1, 2, 3, 4, 5, Float.NaN}),
+                new Tensor("b", List.of(1), new float[] {-0f})),
+            Map.of("format", "ravine"))
+        .write(path);
+    return path;
+  }
+
+  @Test
+  void readsWhatItWrote() throws IOException {
+    TensorFile file = TensorFile.read(written());
+    assertThat(file.metadata()).containsExactly(Map.entry("format", "ravine"));
+    assertThat(file.tensors()).extracting(Tensor::name).containsExactly("w", "b");
+    assertThat(file.tensors().getFirst().shape()).containsExactly(2, 3);
+    assertThat(file.tensors().getFirst().values()).containsExactly(1, 2, 3, 4, 5, Float.NaN);
+    assertThat(file.tensors().getLast().values()).containsExactly(-0f);
+    assertThat(Files.list(folder)).hasSize(1);
+  }
+
+  @Test
+  void theBytesAreThoseOfTheFormat() throws IOException {
+    byte[] bytes = Files.readAllBytes(written());
+    long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    String json = new String(bytes, 8, (int) header, StandardCharsets.UTF_8);
+    assertThat(json.strip())
+        .isEqualTo(
+            """
+            {"__metadata__":{"format":"ravine"},\
+            "w":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},\
+            "b":{"dtype":"F32","shape":[1],"data_offsets":[24,28]}}\
+            """);
+    assertThat(bytes).hasSize(8 + (int) header + 28);
+  }
+
+  @Test
+  void damagedFilesAreRefusedOrReadCorrectlyAndNothingElse() throws IOException {
+    byte[] good = Files.readAllBytes(written());
+    Path path = folder.resolve("damaged.safetensors");
+    int refused = 0;
+    for (int seed = 0; seed < 2000; seed++) {
+      Random random = new Random(seed);
+      byte[] bytes =
+          Arrays.copyOf(good, random.nextInt(4) == 0 ? random.nextInt(good.length) : good.length);
+      for (int i = 0; i < 1 + random.nextInt(3) && bytes.length > 0; i++) {
+        bytes[random.nextInt(Math.min(bytes.length, 160))] = (byte) random.nextInt();
+      }
+      Files.write(path, bytes);
+      try {
+        TensorFile.read(path).tensors().forEach(tensor -> assertThat(tensor.values()).isNotNull());
+      } catch (IOException e) {
+        assertThat(e).as("seed %d", seed).hasMessageContaining("damaged.safetensors");
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(1000);
+  }
+
+  @Test
+  void aTensorMustFillItsShape() {
+    assertThatThrownBy(() -> new Tensor("w", List.of(2, 2), new float[3]))
+        .hasMessage("tensor w of shape [2, 2] must have 4 values, had 3");
+  }
+}
