@@ -15,7 +15,7 @@ public final class Strokes {
   public static final int SIDE = 28;
 
   private static final int CLASSES = 10;
-  private static final double NOISE = 0.25;
+  private static final double NOISE = 0.18;
   private static final double DEGREES = StrictMath.PI / 180;
 
   private Strokes() {}
@@ -81,14 +81,14 @@ public final class Strokes {
   private static void draw(
       List<List<Point>> glyph, RandomStream random, byte[] pixels, int offset) {
     Warp warp = new Warp(random);
-    double thickness = random.nextDouble(0.7, 1.7);
+    double thickness = random.nextDouble(0.8, 1.6);
     double[] ink = new double[SIDE * SIDE];
     for (List<Point> stroke : glyph) {
       drawStroke(stroke.stream().map(warp::apply).toList(), thickness, ink);
     }
     drawStroke(strayStroke(random), thickness, ink);
-    double contrast = random.nextDouble(0.45, 1);
-    double ground = random.nextDouble(0, 0.25);
+    double contrast = random.nextDouble(0.5, 1);
+    double ground = random.nextDouble(0, 0.15);
     addNoise(ink, ground, contrast, random, pixels, offset);
   }
 
@@ -97,7 +97,7 @@ public final class Strokes {
     double x = random.nextDouble(2, SIDE - 2);
     double y = random.nextDouble(2, SIDE - 2);
     double angle = random.nextDouble(0, 2 * StrictMath.PI);
-    double length = random.nextDouble(2, 7);
+    double length = random.nextDouble(1, 5);
     return List.of(
         new Point(x, y),
         new Point(x + length * StrictMath.cos(angle), y + length * StrictMath.sin(angle)));
@@ -133,19 +133,19 @@ public final class Strokes {
     private final double phase;
 
     Warp(RandomStream random) {
-      double angle = random.nextDouble(-22, 22) * DEGREES;
-      double shear = random.nextDouble(-0.3, 0.3);
-      double width = SIDE * random.nextDouble(0.6, 1);
-      double height = SIDE * random.nextDouble(0.65, 1);
+      double angle = random.nextDouble(-16, 16) * DEGREES;
+      double shear = random.nextDouble(-0.24, 0.24);
+      double width = SIDE * random.nextDouble(0.66, 1);
+      double height = SIDE * random.nextDouble(0.72, 1);
       double cos = StrictMath.cos(angle);
       double sin = StrictMath.sin(angle);
       xx = width * cos;
       xy = height * (shear * cos - sin);
       yx = width * sin;
       yy = height * (shear * sin + cos);
-      shiftX = SIDE / 2.0 + random.nextDouble(-3, 3);
-      shiftY = SIDE / 2.0 + random.nextDouble(-3, 3);
-      bend = random.nextDouble(-0.07, 0.07);
+      shiftX = SIDE / 2.0 + random.nextDouble(-2.2, 2.2);
+      shiftY = SIDE / 2.0 + random.nextDouble(-2.2, 2.2);
+      bend = random.nextDouble(-0.05, 0.05);
       phase = random.nextDouble(0, 2 * StrictMath.PI);
     }
 

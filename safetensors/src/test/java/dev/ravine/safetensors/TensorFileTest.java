@@ -39,7 +39,9 @@ class TensorFileTest {
     assertThat(file.tensors().getFirst().shape()).containsExactly(2, 3);
     assertThat(file.tensors().getFirst().values()).containsExactly(1, 2, 3, 4, 5, Float.NaN);
     assertThat(file.tensors().getLast().values()).containsExactly(-0f);
-    assertThat(Files.list(folder)).hasSize(1);
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   @Test

@@ -1,0 +1,134 @@
+package dev.ravine.cli;
+
+import dev.ravine.data.Source;
+import dev.ravine.data.Split;
+import dev.ravine.lab.Experiment;
+import dev.ravine.lab.RunPlan;
+import dev.ravine.nn.Mlp;
+import dev.ravine.optim.Nearest;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What `compare`, `sweep` and `train` have in common: data, budget, folder, threads.
+final class ExperimentOptions {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      defaultValue = "strokes",
+      description = "The data set: strokes, mnist or cifar10 (default: ${DEFAULT-VALUE}).")
+  private String data = "strokes";
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "The folder that holds the data sets' own folders, or such a folder itself"
+              + " (default: where `ravine data --fetch` puts them).")
+  private @Nullable Path dataFolder;
+
+  @Option(
+      names = "--train",
+      paramLabel = "N",
+      defaultValue = "4000",
+      description = "Train on the first N examples (default: ${DEFAULT-VALUE}).")
+  private int train;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Validate on the last N training examples (default: ${DEFAULT-VALUE}).")
+  private int validation;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How often to go through the training data (default: ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Examples per step (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the results here (default: runs/<time>-<command>).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads: runs go side by side, one thread each; only when there are fewer runs"
+              + " than threads do runs get several (default: all processors).")
+  private @Nullable Integer threads;
+
+  void check() {
+    atLeastOne("--train", train);
+    atLeastOne("--validation", validation);
+    atLeastOne("--epochs", epochs);
+    atLeastOne("--batch", batch);
+    atLeastOne("--threads", threads());
+    source();
+    if (batch > train) {
+      throw new IllegalArgumentException(
+          "--batch must be at most the number of training examples, %d, was %d"
+              .formatted(train, batch));
+    }
+  }
+
+  static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be 1 or more, was %d".formatted(name, value));
+    }
+  }
+
+  int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  private Source source() {
+    return Source.find(data)
+        .orElseThrow(
+            () -> new IllegalArgumentException(Nearest.unknown("data set", data, Source.labels())));
+  }
+
+  /// The folder for the results of one command.
+  Path folder(String kind) {
+    return Objects.requireNonNullElseGet(
+        out,
+        () -> Path.of("runs", TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + kind));
+  }
+
+  String describeData() {
+    return "%s, %d examples to train and %d to validate".formatted(data, train, validation);
+  }
+
+  Experiment experiment(String kind, List<RunPlan> runs) {
+    Path folder = Objects.requireNonNullElseGet(dataFolder, Source::cache);
+    Split split = source().load(folder, train, validation);
+    Mlp model = Mlp.ofTheExperiment(split.train().classes());
+    String description =
+        "A network of %d inputs, five hidden layers of 100 ReLU units and %d classes"
+            .formatted(split.train().features(), split.train().classes());
+    return new Experiment(kind, split, model, description, epochs, batch, runs);
+  }
+
+  int epochs() {
+    return epochs;
+  }
+}

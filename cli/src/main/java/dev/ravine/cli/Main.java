@@ -1,0 +1,137 @@
+package dev.ravine.cli;
+
+import dev.ravine.data.DataException;
+import dev.ravine.lab.Provenance;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The program. Exit code 0: done, also if a run diverged; 1: a defect of Ravine; 2: something the
+/// user can mend, said in one line on standard error; 130: stopped by Ctrl-C.
+@Command(
+    name = "ravine",
+    description = "Optimization algorithms for neural networks, compared on real networks.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CompareCommand.class,
+      SweepCommand.class,
+      TrainCommand.class,
+      TraceCommand.class,
+      DataCommand.class
+    },
+    footer = {"", "ravine COMMAND --help explains a command."})
+public final class Main implements Runnable {
+
+  private static final Logger RAVINE = Logger.getLogger("dev.ravine");
+  private static final String STACKTRACE = "--stacktrace";
+
+  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+
+  @CommandLine.Option(
+      names = STACKTRACE,
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Print where an error comes from.")
+  @SuppressWarnings("unused") // declared for the help; errors look at what was typed
+  private boolean stacktrace;
+
+  /// What `--version` prints.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "ravine " + Provenance.version(),
+        "JDK ${java.version} (${java.vendor}), ${os.name} ${os.arch}"
+      };
+    }
+  }
+
+  /// Called by the command line library.
+  public Main() {}
+
+  /// Runs the program and ends the process.
+  ///
+  /// @param arguments as typed
+  public static void main(String[] arguments) {
+    RAVINE.setLevel(Level.WARNING);
+    System.exit(run(arguments));
+  }
+
+  /// Runs the program.
+  ///
+  /// @param arguments as typed
+  /// @return the exit code
+  static int run(String... arguments) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((exception, typed) ->
+        failed(exception.getCommandLine(), explain(exception), exception, typed));
+    line.setExecutionExceptionHandler(
+        (exception, command, parsed) -> failed(command, exception, arguments));
+    return line.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  private static String explain(ParameterException exception) {
+    String message = firstLine(String.valueOf(exception.getMessage()));
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      List<String> known =
+          unmatched.isUnknownOption()
+              ? List.copyOf(exception.getCommandLine().getCommandSpec().optionsMap().keySet())
+              : List.copyOf(exception.getCommandLine().getSubcommands().keySet());
+      if (!known.isEmpty()) {
+        return dev.ravine.optim.Nearest.unknown(
+            unmatched.isUnknownOption() ? "option" : "command",
+            unmatched.getUnmatched().getFirst(),
+            known);
+      }
+    }
+    return message;
+  }
+
+  private static int failed(CommandLine command, Exception exception, String[] arguments) {
+    boolean usersToMend =
+        exception instanceof IllegalArgumentException
+            || exception instanceof DataException
+            || exception instanceof IOException
+            || exception instanceof UncheckedIOException;
+    if (usersToMend) {
+      return failed(command, String.valueOf(exception.getMessage()), exception, arguments);
+    }
+    failed(
+        command,
+        "a defect of Ravine: %s (%s shows where)".formatted(exception, STACKTRACE),
+        exception,
+        arguments);
+    return 1;
+  }
+
+  private static int failed(
+      CommandLine command, String message, Exception exception, String[] arguments) {
+    command.getErr().println("ravine: " + firstLine(message));
+    if (List.of(arguments).contains(STACKTRACE)) {
+      exception.printStackTrace(command.getErr());
+    }
+    return 2;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("something went wrong");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.RunRecord;
+import dev.ravine.nn.Trainer;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// A line for every run: on a terminal it moves while the run goes on; elsewhere it is printed
+/// once, when the run ends.
+final class Progress implements ExperimentListener, AutoCloseable {
+
+  /// What else is to be done when a run ends.
+  interface OnEnd {
+    void accept(RunRecord record, Trainer trainer);
+  }
+
+  /// The launcher says whether standard output is a terminal.
+  private static final boolean TERMINAL = Boolean.getBoolean("ravine.terminal");
+
+  private static final long REDRAW_NANOS = 80_000_000;
+  private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
+  private static final int BAR = 20;
+
+  private final PrintWriter out;
+  private final int epochs;
+  private final long steps;
+  private final OnEnd onEnd;
+  private final Map<RunPlan, Line> active = new LinkedHashMap<>();
+  private int drawn;
+  private long lastDraw;
+
+  private static final class Line {
+    private long step;
+    private double loss = Double.NaN;
+    private int epoch;
+    private double validation = Double.NaN;
+  }
+
+  Progress(PrintWriter out, int epochs, long steps, OnEnd onEnd) {
+    this.out = out;
+    this.epochs = epochs;
+    this.steps = steps;
+    this.onEnd = onEnd;
+  }
+
+  @Override
+  public synchronized void onStart(RunPlan run) {
+    active.put(run, new Line());
+    redraw();
+  }
+
+  @Override
+  public synchronized void onStep(RunPlan run, long step, double loss) {
+    Line line = line(run);
+    line.step = step;
+    line.loss = loss;
+    if (System.nanoTime() - lastDraw > REDRAW_NANOS) {
+      redraw();
+    }
+  }
+
+  @Override
+  public synchronized void onEpoch(RunPlan run, int epoch, double train, double validation) {
+    Line line = line(run);
+    line.epoch = epoch;
+    line.validation = validation;
+  }
+
+  @Override
+  public void onEnd(RunRecord run, Trainer trainer) {
+    onEnd.accept(run, trainer);
+    synchronized (this) {
+      clear();
+      active.remove(run.plan());
+      out.println(ended(run));
+      redraw();
+    }
+  }
+
+  private Line line(RunPlan run) {
+    return Objects.requireNonNull(active.get(run), "a run starts before it goes on");
+  }
+
+  private static String name(RunPlan run) {
+    return "%-16s seed %-3d".formatted(run.label(), run.seed());
+  }
+
+  private static String ended(RunRecord run) {
+    String accuracy =
+        run.validationAccuracy().isEmpty()
+            ? ""
+            : "  validation %5.1f %%".formatted(100 * run.validationAccuracy().getLast());
+    String loss =
+        run.finalTrainLoss().isPresent()
+            ? "  loss %.4f".formatted(run.finalTrainLoss().getAsDouble())
+            : "";
+    return "%s  %s after %d steps%s%s, %.2f ms per step"
+        .formatted(
+            name(run.plan()),
+            run.outcome().word(),
+            run.outcome().steps(),
+            loss,
+            accuracy,
+            run.millisPerStep());
+  }
+
+  private void redraw() {
+    if (!TERMINAL) {
+      return;
+    }
+    clear();
+    active.forEach((run, line) -> out.println(going(run, line)));
+    drawn = active.size();
+    lastDraw = System.nanoTime();
+    out.flush();
+  }
+
+  private String going(RunPlan run, Line line) {
+    int full = (int) (BAR * line.step / steps);
+    String bar = "█".repeat(full) + "░".repeat(BAR - full);
+    String loss = Double.isNaN(line.loss) ? "" : "  loss %.4f".formatted(line.loss);
+    String accuracy =
+        Double.isNaN(line.validation)
+            ? ""
+            : "  validation %.1f %%".formatted(100 * line.validation);
+    return "%s  %s epoch %d/%d%s%s"
+        .formatted(name(run), bar, Math.min(line.epoch + 1, epochs), epochs, loss, accuracy);
+  }
+
+  private void clear() {
+    if (TERMINAL) {
+      out.print(UP_AND_CLEAR.repeat(drawn));
+    }
+    drawn = 0;
+  }
+
+  @Override
+  public synchronized void close() {
+    clear();
+    out.flush();
+  }
+}

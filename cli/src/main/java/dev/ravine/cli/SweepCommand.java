@@ -1,0 +1,49 @@
+package dev.ravine.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ravine sweep`.
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    description = "Trains the same network with one optimizer at several learning rates.")
+final class SweepCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description = "Which update rule (default: ${DEFAULT-VALUE}).")
+  private String optimizer = "adam";
+
+  @Option(
+      names = "--learning-rates",
+      paramLabel = "RATE",
+      split = ",",
+      defaultValue = "1e-4,3e-4,1e-3,3e-3,1e-2",
+      description = "Which learning rates (default: ${DEFAULT-VALUE}).")
+  private List<String> learningRates = List.of();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Do every run with N seeds (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Override
+  public Integer call() throws Exception {
+    ExperimentOptions.atLeastOne("--seeds", seeds);
+    return new ExperimentSession(spec.commandLine(), "sweep", options)
+        .run(RunPlans.sweep(optimizer, learningRates, seeds), ExperimentSession.Keep.RESULTS);
+  }
+}

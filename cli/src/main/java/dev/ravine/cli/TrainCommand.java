@@ -1,0 +1,40 @@
+package dev.ravine.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ravine train`.
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {"Trains one network and keeps it: the run's folder holds model.safetensors."})
+final class TrainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME[:RATE]",
+      defaultValue = "adam",
+      description = "Which update rule, at which learning rate (default: ${DEFAULT-VALUE}).")
+  private String optimizer = "adam";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "What all randomness comes from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    return new ExperimentSession(spec.commandLine(), "train", options)
+        .run(List.of(RunPlans.one(optimizer, seed)), ExperimentSession.Keep.RESULTS_AND_MODELS);
+  }
+}

@@ -1,0 +1,10 @@
+/// The command line.
+module dev.ravine.cli {
+  requires static org.jspecify;
+  requires dev.ravine.lab;
+  requires info.picocli;
+  requires java.logging;
+
+  opens dev.ravine.cli to
+      info.picocli;
+}

@@ -1,0 +1,62 @@
+package dev.ravine.lab;
+
+import dev.ravine.data.Split;
+import dev.ravine.nn.Model;
+import dev.ravine.nn.Training;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.random.Seed;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Runs that differ in optimizer, learning rate or seed, and in nothing else.
+///
+/// @param kind what it is for: `compare`, `sweep` or `train`
+/// @param split the data
+/// @param model the function that is trained
+/// @param modelDescription the same for people
+/// @param epochs of every run
+/// @param batch examples per step
+/// @param runs what to do, in the order in which it is shown; no two alike
+public record Experiment(
+    String kind,
+    Split split,
+    Model model,
+    String modelDescription,
+    int epochs,
+    int batch,
+    List<RunPlan> runs) {
+
+  /// Copies and checks the runs.
+  public Experiment {
+    runs = List.copyOf(runs);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("an experiment needs at least one run");
+    }
+    runs.stream()
+        .collect(Collectors.groupingBy(RunPlan::folder, Collectors.counting()))
+        .forEach((folder, count) -> {
+          if (count > 1) {
+            throw new IllegalArgumentException(
+                "every run must be another, but %s was asked for %d times"
+                    .formatted(folder, count));
+          }
+        });
+    training(model, split, epochs, batch, runs.getFirst());
+  }
+
+  /// How many steps each run has if it finishes.
+  ///
+  /// @return 1 or more
+  public long steps() {
+    return training(runs.getFirst()).steps();
+  }
+
+  Training training(RunPlan run) {
+    return training(model, split, epochs, batch, run);
+  }
+
+  private static Training training(Model model, Split split, int epochs, int batch, RunPlan run) {
+    return new Training(
+        model, Optimizer.of(run.rule()), split, epochs, batch, new Seed(run.seed()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ravine.lab;
+
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Outcome;
+import dev.ravine.nn.Trainer;
+import dev.ravine.nn.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Does the runs of an experiment.
+///
+/// With N threads and several runs, N runs go side by side, one thread each: they need no
+/// synchronization, so this is faster than one run on N threads. Only when there are fewer runs
+/// than threads do runs get several threads each. Neither changes a bit of any result.
+public final class Laboratory {
+
+  private final int threads;
+  private volatile boolean stopping;
+
+  /// A laboratory.
+  ///
+  /// @param threads how many may work at the same time, 1 or more
+  public Laboratory(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
+    this.threads = threads;
+  }
+
+  /// Asks all runs to stop after the step they are at.
+  public void stop() {
+    stopping = true;
+  }
+
+  /// Does all runs.
+  ///
+  /// @param experiment what to do
+  /// @param listener is told about it
+  /// @return a record for each run that was begun, in the experiment's order
+  public List<RunRecord> run(Experiment experiment, ExperimentListener listener) {
+    List<RunPlan> runs = experiment.runs();
+    int sideBySide = Math.min(threads, runs.size());
+    int each = threads / sideBySide;
+    try (ExecutorService pool = Executors.newFixedThreadPool(sideBySide)) {
+      List<Future<List<RunRecord>>> results =
+          runs.stream()
+              .map(run -> pool.submit(() -> one(experiment, run, each, listener)))
+              .toList();
+      List<RunRecord> records = new ArrayList<>();
+      for (Future<List<RunRecord>> result : results) {
+        records.addAll(join(result));
+      }
+      return List.copyOf(records);
+    }
+  }
+
+  private static <T> T join(Future<T> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while runs were going", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("a run failed", e.getCause());
+    }
+  }
+
+  /// One run, or none if the laboratory is stopping.
+  private List<RunRecord> one(
+      Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
+    if (stopping) {
+      return List.of();
+    }
+    listener.onStart(run);
+    try (ThreadTeam team = new ThreadTeam(threadsOfRun)) {
+      var training = experiment.training(run);
+      Trainer trainer = new Trainer(training, team);
+      Recorder recorder = new Recorder(run, listener);
+      Outcome outcome = trainer.run(recorder);
+      int steps = Math.max(1, recorder.losses.size());
+      RunRecord record =
+          new RunRecord(
+              run,
+              outcome,
+              recorder.losses,
+              recorder.trainAccuracy,
+              recorder.validationAccuracy,
+              trainer.nanosInSteps() * 1e-6 / steps,
+              training.stepsPerEpoch());
+      listener.onEnd(record, trainer);
+      return List.of(record);
+    }
+  }
+
+  private final class Recorder implements TrainingListener {
+
+    private final RunPlan run;
+    private final ExperimentListener listener;
+    private final List<Double> losses = new ArrayList<>();
+    private final List<Double> trainAccuracy = new ArrayList<>();
+    private final List<Double> validationAccuracy = new ArrayList<>();
+
+    Recorder(RunPlan run, ExperimentListener listener) {
+      this.run = run;
+      this.listener = listener;
+    }
+
+    @Override
+    public void onStep(long step, double loss) {
+      losses.add(loss);
+      listener.onStep(run, step, loss);
+    }
+
+    @Override
+    public void onEpoch(int epoch, double train, double validation) {
+      trainAccuracy.add(train);
+      validationAccuracy.add(validation);
+      listener.onEpoch(run, epoch, train, validation);
+    }
+
+    @Override
+    public boolean stops() {
+      return stopping;
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ravine.lab;
+
+import dev.ravine.data.Split;
+import dev.ravine.kernels.KernelChoice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/// What it takes to trace a number back: configuration, data, code, JDK and machine.
+///
+/// @param values texts and numbers by name, in the order in which they are shown
+public record Provenance(Map<String, Object> values) {
+
+  /// Copies the values.
+  public Provenance {
+    values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /// Collects everything.
+  ///
+  /// @param experiment what is run
+  /// @param command as it was typed
+  /// @param threads how many may work at the same time
+  /// @return the values of this moment and machine
+  public static Provenance of(Experiment experiment, List<String> command, int threads) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    Split split = experiment.split();
+    values.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    values.put("command", String.join(" ", command));
+    values.put("data", split.train().name());
+    values.put("trainExamples", split.train().size());
+    values.put("validationExamples", split.validation().size());
+    values.put("trainSha256", split.train().checksum());
+    values.put("validationSha256", split.validation().checksum());
+    values.put("model", experiment.modelDescription());
+    values.put("epochs", experiment.epochs());
+    values.put("batch", experiment.batch());
+    values.put("threads", threads);
+    values.put("kernels", KernelChoice.current().description());
+    Properties code = code();
+    values.put("version", code.getProperty("git.build.version", "unknown"));
+    values.put("commit", code.getProperty("git.commit.id.full", "unknown"));
+    values.put("uncommittedChanges", code.getProperty("git.dirty", "unknown"));
+    values.put("jdk", System.getProperty("java.vm.vendor") + " " + Runtime.version());
+    values.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    values.put("processor", processor());
+    values.put("processors", Runtime.getRuntime().availableProcessors());
+    return new Provenance(values);
+  }
+
+  /// The version of this code.
+  ///
+  /// @return such as `0.1.0-SNAPSHOT (1a2b3c4)`
+  public static String version() {
+    Properties code = code();
+    String commit = code.getProperty("git.commit.id.full", "");
+    String version = code.getProperty("git.build.version", "unknown");
+    return commit.isEmpty()
+        ? version
+        : "%s (%s)".formatted(version, commit.substring(0, Math.min(7, commit.length())));
+  }
+
+  private static Properties code() {
+    Properties properties = new Properties();
+    try (InputStream in = Provenance.class.getResourceAsStream("code.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the code's own properties can't be read", e);
+    }
+    return properties;
+  }
+
+  private static String processor() {
+    Path linux = Path.of("/proc/cpuinfo");
+    String architecture = System.getProperty("os.arch");
+    if (!Files.isReadable(linux)) {
+      return architecture;
+    }
+    try (var lines = Files.lines(linux)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", " + architecture)
+          .orElse(architecture);
+    } catch (IOException e) {
+      return architecture;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// Fair comparisons.
+///
+/// What to read, in this order:
+///
+/// - [dev.ravine.lab.Experiment] is the data, the model and the [dev.ravine.lab.RunPlan]s: one
+///   optimizer, one learning rate, one seed each.
+/// - [dev.ravine.lab.Laboratory] does the runs side by side, tells a
+///   [dev.ravine.lab.ExperimentListener] and gives a [dev.ravine.lab.RunRecord] for each.
+/// - [dev.ravine.lab.Store] keeps them: a folder per run, `summary.json`, `report.html`.
+/// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
+@NullMarked
+package dev.ravine.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/// Experiments: many runs on equal terms, kept as files and shown as pictures.
+module dev.ravine.lab {
+  requires static org.jspecify;
+  requires transitive dev.ravine.nn;
+  requires tools.jackson.databind;
+
+  exports dev.ravine.lab;
+}
