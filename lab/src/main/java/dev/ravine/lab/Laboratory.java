@@ -84,7 +84,6 @@ public final class Laboratory {
       Trainer trainer = new Trainer(training, team);
       Recorder recorder = new Recorder(run, listener);
       Outcome outcome = trainer.run(recorder);
-      int steps = Math.max(1, recorder.losses.size());
       RunRecord record =
           new RunRecord(
               run,
@@ -92,7 +91,7 @@ public final class Laboratory {
               recorder.losses,
               recorder.trainAccuracy,
               recorder.validationAccuracy,
-              trainer.nanosInSteps() * 1e-6 / steps,
+              trainer.millisPerStep(),
               training.stepsPerEpoch());
       listener.onEnd(record, trainer);
       return List.of(record);

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 /// @param losses the loss of every step's batch, before the step's update
 /// @param trainAccuracy before the first step and after each epoch
 /// @param validationAccuracy before the first step and after each epoch
-/// @param millisPerStep time spent on steps, per step; 0 if there was none
+/// @param millisPerStep the median time of a step; 0 if there was none
 /// @param stepsPerEpoch steps of an epoch
 public record RunRecord(
     RunPlan plan,

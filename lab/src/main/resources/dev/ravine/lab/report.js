@@ -5,8 +5,8 @@
   // Okabe and Ito's colours, which stay apart for colour-blind eyes; dashes help where they repeat.
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const COLOURS = dark
-    ? ["#56b4e9", "#e69f00", "#2fc39a", "#e58fc0", "#ff7b39", "#f0e442", "#c9ced6"]
-    : ["#0072b2", "#d55e00", "#009e73", "#b0468a", "#c98500", "#3a9bd9", "#444b54"];
+    ? ["#56b4e9", "#ff7b39", "#2fc39a", "#e58fc0", "#e6b000", "#d5dae1", "#8f9bff"]
+    : ["#0072b2", "#d55e00", "#009e73", "#b0468a", "#c98500", "#30363d", "#56b4e9"];
   const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const el = (name, properties = {}, ...children) => {
@@ -30,7 +30,7 @@
     group.runs.push(run);
   }
   const seeds = Math.max(0, ...groups.map((g) => g.runs.length));
-  const number = (x) => (x === 0 || (Math.abs(x) >= 1e-3 && Math.abs(x) < 1e5)) ? String(x) : x.toExponential().replace("e+", "e");
+  const number = (x) => (x === 0 || (Math.abs(x) >= 1e-2 && Math.abs(x) < 1e5)) ? String(x) : x.toExponential().replace("e+", "e");
 
   const p = data.provenance;
   const title = data.kind === "sweep" && rules.size === 1
@@ -113,12 +113,12 @@
           : { range: () => isLoss ? [0, Math.min(lossTop, 1.05 * top())] : [0, Math.min(1, Math.ceil(10.5 * top()) / 10)] },
       },
       axes: [
-        { ...axis, label: x_label, labelSize: 20, size: 34 },
-        { ...axis, size: 52, values: (u, ticks) => ticks.map((v) => v == null ? "" : isLoss ? number(+v.toPrecision(3)) : `${Math.round(100 * v)} %`) },
+        { ...axis, label: x_label, labelSize: 20, size: 34, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 1e6] },
+        { ...axis, size: 52, values: (u, ticks) => ticks.map((v) => v == null ? "" : isLoss ? (v < 1e-2 ? number(+v.toPrecision(3)) : String(+v.toPrecision(3))) : `${Math.round(100 * v)} %`) },
       ],
       series: [{}].concat(lines.map((l) => ({
         label: l.group.label, show: l.group.shown, stroke: l.group.colour, dash: l.faint ? [] : l.group.dash,
-        width: l.faint ? 1 : 2.25, alpha: l.faint ? (isLoss ? 0.18 : 0.3) : 1,
+        width: l.faint ? 1 : 2.25, alpha: l.faint ? (isLoss ? 0.32 : 0.4) : 1,
         points: { show: !isLoss && !l.faint, size: 6, fill: l.group.colour },
       }))),
       hooks: {

@@ -23,7 +23,8 @@ public final class Trainer {
   private final Evaluator onValidation;
   private final float[] theta;
   private final float[] gradient;
-  private long nanos;
+  private final long[] nanos;
+  private int timed;
 
   /// Prepares everything that does not change during the run.
   ///
@@ -38,6 +39,7 @@ public final class Trainer {
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
     gradient = new float[theta.length];
+    nanos = new long[Math.toIntExact(training.steps())];
     stepper = training.optimizer().begin(theta.length, team);
     batches = new Batches(train, mean, training.batch(), training.seed().stream("shuffle"));
     int[] some = training.seed().stream("evaluate").permutation(train.size());
@@ -79,13 +81,13 @@ public final class Trainer {
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
     plan.run(theta, gradient);
     double loss = plan.scalar(network.loss());
-    nanos += System.nanoTime() - start;
+    long first = System.nanoTime() - start;
     listener.onStep(step, loss);
     start = System.nanoTime();
     if (Double.isFinite(loss)) {
       stepper.stepConsuming(theta, gradient);
     }
-    nanos += System.nanoTime() - start;
+    nanos[timed++] = first + System.nanoTime() - start;
     return loss;
   }
 
@@ -101,11 +103,14 @@ public final class Trainer {
     return sum == 0;
   }
 
-  /// The time spent on steps: batches, gradients, updates; not on evaluation.
+  /// The time of a step: batch, gradient and update, but not evaluation. The median, so that the
+  /// first steps, which run before the JIT compiler is done, do not count.
   ///
-  /// @return nanoseconds so far
-  public long nanosInSteps() {
-    return nanos;
+  /// @return milliseconds, 0 if there was no step
+  public double millisPerStep() {
+    long[] sorted = Arrays.copyOf(nanos, timed);
+    Arrays.sort(sorted);
+    return timed == 0 ? 0 : sorted[timed / 2] * 1e-6;
   }
 
   /// The parameters as they are.

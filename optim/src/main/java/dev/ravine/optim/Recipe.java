@@ -3,6 +3,7 @@ package dev.ravine.optim;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,14 @@ public final class Recipe {
     if (text.endsWith(".0")) {
       return text.substring(0, text.length() - 2);
     }
-    return value == 1e-3 ? "1e-3" : text;
+    return Math.abs(value) < 1e-2 && !text.contains("e") ? scientific(value) : text;
+  }
+
+  /// Small numbers read better as 5e-3 than as 0.005.
+  private static String scientific(double value) {
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
+    return exact.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   private static String print(Object value) {

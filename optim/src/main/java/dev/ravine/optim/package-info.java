@@ -18,7 +18,10 @@
 /// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step.
 /// - [dev.ravine.optim.ParameterLayout] names the tensors inside a flat vector, and
 ///   [dev.ravine.optim.ParameterRole] what they are for.
-/// - [dev.ravine.optim.Catalogue] finds rules by name and sets their hyper-parameters from text.
+/// - [dev.ravine.optim.Catalogue] finds rules by name, [dev.ravine.optim.Recipe] prints them and
+///   sets their hyper-parameters from text, [dev.ravine.optim.Nearest] guesses what a misspelt name
+///   meant.
+/// - [dev.ravine.optim.Require] checks hyper-parameters; whoever writes a rule uses it.
 ///
 /// Rules are in `rules`, schedules in `schedules`, everything around a rule in `transforms`.
 @NullMarked

@@ -56,6 +56,28 @@ class CatalogueTest {
   }
 
   @Test
+  void numbersArePrintedShortAndReadBack() {
+    double[] values = {0.005, 1e-3, 1e-4, 0.01, 0.9, 100, 1, -0.0025, 3.3e-7, 1e10, 0.1 + 0.2};
+    String[] texts = {
+      "5e-3",
+      "1e-3",
+      "1e-4",
+      "0.01",
+      "0.9",
+      "100",
+      "1",
+      "-2.5e-3",
+      "3.3e-7",
+      "1e10",
+      "0.30000000000000004"
+    };
+    for (int i = 0; i < values.length; i++) {
+      assertThat(Recipe.print(values[i])).isEqualTo(texts[i]);
+      assertThat(Double.parseDouble(texts[i])).isEqualTo(values[i]);
+    }
+  }
+
+  @Test
   void whatIsWrongIsNamed() {
     assertThatThrownBy(() -> Catalogue.find("adma"))
         .hasMessage(

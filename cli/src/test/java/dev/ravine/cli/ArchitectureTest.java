@@ -1,0 +1,214 @@
+package dev.ravine.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What DESIGN and ARCHITECTURE say about the whole, as rules over the compiled classes.
+class ArchitectureTest {
+
+  private static final List<String> MODULES =
+      List.of("random", "safetensors", "kernels", "optim", "autodiff", "data", "nn", "lab", "cli");
+
+  /// The arrows of the design, with what they reach.
+  private static final Map<String, Set<String>> MAY_USE =
+      Map.of(
+          "random", Set.of(),
+          "safetensors", Set.of(),
+          "kernels", Set.of(),
+          "optim", Set.of("kernels", "random", "safetensors"),
+          "autodiff", Set.of("kernels", "random"),
+          "data", Set.of("random"),
+          "nn", Set.of("optim", "autodiff", "data", "kernels", "random", "safetensors"),
+          "lab", Set.of("nn", "optim", "autodiff", "data", "kernels", "random", "safetensors"),
+          "cli",
+              Set.of("lab", "nn", "optim", "autodiff", "data", "kernels", "random", "safetensors"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .importPaths(
+              MODULES.stream().map(module -> Path.of("..", module, "target", "classes")).toList());
+
+  @Test
+  void everyModuleWasLookedAt() {
+    for (String module : MODULES) {
+      assertThat(CLASSES.stream().anyMatch(type -> moduleOf(type).equals(module)))
+          .as(module)
+          .isTrue();
+    }
+  }
+
+  private static String moduleOf(JavaClass type) {
+    String[] parts = type.getPackageName().split("\\.", -1);
+    return parts.length > 2 && parts[1].equals("ravine") ? parts[2] : "";
+  }
+
+  @Test
+  void arrowsPointOnlyWhereTheDesignSays() {
+    for (String module : MODULES) {
+      String[] forbidden =
+          MODULES.stream()
+              .filter(other ->
+                  !other.equals(module) && !MAY_USE.getOrDefault(module, Set.of()).contains(other))
+              .map(other -> "dev.ravine." + other + "..")
+              .toArray(String[]::new);
+      if (forbidden.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage("dev.ravine." + module + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(forbidden)
+            .check(CLASSES);
+      }
+    }
+  }
+
+  @Test
+  void onlyKernelsSeeTheVectorApi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ravine.kernels..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyUsesFunctionsWhoseBitsDependOnThePlatform() {
+    Set<String> exact =
+        Set.of(
+            "abs",
+            "max",
+            "min",
+            "sqrt",
+            "fma",
+            "copySign",
+            "signum",
+            "ulp",
+            "floor",
+            "ceil",
+            "rint",
+            "clamp",
+            "multiplyExact",
+            "addExact",
+            "toIntExact",
+            "multiplyHigh",
+            "unsignedMultiplyHigh",
+            "floorMod",
+            "floorDiv",
+            "subtractExact",
+            "negateExact",
+            "scalb",
+            "round");
+    noClasses()
+        .should()
+        .callMethodWhere(
+            new DescribedPredicate<JavaMethodCall>(
+                "a function of Math that may differ by platform") {
+              @Override
+              public boolean test(JavaMethodCall call) {
+                return call.getTargetOwner().isEquivalentTo(Math.class)
+                    && !exact.contains(call.getName());
+              }
+            })
+        .check(CLASSES);
+  }
+
+  @Test
+  void randomnessComesFromNamedStreams() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+        .check(CLASSES);
+    noClasses().should().callMethod(Math.class, "random").check(CLASSES);
+  }
+
+  @Test
+  void everyClassIsFinalOrAnInterfaceAndNamedForWhatItIs() {
+    classes()
+        .that()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .and()
+        .areNotAnonymousClasses()
+        .and()
+        .doNotHaveSimpleName("package-info")
+        .and()
+        .doNotHaveSimpleName("module-info")
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(CLASSES.that(notPartOfAnEnum()));
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Factory")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameStartingWith("Abstract")
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> notPartOfAnEnum() {
+    return DescribedPredicate.describe(
+        "not a constant of an enum",
+        type -> type.getRawSuperclass().map(parent -> !parent.isEnum()).orElse(true));
+  }
+
+  @Test
+  void everyPublicTypeIsNamedInItsPackagesMap() throws IOException {
+    int found = 0;
+    for (JavaClass type : CLASSES) {
+      boolean topLevel = type.isTopLevelClass() && !type.getSimpleName().endsWith("-info");
+      if (topLevel && type.getModifiers().contains(JavaModifier.PUBLIC)) {
+        Path map =
+            Path.of("..", moduleOf(type), "src", "main", "java")
+                .resolve(type.getPackageName().replace('.', '/'))
+                .resolve("package-info.java");
+        assertThat(Files.readString(map)).as(map.toString()).contains("[" + type.getName() + "]");
+        found++;
+      }
+    }
+    assertThat(found).isGreaterThan(60);
+  }
+
+  @Test
+  void filesAreShort() throws IOException {
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          assertThat(Files.readAllLines(file).size()).as(file.toString()).isLessThan(500);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.ravine.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ravine.data.Source;
+import dev.ravine.data.Split;
+import dev.ravine.nn.Activation;
+import dev.ravine.nn.Initializer;
+import dev.ravine.nn.Mlp;
+import dev.ravine.nn.Outcome;
+import dev.ravine.nn.Trainer;
+import dev.ravine.optim.rules.Adam;
+import dev.ravine.optim.rules.Sgd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+class LaboratoryTest {
+
+  private static final Split STROKES = Source.STROKES.load(Path.of("."), 300, 100);
+  private static final Mlp SMALL = new Mlp(List.of(16), 10, Activation.RELU, Initializer.he());
+
+  @TempDir private Path folder;
+
+  private static Experiment experiment() {
+    return new Experiment(
+        "compare",
+        STROKES,
+        SMALL,
+        "a <small> network",
+        2,
+        50,
+        List.of(
+            new RunPlan("adam", Adam.of(1e-3), 1e-3, 0),
+            new RunPlan("adam", Adam.of(1e-3), 1e-3, 1),
+            new RunPlan("sgd", Sgd.of(1e9), 1e9, 0)));
+  }
+
+  private static List<RunRecord> run(int threads) {
+    return new Laboratory(threads).run(experiment(), new ExperimentListener() {});
+  }
+
+  @Test
+  void threadsChangeNothingButTimes() {
+    List<RunRecord> alone = run(1);
+    List<RunRecord> together = run(3);
+    assertThat(alone).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      assertThat(together.get(i).plan()).isEqualTo(alone.get(i).plan());
+      assertThat(together.get(i).losses()).isEqualTo(alone.get(i).losses());
+      assertThat(together.get(i).validationAccuracy()).isEqualTo(alone.get(i).validationAccuracy());
+      assertThat(together.get(i).outcome()).isEqualTo(alone.get(i).outcome());
+    }
+    assertThat(alone.getLast().outcome()).isInstanceOf(Outcome.Diverged.class);
+    assertThat(alone.getLast().finalTrainLoss()).isEmpty();
+    assertThat(alone.getFirst().finalTrainLoss()).isPresent();
+  }
+
+  private Store stored(Path target) throws IOException {
+    Experiment experiment = experiment();
+    Provenance provenance = Provenance.of(experiment, List.of("ravine", "compare"), 1);
+    Store store = Store.create(target, experiment, provenance);
+    new Laboratory(2)
+        .run(
+            experiment,
+            new ExperimentListener() {
+              @Override
+              public void onEnd(RunRecord run, Trainer trainer) {
+                store.add(run);
+                store.addModel(run, trainer);
+              }
+            });
+    store.finish();
+    return store;
+  }
+
+  @Test
+  void theSummaryHasEveryRunAndWhereItComesFrom() throws IOException {
+    Store store = stored(folder.resolve("new"));
+    JsonNode summary =
+        new ObjectMapper().readTree(folder.resolve("new").resolve("summary.json").toFile());
+    assertThat(summary.path("runs").size()).isEqualTo(3);
+    JsonNode adam = summary.path("runs").get(0);
+    assertThat(adam.path("optimizer").asString()).isEqualTo("adam");
+    assertThat(adam.path("learningRate").asDouble()).isEqualTo(1e-3);
+    assertThat(adam.path("seed").asLong()).isZero();
+    assertThat(adam.path("outcome").asString()).isEqualTo("finished");
+    assertThat(adam.path("steps").asLong()).isEqualTo(12);
+    List<Double> losses = store.records().getFirst().losses();
+    assertThat(adam.path("finalTrainLoss").asDouble())
+        .isEqualTo(
+            losses.subList(6, 12).stream().mapToDouble(loss -> loss).average().orElseThrow());
+    assertThat(adam.path("trainAccuracy").size()).isEqualTo(3);
+    assertThat(adam.path("validationAccuracy").size()).isEqualTo(3);
+    assertThat(adam.path("millisPerStep").asDouble()).isPositive();
+    JsonNode sgd = summary.path("runs").get(2);
+    assertThat(sgd.path("outcome").asString()).isEqualTo("diverged");
+    assertThat(sgd.path("divergedAtStep").asLong()).isEqualTo(sgd.path("steps").asLong());
+    assertThat(sgd.path("finalTrainLoss").isNull()).isTrue();
+    assertThat(summary.path("provenance").propertyNames())
+        .contains("command", "trainSha256", "commit", "jdk", "processor", "kernels", "threads");
+  }
+
+  @Test
+  void everyRunHasAFolderAndNothingIsLeftAside() throws IOException {
+    Store store = stored(folder.resolve("new"));
+    Path adam = store.folder().resolve("adam-1e-3-seed0");
+    assertThat(Files.readAllLines(adam.resolve("losses.csv")))
+        .hasSize(13)
+        .first()
+        .isEqualTo("step,loss");
+    assertThat(Files.readAllLines(adam.resolve("accuracies.csv"))).hasSize(4);
+    assertThat(adam.resolve("model.safetensors")).exists();
+    assertThat(adam.resolve("run.json")).content().contains("\"optimizer\" : \"adam\"");
+    try (var files = Files.walk(store.folder())) {
+      assertThat(files.filter(file -> file.toString().endsWith(".part"))).isEmpty();
+    }
+  }
+
+  @Test
+  void theReportNeedsNothingButItself() throws IOException {
+    Store store = stored(folder.resolve("new"));
+    String html = Files.readString(store.folder().resolve("report.html"));
+    assertThat(html).contains("default-src 'none'").doesNotContain("{{", "src=\"", "<link");
+    assertThat(html).contains("\"label\":\"adam 1e-3\"", "uPlot", "a \\u003csmall> network");
+    assertThat(html.length()).isLessThan(150_000);
+  }
+
+  @Test
+  void stoppingKeepsWhatThereIs() {
+    Laboratory laboratory = new Laboratory(1);
+    AtomicReference<RunPlan> first = new AtomicReference<>();
+    List<RunRecord> records =
+        laboratory.run(
+            experiment(),
+            new ExperimentListener() {
+              @Override
+              public void onStep(RunPlan run, long step, double loss) {
+                if (step == 4) {
+                  first.set(run);
+                  laboratory.stop();
+                }
+              }
+            });
+    assertThat(records).hasSize(1);
+    assertThat(records.getFirst().outcome()).isEqualTo(new Outcome.Stopped(4));
+    assertThat(records.getFirst().plan()).isEqualTo(first.get());
+  }
+
+  @Test
+  void whatCannotWorkIsRefusedBeforehand() throws IOException {
+    RunPlan adam = new RunPlan("adam", Adam.of(1e-3), 1e-3, 0);
+    assertThatThrownBy(
+            () -> new Experiment("compare", STROKES, SMALL, "", 1, 50, List.of(adam, adam)))
+        .hasMessage("every run must be another, but adam-1e-3-seed0 was asked for 2 times");
+    assertThatThrownBy(() -> new Experiment("compare", STROKES, SMALL, "", 1, 50, List.of()))
+        .hasMessage("an experiment needs at least one run");
+    Files.writeString(folder.resolve("file"), "x");
+    assertThatThrownBy(() -> Store.checkWritable(folder))
+        .hasMessageContaining("holds something already");
+    assertThatThrownBy(() -> Store.checkWritable(folder.resolve("file")))
+        .hasMessageContaining("is a file, but must be a folder");
+    assertThatThrownBy(() -> Store.checkWritable(folder.resolve("file").resolve("below")))
+        .hasMessageContaining("can't be written");
+    assertThatThrownBy(() -> new Laboratory(0)).hasMessage("threads must be 1 or more, was 0");
+  }
+}

@@ -1,0 +1,180 @@
+package dev.ravine.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Source;
+import dev.ravine.data.Split;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.rules.Adam;
+import dev.ravine.optim.rules.Sgd;
+import dev.ravine.random.Seed;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+
+  private static final Split STROKES = Source.STROKES.load(Path.of("."), 600, 200);
+  private static final Mlp SMALL = new Mlp(List.of(32, 32), 10, Activation.RELU, Initializer.he());
+
+  private static Training training(UpdateRule rule, int epochs, long seed) {
+    return new Training(SMALL, Optimizer.of(rule), STROKES, epochs, 50, new Seed(seed));
+  }
+
+  private static final class Recording implements TrainingListener {
+    private final List<Double> losses = new ArrayList<>();
+    private final List<Double> validation = new ArrayList<>();
+    private long stopAfter = Long.MAX_VALUE;
+
+    @Override
+    public void onStep(long step, double loss) {
+      losses.add(loss);
+    }
+
+    @Override
+    public void onEpoch(int epoch, double train, double validationAccuracy) {
+      validation.add(validationAccuracy);
+    }
+
+    @Override
+    public boolean stops() {
+      return losses.size() >= stopAfter;
+    }
+  }
+
+  private static float[] run(Training training, int threads, Recording recording) {
+    try (ThreadTeam team = new ThreadTeam(threads)) {
+      Trainer trainer = new Trainer(training, team);
+      trainer.run(recording);
+      return trainer.theta().clone();
+    }
+  }
+
+  @Test
+  void aRunLearnsAndTellsOfEveryStepAndEpoch() {
+    Recording recording = new Recording();
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Outcome outcome = new Trainer(training(Adam.of(3e-3), 8, 1), team).run(recording);
+      assertThat(outcome).isEqualTo(new Outcome.Finished(96));
+    }
+    assertThat(recording.losses).hasSize(96);
+    assertThat(recording.validation).hasSize(9);
+    assertThat(recording.validation.getFirst()).isLessThan(0.25);
+    assertThat(recording.validation.getLast()).isGreaterThan(0.4);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
+    Training training = training(Adam.of(1e-3), 2, 7);
+    Recording one = new Recording();
+    Recording two = new Recording();
+    assertThat(run(training, 2, two)).containsExactly(run(training, 1, one));
+    assertThat(two.losses).isEqualTo(one.losses);
+    assertThat(two.validation).isEqualTo(one.validation);
+  }
+
+  @Test
+  void rulesStartFromTheSameWeightsAndSeeTheSameBatches() {
+    Recording sgd = new Recording();
+    Recording adam = new Recording();
+    Recording other = new Recording();
+    run(training(Sgd.of(1e-30), 1, 3), 1, sgd);
+    run(training(Adam.of(1e-30), 1, 3), 1, adam);
+    run(training(Sgd.of(1e-30), 1, 4), 1, other);
+    assertThat(adam.losses).isEqualTo(sgd.losses);
+    assertThat(other.losses).isNotEqualTo(sgd.losses);
+  }
+
+  @Test
+  void aDivergingRunEndsAtItsStep() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Recording recording = new Recording();
+      Outcome outcome = new Trainer(training(Sgd.of(1e6), 5, 1), team).run(recording);
+      assertThat(outcome).isInstanceOf(Outcome.Diverged.class);
+      assertThat(outcome.steps()).isEqualTo(recording.losses.size()).isLessThan(20);
+      assertThat(recording.losses.getLast()).matches(loss -> !Double.isFinite(loss));
+      assertThat(outcome.word()).isEqualTo("diverged");
+    }
+  }
+
+  @Test
+  void aRunStopsWhenAsked() {
+    Recording recording = new Recording();
+    recording.stopAfter = 5;
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Outcome outcome = new Trainer(training(Sgd.of(0.01), 5, 1), team).run(recording);
+      assertThat(outcome).isEqualTo(new Outcome.Stopped(5));
+    }
+  }
+
+  @Test
+  void aStepAllocatesNothing() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long[] bytes = new long[12 * 200 + 1];
+    TrainingListener measuring =
+        new TrainingListener() {
+          @Override
+          public void onStep(long step, double loss) {
+            bytes[(int) step] = threads.getCurrentThreadAllocatedBytes();
+          }
+        };
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      new Trainer(training(Adam.of(1e-4), 200, 1), team).run(measuring);
+    }
+    // Late in the run, within one epoch: the JIT compiler is done and no evaluation comes between.
+    long least = Long.MAX_VALUE;
+    for (int epoch = 150; epoch < 200; epoch++) {
+      least = Math.min(least, bytes[epoch * 12 + 12] - bytes[epoch * 12 + 2]);
+    }
+    // Ten steps; asking for the count may itself allocate now and then.
+    assertThat(least).isLessThan(10);
+  }
+
+  @Test
+  void trainedParametersAreWrittenAndReadBack(@TempDir Path folder) throws IOException {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(training(Sgd.of(0.01), 1, 1), team);
+      trainer.run(new Recording());
+      Path file = folder.resolve("model.safetensors");
+      Weights.write(file, trainer.layout(), trainer.theta(), Map.of());
+      assertThat(Weights.read(file, trainer.layout())).containsExactly(trainer.theta());
+      var other = new Network(Mlp.ofTheExperiment(10), 1, 784).layout();
+      assertThatThrownBy(() -> Weights.read(file, other))
+          .hasMessageContaining(
+              "must have tensor dense1.weight of shape [784, 100], has [784, 32]");
+    }
+  }
+
+  @Test
+  void wrongNumbersAreRefused() {
+    assertThatThrownBy(
+            () -> new Training(SMALL, Optimizer.of(Sgd.of(1)), STROKES, 1, 601, new Seed(1)))
+        .hasMessage("batch must be in 1 … 600, the number of training examples, was 601");
+    assertThatThrownBy(
+            () -> new Training(SMALL, Optimizer.of(Sgd.of(1)), STROKES, 0, 1, new Seed(1)))
+        .hasMessage("epochs must be 1 or more, was 0");
+  }
+
+  @Test
+  void accuracyCountsRightAnswersInTheLastPartialBatchToo() {
+    Dataset data =
+        new Dataset("two", 1, 2, new byte[] {0, 10, 0, 10, 10}, new byte[] {0, 1, 1, 1, 1});
+    Model sign = (parameters, x) -> x.matmul(parameters.weights("w", 1, 2, Initializer.zeros()));
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Evaluator evaluator =
+          new Evaluator(sign, data, new int[] {0, 1, 2, 3, 4}, new float[] {5}, team);
+      // Feature −5 gives logits (5, −5): class 0; feature 5 gives class 1. Example 2 is wrong.
+      assertThat(evaluator.accuracy(new float[] {-1, 1})).isEqualTo(0.8);
+    }
+  }
+}
