@@ -1,0 +1,79 @@
+package dev.ravine.bench;
+
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+
+/// The same work by Deep Java Library on PyTorch.
+final class Djl {
+
+  private Djl() {}
+
+  static String description() {
+    return Engine.getInstance().toString().lines().findFirst().orElse("Deep Java Library");
+  }
+
+  static Optimizer sgd(float learningRate) {
+    return Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
+  }
+
+  static Optimizer adam(float learningRate) {
+    return Optimizer.adam().optLearningRateTracker(Tracker.fixed(learningRate)).build();
+  }
+
+  static Work trainingStep(Optimizer optimizer) {
+    SequentialBlock block = new SequentialBlock();
+    for (int i = 0; i < 5; i++) {
+      block.add(Linear.builder().setUnits(100).build()).add(Activation::relu);
+    }
+    block.add(Linear.builder().setUnits(Ravine.CLASSES).build());
+    Model model = Model.newInstance("mlp", "PyTorch");
+    model.setBlock(block);
+    Trainer trainer =
+        model.newTrainer(
+            new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).optOptimizer(optimizer));
+    trainer.initialize(new Shape(Ravine.BATCH, Ravine.FEATURES));
+    NDManager manager = trainer.getManager();
+    NDArray features =
+        manager
+            .create(Ravine.numbers(Ravine.BATCH * Ravine.FEATURES, 3))
+            .reshape(Ravine.BATCH, Ravine.FEATURES);
+    float[] labels = new float[Ravine.BATCH];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % Ravine.CLASSES;
+    }
+    NDArray targets = manager.create(labels);
+    return () -> {
+      try (NDManager step = manager.newSubManager()) {
+        try (GradientCollector collector = trainer.newGradientCollector()) {
+          NDList predictions = trainer.forward(new NDList(features));
+          NDArray loss = trainer.getLoss().evaluate(new NDList(targets), predictions);
+          loss.attach(step);
+          collector.backward(loss);
+          loss.getFloat();
+          predictions.attach(step);
+        }
+        trainer.step();
+      }
+    };
+  }
+
+  static Work optimizerStep(Optimizer optimizer, int size) {
+    NDManager manager = NDManager.newBaseManager();
+    NDArray theta = manager.create(Ravine.numbers(size, 1));
+    NDArray gradient = manager.create(Ravine.numbers(size, 2));
+    return () -> optimizer.update("theta", theta, gradient);
+  }
+}

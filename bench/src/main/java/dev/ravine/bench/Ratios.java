@@ -1,0 +1,244 @@
+package dev.ravine.bench;
+
+import com.sun.management.ThreadMXBean;
+import dev.ravine.data.Source;
+import dev.ravine.data.Split;
+import dev.ravine.kernels.GemmShape;
+import dev.ravine.kernels.GemmShape.Storage;
+import dev.ravine.kernels.KernelChoice;
+import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.Laboratory;
+import dev.ravine.lab.RunPlan;
+import dev.ravine.nn.Mlp;
+import dev.ravine.optim.Catalogue;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.rules.Adam;
+import dev.ravine.optim.rules.Sgd;
+import dev.ravine.optim.transforms.ClipGlobalNorm;
+import dev.ravine.optim.transforms.DecoupledDecay;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// Prints Markdown tables of ratios. One argument: which peers, `alone`, `libtorch` or `djl`; each
+/// in a process of its own, because two libtorches can't share one.
+public final class Ratios {
+
+  private static final int SMALL = 350_000;
+  private static final int LARGE = 10_000_000;
+
+  /// What a step of Adam reads and writes for each parameter, in bytes: g, m, v, θ, both ways.
+  private static final int ADAM_BYTES = 32;
+
+  private static final int AXPY_BYTES = 12;
+
+  private Ratios() {}
+
+  /// Runs one group.
+  ///
+  /// @param arguments the group's name
+  public static void main(String[] arguments) {
+    switch (arguments.length == 1 ? arguments[0] : "") {
+      case "alone" -> alone();
+      case "libtorch" -> libtorch();
+      case "djl" -> djl();
+      default -> throw new IllegalArgumentException("which group: alone, libtorch or djl?");
+    }
+  }
+
+  private static void heading(String peer) {
+    System.out.printf(
+        "%n%s · Ravine with %s kernels, JDK %s%n%n",
+        peer, KernelChoice.current().description(), Runtime.version());
+    System.out.println("| work | Ravine | the other | ratio | must be |");
+    System.out.println("|---|---|---|---|---|");
+  }
+
+  private static void row(String work, String ours, String others, double ratio, String bound) {
+    System.out.printf(
+        Locale.ROOT, "| %s | %s | %s | %.2f | %s |%n", work, ours, others, ratio, bound);
+    System.out.flush();
+  }
+
+  private static void times(String work, Work ours, Work others, String bound) {
+    Timing timing = Timing.of(ours, others);
+    row(work, time(timing.first()), time(timing.second()), timing.ratio(), bound);
+  }
+
+  private static String time(double seconds) {
+    return seconds < 1e-3
+        ? "%.1f µs".formatted(seconds * 1e6)
+        : seconds < 1 ? "%.2f ms".formatted(seconds * 1e3) : "%.2f s".formatted(seconds);
+  }
+
+  private static void gemm(
+      String work, GemmShape shape, Work others, double otherFlops, String bound) {
+    Timing timing = Timing.of(Ravine.gemm(shape), others);
+    double flops = 2.0 * shape.m() * shape.n() * shape.k();
+    row(
+        work,
+        "%.1f GFLOP/s".formatted(flops / timing.first() * 1e-9),
+        "%.1f GFLOP/s".formatted(otherFlops / timing.second() * 1e-9),
+        flops / timing.first() * timing.second() / otherFlops,
+        bound);
+  }
+
+  /// Against Ravine itself and the machine.
+  private static void alone() {
+    heading("Ravine against itself and the machine, one core unless said otherwise");
+    GemmShape inCache = GemmShape.of(96, 96, 384);
+    gemm(
+        "matrix product 1024³ against the micro-kernel alone (96 × 384 × 96, in cache)",
+        GemmShape.of(1024, 1024, 1024),
+        Ravine.gemm(inCache),
+        2.0 * 96 * 96 * 384,
+        "≥ 0.85");
+    for (int size : new int[] {SMALL, LARGE}) {
+      bandwidth(size);
+      Optimizer adam = Optimizer.of(Adam.of(1e-9));
+      Optimizer chain =
+          Optimizer.of(new ClipGlobalNorm(1), Adam.of(1e-9), new DecoupledDecay(0.01));
+      times(
+          "clip by global norm + Adam + decoupled decay against Adam, %,d parameters"
+              .formatted(size),
+          Ravine.optimizerStep(chain, size, 1),
+          Ravine.optimizerStep(adam, size, 1),
+          "≤ 1.5");
+    }
+    Optimizer sgd = Optimizer.of(Sgd.of(1e-3));
+    times(
+        "training step with SGD, two threads against one",
+        Ravine.trainingStep(sgd, 2),
+        Ravine.trainingStep(sgd, 1),
+        "–");
+    runsSideBySide();
+    allocation();
+  }
+
+  private static void bandwidth(int size) {
+    Timing timing =
+        Timing.of(Ravine.optimizerStep(Optimizer.of(Adam.of(1e-9)), size, 1), Ravine.axpy(size));
+    double adam = (double) ADAM_BYTES * size / timing.first();
+    double axpy = (double) AXPY_BYTES * size / timing.second();
+    row(
+        "Adam step, %,d parameters: bandwidth against in-place axpy".formatted(size),
+        "%.1f GB/s".formatted(adam * 1e-9),
+        "%.1f GB/s".formatted(axpy * 1e-9),
+        (double) ADAM_BYTES / AXPY_BYTES / timing.ratio(),
+        "≥ 0.75");
+  }
+
+  private static void runsSideBySide() {
+    Split strokes = Source.STROKES.load(Path.of("."), 4000, 1000);
+    List<RunPlan> runs =
+        Catalogue.entries().stream()
+            .map(e -> new RunPlan(e.name(), e.defaults(), e.defaults().learningRate().at(0), 0))
+            .toList();
+    Experiment experiment =
+        new Experiment("compare", strokes, Mlp.ofTheExperiment(10), "", 5, 100, runs);
+    Work two = () -> new Laboratory(2).run(experiment, new ExperimentListener() {});
+    Work one = () -> new Laboratory(1).run(experiment, new ExperimentListener() {});
+    Timing timing = Timing.of(two, one);
+    row(
+        "the six runs of `compare`: two threads, speed-up over one",
+        time(timing.first()),
+        time(timing.second()),
+        1 / timing.ratio(),
+        "≥ 1.8");
+  }
+
+  private static void allocation() {
+    Work step = Ravine.trainingStep(Optimizer.of(Adam.of(1e-3)), 1);
+    for (int i = 0; i < 3000; i++) {
+      step.run();
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 1000; i++) {
+      step.run();
+    }
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    row(
+        "allocation per training step with Adam",
+        bytes / 1000 + " bytes",
+        "–",
+        bytes / 1000.0,
+        "0");
+  }
+
+  /// Against libtorch, and OpenBLAS for matrix products.
+  private static void libtorch() {
+    LibTorch.threads(1);
+    heading("OpenBLAS 0.3.31 and " + LibTorch.description() + ", one core each");
+    products();
+    double rate = 1e-3;
+    Optimizer sgd = Optimizer.of(Sgd.of(rate));
+    Optimizer adam = Optimizer.of(Adam.of(rate));
+    Work torchSgd = LibTorch.trainingStep(LibTorch.Rule.SGD, rate);
+    Work torchAdam = LibTorch.trainingStep(LibTorch.Rule.ADAM, rate);
+    times("training step with SGD", Ravine.trainingStep(sgd, 1), torchSgd, "≤ 1.0");
+    times("training step with Adam", Ravine.trainingStep(adam, 1), torchAdam, "≤ 0.75");
+    times(
+        "training step with SGD, two threads against libtorch's best, one",
+        Ravine.trainingStep(sgd, 2),
+        torchSgd,
+        "≤ 0.7");
+    times(
+        "training step with Adam, two threads against libtorch's best, one",
+        Ravine.trainingStep(adam, 2),
+        torchAdam,
+        "≤ 0.5");
+    for (int size : new int[] {SMALL, LARGE}) {
+      times(
+          "Adam step, %,d parameters".formatted(size),
+          Ravine.optimizerStep(Optimizer.of(Adam.of(1e-9)), size, 1),
+          LibTorch.optimizerStep(LibTorch.Rule.ADAM, size),
+          "≤ 0.5");
+    }
+  }
+
+  private static void products() {
+    int[][] sizes = {{1024, 1024, 1024}, {100, 100, 3072}, {3072, 100, 100}, {100, 100, 100}};
+    for (int[] size : sizes) {
+      GemmShape straight = GemmShape.of(size[0], size[1], size[2]);
+      List<GemmShape> shapes =
+          List.of(
+              straight,
+              straight.stored(Storage.TRANSPOSED, Storage.STRAIGHT),
+              straight.stored(Storage.STRAIGHT, Storage.TRANSPOSED));
+      String[] names = {"A · B", "Aᵀ · B", "A · Bᵀ"};
+      for (int i = 0; i < names.length; i++) {
+        GemmShape shape = shapes.get(i);
+        gemm(
+            "%s, %d × %d × %d".formatted(names[i], shape.m(), shape.k(), shape.n()),
+            shape,
+            OpenBlas.gemm(shape),
+            2.0 * shape.m() * shape.n() * shape.k(),
+            "≥ 0.9");
+      }
+    }
+  }
+
+  /// Against Deep Java Library.
+  private static void djl() {
+    heading("Deep Java Library 0.36.0, " + Djl.description() + ", one core each");
+    float rate = 1e-3f;
+    times(
+        "training step with SGD",
+        Ravine.trainingStep(Optimizer.of(Sgd.of(rate)), 1),
+        Djl.trainingStep(Djl.sgd(rate)),
+        "≤ 0.4");
+    times(
+        "training step with Adam",
+        Ravine.trainingStep(Optimizer.of(Adam.of(rate)), 1),
+        Djl.trainingStep(Djl.adam(rate)),
+        "≤ 0.4");
+    times(
+        "Adam step, %,d parameters".formatted(SMALL),
+        Ravine.optimizerStep(Optimizer.of(Adam.of(1e-9)), SMALL, 1),
+        Djl.optimizerStep(Djl.adam(1e-9f), SMALL),
+        "≤ 0.125");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.ravine.bench;
+
+import dev.ravine.autodiff.Plan;
+import dev.ravine.kernels.Gemm;
+import dev.ravine.kernels.GemmShape;
+import dev.ravine.kernels.Kernels;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Mlp;
+import dev.ravine.nn.Network;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Stepper;
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
+
+/// Ravine's side of every comparison.
+final class Ravine {
+
+  static final int BATCH = 100;
+  static final int FEATURES = 3072;
+  static final int CLASSES = 10;
+
+  private Ravine() {}
+
+  static float[] numbers(int n, long seed) {
+    RandomStream random = new Seed(seed).stream("bench");
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = (float) random.nextDouble(-0.5, 0.5);
+    }
+    return x;
+  }
+
+  static Work gemm(GemmShape shape) {
+    Gemm<float[]> gemm = Kernels.floats().gemm(shape, new ThreadTeam(1));
+    float[] a = numbers(shape.m() * shape.k(), 1);
+    float[] b = numbers(shape.k() * shape.n(), 2);
+    float[] c = new float[shape.m() * shape.n()];
+    return () -> gemm.run(a, 0, b, 0, c, 0);
+  }
+
+  /// One step on parameters that stay near where they are.
+  static Work optimizerStep(Optimizer optimizer, int size, int threads) {
+    Stepper stepper = optimizer.begin(size, new ThreadTeam(threads));
+    float[] theta = numbers(size, 1);
+    float[] gradient = numbers(size, 2);
+    return () -> stepper.stepConsuming(theta, gradient);
+  }
+
+  /// y ← y + a x: what memory allows.
+  static Work axpy(int size) {
+    float[] x = numbers(size, 1);
+    float[] y = numbers(size, 2);
+    float a = 1e-9f;
+    return () -> {
+      for (int i = 0; i < size; i++) {
+        y[i] += a * x[i];
+      }
+    };
+  }
+
+  /// Forward, backward and update of the experiment's network on a batch that lies ready.
+  static Work trainingStep(Optimizer optimizer, int threads) {
+    ThreadTeam team = new ThreadTeam(threads);
+    Network network = new Network(Mlp.ofTheExperiment(CLASSES), BATCH, FEATURES);
+    Plan<float[]> plan = network.trainingPlan(team);
+    float[] features = plan.input(Network.FEATURES);
+    System.arraycopy(numbers(features.length, 3), 0, features, 0, features.length);
+    float[] targets = plan.input(Network.TARGETS);
+    for (int i = 0; i < BATCH; i++) {
+      targets[i * CLASSES + i % CLASSES] = 1;
+    }
+    float[] theta = network.initial(new Seed(1).stream("init"));
+    float[] gradient = new float[theta.length];
+    Stepper stepper = optimizer.begin(theta.length, team);
+    return () -> {
+      plan.run(theta, gradient);
+      stepper.stepConsuming(theta, gradient);
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ravine.bench;
+
+import java.util.Arrays;
+
+/// Times two works in turn, round by round, so that both meet the same noise.
+record Timing(double first, double second, double ratio) {
+
+  private static final int ROUNDS = 11;
+  private static final long WARM_UP_NANOS = 1_500_000_000;
+  private static final long ROUND_NANOS = 120_000_000;
+
+  /// Medians over the rounds, in seconds for one run; the ratio is the median of first / second.
+  static Timing of(Work first, Work second) {
+    long firstRuns = warmUp(first);
+    long secondRuns = warmUp(second);
+    double[] a = new double[ROUNDS];
+    double[] b = new double[ROUNDS];
+    double[] ratios = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      a[round] = time(first, firstRuns);
+      b[round] = time(second, secondRuns);
+      ratios[round] = a[round] / b[round];
+    }
+    return new Timing(median(a), median(b), median(ratios));
+  }
+
+  /// Runs until the JIT compiler is done, and returns how many runs make a round.
+  private static long warmUp(Work work) {
+    long start = System.nanoTime();
+    long runs = 0;
+    while (System.nanoTime() - start < WARM_UP_NANOS || runs < 3) {
+      work.run();
+      runs++;
+    }
+    return Math.max(1, runs * ROUND_NANOS / (System.nanoTime() - start));
+  }
+
+  private static double time(Work work, long runs) {
+    long start = System.nanoTime();
+    for (long i = 0; i < runs; i++) {
+      work.run();
+    }
+    return (System.nanoTime() - start) * 1e-9 / runs;
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
