@@ -16,7 +16,7 @@ final class GemmWorker<A> {
 
   private static final int K_BLOCK = 384;
   private static final int M_BLOCK = 96;
-  private static final int N_BLOCK = 512;
+  private static final int N_BLOCK = 1024;
 
   /// From this many columns on, packing A is cheaper than reading it with a stride.
   private static final int PACK_A_FROM_COLUMNS = 256;
@@ -40,6 +40,8 @@ final class GemmWorker<A> {
   private final int aStep;
   private final int bRow;
   private final int bStep;
+  private final int packedRow;
+  private final int packedStep;
   private final A packedA;
   private final A packedB;
   private final A zeros;
@@ -69,6 +71,8 @@ final class GemmWorker<A> {
     aStep = shape.a() == Storage.STRAIGHT ? 1 : shape.m();
     bRow = shape.b() == Storage.STRAIGHT ? shape.n() : 1;
     bStep = shape.b() == Storage.STRAIGHT ? 1 : shape.k();
+    packedRow = shape.a() == Storage.STRAIGHT ? kBlock : 1;
+    packedStep = shape.a() == Storage.STRAIGHT ? 1 : tiles.rows();
     int mBlock = Math.min(M_BLOCK, rowTo - rowFrom) + tiles.rows();
     int nBlock = Math.min(N_BLOCK, columnTo - columnFrom);
     packedA = kernels.array(packsA ? mBlock * kBlock : 0);
@@ -124,15 +128,15 @@ final class GemmWorker<A> {
   }
 
   private void panels(int aAt, int bAt, int cAt, int startAt, int rows, int columns) {
-    block.aRow = packsA ? 1 : aRow;
-    block.aStep = packsA ? tiles.rows() : aStep;
+    block.aRow = packsA ? packedRow : aRow;
+    block.aStep = packsA ? packedStep : aStep;
     for (int j = 0; j < columns; j += tiles.columns()) {
       int width = Math.min(tiles.columns(), columns - j);
       block.bStep = packsB ? width : bRow;
       int right = bAt + (packsB ? j * block.k : j);
       for (int i = 0; i < rows; i += tiles.rows()) {
         int height = Math.min(tiles.rows(), rows - i);
-        int left = aAt + (packsA ? i * block.k : i * aRow);
+        int left = packsA ? i * kBlock : aAt + i * aRow;
         int target = cAt + i * shape.n() + j;
         int start = startAt + i * block.startRow + j * startColumn;
         tiles.multiply(block, height, width, left, right, target, start);
@@ -140,12 +144,15 @@ final class GemmWorker<A> {
     }
   }
 
-  /// Row panels: element (i, p) of a panel lies at p · rows + i.
+  /// Rows stay rows, only closer together; columns become panels, element (i, p) at p · rows + i.
   private void packA(A a, int aAt, int rows) {
-    int panel = tiles.rows();
-    for (int i = 0; i < rows; i += panel) {
-      int height = Math.min(panel, rows - i);
-      kernels.copy(a, aAt + i * aRow, aStep, aRow, packedA, i * block.k, panel, block.k, height);
+    if (shape.a() == Storage.STRAIGHT) {
+      kernels.copy(a, aAt, aRow, 1, packedA, 0, packedRow, rows, block.k);
+      return;
+    }
+    for (int i = 0; i < rows; i += packedStep) {
+      int height = Math.min(packedStep, rows - i);
+      kernels.copy(a, aAt + i, aStep, 1, packedA, i * kBlock, packedStep, block.k, height);
     }
   }
 
