@@ -42,6 +42,15 @@ find_jdk() {
   exit 2
 }
 
+# Options of every JVM that computes. Huge pages, where the system has them on request, spare a third
+# of a training step: weights and batches are megabytes.
+java_options() {
+  echo -XX:+UseParallelGC
+  echo --add-modules=jdk.incubator.vector
+  [ "$(uname -s)" = Linux ] && echo -XX:+UseTransparentHugePages
+  return 0
+}
+
 # Maven in folder $1 with the rest as arguments, quiet, without its own JVM's warnings.
 run_maven() {
   local folder=$1

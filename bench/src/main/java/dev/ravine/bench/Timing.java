@@ -6,7 +6,8 @@ import java.util.Arrays;
 record Timing(double first, double second, double ratio) {
 
   private static final int ROUNDS = 11;
-  private static final long WARM_UP_NANOS = 1_500_000_000;
+  private static final int STEADY_ROUNDS = 12;
+  private static final long WARM_UP_AT_MOST_NANOS = 12_000_000_000L;
   private static final long ROUND_NANOS = 120_000_000;
 
   /// Medians over the rounds, in seconds for one run; the ratio is the median of first / second.
@@ -24,15 +25,20 @@ record Timing(double first, double second, double ratio) {
     return new Timing(median(a), median(b), median(ratios));
   }
 
-  /// Runs until the JIT compiler is done, and returns how many runs make a round.
+  /// Runs until the JIT compiler is done, that is until the speed stays, and returns how many runs
+  /// make a round.
   private static long warmUp(Work work) {
     long start = System.nanoTime();
-    long runs = 0;
-    while (System.nanoTime() - start < WARM_UP_NANOS || runs < 3) {
-      work.run();
-      runs++;
+    long perRound = 1;
+    double before = Double.MAX_VALUE;
+    int steady = 0;
+    while (steady < STEADY_ROUNDS && System.nanoTime() - start < WARM_UP_AT_MOST_NANOS) {
+      double now = time(work, perRound);
+      steady = Math.abs(now - before) < 0.04 * before ? steady + 1 : 0;
+      before = now;
+      perRound = Math.max(1, (long) (ROUND_NANOS * 1e-9 / now));
     }
-    return Math.max(1, runs * ROUND_NANOS / (System.nanoTime() - start));
+    return perRound;
   }
 
   private static double time(Work work, long runs) {

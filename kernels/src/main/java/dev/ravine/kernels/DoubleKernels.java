@@ -76,6 +76,11 @@ final class DoubleKernels implements Kernels<double[]> {
   }
 
   @Override
+  public double sumOfSquares(double[] x, int from, int n) {
+    return vector ? VectorDoubleSums.sumOfSquares(x, from, n) : DoubleSums.sumOfSquares(x, from, n);
+  }
+
+  @Override
   public void add(double[] a, double[] b, double[] out, int from, int to) {
     for (int i = from; i < to; i++) {
       out[i] = a[i] + b[i];
@@ -128,9 +133,9 @@ final class DoubleKernels implements Kernels<double[]> {
   @Override
   public void gate(double[] g, double[] x, double slope, double[] out, int from, int to) {
     double s = slope;
-    for (int i = from; i < to; i++) {
-      double gi = g[i];
-      out[i] = x[i] > 0 ? gi : s * gi;
+    int i = vector ? VectorDoubleMath.gate(g, x, s, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = x[i] > 0 ? g[i] : s * g[i];
     }
   }
 

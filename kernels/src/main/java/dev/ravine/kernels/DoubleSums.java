@@ -1,11 +1,11 @@
 package dev.ravine.kernels;
 
 /// Dot products and sums of double precision arrays, accumulated in double: element i goes to lane
-/// i mod 16, whole rows of lanes first; the lanes are added as a tree (each to the one eight
-/// further, then four, two, one), and the elements after the last whole row follow in order.
+/// i mod 32, whole rows of lanes first; the lanes are added as a tree (each to the one sixteen
+/// further, then eight, four, two, one), and the elements after the last whole row follow in order.
 final class DoubleSums {
 
-  static final int LANES = 16;
+  static final int LANES = 32;
 
   private DoubleSums() {}
 
@@ -26,6 +26,22 @@ final class DoubleSums {
     double s13 = 0;
     double s14 = 0;
     double s15 = 0;
+    double s16 = 0;
+    double s17 = 0;
+    double s18 = 0;
+    double s19 = 0;
+    double s20 = 0;
+    double s21 = 0;
+    double s22 = 0;
+    double s23 = 0;
+    double s24 = 0;
+    double s25 = 0;
+    double s26 = 0;
+    double s27 = 0;
+    double s28 = 0;
+    double s29 = 0;
+    double s30 = 0;
+    double s31 = 0;
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
       s0 = Math.fma(x[xFrom + i], y[yFrom + i], s0);
@@ -44,7 +60,39 @@ final class DoubleSums {
       s13 = Math.fma(x[xFrom + i + 13], y[yFrom + i + 13], s13);
       s14 = Math.fma(x[xFrom + i + 14], y[yFrom + i + 14], s14);
       s15 = Math.fma(x[xFrom + i + 15], y[yFrom + i + 15], s15);
+      s16 = Math.fma(x[xFrom + i + 16], y[yFrom + i + 16], s16);
+      s17 = Math.fma(x[xFrom + i + 17], y[yFrom + i + 17], s17);
+      s18 = Math.fma(x[xFrom + i + 18], y[yFrom + i + 18], s18);
+      s19 = Math.fma(x[xFrom + i + 19], y[yFrom + i + 19], s19);
+      s20 = Math.fma(x[xFrom + i + 20], y[yFrom + i + 20], s20);
+      s21 = Math.fma(x[xFrom + i + 21], y[yFrom + i + 21], s21);
+      s22 = Math.fma(x[xFrom + i + 22], y[yFrom + i + 22], s22);
+      s23 = Math.fma(x[xFrom + i + 23], y[yFrom + i + 23], s23);
+      s24 = Math.fma(x[xFrom + i + 24], y[yFrom + i + 24], s24);
+      s25 = Math.fma(x[xFrom + i + 25], y[yFrom + i + 25], s25);
+      s26 = Math.fma(x[xFrom + i + 26], y[yFrom + i + 26], s26);
+      s27 = Math.fma(x[xFrom + i + 27], y[yFrom + i + 27], s27);
+      s28 = Math.fma(x[xFrom + i + 28], y[yFrom + i + 28], s28);
+      s29 = Math.fma(x[xFrom + i + 29], y[yFrom + i + 29], s29);
+      s30 = Math.fma(x[xFrom + i + 30], y[yFrom + i + 30], s30);
+      s31 = Math.fma(x[xFrom + i + 31], y[yFrom + i + 31], s31);
     }
+    s0 += s16;
+    s1 += s17;
+    s2 += s18;
+    s3 += s19;
+    s4 += s20;
+    s5 += s21;
+    s6 += s22;
+    s7 += s23;
+    s8 += s24;
+    s9 += s25;
+    s10 += s26;
+    s11 += s27;
+    s12 += s28;
+    s13 += s29;
+    s14 += s30;
+    s15 += s31;
     s0 += s8;
     s1 += s9;
     s2 += s10;
@@ -71,6 +119,10 @@ final class DoubleSums {
     return result;
   }
 
+  static double sumOfSquares(double[] x, int xFrom, int n) {
+    return dot(x, xFrom, x, xFrom, n);
+  }
+
   static double sum(double[] x, int xFrom, int n) {
     double s0 = 0;
     double s1 = 0;
@@ -88,6 +140,22 @@ final class DoubleSums {
     double s13 = 0;
     double s14 = 0;
     double s15 = 0;
+    double s16 = 0;
+    double s17 = 0;
+    double s18 = 0;
+    double s19 = 0;
+    double s20 = 0;
+    double s21 = 0;
+    double s22 = 0;
+    double s23 = 0;
+    double s24 = 0;
+    double s25 = 0;
+    double s26 = 0;
+    double s27 = 0;
+    double s28 = 0;
+    double s29 = 0;
+    double s30 = 0;
+    double s31 = 0;
     int i = 0;
     for (; i + LANES <= n; i += LANES) {
       s0 += x[xFrom + i];
@@ -106,7 +174,39 @@ final class DoubleSums {
       s13 += x[xFrom + i + 13];
       s14 += x[xFrom + i + 14];
       s15 += x[xFrom + i + 15];
+      s16 += x[xFrom + i + 16];
+      s17 += x[xFrom + i + 17];
+      s18 += x[xFrom + i + 18];
+      s19 += x[xFrom + i + 19];
+      s20 += x[xFrom + i + 20];
+      s21 += x[xFrom + i + 21];
+      s22 += x[xFrom + i + 22];
+      s23 += x[xFrom + i + 23];
+      s24 += x[xFrom + i + 24];
+      s25 += x[xFrom + i + 25];
+      s26 += x[xFrom + i + 26];
+      s27 += x[xFrom + i + 27];
+      s28 += x[xFrom + i + 28];
+      s29 += x[xFrom + i + 29];
+      s30 += x[xFrom + i + 30];
+      s31 += x[xFrom + i + 31];
     }
+    s0 += s16;
+    s1 += s17;
+    s2 += s18;
+    s3 += s19;
+    s4 += s20;
+    s5 += s21;
+    s6 += s22;
+    s7 += s23;
+    s8 += s24;
+    s9 += s25;
+    s10 += s26;
+    s11 += s27;
+    s12 += s28;
+    s13 += s29;
+    s14 += s30;
+    s15 += s31;
     s0 += s8;
     s1 += s9;
     s2 += s10;

@@ -76,6 +76,11 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
+  public double sumOfSquares(float[] x, int from, int n) {
+    return vector ? VectorFloatSums.sumOfSquares(x, from, n) : FloatSums.sumOfSquares(x, from, n);
+  }
+
+  @Override
   public void add(float[] a, float[] b, float[] out, int from, int to) {
     for (int i = from; i < to; i++) {
       out[i] = a[i] + b[i];
@@ -128,9 +133,9 @@ final class FloatKernels implements Kernels<float[]> {
   @Override
   public void gate(float[] g, float[] x, double slope, float[] out, int from, int to) {
     float s = (float) slope;
-    for (int i = from; i < to; i++) {
-      float gi = g[i];
-      out[i] = x[i] > 0 ? gi : s * gi;
+    int i = vector ? VectorFloatMath.gate(g, x, s, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = x[i] > 0 ? g[i] : s * g[i];
     }
   }
 

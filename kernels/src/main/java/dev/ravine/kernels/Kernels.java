@@ -79,7 +79,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @return a product to run any number of times
   Gemm<A> gemm(GemmShape shape, ThreadTeam team);
 
-  /// The dot product, accumulated in double in 16 lanes (element i goes to lane i mod 16), which
+  /// The dot product, accumulated in double in 32 lanes (element i goes to lane i mod 32), which
   /// are added as a fixed tree.
   ///
   /// @param x an array
@@ -89,6 +89,14 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param n how many elements
   /// @return Σ xᵢ yᵢ
   double dot(A x, int xFrom, A y, int yFrom, int n);
+
+  /// The square of the Euclidean norm: [#dot] of a part with itself, the same bits.
+  ///
+  /// @param x an array
+  /// @param from where the part begins
+  /// @param n how many elements
+  /// @return Σ xᵢ²
+  double sumOfSquares(A x, int from, int n);
 
   /// out = a + b.
   ///

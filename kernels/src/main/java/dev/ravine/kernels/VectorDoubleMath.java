@@ -61,6 +61,17 @@ final class VectorDoubleMath {
     return i;
   }
 
+  static int gate(double[] g, double[] x, double slope, double[] out, int from, int to) {
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      DoubleVector through = DoubleVector.fromArray(SPECIES, g, i);
+      VectorMask<Double> positive =
+          DoubleVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0);
+      through.mul(slope).blend(through, positive).intoArray(out, i);
+    }
+    return i;
+  }
+
   private static DoubleVector exp(DoubleVector x) {
     DoubleVector y = x.min(EXP_MAXIMUM).max(EXP_MINIMUM);
     DoubleVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);

@@ -61,6 +61,17 @@ final class VectorFloatMath {
     return i;
   }
 
+  static int gate(float[] g, float[] x, float slope, float[] out, int from, int to) {
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      FloatVector through = FloatVector.fromArray(SPECIES, g, i);
+      VectorMask<Float> positive =
+          FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0);
+      through.mul(slope).blend(through, positive).intoArray(out, i);
+    }
+    return i;
+  }
+
   private static FloatVector exp(FloatVector x) {
     FloatVector y = x.min(EXP_MAXIMUM).max(EXP_MINIMUM);
     FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);

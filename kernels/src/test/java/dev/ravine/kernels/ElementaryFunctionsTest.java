@@ -92,6 +92,24 @@ class ElementaryFunctionsTest {
   }
 
   @Test
+  void theGateOpensWhereItsSecondOperandIsPositive() {
+    for (FloatKernels kernels : new FloatKernels[] {FLOATS, PLAIN_FLOATS}) {
+      int n = 37;
+      float[] g = new float[n];
+      float[] x = new float[n];
+      float[] out = new float[n];
+      for (int i = 0; i < n; i++) {
+        g[i] = i - 20;
+        x[i] = i % 4 == 0 ? Float.NaN : i % 4 - 2;
+      }
+      kernels.gate(g, x, 0.25, out, 0, n);
+      for (int i = 0; i < n; i++) {
+        assertThat(out[i]).isEqualTo(i % 4 == 3 ? g[i] : 0.25f * g[i]);
+      }
+    }
+  }
+
+  @Test
   void subnormalNumbersHaveTheirLogarithm() {
     float[] x = {Float.MIN_VALUE, 1e-40f};
     float[] out = new float[2];

@@ -17,7 +17,7 @@ class ReductionsTest {
 
   @Test
   void dotProductsAreExactToDoubleAndTheSameBitsVectorOrPlain() {
-    for (int n : new int[] {0, 1, 7, 8, 15, 16, 17, 31, 32, 33, 1000, 10_007}) {
+    for (int n : new int[] {0, 1, 7, 8, 15, 16, 17, 31, 32, 33, 63, 64, 65, 1000, 10_007}) {
       Random random = new Random(n);
       float[] x = GemmTest.floats(random, n + 2);
       float[] y = GemmTest.floats(random, n + 3);
@@ -29,6 +29,9 @@ class ReductionsTest {
       assertThat(dot).as("n = %d", n).isEqualTo(PLAIN_FLOATS.dot(x, 2, y, 3, n));
       assertThat(dot).isCloseTo(exact.round(MathContext.DECIMAL64).doubleValue(), within(1e-12));
 
+      for (FloatKernels kernels : new FloatKernels[] {FLOATS, PLAIN_FLOATS}) {
+        assertThat(kernels.sumOfSquares(x, 1, n)).isEqualTo(kernels.dot(x, 1, x, 1, n));
+      }
       double[] u = random.doubles(n, -1, 1).toArray();
       double[] v = random.doubles(n, -1, 1).toArray();
       assertThat(DOUBLES.dot(u, 0, v, 0, n)).isEqualTo(PLAIN_DOUBLES.dot(u, 0, v, 0, n));

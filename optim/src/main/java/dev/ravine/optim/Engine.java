@@ -145,7 +145,7 @@ final class Engine {
         workers[part].finish(from, to);
       } else {
         workers[part].prepare(from, to);
-        partialSums[block] = Kernels.floats().dot(gradient, from, gradient, from, to - from);
+        partialSums[block] = Kernels.floats().sumOfSquares(gradient, from, to - from);
       }
     }
   }
