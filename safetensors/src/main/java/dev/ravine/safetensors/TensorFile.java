@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -23,17 +27,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// place of each tensor, and texts by name), the numbers (little-endian).
 ///
 /// @param tensors in the order of their places
-/// @param metadata texts by name
+/// @param metadata texts by name, written in the order of the names so that equal content gives
+///   equal bytes
 public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "__metadata__";
   private static final int LENGTH_BYTES = 8;
 
-  /// Copies both collections.
+  /// Copies both collections and sorts the texts.
   public TensorFile {
     tensors = List.copyOf(tensors);
-    metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
   /// Writes the file aside and moves it into place: what is at `path` is whole.
@@ -78,8 +83,8 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     }
     byte[] json = JSON.writeValueAsBytes(header);
     int padded = (json.length + LENGTH_BYTES - 1) / LENGTH_BYTES * LENGTH_BYTES;
-    byte[] bytes = java.util.Arrays.copyOf(json, padded);
-    java.util.Arrays.fill(bytes, json.length, padded, (byte) ' ');
+    byte[] bytes = Arrays.copyOf(json, padded);
+    Arrays.fill(bytes, json.length, padded, (byte) ' ');
     return bytes;
   }
 
@@ -131,7 +136,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
         entries.add(entry(path, property.getKey(), property.getValue()));
       }
     }
-    entries.sort(java.util.Comparator.comparingLong(Entry::from));
+    entries.sort(Comparator.comparingLong(Entry::from));
     return new TensorFile(tensors(path, bytes, start, entries), metadata);
   }
 
