@@ -21,8 +21,8 @@ final class Engine {
     RESTORED
   }
 
-  /// Elements of a block: with four arrays 32 KiB.
-  private static final int BLOCK = 2048;
+  /// Elements of a block: with four arrays 64 KiB.
+  private static final int BLOCK = 4096;
 
   /// Subnormal elements of decaying slots are set to zero once in so many steps.
   private static final int FLUSH_EVERY = 64;
