@@ -20,6 +20,9 @@ final class ExperimentOptions {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
+  private static final int MOST_THREADS = 256;
+  private static final int MOST_EXAMPLES = 1_000_000;
+
   @Option(
       names = "--data",
       paramLabel = "NAME",
@@ -83,6 +86,15 @@ final class ExperimentOptions {
     atLeastOne("--epochs", epochs);
     atLeastOne("--batch", batch);
     atLeastOne("--threads", threads());
+    if (threads() > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "--threads must be at most %d, was %d".formatted(MOST_THREADS, threads()));
+    }
+    if ((long) train + validation > MOST_EXAMPLES) {
+      throw new IllegalArgumentException(
+          "--train and --validation must be at most %d together, were %d"
+              .formatted(MOST_EXAMPLES, (long) train + validation));
+    }
     source();
     if (batch > train) {
       throw new IllegalArgumentException(

@@ -47,7 +47,7 @@ final class ExperimentSession {
     out.printf(
         "%s on %s%n", runs.size() == 1 ? "1 run" : runs.size() + " runs", options.describeData());
     Experiment experiment = options.experiment(kind, runs);
-    List<String> typed = new ArrayList<>(List.of("ravine", kind));
+    List<String> typed = new ArrayList<>(List.of("ravine"));
     typed.addAll(command.getParseResult().originalArgs());
     Store store =
         Store.create(folder, experiment, Provenance.of(experiment, typed, options.threads()));
@@ -59,23 +59,33 @@ final class ExperimentSession {
           await(kept);
         });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
+    try {
+      return run(experiment, store, laboratory, keep) && removed(onInterrupt) ? 0 : INTERRUPTED;
+    } finally {
+      kept.countDown();
+      removed(onInterrupt);
+    }
+  }
+
+  /// Does the runs, keeps and shows them; says whether all of them were begun.
+  private boolean run(Experiment experiment, Store store, Laboratory laboratory, Keep keep) {
     List<RunRecord> records;
     try (Progress progress =
         new Progress(out, experiment.epochs(), experiment.steps(), keeping(store, keep))) {
       records = laboratory.run(experiment, progress);
     } finally {
       store.finish();
-      kept.countDown();
     }
     out.println();
     out.print(ResultTable.of(records));
     out.println();
-    if (records.size() < runs.size()) {
-      out.printf("stopped: %d of %d runs are in the report%n", records.size(), runs.size());
+    int planned = experiment.runs().size();
+    if (records.size() < planned) {
+      out.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
     }
-    out.printf("report: %s%n", folder.resolve("report.html"));
+    out.printf("report: %s%n", store.folder().resolve("report.html"));
     out.flush();
-    return removed(onInterrupt) ? 0 : INTERRUPTED;
+    return records.size() == planned;
   }
 
   private static Progress.OnEnd keeping(Store store, Keep keep) {

@@ -1,11 +1,15 @@
 package dev.ravine.cli;
 
 import dev.ravine.data.DataException;
+import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -78,6 +82,11 @@ public final class Main implements Runnable {
         failed(exception.getCommandLine(), explain(exception), exception, typed));
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(command, exception, arguments));
+    try {
+      KernelChoice.current();
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return failed(line, String.valueOf(e.getMessage()), e, arguments);
+    }
     return line.execute(arguments);
   }
 
@@ -105,6 +114,16 @@ public final class Main implements Runnable {
     return message;
   }
 
+  /// Exceptions of the file system often say a file's name and nothing else.
+  private static String explain(Exception exception) {
+    return switch (exception) {
+      case NoSuchFileException e -> e.getFile() + " is missing";
+      case AccessDeniedException e -> e.getFile() + " can't be opened: access is denied";
+      case FileSystemException e when e.getReason() == null -> e.getFile() + " can't be used";
+      default -> String.valueOf(exception.getMessage());
+    };
+  }
+
   private static int failed(CommandLine command, Exception exception, String[] arguments) {
     boolean usersToMend =
         exception instanceof IllegalArgumentException
@@ -112,7 +131,7 @@ public final class Main implements Runnable {
             || exception instanceof IOException
             || exception instanceof UncheckedIOException;
     if (usersToMend) {
-      return failed(command, String.valueOf(exception.getMessage()), exception, arguments);
+      return failed(command, explain(exception), exception, arguments);
     }
     failed(
         command,

@@ -23,7 +23,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
   private static final long REDRAW_NANOS = 80_000_000;
   private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
-  private static final int BAR = 20;
+  private static final int BAR = 12;
 
   private final PrintWriter out;
   private final int epochs;
@@ -124,9 +124,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
     String bar = "█".repeat(full) + "░".repeat(BAR - full);
     String loss = Double.isNaN(line.loss) ? "" : "  loss %.4f".formatted(line.loss);
     String accuracy =
-        Double.isNaN(line.validation)
-            ? ""
-            : "  validation %.1f %%".formatted(100 * line.validation);
+        Double.isNaN(line.validation) ? "" : "  val %.1f %%".formatted(100 * line.validation);
     return "%s  %s epoch %d/%d%s%s"
         .formatted(name(run), bar, Math.min(line.epoch + 1, epochs), epochs, loss, accuracy);
   }

@@ -8,6 +8,7 @@ import dev.ravine.optim.UpdateRule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,6 +114,11 @@ final class TraceCommand implements Callable<Integer> {
       throw new IllegalArgumentException(gradients + " is missing", e);
     } catch (MalformedInputException e) {
       throw new IllegalArgumentException(gradients + " is no text file", e);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s can't be read: %s".formatted(gradients, e.getMessage()), e);
     }
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {

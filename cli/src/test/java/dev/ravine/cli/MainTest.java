@@ -61,7 +61,9 @@ class MainTest {
     for (String rule : new String[] {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
       assertThat(result.out).containsPattern("(?m)^" + rule + " .* finished$");
     }
-    assertThat(folder.resolve("out/summary.json")).exists();
+    assertThat(folder.resolve("out/summary.json"))
+        .content()
+        .contains("\"command\" : \"ravine compare --train 300 --validation 100");
     assertThat(folder.resolve("out/report.html")).exists();
     assertThat(folder.resolve("out/adam-1e-3-seed0/run.json")).exists();
   }
@@ -170,6 +172,10 @@ class MainTest {
         "compare --optimizers adam,adam | every run must be another, but adam-1e-3-seed0",
         "compare --data cifar | unknown data set cifar, did you mean cifar10? Known are",
         "compare --data mnist --data-dir . | mnist is not in .: name its folder with --data-dir",
+        "compare --threads 1000 | --threads must be at most 256, was 1000",
+        "compare --train 2000000000 --validation 2000000000 | --train and --validation must be at most",
+        "compare --epochs 100000000 | epochs must keep a run below 10000000 steps, was 100000000",
+        "trace sgd --gradients src | src can't be read: Is a directory",
         "compare --threads 0 | --threads must be 1 or more, was 0",
         "compare --epochs 0 | --epochs must be 1 or more, was 0",
         "compare --batch 0 | --batch must be 1 or more, was 0",

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// MNIST in its official format, IDX: a magic number, the sizes of the axes (big-endian, four bytes
 /// each), the bytes. Files may be compressed with gzip and hold any number of pictures.
@@ -100,9 +101,24 @@ public final class Mnist {
         }
         return new Idx(file, sizes, content(file, in, header(axes), size));
       } catch (EOFException e) {
-        throw new DataException("%s is cut off: its compressed data ends early".formatted(file), e);
+        throw new DataException(
+            "%s is cut off: its compressed data must go on at byte %d".formatted(file, size(file)),
+            e);
+      } catch (ZipException e) {
+        throw new DataException(
+            "%s is damaged: its compressed data is not what gzip wrote: %s"
+                .formatted(file, e.getMessage()),
+            e);
       } catch (IOException e) {
         throw new DataException("%s can't be read: %s".formatted(file, e.getMessage()), e);
+      }
+    }
+
+    private static long size(Path file) {
+      try {
+        return Files.size(file);
+      } catch (IOException e) {
+        return 0;
       }
     }
 

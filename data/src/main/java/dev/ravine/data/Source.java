@@ -174,12 +174,15 @@ public enum Source {
       Download archive, Path folder, String name, BiConsumer<Long, Long> progress) {
     Path file = folder.resolve(name + ".tar.gz");
     Path aside = folder.resolve(name + ".part");
+    Path target = folder.resolve(name);
+    if (Files.exists(target)) {
+      throw new DataException(
+          "%s is there already: move it away to fetch it anew".formatted(target));
+    }
     archive.to(file, bytes -> progress.accept(bytes, archive.bytes()));
     try {
       deleteTree(aside);
       unpack(file, aside);
-      Path target = folder.resolve(name);
-      deleteTree(target);
       Files.move(aside.resolve(name), target);
       Files.delete(file);
       return target;

@@ -112,7 +112,9 @@ class DownloadTest {
     Path target = Source.fetchArchive(download("/file"), folder, "things", (done, all) -> {});
     assertThat(target.resolve("readme.html")).hasContent("readme");
     assertThat(files()).containsExactly(target);
-    Source.fetchArchive(download("/file"), folder, "things", (done, all) -> {});
-    assertThat(files()).containsExactly(target);
+    assertThatThrownBy(
+            () -> Source.fetchArchive(download("/file"), folder, "things", (done, all) -> {}))
+        .hasMessage(target + " is there already: move it away to fetch it anew");
+    assertThat(target.resolve("readme.html")).hasContent("readme");
   }
 }

@@ -2,6 +2,7 @@ package dev.ravine.kernels;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Which implementation of the kernels runs. Both give the same bits.
 public enum KernelChoice {
@@ -15,6 +16,8 @@ public enum KernelChoice {
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+  private static @Nullable KernelChoice chosen;
+
   /// The choice in force, made once per process: the system property `ravine.kernels` if it is set,
   /// else the Vector API where its module is present.
   ///
@@ -22,12 +25,11 @@ public enum KernelChoice {
   /// @throws IllegalArgumentException if the property is neither `vector` nor `plain`
   /// @throws IllegalStateException if the processor has no fused multiply-add, or if `vector` was
   ///   asked for and its module is absent
-  public static KernelChoice current() {
-    return Holder.CURRENT;
-  }
-
-  private static final class Holder {
-    static final KernelChoice CURRENT = logged(choose(System.getProperty(PROPERTY, "")));
+  public static synchronized KernelChoice current() {
+    if (chosen == null) {
+      chosen = logged(choose(System.getProperty(PROPERTY, "")));
+    }
+    return chosen;
   }
 
   static KernelChoice choose(String wanted) {

@@ -6,7 +6,6 @@ import dev.ravine.nn.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,11 +56,11 @@ public final class Store {
   public static void checkWritable(Path folder) throws IOException {
     if (Files.exists(folder)) {
       if (!Files.isDirectory(folder)) {
-        throw new FileAlreadyExistsException(folder + " is a file, but must be a folder");
+        throw new IOException(folder + " is a file, but must be a folder");
       }
       try (var content = Files.list(folder)) {
         if (content.findAny().isPresent()) {
-          throw new FileAlreadyExistsException(
+          throw new IOException(
               folder + " holds something already: name an empty folder, or one that is not there");
         }
       }

@@ -8,10 +8,11 @@ public sealed interface Outcome {
   /// @param steps how many steps
   record Finished(long steps) implements Outcome {}
 
-  /// Loss or parameters stopped being finite numbers.
+  /// Loss or parameters stopped being finite numbers. The loss is looked at in every step, the
+  /// parameters after every epoch.
   ///
-  /// @param step the step, from 1, whose loss was not finite, or after which the parameters were
-  ///   not
+  /// @param step from 1: the step whose loss was not finite, or the last of an epoch after which
+  ///   the parameters were not
   record Diverged(long step) implements Outcome {}
 
   /// Somebody asked it to stop.
@@ -19,7 +20,7 @@ public sealed interface Outcome {
   /// @param steps how many steps were done
   record Stopped(long steps) implements Outcome {}
 
-  /// The number of updates that were made.
+  /// The step at which it ended: the number of updates made, but that a diverging step makes none.
   ///
   /// @return 0 or more
   default long steps() {

@@ -16,10 +16,16 @@ import dev.ravine.random.Seed;
 public record Training(
     Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
 
+  private static final int MOST_STEPS = 10_000_000;
+
   /// Checks the numbers.
   public Training {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be 1 or more, was " + epochs);
+    }
+    if ((long) epochs * split.train().size() / Math.max(1, batch) > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "epochs must keep a run below %d steps, was %d".formatted(MOST_STEPS, epochs));
     }
     if (batch < 1 || batch > split.train().size()) {
       throw new IllegalArgumentException(

@@ -23,21 +23,12 @@ public final class Step {
     return completed + 1;
   }
 
-  /// A decay rate to the power of this step's number, by repeated squaring in double. (The JDK's
-  /// `StrictMath.pow` allocates.)
+  /// A decay rate to the power of this step's number.
   ///
   /// @param base β in [0, 1)
-  /// @return βᵗ, to a relative error of at most t · 2⁻⁵³
+  /// @return βᵗ
   public double power(double base) {
-    double result = 1;
-    double square = base;
-    for (long rest = t(); rest > 0; rest >>= 1) {
-      if ((rest & 1) == 1) {
-        result *= square;
-      }
-      square *= square;
-    }
-    return result;
+    return Power.of(base, t());
   }
 
   /// The rule's learning rate in this step.

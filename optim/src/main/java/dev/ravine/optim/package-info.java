@@ -21,7 +21,8 @@
 /// - [dev.ravine.optim.Catalogue] finds rules by name, [dev.ravine.optim.Recipe] prints them and
 ///   sets their hyper-parameters from text, [dev.ravine.optim.Nearest] guesses what a misspelt name
 ///   meant.
-/// - [dev.ravine.optim.Require] checks hyper-parameters; whoever writes a rule uses it.
+/// - [dev.ravine.optim.Require] checks hyper-parameters and [dev.ravine.optim.Power] raises decay
+///   rates to the step's power; whoever writes a rule uses them.
 ///
 /// Rules are in `rules`, schedules in `schedules`, everything around a rule in `transforms`.
 @NullMarked

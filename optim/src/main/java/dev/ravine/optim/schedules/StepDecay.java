@@ -1,5 +1,6 @@
 package dev.ravine.optim.schedules;
 
+import dev.ravine.optim.Power;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
@@ -20,8 +21,7 @@ public record StepDecay(double initial, double factor, long every) implements Sc
 
   @Override
   public double at(long k) {
-    long falls = k / every;
-    return initial * StrictMath.pow(factor, falls);
+    return initial * Power.of(factor, k / every);
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.ravine.optim.Schedule;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
 class SchedulesTest {
@@ -33,6 +35,30 @@ class SchedulesTest {
     assertThat(schedule.at(0)).isEqualTo(0.3);
     assertThat(schedule.at(100)).isEqualTo(0.15);
     assertThat(schedule.at(300)).isCloseTo(0.075, within(1e-15));
+  }
+
+  @Test
+  void readingAScheduleAllocatesNothing() {
+    Schedule[] schedules = {
+      new Constant(1),
+      new StepDecay(1, 0.5, 7),
+      new ExponentialDecay(1, 1e-3),
+      new InverseTimeDecay(1, 1e-3)
+    };
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (Schedule schedule : schedules) {
+      double sum = 0;
+      long least = Long.MAX_VALUE;
+      for (int attempt = 0; attempt < 5; attempt++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int k = 0; k < 1000; k++) {
+          sum += schedule.at(k);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+      assertThat(sum).isPositive();
+      assertThat(least).as(schedule.toString()).isLessThan(1000);
+    }
   }
 
   @Test
