@@ -45,7 +45,11 @@ public final class Store {
   public static Store create(Path folder, Experiment experiment, Provenance provenance)
       throws IOException {
     checkWritable(folder);
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException("%s can't be made: the system does not allow it".formatted(folder), e);
+    }
     return new Store(folder, experiment, provenance);
   }
 
