@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Differentiation: a graph is extended by nodes that compute its derivatives, in terms of the same
@@ -129,7 +130,7 @@ public final class Gradient {
     }
   }
 
-  private void to(Node operand, java.util.function.Supplier<Node> contribution) {
+  private void to(Node operand, Supplier<Node> contribution) {
     if (active.contains(operand)) {
       contribute(operand, contribution.get());
     }

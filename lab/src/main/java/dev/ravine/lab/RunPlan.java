@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.optim.Recipe;
 import dev.ravine.optim.UpdateRule;
 
 /// One run of an experiment, before it is done.
@@ -14,13 +15,13 @@ public record RunPlan(String optimizer, UpdateRule rule, double learningRate, lo
   ///
   /// @return such as `adam 1e-3`
   public String label() {
-    return optimizer + " " + dev.ravine.optim.Recipe.print(learningRate);
+    return optimizer + " " + Recipe.print(learningRate);
   }
 
   /// The name of the run's folder.
   ///
   /// @return unique in an experiment
   public String folder() {
-    return "%s-%s-seed%d".formatted(optimizer, dev.ravine.optim.Recipe.print(learningRate), seed);
+    return "%s-%s-seed%d".formatted(optimizer, Recipe.print(learningRate), seed);
   }
 }
