@@ -16,12 +16,14 @@ final class EdgeDoubleTiles128 {
   static void multiply(Block<double[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
     for (; row + 8 <= rows; row += 8) {
-      tile8(
-          block,
-          aAt + row * block.aRow,
-          bAt,
-          cAt + row * block.cRow,
-          startAt + row * block.startRow);
+      int left = aAt + row * block.aRow;
+      int target = cAt + row * block.cRow;
+      int from = startAt + row * block.startRow;
+      if (block.aStep == 1) {
+        rows8(block, left, bAt, target, from);
+      } else {
+        columns8(block, left, bAt, target, from);
+      }
     }
     for (; row + 4 <= rows; row += 4) {
       tile4(
@@ -41,12 +43,13 @@ final class EdgeDoubleTiles128 {
     }
   }
 
-  private static void tile8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
+  /// With neighbours in a row of A side by side: then the JIT compiler checks the addresses before
+  /// the loop.
+  private static void rows8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
     double[] a = o.a;
     double[] b = o.b;
     double[] c = o.c;
     double[] start = o.start;
-    int aStep = o.aStep;
     int bStep = o.bStep;
     int cRow = o.cRow;
     int k = o.k;
@@ -65,7 +68,7 @@ final class EdgeDoubleTiles128 {
     DoubleVector c5 = DoubleVector.fromArray(SPECIES, start, startAt + 5 * o.startRow);
     DoubleVector c6 = DoubleVector.fromArray(SPECIES, start, startAt + 6 * o.startRow);
     DoubleVector c7 = DoubleVector.fromArray(SPECIES, start, startAt + 7 * o.startRow);
-    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
+    for (int p = 0, i = aAt, j = bAt; p < k; p++, i++, j += bStep) {
       DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
       c0 = DoubleVector.broadcast(SPECIES, a[i]).fma(b0, c0);
       c1 = DoubleVector.broadcast(SPECIES, a[i + a1]).fma(b0, c1);
@@ -75,6 +78,46 @@ final class EdgeDoubleTiles128 {
       c5 = DoubleVector.broadcast(SPECIES, a[i + a5]).fma(b0, c5);
       c6 = DoubleVector.broadcast(SPECIES, a[i + a6]).fma(b0, c6);
       c7 = DoubleVector.broadcast(SPECIES, a[i + a7]).fma(b0, c7);
+    }
+    double floor = o.floor;
+    c0.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt);
+    c1.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + cRow);
+    c2.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 2 * cRow);
+    c3.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 3 * cRow);
+    c4.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 4 * cRow);
+    c5.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 5 * cRow);
+    c6.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 6 * cRow);
+    c7.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 7 * cRow);
+  }
+
+  /// With neighbours in a column of A side by side: then it checks the first and the last only.
+  private static void columns8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
+    double[] a = o.a;
+    double[] b = o.b;
+    double[] c = o.c;
+    double[] start = o.start;
+    int aStep = o.aStep;
+    int bStep = o.bStep;
+    int cRow = o.cRow;
+    int k = o.k;
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, start, startAt);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, start, startAt + o.startRow);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, start, startAt + 2 * o.startRow);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, start, startAt + 3 * o.startRow);
+    DoubleVector c4 = DoubleVector.fromArray(SPECIES, start, startAt + 4 * o.startRow);
+    DoubleVector c5 = DoubleVector.fromArray(SPECIES, start, startAt + 5 * o.startRow);
+    DoubleVector c6 = DoubleVector.fromArray(SPECIES, start, startAt + 6 * o.startRow);
+    DoubleVector c7 = DoubleVector.fromArray(SPECIES, start, startAt + 7 * o.startRow);
+    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
+      DoubleVector b0 = DoubleVector.fromArray(SPECIES, b, j);
+      c0 = DoubleVector.broadcast(SPECIES, a[i]).fma(b0, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[i + 1]).fma(b0, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[i + 2]).fma(b0, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[i + 3]).fma(b0, c3);
+      c4 = DoubleVector.broadcast(SPECIES, a[i + 4]).fma(b0, c4);
+      c5 = DoubleVector.broadcast(SPECIES, a[i + 5]).fma(b0, c5);
+      c6 = DoubleVector.broadcast(SPECIES, a[i + 6]).fma(b0, c6);
+      c7 = DoubleVector.broadcast(SPECIES, a[i + 7]).fma(b0, c7);
     }
     double floor = o.floor;
     c0.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt);

@@ -16,12 +16,14 @@ final class EdgeFloatTiles512 {
   static void multiply(Block<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
     for (; row + 8 <= rows; row += 8) {
-      tile8(
-          block,
-          aAt + row * block.aRow,
-          bAt,
-          cAt + row * block.cRow,
-          startAt + row * block.startRow);
+      int left = aAt + row * block.aRow;
+      int target = cAt + row * block.cRow;
+      int from = startAt + row * block.startRow;
+      if (block.aStep == 1) {
+        rows8(block, left, bAt, target, from);
+      } else {
+        columns8(block, left, bAt, target, from);
+      }
     }
     for (; row + 4 <= rows; row += 4) {
       tile4(
@@ -41,12 +43,13 @@ final class EdgeFloatTiles512 {
     }
   }
 
-  private static void tile8(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  /// With neighbours in a row of A side by side: then the JIT compiler checks the addresses before
+  /// the loop.
+  private static void rows8(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;
     float[] start = o.start;
-    int aStep = o.aStep;
     int bStep = o.bStep;
     int cRow = o.cRow;
     int k = o.k;
@@ -65,7 +68,7 @@ final class EdgeFloatTiles512 {
     FloatVector c5 = FloatVector.fromArray(SPECIES, start, startAt + 5 * o.startRow);
     FloatVector c6 = FloatVector.fromArray(SPECIES, start, startAt + 6 * o.startRow);
     FloatVector c7 = FloatVector.fromArray(SPECIES, start, startAt + 7 * o.startRow);
-    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
+    for (int p = 0, i = aAt, j = bAt; p < k; p++, i++, j += bStep) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
       c0 = FloatVector.broadcast(SPECIES, a[i]).fma(b0, c0);
       c1 = FloatVector.broadcast(SPECIES, a[i + a1]).fma(b0, c1);
@@ -75,6 +78,46 @@ final class EdgeFloatTiles512 {
       c5 = FloatVector.broadcast(SPECIES, a[i + a5]).fma(b0, c5);
       c6 = FloatVector.broadcast(SPECIES, a[i + a6]).fma(b0, c6);
       c7 = FloatVector.broadcast(SPECIES, a[i + a7]).fma(b0, c7);
+    }
+    float floor = (float) o.floor;
+    c0.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt);
+    c1.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + cRow);
+    c2.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 2 * cRow);
+    c3.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 3 * cRow);
+    c4.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 4 * cRow);
+    c5.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 5 * cRow);
+    c6.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 6 * cRow);
+    c7.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 7 * cRow);
+  }
+
+  /// With neighbours in a column of A side by side: then it checks the first and the last only.
+  private static void columns8(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+    float[] a = o.a;
+    float[] b = o.b;
+    float[] c = o.c;
+    float[] start = o.start;
+    int aStep = o.aStep;
+    int bStep = o.bStep;
+    int cRow = o.cRow;
+    int k = o.k;
+    FloatVector c0 = FloatVector.fromArray(SPECIES, start, startAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, start, startAt + o.startRow);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, start, startAt + 2 * o.startRow);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, start, startAt + 3 * o.startRow);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, start, startAt + 4 * o.startRow);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, start, startAt + 5 * o.startRow);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, start, startAt + 6 * o.startRow);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, start, startAt + 7 * o.startRow);
+    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, j);
+      c0 = FloatVector.broadcast(SPECIES, a[i]).fma(b0, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[i + 1]).fma(b0, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[i + 2]).fma(b0, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[i + 3]).fma(b0, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[i + 4]).fma(b0, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[i + 5]).fma(b0, c5);
+      c6 = FloatVector.broadcast(SPECIES, a[i + 6]).fma(b0, c6);
+      c7 = FloatVector.broadcast(SPECIES, a[i + 7]).fma(b0, c7);
     }
     float floor = (float) o.floor;
     c0.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt);

@@ -52,13 +52,21 @@ final class FloatKernels implements Kernels<float[]> {
         System.arraycopy(
             source, sourceFrom + r * sourceRow, target, targetFrom + r * targetRow, columns);
       }
-    } else {
-      for (int s = 0; s < columns; s++) {
-        int from = sourceFrom + s * sourceStep;
-        int to = targetFrom + s;
-        for (int r = 0; r < rows; r++) {
-          target[to + r * targetRow] = source[from + r * sourceRow];
-        }
+      return;
+    }
+    int rowsDone = 0;
+    int columnsDone = 0;
+    if (vector && sourceRow == 1 && VectorFloatTiles.bits() >= 256) {
+      rowsDone = rows - rows % VectorFloatTranspose.LANES;
+      columnsDone = columns - columns % VectorFloatTranspose.LANES;
+      VectorFloatTranspose.copy(
+          source, sourceFrom, sourceStep, target, targetFrom, targetRow, rowsDone, columnsDone);
+    }
+    for (int s = 0; s < columns; s++) {
+      int from = sourceFrom + s * sourceStep;
+      int to = targetFrom + s;
+      for (int r = s < columnsDone ? rowsDone : 0; r < rows; r++) {
+        target[to + r * targetRow] = source[from + r * sourceRow];
       }
     }
   }

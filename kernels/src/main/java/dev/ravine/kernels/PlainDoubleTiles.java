@@ -28,12 +28,14 @@ final class PlainDoubleTiles implements Tiles<double[]> {
   static void column(Block<double[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
     for (; row + 8 <= rows; row += 8) {
-      column8(
-          block,
-          aAt + row * block.aRow,
-          bAt,
-          cAt + row * block.cRow,
-          startAt + row * block.startRow);
+      int left = aAt + row * block.aRow;
+      int target = cAt + row * block.cRow;
+      int from = startAt + row * block.startRow;
+      if (block.aStep == 1) {
+        rows8(block, left, bAt, target, from);
+      } else {
+        columns8(block, left, bAt, target, from);
+      }
     }
     for (; row < rows; row++) {
       column1(
@@ -45,13 +47,13 @@ final class PlainDoubleTiles implements Tiles<double[]> {
     }
   }
 
-  private static void column8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
+  /// With neighbours in a row of A side by side: then the JIT compiler checks the addresses before
+  /// the loop.
+  private static void rows8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
     double[] a = o.a;
     double[] b = o.b;
     double[] c = o.c;
     double[] start = o.start;
-
-    int aStep = o.aStep;
     int bStep = o.bStep;
     int cRow = o.cRow;
     int k = o.k;
@@ -70,7 +72,7 @@ final class PlainDoubleTiles implements Tiles<double[]> {
     double c5 = start[startAt + 5 * o.startRow];
     double c6 = start[startAt + 6 * o.startRow];
     double c7 = start[startAt + 7 * o.startRow];
-    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
+    for (int p = 0, i = aAt, j = bAt; p < k; p++, i++, j += bStep) {
       double x = b[j];
       c0 = Math.fma(a[i], x, c0);
       c1 = Math.fma(a[i + a1], x, c1);
@@ -92,12 +94,51 @@ final class PlainDoubleTiles implements Tiles<double[]> {
     c[cAt + 7 * cRow] = Math.max(c7, floor);
   }
 
+  /// With neighbours in a column of A side by side: then it checks the first and the last only.
+  private static void columns8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
+    double[] a = o.a;
+    double[] b = o.b;
+    double[] c = o.c;
+    double[] start = o.start;
+    int aStep = o.aStep;
+    int bStep = o.bStep;
+    int cRow = o.cRow;
+    int k = o.k;
+    double c0 = start[startAt];
+    double c1 = start[startAt + o.startRow];
+    double c2 = start[startAt + 2 * o.startRow];
+    double c3 = start[startAt + 3 * o.startRow];
+    double c4 = start[startAt + 4 * o.startRow];
+    double c5 = start[startAt + 5 * o.startRow];
+    double c6 = start[startAt + 6 * o.startRow];
+    double c7 = start[startAt + 7 * o.startRow];
+    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
+      double x = b[j];
+      c0 = Math.fma(a[i], x, c0);
+      c1 = Math.fma(a[i + 1], x, c1);
+      c2 = Math.fma(a[i + 2], x, c2);
+      c3 = Math.fma(a[i + 3], x, c3);
+      c4 = Math.fma(a[i + 4], x, c4);
+      c5 = Math.fma(a[i + 5], x, c5);
+      c6 = Math.fma(a[i + 6], x, c6);
+      c7 = Math.fma(a[i + 7], x, c7);
+    }
+    double floor = o.floor;
+    c[cAt] = Math.max(c0, floor);
+    c[cAt + cRow] = Math.max(c1, floor);
+    c[cAt + 2 * cRow] = Math.max(c2, floor);
+    c[cAt + 3 * cRow] = Math.max(c3, floor);
+    c[cAt + 4 * cRow] = Math.max(c4, floor);
+    c[cAt + 5 * cRow] = Math.max(c5, floor);
+    c[cAt + 6 * cRow] = Math.max(c6, floor);
+    c[cAt + 7 * cRow] = Math.max(c7, floor);
+  }
+
   private static void column1(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
     double[] a = o.a;
     double[] b = o.b;
     double[] c = o.c;
     double[] start = o.start;
-
     int aStep = o.aStep;
     int bStep = o.bStep;
     int k = o.k;
