@@ -26,13 +26,20 @@ def constant(rate):
 
 
 def write(name, recipe, rates, thetas):
+    """Writes a trajectory; what `thetas` yields is the parameters, or the parameters and the
+    weights to evaluate with."""
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", name + ".csv")
+    rows = [(0, 0.0, np.zeros(SIZE), [THETA])]
+    for step, (rate, gradient, values) in enumerate(zip(rates, gradients(), thetas), start=1):
+        rows.append((step, rate, gradient, list(values) if isinstance(values, tuple) else [values]))
+    evaluates = len(rows[1][3]) == 2
+    if evaluates:
+        rows[0][3].append(THETA)
     columns = ["step", "learningRate"]
-    columns += ["g%d" % i for i in range(SIZE)] + ["theta%d" % i for i in range(SIZE)]
+    for vector in ["g", "theta"] + ["evaluation"] * evaluates:
+        columns += ["%s%d" % (vector, i) for i in range(SIZE)]
     with open(path, "w") as file:
         file.write("# " + recipe + "\n" + ",".join(columns) + "\n")
-        rows = [(0, 0.0, np.zeros(SIZE), THETA)]
-        rows += list(zip(range(1, STEPS + 1), rates, gradients(), thetas))
-        for step, rate, gradient, theta in rows:
-            numbers = [rate] + list(gradient) + list(theta)
+        for step, rate, gradient, values in rows:
+            numbers = [rate] + list(gradient) + [x for vector in values for x in vector]
             file.write(",".join([str(step)] + [repr(float(x)) for x in numbers]) + "\n")

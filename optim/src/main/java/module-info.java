@@ -2,9 +2,12 @@
 module dev.ravine.optim {
   requires static org.jspecify;
   requires transitive dev.ravine.kernels;
+  requires dev.ravine.random;
 
   exports dev.ravine.optim;
   exports dev.ravine.optim.rules;
   exports dev.ravine.optim.schedules;
   exports dev.ravine.optim.transforms;
+
+  uses dev.ravine.optim.Contribution;
 }

@@ -38,6 +38,9 @@ public final class Ratios {
   /// rate's size.
   private static final double ALWAYS_CLIPS = 1e-7;
 
+  private static final List<String> CLASSICS =
+      List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam");
+
   private Ratios() {}
 
   /// Runs one group.
@@ -103,7 +106,7 @@ public final class Ratios {
       bandwidth(size);
       Optimizer adam = Optimizer.of(Adam.of(1e-9));
       Optimizer chain =
-          Optimizer.of(new ClipGlobalNorm(ALWAYS_CLIPS), Adam.of(1e-9), new DecoupledDecay(0.01));
+          Optimizer.of(ClipGlobalNorm.of(ALWAYS_CLIPS), Adam.of(1e-9), DecoupledDecay.of(0.01));
       times(
           "clip by global norm + Adam + decoupled decay against Adam, %,d parameters"
               .formatted(size),
@@ -137,8 +140,8 @@ public final class Ratios {
   private static void runsSideBySide() {
     Split strokes = Source.STROKES.load(Path.of("."), 4000, 1000);
     List<RunPlan> runs =
-        Catalogue.entries().stream()
-            .map(e -> new RunPlan(e.name(), e.defaults(), e.defaults().learningRate().at(0), 0))
+        CLASSICS.stream()
+            .map(name -> RunPlan.of(name, Optimizer.of(Catalogue.find(name).defaults()), 0))
             .toList();
     Experiment experiment =
         new Experiment("compare", strokes, Mlp.ofTheExperiment(10), "", 5, 100, runs);

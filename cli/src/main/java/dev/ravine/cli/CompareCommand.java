@@ -1,6 +1,5 @@
 package dev.ravine.cli;
 
-import dev.ravine.optim.Catalogue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,11 +22,12 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--optimizers",
-      paramLabel = "NAME[:RATE],…",
+      paramLabel = "RECIPE[:RATE],…",
+      defaultValue = RunPlans.CLASSICS,
       description =
-          "Which update rules, at which learning rates"
-              + " (default: sgd:5e-3,momentum:5e-3,nesterov:5e-3,adagrad:5e-3,rmsprop:1e-4,adam:1e-3).")
-  private String optimizers = String.join(",", Catalogue.names());
+          "Which update rules or recipes, at which learning rates (default: ${DEFAULT-VALUE})."
+              + " `ravine optimizers` lists what there is.")
+  private String optimizers = RunPlans.CLASSICS;
 
   @Option(
       names = "--seeds",

@@ -2,28 +2,39 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.RunPlan;
 import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.UpdateRule;
-import java.util.Arrays;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Schedule;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Runs as they are written on the command line: `adam`, `adam:0.001`.
+/// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
+/// `clipGlobalNorm(1) | adamw(weightDecay=0.1):0.001`.
 final class RunPlans {
+
+  /// What `compare` compares if nothing else is said: the rules of the seed.
+  static final String CLASSICS =
+      "sgd:5e-3,momentum:5e-3,nesterov:5e-3,adagrad:5e-3,rmsprop:1e-4,adam:1e-3";
 
   private RunPlans() {}
 
   /// One run for each choice and seed 0 … seeds − 1.
   static List<RunPlan> of(String choices, int seeds) {
-    return Arrays.stream(choices.split(",", -1))
-        .map(String::strip)
-        .flatMap(choice -> IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed)))
-        .toList();
+    List<RunPlan> plans = new ArrayList<>();
+    for (String choice : split(choices)) {
+      IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed)).forEach(plans::add);
+    }
+    return plans;
   }
 
   /// One run for each learning rate and seed 0 … seeds − 1.
   static List<RunPlan> sweep(String optimizer, List<String> learningRates, int seeds) {
+    if (rateAt(optimizer) >= 0) {
+      throw new IllegalArgumentException(
+          "--optimizer must be without a learning rate in a sweep, which has its own in"
+              + " --learning-rates, was "
+              + optimizer);
+    }
     return learningRates.stream()
         .flatMap(rate ->
             IntStream.range(0, seeds).mapToObj(seed -> one(optimizer + ":" + rate.strip(), seed)))
@@ -31,13 +42,62 @@ final class RunPlans {
   }
 
   static RunPlan one(String choice, long seed) {
-    int colon = choice.indexOf(':');
-    String name = colon < 0 ? choice : choice.substring(0, colon);
-    UpdateRule defaults = Catalogue.find(name).defaults();
-    UpdateRule rule =
-        colon < 0
-            ? defaults
-            : Recipe.with(defaults, Map.of("learningRate", choice.substring(colon + 1)));
-    return new RunPlan(name, rule, rule.learningRate().at(0), seed);
+    int colon = rateAt(choice);
+    String name = colon < 0 ? choice : choice.substring(0, colon).strip();
+    Optimizer recipe = recipe(name);
+    if (colon < 0) {
+      return RunPlan.of(name, recipe, seed);
+    }
+    String rate = choice.substring(colon + 1).strip();
+    double value;
+    try {
+      value = Double.parseDouble(rate);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "learningRate of %s must be a number, was \"%s\"".formatted(name, rate), e);
+    }
+    return RunPlan.of(name, recipe.with("learningRate", Schedule.constant(value)), seed);
+  }
+
+  /// A rule with its defaults, or a recipe.
+  static Optimizer recipe(String text) {
+    boolean name = text.chars().allMatch(Character::isLetterOrDigit);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("an optimizer must be named, was \"\"");
+    }
+    return name ? Optimizer.of(Catalogue.find(text).defaults()) : Optimizer.parse(text);
+  }
+
+  /// The colon before a learning rate, outside of brackets and quotes; −1 if there is none.
+  private static int rateAt(String choice) {
+    List<Integer> colons = outside(choice, ':');
+    return colons.isEmpty() ? -1 : colons.getLast();
+  }
+
+  /// Cuts at commas that stand outside of brackets and quotes.
+  static List<String> split(String choices) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int comma : outside(choices, ',')) {
+      parts.add(choices.substring(from, comma).strip());
+      from = comma + 1;
+    }
+    parts.add(choices.substring(from).strip());
+    return parts;
+  }
+
+  private static List<Integer> outside(String text, char wanted) {
+    List<Integer> places = new ArrayList<>();
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == wanted && depth == 0 && !quoted) {
+        places.add(i);
+      }
+    }
+    return places;
   }
 }

@@ -20,9 +20,9 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--optimizer",
-      paramLabel = "NAME",
+      paramLabel = "RECIPE",
       defaultValue = "adam",
-      description = "Which update rule (default: ${DEFAULT-VALUE}).")
+      description = "Which update rule or recipe (default: ${DEFAULT-VALUE}).")
   private String optimizer = "adam";
 
   @Option(

@@ -1,22 +1,25 @@
 package dev.ravine.cli;
 
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Slot;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Demand;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,16 +35,23 @@ import picocli.CommandLine.Spec;
     name = "trace",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what an update rule does, step by step, on given gradients.",
-      "Prints CSV: the step, the parameters after it and, if asked, the rule's slots."
+      "Shows what an update rule or a recipe does, step by step, on given gradients.",
+      "Prints CSV: the step, the parameters after it, the weights to evaluate with if they are"
+          + " others and, if asked, the slots.",
+      "A recipe that needs two gradients in a step, such as 'sam(0.05) | sgd', takes two lines."
     })
 final class TraceCommand implements Callable<Integer> {
+
+  private static final Path STANDARD_INPUT = Path.of("-");
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      paramLabel = "RULE",
-      description = "sgd, momentum, nesterov, adagrad, rmsprop or adam.")
+      paramLabel = "RECIPE",
+      description =
+          "A rule such as adam, or a recipe such as 'clipGlobalNorm(1) | adamw(weightDecay=0.1)';"
+              + " `ravine optimizers` lists what there is.")
   private String rule = "";
 
   @Option(
@@ -60,15 +70,16 @@ final class TraceCommand implements Callable<Integer> {
       names = "--gradients",
       paramLabel = "FILE",
       required = true,
-      description = "One gradient per line, its elements separated by commas.")
+      description =
+          "One gradient per line, its elements separated by commas; - for standard input.")
   private Path gradients = Path.of("");
 
-  @Option(names = "--slots", description = "Print the rule's slots too.")
+  @Option(names = "--slots", description = "Print the slots too.")
   private boolean slots;
 
   @Override
   public Integer call() throws IOException {
-    UpdateRule configured = Recipe.with(Catalogue.find(rule).defaults(), settings());
+    Optimizer recipe = configured();
     List<float[]> rows = readGradients();
     int size = rows.getFirst().length;
     float[] parameters = theta == null ? new float[size] : numbers("--theta", theta);
@@ -78,12 +89,23 @@ final class TraceCommand implements Callable<Integer> {
               .formatted(size, parameters.length));
     }
     PrintWriter out = spec.commandLine().getOut();
-    Stepper stepper = configured.begin(size);
-    List<String> names = slots ? configured.slots().stream().map(Slot::name).toList() : List.of();
-    out.println(header(names, size));
-    for (float[] gradient : rows) {
-      stepper.step(parameters, gradient);
+    Stepper stepper =
+        recipe.begin(ParameterLayout.flat(size), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+    boolean evaluates = recipe.demands().contains(Demand.EVALUATION_WEIGHTS);
+    List<String> names = slots ? stepper.slots() : List.of();
+    out.println(header(names, evaluates, size));
+    float[] weights = new float[size];
+    Iterator<float[]> gradientsLeft = rows.iterator();
+    while (gradientsLeft.hasNext()) {
+      stepper.step(
+          parameters,
+          gradientsLeft.next(),
+          (where, gradient) -> System.arraycopy(second(gradientsLeft), 0, gradient, 0, size));
       List<float[]> values = new ArrayList<>(List.of(parameters));
+      if (evaluates) {
+        stepper.evaluationWeights(parameters, weights);
+        values.add(weights);
+      }
       names.forEach(name -> values.add(stepper.slot(name)));
       out.println(
           stepper.steps()
@@ -94,39 +116,37 @@ final class TraceCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Map<String, String> settings() {
-    Map<String, String> map = new LinkedHashMap<>();
+  private float[] second(Iterator<float[]> left) {
+    if (!left.hasNext()) {
+      throw new IllegalArgumentException(
+          gradients + " must have two gradients for each step of this recipe, had one at its end");
+    }
+    return left.next();
+  }
+
+  private Optimizer configured() {
+    Optimizer recipe = RunPlans.recipe(rule);
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException("--set must be NAME=VALUE, was " + setting);
       }
-      map.put(setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+      recipe =
+          recipe.with(setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
     }
-    return map;
+    return recipe;
   }
 
   private List<float[]> readGradients() throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(gradients);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException(gradients + " is missing", e);
-    } catch (MalformedInputException e) {
-      throw new IllegalArgumentException(gradients + " is no text file", e);
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "%s can't be read: %s".formatted(gradients, e.getMessage()), e);
-    }
+    List<String> lines = lines();
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) {
+      String text = i == 0 ? lines.get(i).replace(BYTE_ORDER_MARK, "") : lines.get(i);
+      if (text.isBlank()) {
         continue;
       }
       String where = "%s, line %d".formatted(gradients, i + 1);
-      float[] row = numbers(where, lines.get(i));
+      float[] row = numbers(where, text);
       if (!rows.isEmpty() && row.length != rows.getFirst().length) {
         throw new IllegalArgumentException(
             "%s must have %d numbers like the first gradient, had %d"
@@ -138,6 +158,26 @@ final class TraceCommand implements Callable<Integer> {
       throw new IllegalArgumentException(gradients + " must hold at least one gradient");
     }
     return rows;
+  }
+
+  private List<String> lines() throws IOException {
+    if (gradients.equals(STANDARD_INPUT)) {
+      return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+          .lines()
+          .toList();
+    }
+    try {
+      return Files.readAllLines(gradients);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException(gradients + " is missing", e);
+    } catch (MalformedInputException e) {
+      throw new IllegalArgumentException(gradients + " is no text file", e);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s can't be read: %s".formatted(gradients, e.getMessage()), e);
+    }
   }
 
   private static float[] numbers(String where, String text) {
@@ -155,8 +195,11 @@ final class TraceCommand implements Callable<Integer> {
     return numbers;
   }
 
-  private static String header(List<String> slots, int size) {
+  private static String header(List<String> slots, boolean evaluates, int size) {
     List<String> names = new ArrayList<>(List.of("theta"));
+    if (evaluates) {
+      names.add("evaluation");
+    }
     names.addAll(slots);
     return "step,"
         + names.stream()

@@ -20,9 +20,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--optimizer",
-      paramLabel = "NAME[:RATE]",
+      paramLabel = "RECIPE[:RATE]",
       defaultValue = "adam",
-      description = "Which update rule, at which learning rate (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which update rule or recipe, at which learning rate (default: ${DEFAULT-VALUE}).")
   private String optimizer = "adam";
 
   @Option(

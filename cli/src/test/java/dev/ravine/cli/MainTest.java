@@ -153,7 +153,8 @@ class MainTest {
         .isEqualTo("ravine: --theta must have as many numbers as a gradient, 2, had 1\n");
     assertThat(ravine("trace", "adam", "--set", "beta3=1", "--gradients", file.toString()).err)
         .isEqualTo(
-            "ravine: adam has no hyper-parameter beta3; it has learningRate, beta1, beta2, epsilon\n");
+            "ravine: unknown hyper-parameter beta3, did you mean beta1?"
+                + " Known are learningRate, beta1, beta2, epsilon\n");
     assertThat(ravine("trace", "adam", "--set", "beta1", "--gradients", file.toString()).err)
         .isEqualTo("ravine: --set must be NAME=VALUE, was beta1\n");
   }
@@ -168,7 +169,7 @@ class MainTest {
         "compare --optimizers adam:0 | learningRate must be positive, was 0.0",
         "compare --optimizers adam:-1 | learningRate must be positive, was -1.0",
         "compare --optimizers adam:NaN | learningRate must be positive, was NaN",
-        "compare --optimizers adam:fast | learningRate must be a number, was fast",
+        "compare --optimizers adam:fast | learningRate of adam must be a number, was \"fast\"",
         "compare --optimizers adam,adam | every run must be another, but adam-1e-3-seed0",
         "compare --data cifar | unknown data set cifar, did you mean cifar10? Known are",
         "compare --data mnist --data-dir . | mnist is not in .: name its folder with --data-dir",
@@ -184,7 +185,7 @@ class MainTest {
         "compare --validation -5 | --validation must be 1 or more, was -5",
         "compare --train 50 --batch 51 | --batch must be at most the number of training examples, 50, was 51",
         "compare --epochs many | Invalid value for option '--epochs': 'many' is not an int",
-        "sweep --learning-rates 1e-3,x | learningRate must be a number, was x",
+        "sweep --learning-rates 1e-3,x | learningRate of adam must be a number, was \"x\"",
         "train --optimizer sgdd | unknown update rule sgdd, did you mean sgd?",
         "trace adam | Missing required option: '--gradients=FILE'",
         "data --fetch cifar | unknown data set cifar, did you mean cifar10?",

@@ -3,7 +3,6 @@ package dev.ravine.lab;
 import dev.ravine.data.Split;
 import dev.ravine.nn.Model;
 import dev.ravine.nn.Training;
-import dev.ravine.optim.Optimizer;
 import dev.ravine.random.Seed;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,7 +55,6 @@ public record Experiment(
   }
 
   private static Training training(Model model, Split split, int epochs, int batch, RunPlan run) {
-    return new Training(
-        model, Optimizer.of(run.rule()), split, epochs, batch, new Seed(run.seed()));
+    return new Training(model, run.recipe(), split, epochs, batch, new Seed(run.seed()));
   }
 }

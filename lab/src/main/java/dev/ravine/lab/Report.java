@@ -52,7 +52,7 @@ final class Report {
     for (RunRecord record : records) {
       ObjectNode run = runs.addObject();
       run.put("optimizer", record.plan().optimizer());
-      run.put("recipe", record.plan().rule().toString());
+      run.put("recipe", record.plan().recipe().toString());
       run.put("learningRate", record.plan().learningRate());
       run.put("label", record.plan().label());
       run.put("seed", record.plan().seed());

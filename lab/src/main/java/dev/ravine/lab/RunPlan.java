@@ -1,15 +1,27 @@
 package dev.ravine.lab;
 
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.UpdateRule;
 
 /// One run of an experiment, before it is done.
 ///
-/// @param optimizer the rule's name in the catalogue
-/// @param rule the rule with its hyper-parameters
-/// @param learningRate of the rule, at its first step
+/// @param optimizer what people call the recipe: a rule's name, or the recipe as it was written
+/// @param recipe what is done in each step
+/// @param learningRate of the recipe, at its first step
 /// @param seed of everything random in the run
-public record RunPlan(String optimizer, UpdateRule rule, double learningRate, long seed) {
+public record RunPlan(String optimizer, Optimizer recipe, double learningRate, long seed) {
+
+  private static final int LONGEST_NAME = 40;
+
+  /// A run whose learning rate is the recipe's own.
+  ///
+  /// @param optimizer what people call the recipe
+  /// @param recipe what is done in each step
+  /// @param seed of everything random in the run
+  /// @return the plan
+  public static RunPlan of(String optimizer, Optimizer recipe, long seed) {
+    return new RunPlan(optimizer, recipe, recipe.rule().learningRate().at(0), seed);
+  }
 
   /// What runs with other seeds share.
   ///
@@ -22,6 +34,17 @@ public record RunPlan(String optimizer, UpdateRule rule, double learningRate, lo
   ///
   /// @return unique in an experiment
   public String folder() {
-    return "%s-%s-seed%d".formatted(optimizer, Recipe.print(learningRate), seed);
+    return "%s-%s-seed%d".formatted(fileName(), Recipe.print(learningRate), seed);
+  }
+
+  /// Recipes hold what folders' names can't; a number made from the whole recipe tells them apart.
+  private String fileName() {
+    String plain = optimizer.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
+    return plain.equals(optimizer)
+        ? plain
+        : "%s-%08x"
+            .formatted(
+                plain.substring(0, Math.min(LONGEST_NAME, plain.length())),
+                recipe.toString().hashCode());
   }
 }

@@ -116,10 +116,10 @@ public final class Store {
       Weights.write(
           run.resolve("model.safetensors"),
           trainer.layout(),
-          trainer.theta(),
+          trainer.weights(),
           Map.of(
               "model", experiment.modelDescription(),
-              "optimizer", record.plan().rule().toString(),
+              "optimizer", record.plan().recipe().toString(),
               "outcome", record.outcome().word()));
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -165,7 +165,7 @@ public final class Store {
     ObjectNode run = JSON.createObjectNode();
     RunPlan plan = record.plan();
     run.put("optimizer", plan.optimizer());
-    run.put("recipe", plan.rule().toString());
+    run.put("recipe", plan.recipe().toString());
     run.put("learningRate", plan.learningRate());
     run.put("seed", plan.seed());
     run.put("folder", plan.folder());

@@ -10,6 +10,7 @@ import dev.ravine.nn.Initializer;
 import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Sgd;
 import java.io.IOException;
@@ -38,9 +39,9 @@ class LaboratoryTest {
         2,
         50,
         List.of(
-            new RunPlan("adam", Adam.of(1e-3), 1e-3, 0),
-            new RunPlan("adam", Adam.of(1e-3), 1e-3, 1),
-            new RunPlan("sgd", Sgd.of(1e9), 1e9, 0)));
+            RunPlan.of("adam", Optimizer.of(Adam.of(1e-3)), 0),
+            RunPlan.of("adam", Optimizer.of(Adam.of(1e-3)), 1),
+            RunPlan.of("sgd", Optimizer.of(Sgd.of(1e9)), 0)));
   }
 
   private static List<RunRecord> run(int threads) {
@@ -156,7 +157,7 @@ class LaboratoryTest {
 
   @Test
   void whatCannotWorkIsRefusedBeforehand() throws IOException {
-    RunPlan adam = new RunPlan("adam", Adam.of(1e-3), 1e-3, 0);
+    RunPlan adam = RunPlan.of("adam", Optimizer.of(Adam.of(1e-3)), 0);
     assertThatThrownBy(
             () -> new Experiment("compare", STROKES, SMALL, "", 1, 50, List.of(adam, adam)))
         .hasMessage("every run must be another, but adam-1e-3-seed0 was asked for 2 times");

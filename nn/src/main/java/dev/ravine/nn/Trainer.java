@@ -3,9 +3,12 @@ package dev.ravine.nn;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Demand;
+import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.stream.IntStream;
 
 /// Does one training. The bits of its results depend on the [Training] alone, not on threads or
@@ -18,11 +21,13 @@ public final class Trainer {
   private final Network network;
   private final Plan<float[]> plan;
   private final Stepper stepper;
+  private final GradientSource again;
   private final Batches batches;
   private final Evaluator onTrain;
   private final Evaluator onValidation;
   private final float[] theta;
   private final float[] gradient;
+  private final float[] weights;
   private final long[] nanos;
   private int timed;
 
@@ -38,9 +43,11 @@ public final class Trainer {
     network = new Network(training.model(), training.batch(), train.features());
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
+    again = plan::run;
     gradient = new float[theta.length];
     nanos = new long[Math.toIntExact(training.steps())];
-    stepper = training.optimizer().begin(theta.length, team);
+    stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
+    weights = new float[theta.length];
     batches = new Batches(train, mean, training.batch(), training.seed().stream("shuffle"));
     int[] some = training.seed().stream("evaluate").permutation(train.size());
     int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
@@ -85,14 +92,15 @@ public final class Trainer {
     listener.onStep(step, loss);
     start = System.nanoTime();
     if (Double.isFinite(loss)) {
-      stepper.stepConsuming(theta, gradient);
+      stepper.step(theta, gradient, again);
     }
     nanos[timed++] = first + System.nanoTime() - start;
     return loss;
   }
 
   private void evaluate(int epoch, TrainingListener listener) {
-    listener.onEpoch(epoch, onTrain.accuracy(theta), onValidation.accuracy(theta));
+    stepper.evaluationWeights(theta, weights);
+    listener.onEpoch(epoch, onTrain.accuracy(weights), onValidation.accuracy(weights));
   }
 
   private boolean parametersAreFinite() {
@@ -103,26 +111,28 @@ public final class Trainer {
     return sum == 0;
   }
 
-  /// The time of a step: batch, gradient and update, but not evaluation. The median, so that the
-  /// first steps, which run before the JIT compiler is done, do not count.
+  /// The time of a step: batch, gradient and update, but not evaluation. The median of the second
+  /// half, so that the first steps, which run before the JIT compiler is done, do not count.
   ///
   /// @return milliseconds, 0 if there was no step
   public double millisPerStep() {
-    long[] sorted = Arrays.copyOf(nanos, timed);
+    long[] sorted = Arrays.copyOfRange(nanos, timed / 2, timed);
     Arrays.sort(sorted);
-    return timed == 0 ? 0 : sorted[timed / 2] * 1e-6;
+    return timed == 0 ? 0 : sorted[sorted.length / 2] * 1e-6;
   }
 
-  /// The parameters as they are.
+  /// The weights of the trained model: those to evaluate with, which some optimizers keep apart
+  /// from those they train.
   ///
-  /// @return the array itself, laid out by [#layout()]
-  public float[] theta() {
-    return theta;
+  /// @return an array that the next evaluation overwrites, laid out by [#layout()]
+  public float[] weights() {
+    stepper.evaluationWeights(theta, weights);
+    return weights;
   }
 
   /// Where the parameters lie.
   ///
-  /// @return the layout of [#theta()]
+  /// @return the layout of [#weights()]
   public ParameterLayout layout() {
     return network.layout();
   }

@@ -56,7 +56,7 @@ class TrainerTest {
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Trainer trainer = new Trainer(training, team);
       trainer.run(recording);
-      return trainer.theta().clone();
+      return trainer.weights().clone();
     }
   }
 
@@ -146,8 +146,8 @@ class TrainerTest {
       Trainer trainer = new Trainer(training(Sgd.of(0.01), 1, 1), team);
       trainer.run(new Recording());
       Path file = folder.resolve("model.safetensors");
-      Weights.write(file, trainer.layout(), trainer.theta(), Map.of());
-      assertThat(Weights.read(file, trainer.layout())).containsExactly(trainer.theta());
+      Weights.write(file, trainer.layout(), trainer.weights(), Map.of());
+      assertThat(Weights.read(file, trainer.layout())).containsExactly(trainer.weights());
       var other = new Network(Mlp.ofTheExperiment(10), 1, 784).layout();
       assertThatThrownBy(() -> Weights.read(file, other))
           .hasMessageContaining(

@@ -11,6 +11,11 @@ public final class Block {
   float[] update = {};
   int from;
   int to;
+  double learningRate;
+  double updateNorm;
+  double thetaNorm;
+  List<Integer> shape = List.of();
+  private float[] scratch = {};
 
   Block(List<float[]> slots) {
     this.slots = slots;
@@ -51,5 +56,45 @@ public final class Block {
   /// @return where to stop
   public int to() {
     return to;
+  }
+
+  /// The learning rate of the rule that works on this block.
+  ///
+  /// @return its value in this step
+  public double learningRate() {
+    return learningRate;
+  }
+
+  /// The norm of [#update()] over the block's tensor, for stages that need
+  /// [Reduction#TENSOR_NORMS].
+  ///
+  /// @return accumulated in double
+  public double updateNorm() {
+    return updateNorm;
+  }
+
+  /// The norm of [#theta()] over the block's tensor, for stages that need [Reduction#TENSOR_NORMS].
+  ///
+  /// @return accumulated in double
+  public double thetaNorm() {
+    return thetaNorm;
+  }
+
+  /// The shape of the tensor, for stages that need [Reduction#WHOLE_TENSORS].
+  ///
+  /// @return the sizes of its axes, row-major
+  public List<Integer> shape() {
+    return shape;
+  }
+
+  /// An array to work with, with any content.
+  ///
+  /// @param size how many elements are needed
+  /// @return at least so many; the same array in the next call
+  public float[] scratch(int size) {
+    if (scratch.length < size) {
+      scratch = new float[size];
+    }
+    return scratch;
   }
 }

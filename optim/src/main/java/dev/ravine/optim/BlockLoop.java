@@ -4,7 +4,8 @@ package dev.ravine.optim;
 ///
 /// [#run] is one branch-free loop over one index, so that the JIT compiler vectorizes it; the same
 /// element has the same index in every array. Several threads may run different blocks at the same
-/// time, so nothing but [#begin] may write fields.
+/// time, so nothing but [#begin] may write fields; what must survive the step belongs into slots
+/// and scalars.
 @FunctionalInterface
 public interface BlockLoop {
 
@@ -17,4 +18,12 @@ public interface BlockLoop {
   ///
   /// @param block arrays and range
   void run(Block block);
+
+  /// Asked after [#begin]: whether the step goes on after this stage. If not, the stage still works
+  /// on all blocks, but what follows rests, and the step does not count.
+  ///
+  /// @return false to end the step here
+  default boolean proceeds() {
+    return true;
+  }
 }

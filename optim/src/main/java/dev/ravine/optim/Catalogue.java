@@ -1,46 +1,94 @@
 package dev.ravine.optim;
 
-import dev.ravine.optim.rules.AdaGrad;
-import dev.ravine.optim.rules.Adam;
-import dev.ravine.optim.rules.Momentum;
-import dev.ravine.optim.rules.Nesterov;
-import dev.ravine.optim.rules.RmsProp;
-import dev.ravine.optim.rules.Sgd;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// The update rules by name.
+/// All update rules, transformations and schedules by name: Ravine's, and those of every
+/// [Contribution] on the class path.
 public final class Catalogue {
 
-  /// One rule.
+  /// One rule, transformation or schedule.
   ///
   /// @param name how it is called in recipes and on the command line
   /// @param summary one line for people
-  /// @param defaults the rule with its default hyper-parameters
-  public record Entry(String name, String summary, UpdateRule defaults) {}
+  /// @param source the paper: authors, year, arXiv number if there is one; or empty
+  /// @param defaults a record with default hyper-parameters
+  /// @param required how many of its first hyper-parameters must be given in a recipe
+  /// @param <T> its kind
+  public record Entry<T>(String name, String summary, String source, T defaults, int required) {
 
-  private static final List<Entry> ENTRIES =
-      List.of(
-          new Entry("sgd", "a step against the gradient", Sgd.of(5e-3)),
-          new Entry("momentum", "a velocity that gathers past steps", Momentum.of(5e-3)),
-          new Entry("nesterov", "momentum that looks ahead", Nesterov.of(5e-3)),
-          new Entry("adagrad", "steps divided by all past gradients' size", AdaGrad.of(5e-3)),
-          new Entry("rmsprop", "steps divided by recent gradients' size", RmsProp.of(1e-4)),
-          new Entry("adam", "momentum and RMSProp, both corrected for bias", Adam.of(1e-3)));
+    /// Something whose hyper-parameters all have defaults.
+    ///
+    /// @param name how it is called
+    /// @param summary one line for people
+    /// @param source the paper
+    /// @param defaults a record
+    public Entry(String name, String summary, String source, T defaults) {
+      this(name, summary, source, defaults, 0);
+    }
+  }
+
+  private static final List<Contribution> CONTRIBUTIONS =
+      Stream.concat(
+              Stream.of(new BuiltIn()),
+              ServiceLoader.load(Contribution.class).stream().map(ServiceLoader.Provider::get))
+          .toList();
+
+  private static final List<Entry<UpdateRule>> RULES = all(Contribution::rules);
+  private static final List<Entry<Stage>> TRANSFORMS = all(Contribution::transforms);
+  private static final List<Entry<Schedule>> SCHEDULES = all(Contribution::schedules);
+
+  static {
+    Set<String> names = new HashSet<>();
+    Stream.of(RULES, TRANSFORMS, SCHEDULES)
+        .<Entry<?>>flatMap(List::stream)
+        .filter(entry -> !names.add(entry.name()))
+        .findFirst()
+        .ifPresent(entry -> {
+          throw new IllegalStateException(
+              "two things of the catalogue have the name %s, one of them %s"
+                  .formatted(entry.name(), entry.defaults().getClass().getName()));
+        });
+  }
 
   private Catalogue() {}
 
-  /// All rules.
+  private static <T> List<Entry<T>> all(Function<Contribution, List<Entry<T>>> kind) {
+    return CONTRIBUTIONS.stream().flatMap(c -> kind.apply(c).stream()).toList();
+  }
+
+  /// All update rules.
   ///
-  /// @return the entries, in the order of their appearance in history
-  public static List<Entry> entries() {
-    return ENTRIES;
+  /// @return Ravine's in the order of their families, then those of others
+  public static List<Entry<UpdateRule>> rules() {
+    return RULES;
+  }
+
+  /// All stages that can stand around a rule.
+  ///
+  /// @return Ravine's in the order of execution, then those of others
+  public static List<Entry<Stage>> transforms() {
+    return TRANSFORMS;
+  }
+
+  /// All schedules.
+  ///
+  /// @return Ravine's, then those of others
+  public static List<Entry<Schedule>> schedules() {
+    return SCHEDULES;
   }
 
   /// The names of all rules.
   ///
-  /// @return the names, in the order of [#entries()]
+  /// @return the names, in the order of [#rules()]
   public static List<String> names() {
-    return ENTRIES.stream().map(Entry::name).toList();
+    return RULES.stream().map(Entry::name).toList();
   }
 
   /// Finds a rule.
@@ -48,11 +96,29 @@ public final class Catalogue {
   /// @param name its name
   /// @return its entry
   /// @throws IllegalArgumentException if there is none, with the nearest name
-  public static Entry find(String name) {
-    return ENTRIES.stream()
+  public static Entry<UpdateRule> find(String name) {
+    return RULES.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException(Nearest.unknown("update rule", name, names())));
+  }
+
+  /// Finds a rule, transformation or schedule.
+  ///
+  /// @param name its name
+  /// @return its entry; empty if there is none
+  public static Optional<Entry<?>> findAny(String name) {
+    return Stream.of(RULES, TRANSFORMS, SCHEDULES)
+        .<Entry<?>>flatMap(List::stream)
+        .filter(entry -> entry.name().equals(name))
+        .findFirst();
+  }
+
+  /// What can stand in a chain.
+  static List<Entry<? extends Stage>> stages() {
+    List<Entry<? extends Stage>> stages = new ArrayList<>(RULES);
+    stages.addAll(TRANSFORMS);
+    return stages;
   }
 }

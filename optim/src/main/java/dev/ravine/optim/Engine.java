@@ -2,17 +2,16 @@ package dev.ravine.optim;
 
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Supplier;
 
-/// Runs a chain of stages over the vectors in blocks that fit the cache: the whole chain on one
+/// Runs chains of stages over the vectors in blocks that fit the cache: the whole chain on one
 /// block before the next, so that memory is read and written once per pass.
 ///
-/// A stage that needs a number over the whole gradient ends a pass: the number is computed block by
-/// block, the blocks' sums are added in order, and the rest of the chain runs in the next pass. How
-/// blocks are shared among threads changes no bit.
+/// A stage that needs a number over a whole vector or tensor ends a pass: the number is computed
+/// block by block, the blocks' sums are added in order, and the rest of the chain runs in the next
+/// pass. How blocks are shared among threads changes no bit.
 final class Engine {
 
   /// What happens to the caller's gradient.
@@ -21,200 +20,252 @@ final class Engine {
     RESTORED
   }
 
-  /// Elements of a block: with four arrays 64 KiB.
-  private static final int BLOCK = 4096;
-
   /// Subnormal elements of decaying slots are set to zero once in so many steps.
   private static final int FLUSH_EVERY = 64;
 
-  private final int size;
-  private final int blocks;
+  private final ParameterLayout layout;
   private final ThreadTeam team;
   private final ThreadTeam.Task task = this::runPart;
+  private final List<Bound> stages;
   private final List<Pass> passes;
+  private final boolean copies;
+  private final List<Schedule> learningRates;
+  private final double[] rates;
   private final Worker[] workers;
-  private final double[] partialSums;
-  private final boolean earlyPassesWrite;
+  private final double[] updateSums;
+  private final double[] thetaSums;
+  private final double[] updateNorms;
+  private final double[] thetaNorms;
   private float[] copy = {};
+  private float[] kept = {};
 
-  private Step step = new Step();
+  private final Step step;
+  private final Supplier<String> firstNonFiniteTensor = this::firstNonFiniteTensor;
   private float[] theta = {};
   private float[] gradient = {};
   private GradientUse use = GradientUse.CONSUMED;
-  private int pass;
+  private Pass pass;
+  private boolean last;
+  private int gate;
 
-  Engine(Optimizer optimizer, int size, Map<String, float[]> slots, ThreadTeam team) {
-    this.size = size;
+  Engine(ParameterLayout layout, List<Bound> stages, Chains chains, ThreadTeam team, Step step) {
+    this.layout = layout;
+    this.stages = stages;
     this.team = team;
-    blocks = (size + BLOCK - 1) / BLOCK;
-    partialSums = new double[blocks];
-    passes = passes(optimizer, slots);
-    earlyPassesWrite = passes.subList(0, passes.size() - 1).stream().anyMatch(Pass::writes);
+    this.step = step;
+    passes = Pass.of(stages, chains.stages(), chains.ofTensor(), layout);
+    pass = passes.getFirst();
+    copies =
+        passes.subList(0, passes.size() - 1).stream().anyMatch(p -> p.end() > p.first())
+            || stages.stream().anyMatch(s -> s.stage().needs() == Reduction.WHOLE_TENSORS);
+    learningRates = chains.learningRates();
+    rates = new double[learningRates.size()];
+    int most = passes.stream().mapToInt(p -> p.blocks().count()).max().orElseThrow();
+    updateSums = new double[most];
+    thetaSums = new double[most];
+    updateNorms = new double[layout.tensors().size()];
+    thetaNorms = new double[layout.tensors().size()];
     workers = new Worker[team.size()];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker();
     }
   }
 
-  /// One walk through memory; `reduction` is computed from the gradient at the end of the walk.
-  private record Pass(List<Link> links, Reduction reduction) {
-    boolean writes() {
-      return !links.isEmpty();
-    }
-  }
-
-  /// A stage with its loop and the arrays it keeps.
-  private record Link(Stage stage, BlockLoop loop, List<float[]> slots, List<float[]> decaying) {}
-
-  private static List<Pass> passes(Optimizer optimizer, Map<String, float[]> slots) {
-    List<Pass> passes = new ArrayList<>();
-    List<Link> links = new ArrayList<>();
-    for (Stage stage : optimizer.stages()) {
-      if (stage instanceof OnGradient g && g.needs() != Reduction.NOTHING) {
-        passes.add(new Pass(List.copyOf(links), g.needs()));
-        links.clear();
-      }
-      links.add(link(stage, slots));
-    }
-    passes.add(new Pass(List.copyOf(links), Reduction.NOTHING));
-    return List.copyOf(passes);
-  }
-
-  private static Link link(Stage stage, Map<String, float[]> slots) {
-    List<float[]> own = arrays(stage.slots(), slots);
-    List<Slot> decaying =
-        stage.slots().stream().filter(slot -> slot.decay() == Slot.Decay.DECAYS).toList();
-    return new Link(stage, stage.begin(), own, arrays(decaying, slots));
-  }
-
-  private static List<float[]> arrays(List<Slot> names, Map<String, float[]> slots) {
-    return names.stream().map(slot -> Objects.requireNonNull(slots.get(slot.name()))).toList();
+  /// An engine for a [Probe] alone: it goes where the probe says and keeps where it came from.
+  static Engine probing(ParameterLayout layout, Bound probe, ThreadTeam team, Step step) {
+    Engine engine = new Engine(layout, List.of(probe), Chains.single(layout), team, step);
+    engine.kept = new float[layout.size()];
+    return engine;
   }
 
   int passes() {
     return passes.size();
   }
 
-  void run(Step step, float[] theta, float[] gradient, GradientUse use) {
-    this.step = step;
+  /// One step.
+  ///
+  /// @return whether it went on to the end
+  boolean run(float[] theta, float[] gradient, GradientUse use) {
     this.theta = theta;
     this.use = use;
     this.gradient = gradient;
-    if (use == GradientUse.RESTORED && earlyPassesWrite) {
-      // Blocks changed by an early pass are needed by the next: only a whole copy will do.
-      if (copy.length != size) {
-        copy = new float[size];
+    if (use == GradientUse.RESTORED && copies) {
+      // Blocks changed by an early pass are needed by the next, and whole tensors fit no small
+      // buffer: only a whole copy will do.
+      if (copy.length == 0) {
+        copy = new float[layout.size()];
       }
-      System.arraycopy(gradient, 0, copy, 0, size);
+      System.arraycopy(gradient, 0, copy, 0, copy.length);
       this.gradient = copy;
       this.use = GradientUse.CONSUMED;
     }
-    for (pass = 0; pass < passes.size(); pass++) {
-      Pass current = passes.get(pass);
-      for (int i = 0; i < current.links().size(); i++) {
-        current.links().get(i).loop().begin(step);
-      }
-      if (blocks == 1) {
+    step.firstNonFiniteTensor = firstNonFiniteTensor;
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] = Require.notNegative("learningRate", step.value(learningRates.get(i)));
+    }
+    gate = Integer.MAX_VALUE;
+    for (int p = 0; p < passes.size() && gate == Integer.MAX_VALUE; p++) {
+      pass = passes.get(p);
+      last = p == passes.size() - 1;
+      begin();
+      if (pass.blocks().count() == 1) {
         runPart(0);
       } else {
         team.run(task);
       }
-      if (current.reduction() == Reduction.GRADIENT_NORM) {
-        step.gradientNorm = Math.sqrt(sumOfBlocks());
+      if (gate == Integer.MAX_VALUE) {
+        reduce();
+      }
+    }
+    return gate == Integer.MAX_VALUE;
+  }
+
+  private void begin() {
+    for (int i = pass.first(); i < pass.end(); i++) {
+      Bound bound = stages.get(i);
+      step.scalars = bound.scalars();
+      bound.loop().begin(step);
+      if (!bound.loop().proceeds()) {
+        gate = i;
+        return;
       }
     }
   }
 
-  private double sumOfBlocks() {
-    double sum = 0;
-    for (double partial : partialSums) {
-      sum += partial;
+  private void reduce() {
+    if (pass.reduction() == Reduction.NORM) {
+      double sum = 0;
+      for (int b = 0; b < pass.blocks().count(); b++) {
+        sum += updateSums[b];
+      }
+      step.norm = Math.sqrt(sum);
+    } else if (pass.reduction() == Reduction.TENSOR_NORMS) {
+      Arrays.fill(updateNorms, 0);
+      Arrays.fill(thetaNorms, 0);
+      for (int b = 0; b < pass.blocks().count(); b++) {
+        int tensor = pass.blocks().tensor(b);
+        updateNorms[tensor] += updateSums[b];
+        thetaNorms[tensor] += thetaSums[b];
+      }
+      for (int i = 0; i < updateNorms.length; i++) {
+        updateNorms[i] = Math.sqrt(updateNorms[i]);
+        thetaNorms[i] = Math.sqrt(thetaNorms[i]);
+      }
     }
-    return sum;
   }
 
   private void runPart(int part) {
-    int parts = blocks == 1 ? 1 : team.size();
-    int first = (int) ((long) blocks * part / parts);
-    int last = (int) ((long) blocks * (part + 1) / parts);
-    boolean finishes = pass == passes.size() - 1;
-    for (int block = first; block < last; block++) {
-      int from = block * BLOCK;
-      int to = Math.min(size, from + BLOCK);
-      if (finishes) {
-        workers[part].finish(from, to);
-      } else {
-        workers[part].prepare(from, to);
-        partialSums[block] = Kernels.floats().sumOfSquares(gradient, from, to - from);
+    int count = pass.blocks().count();
+    int parts = count == 1 ? 1 : team.size();
+    int first = (int) ((long) count * part / parts);
+    int end = (int) ((long) count * (part + 1) / parts);
+    for (int block = first; block < end; block++) {
+      workers[part].run(block);
+    }
+  }
+
+  /// Puts the parameters back to where they were before a [Probe].
+  void comeBack(float[] theta) {
+    System.arraycopy(kept, 0, theta, 0, kept.length);
+  }
+
+  /// Overwrites a copy of θ by the weights to evaluate with.
+  void evaluate(Bound bound, float[] theta, float[] weights) {
+    int number = stages.indexOf(bound);
+    BlockLoop evaluation = bound.stage().evaluation().orElseThrow();
+    step.scalars = bound.scalars();
+    evaluation.begin(step);
+    this.theta = theta;
+    gradient = weights;
+    for (Pass each : passes) {
+      pass = each;
+      for (int block = 0; block < each.blocks().count(); block++) {
+        for (int code : each.program(each.blocks().chain(block))) {
+          if (code == number) {
+            evaluation.run(workers[0].view(number, block));
+          }
+        }
       }
     }
+  }
+
+  private String firstNonFiniteTensor() {
+    for (ParameterLayout.Tensor tensor : layout.tensors()) {
+      for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
+        if (!Float.isFinite(gradient[i])) {
+          return tensor.name();
+        }
+      }
+    }
+    return "no tensor";
   }
 
   /// What one thread needs for itself.
   private final class Worker {
 
-    private final Block[][] views = new Block[passes.size()][];
-    private final float[] saved = new float[BLOCK];
+    private final Block[] views =
+        stages.stream().map(bound -> new Block(bound.slots())).toArray(Block[]::new);
+    private final float[] saved = new float[Blocks.SIZE];
 
-    Worker() {
-      for (int p = 0; p < views.length; p++) {
-        views[p] =
-            passes.get(p).links().stream()
-                .map(link -> new Block(link.slots()))
-                .toArray(Block[]::new);
-      }
-    }
-
-    /// A block of a pass before the last: stages on the gradient alone.
-    void prepare(int from, int to) {
-      List<Link> links = passes.get(pass).links();
-      for (int i = 0; i < links.size(); i++) {
-        links.get(i).loop().run(view(i, from, to));
-      }
-    }
-
-    /// A block of the last pass, which ends with new parameters.
-    void finish(int from, int to) {
-      if (use == GradientUse.RESTORED) {
+    void run(int block) {
+      int from = pass.blocks().from(block);
+      int to = pass.blocks().to(block);
+      boolean restores = last && use == GradientUse.RESTORED;
+      if (restores) {
         System.arraycopy(gradient, from, saved, 0, to - from);
       }
-      boolean scaled = false;
-      List<Link> links = passes.get(pass).links();
-      for (int i = 0; i < links.size(); i++) {
-        Link link = links.get(i);
-        if (link.stage() instanceof OnUpdate && !scaled) {
-          scale(from, to);
-          scaled = true;
+      int chain = pass.blocks().chain(block);
+      for (int code : pass.program(chain)) {
+        if (code > gate || (code < 0 && gate != Integer.MAX_VALUE)) {
+          break;
         }
-        link.loop().run(view(i, from, to));
-        if (link.stage() instanceof UpdateRule rule) {
-          scaled = rule.appliesLearningRate();
+        switch (code) {
+          case Pass.SCALE -> scale(from, to, (float) rates[chain]);
+          case Pass.SUBTRACT -> subtract(from, to);
+          case Pass.SUBTRACT_SCALED -> subtractScaled(from, to, (float) rates[chain]);
+          case Pass.ADD -> keepAndAdd(from, to);
+          default -> {
+            stages.get(code).loop().run(view(code, block));
+            flush(stages.get(code), from, to);
+          }
         }
-        flush(link, from, to);
       }
-      if (scaled) {
-        subtract(from, to);
-      } else {
-        subtractScaled(from, to);
-      }
-      if (use == GradientUse.RESTORED) {
+      sums(block, chain, from, to);
+      if (restores) {
         System.arraycopy(saved, 0, gradient, from, to - from);
       }
     }
 
-    private Block view(int link, int from, int to) {
-      Block block = views[pass][link];
-      block.theta = theta;
-      block.update = gradient;
-      block.from = from;
-      block.to = to;
-      return block;
+    private void sums(int block, int chain, int from, int to) {
+      if (pass.reduction() == Reduction.NOTHING || pass.reduction() == Reduction.WHOLE_TENSORS) {
+        return;
+      }
+      boolean counts = pass.counts(chain);
+      updateSums[block] = counts ? Kernels.floats().sumOfSquares(gradient, from, to - from) : 0;
+      if (pass.reduction() == Reduction.TENSOR_NORMS) {
+        thetaSums[block] = counts ? Kernels.floats().sumOfSquares(theta, from, to - from) : 0;
+      }
     }
 
-    private void flush(Link link, int from, int to) {
+    private Block view(int stage, int block) {
+      Blocks blocks = pass.blocks();
+      int tensor = blocks.tensor(block);
+      Block view = views[stage];
+      view.theta = theta;
+      view.update = gradient;
+      view.from = blocks.from(block);
+      view.to = blocks.to(block);
+      view.learningRate = rates[blocks.chain(block)];
+      view.updateNorm = updateNorms[tensor];
+      view.thetaNorm = thetaNorms[tensor];
+      view.shape = layout.tensors().get(tensor).shape();
+      return view;
+    }
+
+    private void flush(Bound bound, int from, int to) {
       if (step.t() % FLUSH_EVERY == 0) {
-        for (int s = 0; s < link.decaying().size(); s++) {
-          float[] slot = link.decaying().get(s);
+        for (int s = 0; s < bound.decaying().size(); s++) {
+          float[] slot = bound.decaying().get(s);
           for (int i = from; i < to; i++) {
             slot[i] = Math.abs(slot[i]) < Float.MIN_NORMAL ? 0 : slot[i];
           }
@@ -223,9 +274,8 @@ final class Engine {
     }
   }
 
-  private void scale(int from, int to) {
+  private void scale(int from, int to, float learningRate) {
     float[] u = gradient;
-    float learningRate = (float) step.learningRate();
     for (int i = from; i < to; i++) {
       u[i] = learningRate * u[i];
     }
@@ -239,12 +289,20 @@ final class Engine {
     }
   }
 
-  private void subtractScaled(int from, int to) {
+  private void subtractScaled(int from, int to, float learningRate) {
     float[] u = gradient;
     float[] x = theta;
-    float learningRate = (float) step.learningRate();
     for (int i = from; i < to; i++) {
       x[i] -= learningRate * u[i];
+    }
+  }
+
+  private void keepAndAdd(int from, int to) {
+    float[] u = gradient;
+    float[] x = theta;
+    System.arraycopy(x, from, kept, from, to - from);
+    for (int i = from; i < to; i++) {
+      x[i] += u[i];
     }
   }
 }

@@ -1,152 +1,277 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/// A recipe: one update rule and the transformations around it. Immutable; it can be begun any
+/// A recipe: update rules and the transformations around them. Immutable; it can be begun any
 /// number of times.
 ///
 /// ```java
 /// Optimizer recipe =
-///     Optimizer.of(new ClipGlobalNorm(1), Adam.of(1e-3), new DecoupledDecay(0.01));
+///     Optimizer.of(new ClipGlobalNorm(1), Adam.of(1e-3), new DecoupledDecay(0.01).on(Selection.WEIGHTS));
 /// ```
 public final class Optimizer {
 
-  private final List<Stage> stages;
-  private final UpdateRule rule;
+  private final List<Link> links;
 
-  private Optimizer(List<Stage> stages) {
-    this.stages = List.copyOf(stages);
-    this.rule = checkedRule(this.stages);
-    checkSlots(this.stages);
+  private Optimizer(List<? extends Link> links) {
+    this.links = List.copyOf(links);
+    check(this.links);
   }
 
   /// A chain in execution order.
   ///
-  /// @param stages any [OnGradient]s, one [UpdateRule], any [OnDirection]s, any [OnUpdate]s
+  /// @param links at most one [Probe], any [OnGradient]s, one [UpdateRule] (or several for
+  ///   different tensors), any [OnDirection]s, any [OnUpdate]s, any [OnWeights]
   /// @return the recipe
   /// @throws IllegalArgumentException if the order is another, or if the rule cannot be followed by
   ///   what follows it
-  public static Optimizer of(Stage... stages) {
-    return new Optimizer(List.of(stages));
+  public static Optimizer of(Link... links) {
+    return new Optimizer(List.of(links));
   }
 
-  private static UpdateRule checkedRule(List<Stage> stages) {
-    List<UpdateRule> rules =
-        stages.stream().filter(UpdateRule.class::isInstance).map(UpdateRule.class::cast).toList();
-    if (rules.size() != 1) {
-      throw new IllegalArgumentException(
-          "an optimizer has exactly one update rule, was given " + rules.size());
-    }
-    for (int i = 1; i < stages.size(); i++) {
-      if (place(stages.get(i)) < place(stages.get(i - 1))) {
+  /// Reads a recipe as [#toString()] prints it: `clipGlobalNorm(1) | adam(learningRate=1e-3)`.
+  ///
+  /// @param recipe stages in execution order, joined by bars
+  /// @return the recipe
+  /// @throws IllegalArgumentException with the position of what is wrong, and what was probably
+  ///   meant
+  public static Optimizer parse(String recipe) {
+    return new RecipeParser(recipe).optimizer();
+  }
+
+  private static void check(List<Link> links) {
+    for (int i = 1; i < links.size(); i++) {
+      if (place(links.get(i)) < place(links.get(i - 1))) {
         throw new IllegalArgumentException(
-            "%s cannot follow %s: the order is what works on gradients, the rule, what works on"
-                    .formatted(stages.get(i), stages.get(i - 1))
-                + " directions, what works on updates");
+            "%s cannot follow %s: the order is what probes, what works on gradients, the rule, what"
+                    .formatted(links.get(i), links.get(i - 1))
+                + " works on directions, on updates, on weights");
       }
     }
-    UpdateRule rule = rules.getFirst();
-    if (rule.appliesLearningRate()) {
-      stages.stream()
-          .filter(OnDirection.class::isInstance)
-          .findFirst()
-          .ifPresent(stage -> {
-            throw new IllegalArgumentException(
-                "%s cannot follow %s, whose memory contains the learning rate"
-                    .formatted(stage, rule));
-          });
+    List<Link> everywhere =
+        links.stream()
+            .filter(link -> link.stage() instanceof UpdateRule)
+            .filter(link -> link.selection().equals(Selection.ALL))
+            .toList();
+    boolean none = links.stream().noneMatch(link -> link.stage() instanceof UpdateRule);
+    if (none || everywhere.size() > 1) {
+      throw new IllegalArgumentException(
+          "an optimizer has exactly one update rule, was given " + everywhere.size());
     }
-    return rule;
+    for (Link rule : everywhere) {
+      links.forEach(link -> Chains.checkFollows((UpdateRule) rule.stage(), link.stage()));
+    }
+    checkAtMostOne(links, Probe.class, "ask for the gradient elsewhere");
+    if (links.stream().filter(link -> link.stage().evaluation().isPresent()).count() > 1) {
+      throw new IllegalArgumentException(
+          "at most one stage can say what to evaluate with, but there are several in "
+              + print(links));
+    }
+    for (Link link : links) {
+      if (link.stage() instanceof Probe && !link.selection().equals(Selection.ALL)) {
+        throw new IllegalArgumentException(link + ": a probe works on all parameters");
+      }
+    }
   }
 
-  private static int place(Stage stage) {
-    return switch (stage) {
-      case OnGradient g -> 0;
-      case UpdateRule r -> 1;
-      case OnDirection d -> 2;
-      case OnUpdate u -> 3;
+  private static void checkAtMostOne(List<Link> links, Class<?> kind, String what) {
+    if (links.stream().filter(link -> kind.isInstance(link.stage())).count() > 1) {
+      throw new IllegalArgumentException(
+          "at most one stage can %s, but there are several in %s".formatted(what, print(links)));
+    }
+  }
+
+  private static int place(Link link) {
+    return switch (link.stage()) {
+      case Probe p -> 0;
+      case OnGradient g -> 1;
+      case UpdateRule r -> 2;
+      case OnDirection d -> 3;
+      case OnUpdate u -> 4;
+      case OnWeights w -> 5;
     };
-  }
-
-  private static void checkSlots(List<Stage> stages) {
-    Set<String> names = new HashSet<>();
-    for (Stage stage : stages) {
-      for (Slot slot : stage.slots()) {
-        if (!names.add(slot.name())) {
-          throw new IllegalArgumentException("two stages keep a slot of the name " + slot.name());
-        }
-      }
-    }
   }
 
   /// The chain.
   ///
+  /// @return stages, and to which tensors they apply, in execution order
+  public List<Link> links() {
+    return links;
+  }
+
+  /// The chain without its selections.
+  ///
   /// @return all stages in execution order
   public List<Stage> stages() {
-    return stages;
+    return links.stream().map(Link::stage).toList();
   }
 
   /// The heart of the chain.
   ///
-  /// @return the update rule
+  /// @return the first update rule; the only one, unless there are others for other tensors
   public UpdateRule rule() {
-    return rule;
+    return stages().stream()
+        .filter(UpdateRule.class::isInstance)
+        .map(UpdateRule.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// What must be supplied to [#begin(ParameterLayout, ThreadTeam, Set)].
+  ///
+  /// @return usually nothing
+  public Set<Demand> demands() {
+    return stages().stream().flatMap(s -> s.demands().stream()).collect(Collectors.toSet());
   }
 
   /// The same recipe with one more stage at the end of its kind.
   ///
-  /// @param stage anything but a rule
+  /// @param link anything but a second rule
   /// @return a longer chain
-  public Optimizer with(Stage stage) {
-    List<Stage> longer = new ArrayList<>(stages);
+  public Optimizer with(Link link) {
+    List<Link> longer = new ArrayList<>(links);
     int at = 0;
-    while (at < longer.size() && place(longer.get(at)) <= place(stage)) {
+    while (at < longer.size() && place(longer.get(at)) <= place(link)) {
       at++;
     }
-    longer.add(at, stage);
+    longer.add(at, link);
     return new Optimizer(longer);
   }
 
-  /// Starts optimizing, on one thread.
+  /// The same recipe with another value for a hyper-parameter.
+  ///
+  /// @param name such as `learningRate`, or `adam.beta1` if several stages have one
+  /// @param value what it is to be
+  /// @return a changed copy
+  /// @throws IllegalArgumentException if no stage has it, several have, or the stage refuses the
+  ///   value
+  public Optimizer with(String name, Schedule value) {
+    return replaced(name, component -> value);
+  }
+
+  /// The same recipe with another value for a hyper-parameter of any kind.
+  ///
+  /// @param name such as `learningRate`, or `adam.beta1` if several stages have one
+  /// @param value as it is written in a recipe
+  /// @return a changed copy
+  /// @throws IllegalArgumentException if no stage has it, several have, the text is of another
+  ///   kind, or the stage refuses the value
+  public Optimizer with(String name, String value) {
+    return replaced(name, component -> new RecipeParser(value).value(component));
+  }
+
+  private Optimizer replaced(String name, Function<RecordComponent, Object> value) {
+    List<String> labels = Memory.labels(stages());
+    List<String> all = new ArrayList<>();
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      for (String component : Recipe.hyperParameters(stages().get(i))) {
+        String full = labels.get(i) + "." + component;
+        all.add(full);
+        if (full.equals(name) || component.equals(name)) {
+          found.add(i);
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      List<String> shortest =
+          all.stream().map(full -> links.size() == 1 ? afterDot(full) : full).toList();
+      throw new IllegalArgumentException(Nearest.unknown("hyper-parameter", name, shortest));
+    }
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "several stages have a hyper-parameter %s: write one of %s".formatted(name, all));
+    }
+    int at = found.getFirst();
+    Stage stage = Recipe.set(stages().get(at), afterDot(name), value);
+    List<Link> changed = new ArrayList<>(links);
+    changed.set(at, stage.on(links.get(at).selection()));
+    return new Optimizer(changed);
+  }
+
+  private static String afterDot(String name) {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  /// All links but the probe, with the stages that belong to rules.
+  List<Restricted> expanded() {
+    List<Restricted> all = new ArrayList<>();
+    for (Link link : links) {
+      Selection selection = link.selection();
+      if (link.stage() instanceof UpdateRule rule) {
+        rule.before().forEach(stage -> all.add(stage.on(selection)));
+        all.add(rule.on(selection));
+        rule.after().forEach(stage -> all.add(stage.on(selection)));
+      } else if (!(link.stage() instanceof Probe)) {
+        all.add(link.stage().on(selection));
+      }
+    }
+    return all;
+  }
+
+  Optional<Probe> probe() {
+    return stages().stream().filter(Probe.class::isInstance).map(Probe.class::cast).findFirst();
+  }
+
+  /// Starts optimizing, on one thread, without groups.
   ///
   /// @param size the length of the parameter vector
   /// @return a stepper at step 0
   public Stepper begin(int size) {
-    return new Stepper(this, size, new ThreadTeam(1));
+    return begin(ParameterLayout.flat(size), new ThreadTeam(1), Set.of());
   }
 
-  /// Starts optimizing.
+  /// Starts optimizing, without groups.
   ///
   /// @param size the length of the parameter vector
   /// @param team the threads that share the work of one step; they change no bit
   /// @return a stepper at step 0
   public Stepper begin(int size, ThreadTeam team) {
-    return new Stepper(this, size, team);
+    return begin(ParameterLayout.flat(size), team, Set.of());
   }
 
-  /// As it is written in a configuration: the stages in execution order, joined by bars.
+  /// Starts optimizing.
+  ///
+  /// @param layout names the tensors in the parameter vector
+  /// @param team the threads that share the work of one step; they change no bit
+  /// @param supplied what the caller promises to do for recipes that demand it
+  /// @return a stepper at step 0
+  /// @throws IllegalArgumentException if the recipe demands more, a tensor has no rule, or a stage
+  ///   no tensor
+  public Stepper begin(ParameterLayout layout, ThreadTeam team, Set<Demand> supplied) {
+    return new Stepper(this, layout, team, supplied);
+  }
+
+  /// As it is written in a configuration: the stages in execution order, joined by bars. What it
+  /// prints, [#parse(String)] reads.
   @Override
   public String toString() {
-    return stages.stream().map(Stage::toString).collect(Collectors.joining(" | "));
+    return print(links);
+  }
+
+  private static String print(List<Link> links) {
+    return links.stream().map(Link::toString).collect(Collectors.joining(" | "));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Optimizer optimizer && stages.equals(optimizer.stages);
+    return other instanceof Optimizer optimizer && restricted().equals(optimizer.restricted());
   }
 
   @Override
   public int hashCode() {
-    return stages.hashCode();
+    return restricted().hashCode();
   }
 
-  Stream<Slot> slots() {
-    return stages.stream().flatMap(stage -> stage.slots().stream());
+  /// So that a stage is equal to itself on all tensors.
+  private List<Restricted> restricted() {
+    return links.stream().map(link -> link.stage().on(link.selection())).toList();
   }
 }

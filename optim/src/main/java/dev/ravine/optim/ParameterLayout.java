@@ -61,6 +61,17 @@ public record ParameterLayout(List<Tensor> tensors) {
     return new ParameterLayout(List.of());
   }
 
+  /// A vector that nobody divided into tensors.
+  ///
+  /// @param size its length
+  /// @return one tensor `theta` of role weight
+  public static ParameterLayout flat(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("size must be 1 or more, was " + size);
+    }
+    return empty().and("theta", ParameterRole.WEIGHT, size);
+  }
+
   /// This layout with one more tensor at its end.
   ///
   /// @param name unique in this layout

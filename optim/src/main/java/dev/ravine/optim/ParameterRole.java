@@ -5,5 +5,7 @@ public enum ParameterRole {
   /// Multiplies activations.
   WEIGHT,
   /// Is added to activations.
-  BIAS
+  BIAS,
+  /// Scales or shifts normalized activations.
+  NORMALIZATION
 }

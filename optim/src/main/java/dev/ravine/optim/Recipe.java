@@ -1,16 +1,21 @@
 package dev.ravine.optim;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Stages and schedules as text: `adam(learningRate=1e-3,beta1=0.9,beta2=0.999,epsilon=1e-8)`. The
-/// components of the record are the hyper-parameters.
+/// components of the record are the hyper-parameters. What is printed here, [Optimizer#parse]
+/// reads.
 public final class Recipe {
 
   private Recipe() {}
@@ -50,77 +55,89 @@ public final class Recipe {
   }
 
   private static String print(Object value) {
-    return value instanceof Double number ? print(number.doubleValue()) : value.toString();
+    return switch (value) {
+      case Double number -> print(number.doubleValue());
+      case Enum<?> word -> word(word);
+      case List<?> list ->
+          list.stream().map(Recipe::print).collect(Collectors.joining(",", "[", "]"));
+      default -> value.toString();
+    };
   }
 
-  /// The names that [#with] knows for a rule.
+  /// How an enum's constant is written: `exponentialRange` for EXPONENTIAL_RANGE.
+  static String word(Enum<?> constant) {
+    String[] words = constant.name().toLowerCase(Locale.ROOT).split("_", -1);
+    return IntStream.range(0, words.length)
+        .mapToObj(i ->
+            i == 0 ? words[i] : Character.toUpperCase(words[i].charAt(0)) + words[i].substring(1))
+        .collect(Collectors.joining());
+  }
+
+  /// The name a stage or schedule is printed under.
   ///
-  /// @param rule a record
-  /// @return its hyper-parameters, in order
-  public static List<String> hyperParameters(UpdateRule rule) {
-    return Arrays.stream(components(rule)).map(RecordComponent::getName).toList();
-  }
-
-  /// A copy of a rule in which some hyper-parameters are set from text.
-  ///
-  /// @param rule a record
-  /// @param settings values by name; a schedule may be given as a number
-  /// @return a changed copy
-  /// @throws IllegalArgumentException if a name is unknown, a value is no number, or the rule
-  ///   refuses it
-  public static UpdateRule with(UpdateRule rule, Map<String, String> settings) {
-    RecordComponent[] components = components(rule);
-    List<String> names = hyperParameters(rule);
-    for (String name : settings.keySet()) {
-      if (!names.contains(name)) {
-        throw new IllegalArgumentException(
-            "%s has no hyper-parameter %s; it has %s"
-                .formatted(nameOf(rule), name, String.join(", ", names)));
-      }
-    }
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < values.length; i++) {
-      String text = settings.get(names.get(i));
-      values[i] = text == null ? get((Record) rule, components[i]) : parse(components[i], text);
-    }
-    return create(rule, components, values);
-  }
-
-  private static String nameOf(UpdateRule rule) {
-    String text = rule.toString();
+  /// @param printed a stage or schedule
+  /// @return what stands before the bracket
+  public static String name(Object printed) {
+    String text = printed.toString();
     int end = text.indexOf('(');
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private static Object parse(RecordComponent component, String text) {
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "%s must be a number, was %s".formatted(component.getName(), text), e);
-    }
-    if (component.getType() == Schedule.class) {
-      return Schedule.constant(value);
-    }
-    if (component.getType() == double.class) {
-      return value;
-    }
-    throw new IllegalArgumentException(
-        "%s is a %s, which can't be set from text"
-            .formatted(component.getName(), component.getType().getSimpleName()));
+  /// The names of a stage's hyper-parameters.
+  ///
+  /// @param stage a record
+  /// @return the names of its components, in order
+  public static List<String> hyperParameters(Stage stage) {
+    return Arrays.stream(components(stage)).map(RecordComponent::getName).toList();
   }
 
-  private static RecordComponent[] components(UpdateRule rule) {
-    RecordComponent[] components = rule.getClass().getRecordComponents();
+  /// The hyper-parameters of a stage that may change from step to step.
+  ///
+  /// @param stage a record
+  /// @return schedules by name, in order; none for what is no record
+  public static Map<String, Schedule> schedules(Stage stage) {
+    Map<String, Schedule> schedules = new LinkedHashMap<>();
+    if (stage instanceof Record values) {
+      for (RecordComponent component : components(stage)) {
+        if (component.getType() == Schedule.class) {
+          schedules.put(component.getName(), (Schedule) get(values, component));
+        }
+      }
+    }
+    return schedules;
+  }
+
+  /// A copy of a stage with another hyper-parameter.
+  static Stage set(Stage stage, String name, Function<RecordComponent, Object> value) {
+    for (RecordComponent component : components(stage)) {
+      if (component.getName().equals(name)) {
+        return (Stage) copy(stage, Map.of(name, value.apply(component)));
+      }
+    }
+    throw new IllegalArgumentException("%s has no %s".formatted(name(stage), name));
+  }
+
+  /// A copy of a record in which some components are replaced.
+  static Object copy(Object like, Map<String, Object> changes) {
+    List<Object> values = new ArrayList<>();
+    for (RecordComponent component : components(like)) {
+      Object changed = changes.get(component.getName());
+      values.add(changed == null ? get((Record) like, component) : changed);
+    }
+    return create(like.getClass(), values);
+  }
+
+  static RecordComponent[] components(Object values) {
+    RecordComponent[] components = values.getClass().getRecordComponents();
     if (components == null) {
       throw new IllegalArgumentException(
-          "an update rule must be a record, but %s is none".formatted(rule.getClass().getName()));
+          "stages and schedules must be records, but %s is none"
+              .formatted(values.getClass().getName()));
     }
     return components;
   }
 
-  private static Object get(Record values, RecordComponent component) {
+  static Object get(Record values, RecordComponent component) {
     try {
       return component.getAccessor().invoke(values);
     } catch (ReflectiveOperationException e) {
@@ -128,19 +145,20 @@ public final class Recipe {
     }
   }
 
-  private static UpdateRule create(UpdateRule like, RecordComponent[] components, Object[] values) {
+  private static Object create(Class<?> type, List<Object> values) {
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     try {
-      Constructor<? extends UpdateRule> constructor = like.getClass().getConstructor(types);
-      return constructor.newInstance(values);
+      return type.getConstructor(types).newInstance(values.toArray());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
         throw refusal;
       }
-      throw notAccessible(like.getClass(), e);
+      throw notAccessible(type, e);
     } catch (ReflectiveOperationException e) {
-      throw notAccessible(like.getClass(), e);
+      throw notAccessible(type, e);
     }
   }
 

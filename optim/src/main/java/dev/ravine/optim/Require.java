@@ -1,6 +1,7 @@
 package dev.ravine.optim;
 
 import dev.ravine.optim.schedules.Constant;
+import org.jspecify.annotations.Nullable;
 
 /// Checks of hyper-parameters. Each failure names the parameter, the rule and the value.
 public final class Require {
@@ -14,6 +15,15 @@ public final class Require {
   /// @return the value
   public static double fraction(String name, double value) {
     return check(value >= 0 && value < 1, name, "in [0, 1)", value);
+  }
+
+  /// Shares of which there must be something left.
+  ///
+  /// @param name the public name
+  /// @param value must be in (0, 1)
+  /// @return the value
+  public static double openFraction(String name, double value) {
+    return check(value > 0 && value < 1, name, "in (0, 1)", value);
   }
 
   /// Sizes that may not vanish.
@@ -34,13 +44,66 @@ public final class Require {
     return check(value >= 0 && value < Double.POSITIVE_INFINITY, name, "0 or more", value);
   }
 
-  /// Learning rates: a constant one must be positive.
+  /// Learning rates: a constant one must be positive, a changing one may touch 0.
   ///
   /// @param schedule any schedule
-  /// @return the schedule
-  public static Schedule learningRate(Schedule schedule) {
-    if (schedule instanceof Constant constant) {
-      positive("learningRate", constant.value());
+  public static void learningRate(Schedule schedule) {
+    positive("learningRate", schedule);
+  }
+
+  /// Counts that may vanish.
+  ///
+  /// @param name the public name
+  /// @param value must be 0 or more
+  public static void notNegative(String name, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("%s must be 0 or more, was %d".formatted(name, value));
+    }
+  }
+
+  /// Counts that may not vanish.
+  ///
+  /// @param name the public name
+  /// @param value must be 1 or more
+  public static void positive(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("%s must be 1 or more, was %d".formatted(name, value));
+    }
+  }
+
+  /// Decay rates that may change from step to step.
+  ///
+  /// @param name the public name
+  /// @param schedule if constant, in [0, 1)
+  public static void fraction(String name, Schedule schedule) {
+    if (constant(name, schedule) instanceof Constant(double value)) {
+      fraction(name, value);
+    }
+  }
+
+  /// Sizes that may change from step to step, but not vanish.
+  ///
+  /// @param name the public name
+  /// @param schedule if constant, above 0 and finite
+  public static void positive(String name, Schedule schedule) {
+    if (constant(name, schedule) instanceof Constant(double value)) {
+      positive(name, value);
+    }
+  }
+
+  /// Sizes that may change from step to step, and vanish.
+  ///
+  /// @param name the public name
+  /// @param schedule if constant, 0 or more and finite
+  public static void notNegative(String name, Schedule schedule) {
+    if (constant(name, schedule) instanceof Constant(double value)) {
+      notNegative(name, value);
+    }
+  }
+
+  private static Schedule constant(String name, @Nullable Schedule schedule) {
+    if (schedule == null) {
+      throw new IllegalArgumentException(name + " must be a schedule, was null");
     }
     return schedule;
   }

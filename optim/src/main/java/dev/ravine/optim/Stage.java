@@ -1,13 +1,18 @@
 package dev.ravine.optim;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/// One link of an optimizer's chain. In execution order: any [OnGradient]s, one [UpdateRule], any
-/// [OnDirection]s, any [OnUpdate]s.
+/// One link of an optimizer's chain. In execution order: at most one [Probe], any [OnGradient]s,
+/// one [UpdateRule] for each tensor, any [OnDirection]s, any [OnUpdate]s, any [OnWeights].
 ///
-/// A stage is an immutable value; what changes from step to step lives in the [BlockLoop] that
-/// [#begin()] makes for each stepper, and in slots.
-public sealed interface Stage permits OnGradient, UpdateRule, OnDirection, OnUpdate {
+/// A stage is an immutable record whose components are its hyper-parameters; what changes from step
+/// to step lives in slots and scalars, which the [Stepper] owns, and is worked on by the
+/// [BlockLoop] that [#begin()] makes.
+public sealed interface Stage extends Link
+    permits Probe, OnGradient, UpdateRule, OnDirection, OnUpdate, OnWeights {
 
   /// The arrays this stage keeps from step to step, each as long as the parameter vector.
   ///
@@ -16,8 +21,62 @@ public sealed interface Stage permits OnGradient, UpdateRule, OnDirection, OnUpd
     return List.of();
   }
 
+  /// The numbers this stage keeps from step to step.
+  ///
+  /// @return their names, in the order in which [Step#scalar(int)] numbers them
+  default List<Scalar> scalars() {
+    return List.of();
+  }
+
+  /// A number this stage must know before its first block. Costs a pass over memory of its own.
+  ///
+  /// @return what is needed, of the vectors as they reach this stage
+  default Reduction needs() {
+    return Reduction.NOTHING;
+  }
+
   /// Starts the work for one stepper.
   ///
   /// @return a loop that belongs to the caller alone
   BlockLoop begin();
+
+  /// How the weights to evaluate with differ from those that are trained.
+  ///
+  /// @return a loop that finds a copy of θ in [Block#update()] and leaves there what to evaluate
+  ///   with; empty if θ itself is
+  default Optional<BlockLoop> evaluation() {
+    return Optional.empty();
+  }
+
+  /// What this stage needs of whoever drives the stepper, beyond a gradient for each step.
+  ///
+  /// @return usually nothing
+  default Set<Demand> demands() {
+    Set<Demand> demands = EnumSet.noneOf(Demand.class);
+    if (evaluation().isPresent()) {
+      demands.add(Demand.EVALUATION_WEIGHTS);
+    }
+    if (this instanceof Probe) {
+      demands.add(Demand.SECOND_GRADIENT);
+    }
+    return demands;
+  }
+
+  /// This stage for some of the parameters only.
+  ///
+  /// @param selection which tensors
+  /// @return a link for [Optimizer#of]
+  default Restricted on(Selection selection) {
+    return new Restricted(this, selection);
+  }
+
+  @Override
+  default Stage stage() {
+    return this;
+  }
+
+  @Override
+  default Selection selection() {
+    return Selection.ALL;
+  }
 }

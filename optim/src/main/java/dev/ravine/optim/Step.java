@@ -1,13 +1,28 @@
 package dev.ravine.optim;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
 /// The numbers that all blocks of one step share. One object serves all steps.
 public final class Step {
 
+  private final Map<ReactiveSchedule, double[]> memories = new HashMap<>();
   long completed;
-  double learningRate;
-  double gradientNorm;
+  double norm;
+  double[] scalars = {};
+
+  Supplier<String> firstNonFiniteTensor = () -> "no tensor";
 
   Step() {}
+
+  void remember(ReactiveSchedule schedule, double[] memory) {
+    memories.put(schedule, memory);
+  }
+
+  void observe(double metric) {
+    memories.forEach((schedule, memory) -> schedule.observe(metric, memory));
+  }
 
   /// The number of updates completed before this step: what schedules are read at.
   ///
@@ -23,26 +38,70 @@ public final class Step {
     return completed + 1;
   }
 
-  /// A decay rate to the power of this step's number.
+  /// The value of a hyper-parameter in this step.
   ///
-  /// @param base β in [0, 1)
-  /// @return βᵗ
-  public double power(double base) {
-    return Power.of(base, t());
+  /// @param schedule one of the stage's components
+  /// @return its value at [#k()]
+  public double value(Schedule schedule) {
+    return at(schedule, completed);
   }
 
-  /// The rule's learning rate in this step.
+  /// The value a hyper-parameter will have in the next step.
   ///
-  /// @return the schedule's value at [#k()]
-  public double learningRate() {
-    return learningRate;
+  /// @param schedule one of the stage's components
+  /// @return its value at [#k()] + 1
+  public double next(Schedule schedule) {
+    return at(schedule, completed + 1);
   }
 
-  /// The Euclidean norm of the gradient as it reached the stage that asked for it with
-  /// [Reduction#GRADIENT_NORM].
+  private double at(Schedule schedule, long k) {
+    if (schedule instanceof ReactiveSchedule reactive) {
+      double[] memory = memories.get(reactive);
+      if (memory != null) {
+        return reactive.at(k, memory);
+      }
+    }
+    return schedule.at(k);
+  }
+
+  /// A number the stage keeps from step to step.
+  ///
+  /// @param number its place in [Stage#scalars()]
+  /// @return its value
+  public double scalar(int number) {
+    return scalars[number];
+  }
+
+  /// Sets a number the stage keeps from step to step.
+  ///
+  /// @param number its place in [Stage#scalars()]
+  /// @param value is kept
+  /// @return the value
+  public double scalar(int number, double value) {
+    scalars[number] = value;
+    return value;
+  }
+
+  /// Multiplies a number the stage keeps: a decay rate's power grows so, even if the rate changes.
+  ///
+  /// @param number its place in [Stage#scalars()]
+  /// @param factor the rate of this step
+  /// @return the product, βᵗ for a constant rate β
+  public double multiply(int number, double factor) {
+    return scalar(number, scalar(number) * factor);
+  }
+
+  /// The norm that the stage asked for with [Reduction#NORM].
   ///
   /// @return the norm, accumulated in double
-  public double gradientNorm() {
-    return gradientNorm;
+  public double norm() {
+    return norm;
+  }
+
+  /// Which tensor's gradient holds infinities or what is not a number.
+  ///
+  /// @return the first such tensor's name
+  public String firstNonFiniteTensor() {
+    return firstNonFiniteTensor.get();
   }
 }

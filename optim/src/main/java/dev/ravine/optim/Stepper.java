@@ -1,29 +1,102 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A recipe at work on one parameter vector: it owns the slots and counts the steps.
 ///
 /// A step allocates nothing. A stepper belongs to one caller; two steppers share nothing.
 public final class Stepper {
 
-  private final Optimizer optimizer;
+  private final ParameterLayout layout;
   private final int size;
-  private final Map<String, float[]> slots = new HashMap<>();
-  private final Engine engine;
-  private final Step step = new Step();
+  private final ThreadTeam team;
+  private final Memory memory;
+  private final Step step;
+  private final List<Change> changes = new ArrayList<>();
+  private Optimizer optimizer;
+  private Bindings bindings;
 
-  Stepper(Optimizer optimizer, int size, ThreadTeam team) {
-    if (size < 1) {
-      throw new IllegalArgumentException("size must be 1 or more, was " + size);
+  Stepper(Optimizer optimizer, ParameterLayout layout, ThreadTeam team, Set<Demand> supplied) {
+    if (layout.size() < 1) {
+      throw new IllegalArgumentException("size must be 1 or more, was " + layout.size());
     }
+    checkDemands(optimizer, supplied);
     this.optimizer = optimizer;
-    this.size = size;
-    optimizer.slots().forEach(slot -> slots.put(slot.name(), new float[size]));
-    engine = new Engine(optimizer, size, slots, team);
+    this.layout = layout;
+    this.size = layout.size();
+    this.team = team;
+    memory = new Memory(size);
+    step = new Step();
+    bindings = bind(optimizer);
+  }
+
+  private static void checkDemands(Optimizer optimizer, Set<Demand> supplied) {
+    for (Stage stage : optimizer.stages()) {
+      for (Demand demand : stage.demands()) {
+        if (!supplied.contains(demand)) {
+          throw new IllegalArgumentException(
+              "%s demands %s, which is not supplied here".formatted(stage, demand.words()));
+        }
+      }
+    }
+  }
+
+  /// The recipe's stages bound to what this stepper keeps.
+  private record Bindings(Engine engine, Optional<Engine> probe, Optional<Bound> evaluated) {}
+
+  private Bindings bind(Optimizer recipe) {
+    List<Restricted> links = recipe.expanded();
+    Chains chains = Chains.of(links, layout);
+    checkSlots(links, chains);
+    List<String> labels = Memory.labels(links.stream().map(Restricted::stage).toList());
+    List<Bound> all = new ArrayList<>();
+    for (int i = 0; i < links.size(); i++) {
+      all.add(bind(links.get(i), labels.get(i)));
+    }
+    Optional<Engine> probe =
+        recipe
+            .probe()
+            .map(stage -> {
+              Bound only = bind(stage.on(Selection.ALL), Recipe.name(stage));
+              return Engine.probing(layout, only, team, step);
+            });
+    Optional<Bound> evaluated =
+        all.stream().filter(b -> b.stage().evaluation().isPresent()).findFirst();
+    return new Bindings(new Engine(layout, all, chains, team, step), probe, evaluated);
+  }
+
+  private Bound bind(Restricted link, String label) {
+    Stage stage = link.stage();
+    Recipe.schedules(stage)
+        .forEach((name, schedule) -> {
+          if (schedule instanceof ReactiveSchedule r) {
+            double[] numbers = memory.scalars(label + "." + name, r.memory());
+            step.remember(r, numbers);
+          }
+        });
+    return new Bound(stage, memory, memory.scalars(label, stage.scalars()));
+  }
+
+  private static void checkSlots(List<Restricted> links, Chains chains) {
+    for (List<Integer> chain : chains.stages()) {
+      Set<String> names = new HashSet<>();
+      for (int number : chain) {
+        for (Slot slot : links.get(number).stage().slots()) {
+          if (!names.add(slot.name())) {
+            throw new IllegalArgumentException("two stages keep a slot of the name " + slot.name());
+          }
+        }
+      }
+    }
   }
 
   /// Does one step and leaves the gradient as it was. (While the step runs, parts of it are
@@ -31,7 +104,9 @@ public final class Stepper {
   ///
   /// @param theta the parameters, changed in place
   /// @param gradient the gradient at `theta`
+  /// @throws IllegalStateException if the recipe demands a second gradient
   public void step(float[] theta, float[] gradient) {
+    checkNoProbe();
     run(theta, gradient, Engine.GradientUse.RESTORED);
   }
 
@@ -39,17 +114,46 @@ public final class Stepper {
   /// computed anew for every step.
   ///
   /// @param theta the parameters, changed in place
-  /// @param gradient the gradient at `theta`; holds the last update afterwards
+  /// @param gradient the gradient at `theta`; holds anything afterwards
+  /// @throws IllegalStateException if the recipe demands a second gradient
   public void stepConsuming(float[] theta, float[] gradient) {
+    checkNoProbe();
     run(theta, gradient, Engine.GradientUse.CONSUMED);
+  }
+
+  /// Does one step with a recipe that may demand a second gradient, and uses the gradient's array
+  /// as scratch.
+  ///
+  /// @param theta the parameters, changed in place
+  /// @param gradient the gradient at `theta`; holds anything afterwards
+  /// @param again is asked for the gradient elsewhere, on the same examples, if the recipe demands
+  ///   it
+  public void step(float[] theta, float[] gradient, GradientSource again) {
+    if (bindings.probe().isPresent()) {
+      check("theta", theta);
+      check("gradient", gradient);
+      Engine probe = bindings.probe().get();
+      if (probe.run(theta, gradient, Engine.GradientUse.CONSUMED)) {
+        again.gradient(theta, gradient);
+        probe.comeBack(theta);
+      }
+    }
+    run(theta, gradient, Engine.GradientUse.CONSUMED);
+  }
+
+  private void checkNoProbe() {
+    if (bindings.probe().isPresent()) {
+      throw new IllegalStateException(
+          optimizer + " demands a second gradient: call step(theta, gradient, again)");
+    }
   }
 
   private void run(float[] theta, float[] gradient, Engine.GradientUse use) {
     check("theta", theta);
     check("gradient", gradient);
-    step.learningRate = optimizer.rule().learningRate().at(step.completed);
-    engine.run(step, theta, gradient, use);
-    step.completed++;
+    if (bindings.engine().run(theta, gradient, use)) {
+      step.completed++;
+    }
   }
 
   private void check(String name, float[] array) {
@@ -59,11 +163,67 @@ public final class Stepper {
     }
   }
 
-  /// The recipe this stepper follows.
+  /// Writes the weights to evaluate with. For most recipes they are the parameters themselves.
   ///
-  /// @return the recipe it was begun from
+  /// @param theta the parameters as trained
+  /// @param weights is overwritten
+  public void evaluationWeights(float[] theta, float[] weights) {
+    check("theta", theta);
+    check("weights", weights);
+    System.arraycopy(theta, 0, weights, 0, theta.length);
+    bindings.evaluated().ifPresent(bound -> bindings.engine().evaluate(bound, theta, weights));
+  }
+
+  /// Tells reactive schedules how the training goes, usually once per epoch.
+  ///
+  /// @param metric the smaller the better, a validation loss for instance
+  public void observe(double metric) {
+    step.observe(metric);
+  }
+
+  /// The hyper-parameters as the next step will use them.
+  ///
+  /// @return values by name, such as `adam.learningRate`, in the order of the chain
+  public Map<String, Double> hyperParameters() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    List<String> labels = Memory.labels(optimizer.stages());
+    for (int i = 0; i < labels.size(); i++) {
+      String label = labels.get(i);
+      Recipe.schedules(optimizer.stages().get(i))
+          .forEach((name, schedule) -> values.put(label + "." + name, step.value(schedule)));
+    }
+    return values;
+  }
+
+  /// Changes a hyper-parameter from the next step on. The change is part of [#state()].
+  ///
+  /// @param name such as `learningRate`, or `adam.beta1` if several stages have one
+  /// @param value what it is to be
+  /// @throws IllegalArgumentException if no stage has it, several have, or the stage refuses the
+  ///   value; then nothing is changed
+  public void change(String name, Schedule value) {
+    apply(new Change(step.completed, name, value));
+  }
+
+  private void apply(Change change) {
+    Optimizer changed = optimizer.with(change.name(), change.value());
+    bindings = bind(changed);
+    optimizer = changed;
+    changes.add(change);
+  }
+
+  /// The recipe this stepper follows, with what was changed by hand.
+  ///
+  /// @return the recipe it was begun from, if nothing was
   public Optimizer optimizer() {
     return optimizer;
+  }
+
+  /// Where the parameters lie.
+  ///
+  /// @return the layout it was begun with
+  public ParameterLayout layout() {
+    return layout;
   }
 
   /// How many steps were done.
@@ -73,12 +233,23 @@ public final class Stepper {
     return step.completed;
   }
 
-  /// How often a step walks through memory: once, and once more for each number over a whole
-  /// vector.
+  /// How often a step walks through memory: once, and once more for each number over a whole vector
+  /// or tensor.
   ///
   /// @return 1 or more
   public int passes() {
-    return engine.passes();
+    return bindings.engine().passes();
+  }
+
+  /// The names of what [#slot(String)] knows.
+  ///
+  /// @return the slots of all stages, in the order of the chain
+  public List<String> slots() {
+    return optimizer.expanded().stream()
+        .flatMap(link -> link.stage().slots().stream())
+        .map(Slot::name)
+        .distinct()
+        .toList();
   }
 
   /// A copy of what one slot holds.
@@ -86,10 +257,10 @@ public final class Stepper {
   /// @param name a slot of one of the recipe's stages
   /// @return as many numbers as there are parameters
   public float[] slot(String name) {
-    float[] slot = slots.get(name);
+    float[] slot = memory.slots().get(name);
     if (slot == null) {
       throw new IllegalArgumentException(
-          "%s has no slot %s, only %s".formatted(optimizer, name, slots.keySet()));
+          "%s has no slot %s, only %s".formatted(optimizer, name, memory.slots().keySet()));
     }
     return slot.clone();
   }
@@ -99,25 +270,30 @@ public final class Stepper {
   /// @return enough to go on with the same bits
   public StepperState state() {
     Map<String, float[]> copies = new HashMap<>();
-    slots.forEach((name, array) -> copies.put(name, array.clone()));
-    return new StepperState(step.completed, copies);
+    memory.slots().forEach((name, array) -> copies.put(name, array.clone()));
+    return new StepperState(step.completed, copies, memory.scalars(), changes);
   }
 
-  /// Goes on from a saved state, which is checked before anything is changed.
+  /// Goes on from a saved state, which is checked before anything is changed. To be called on a new
+  /// stepper.
   ///
-  /// @param state of a stepper with the same recipe and size
+  /// @param state of a stepper with the same recipe and layout
+  /// @throws IllegalArgumentException if it belongs to another recipe or size
   public void restore(StepperState state) {
-    if (!state.slots().keySet().equals(slots.keySet())) {
+    if (!state.slots().keySet().equals(memory.slots().keySet())) {
       throw new IllegalArgumentException(
           "the state has slots %s, but %s needs %s"
-              .formatted(state.slots().keySet(), optimizer, slots.keySet()));
+              .formatted(
+                  state.slots().keySet(), optimizer, new TreeSet<>(memory.slots().keySet())));
     }
     state.slots().forEach((name, array) -> check("slot " + name, array));
-    state.slots().forEach((name, array) -> System.arraycopy(array, 0, own(name), 0, size));
+    state.changes().forEach(this::apply);
+    if (!state.scalars().keySet().equals(memory.scalars().keySet())) {
+      throw new IllegalArgumentException(
+          "the state has numbers %s, but %s needs %s"
+              .formatted(state.scalars().keySet(), optimizer, memory.scalars().keySet()));
+    }
+    memory.restore(state.slots(), state.scalars());
     step.completed = state.steps();
-  }
-
-  private float[] own(String name) {
-    return Objects.requireNonNull(slots.get(name));
   }
 }

@@ -1,5 +1,7 @@
 package dev.ravine.optim;
 
+import java.util.List;
+
 /// Turns gradients into directions: the heart of an optimizer.
 ///
 /// In its loop [Block#update()] holds the gradient and is overwritten by the direction d; the
@@ -20,6 +22,20 @@ public non-sealed interface UpdateRule extends Stage {
   /// @return true if the loop leaves the update, false if it leaves the direction
   default boolean appliesLearningRate() {
     return false;
+  }
+
+  /// Stages that belong to the rule and run directly before its loop.
+  ///
+  /// @return usually none
+  default List<OnGradient> before() {
+    return List.of();
+  }
+
+  /// Stages that belong to the rule and run directly after its loop.
+  ///
+  /// @return usually none
+  default List<OnDirection> after() {
+    return List.of();
   }
 
   /// A stepper for this rule alone.

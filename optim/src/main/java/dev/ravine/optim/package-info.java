@@ -9,18 +9,27 @@
 ///
 /// - [dev.ravine.optim.Optimizer] is a recipe: an [dev.ravine.optim.UpdateRule] with the
 ///   transformations around it, all immutable values. [dev.ravine.optim.Stage] says what can stand
-///   in the chain and in which order: [dev.ravine.optim.OnGradient], the rule,
-///   [dev.ravine.optim.OnDirection], [dev.ravine.optim.OnUpdate].
+///   in the chain and in which order: [dev.ravine.optim.Probe], [dev.ravine.optim.OnGradient], the
+///   rule, [dev.ravine.optim.OnDirection], [dev.ravine.optim.OnUpdate],
+///   [dev.ravine.optim.OnWeights].
+/// - A [dev.ravine.optim.Link] of the chain is a stage, or a stage [dev.ravine.optim.Restricted] to
+///   a [dev.ravine.optim.Selection] of tensors: that is how parameters are grouped.
+///   [dev.ravine.optim.Frozen] is the rule that leaves them alone.
 /// - [dev.ravine.optim.Stepper] is a recipe at work: it owns the [dev.ravine.optim.Slot]s and
-///   counts the steps; [dev.ravine.optim.StepperState] is a copy of what it owns.
+///   [dev.ravine.optim.Scalar]s and counts the steps; [dev.ravine.optim.StepperState] is a copy of
+///   what it owns, a [dev.ravine.optim.Change] in it what was changed by hand.
+/// - A [dev.ravine.optim.Demand] is what a recipe needs beyond a gradient, a
+///   [dev.ravine.optim.GradientSource] for instance.
 /// - [dev.ravine.optim.BlockLoop] is what a stage does to a [dev.ravine.optim.Block] of the vectors
 ///   in one [dev.ravine.optim.Step]; a [dev.ravine.optim.Reduction] is a number it needs first.
-/// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step.
+///   [dev.ravine.optim.NonFiniteGradientException] is how a stage refuses a gradient.
+/// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step,
+///   [dev.ravine.optim.ReactiveSchedule] one that depends on how the training goes.
 /// - [dev.ravine.optim.ParameterLayout] names the tensors inside a flat vector, and
 ///   [dev.ravine.optim.ParameterRole] what they are for.
-/// - [dev.ravine.optim.Catalogue] finds rules by name, [dev.ravine.optim.Recipe] prints them and
-///   sets their hyper-parameters from text, [dev.ravine.optim.Nearest] guesses what a misspelt name
-///   meant.
+/// - [dev.ravine.optim.Catalogue] finds rules, transformations and schedules by name, those of
+///   every [dev.ravine.optim.Contribution] too; [dev.ravine.optim.Recipe] prints them,
+///   [dev.ravine.optim.Nearest] guesses what a misspelt name meant.
 /// - [dev.ravine.optim.Require] checks hyper-parameters and [dev.ravine.optim.Power] raises decay
 ///   rates to the step's power; whoever writes a rule uses them.
 ///

@@ -6,6 +6,7 @@ import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import java.util.List;
 
@@ -18,9 +19,9 @@ import java.util.List;
 ///
 /// | symbol | parameter | default |
 /// |---|---|---|
-/// | η | `learningRate` | none; the catalogue's is 5e-3 |
+/// | α | `learningRate` | none; the catalogue's is 5e-3 |
 /// | ε | `epsilon`, outside the root | 1e-8 |
-/// | G | slot `sumOfSquares`, from 0 | |
+/// | G | slot `sumOfSquares`, from 0 |  |
 ///
 /// **Deviations:** PyTorch has ε = 1e-10; optax and Keras have ε = 1e-7 inside the root and start G
 /// from 0.1; Deeplearning4j starts G from ε.
@@ -29,22 +30,30 @@ import java.util.List;
 ///
 /// Duchi, Hazan, Singer: Adaptive Subgradient Methods (JMLR 12, 2011), figure 1, diagonal form.
 ///
-/// @param learningRate η
-/// @param epsilon ε, positive, added outside the root
-public record AdaGrad(Schedule learningRate, double epsilon) implements UpdateRule {
+/// @param learningRate α
+/// @param epsilon ε, positive
+public record AdaGrad(Schedule learningRate, Schedule epsilon) implements UpdateRule {
 
-  /// Checks the ranges.
+  /// Checks the ranges of what does not change.
   public AdaGrad {
     Require.learningRate(learningRate);
     Require.positive("epsilon", epsilon);
   }
 
-  /// A constant learning rate and the default ε.
+  /// A constant learning rate and the defaults.
   ///
   /// @param learningRate positive
   /// @return the rule
   public static AdaGrad of(double learningRate) {
-    return new AdaGrad(Schedule.constant(learningRate), 1e-8);
+    return of(Schedule.constant(learningRate));
+  }
+
+  /// Any learning rate and the defaults.
+  ///
+  /// @param learningRate a schedule
+  /// @return the rule
+  public static AdaGrad of(Schedule learningRate) {
+    return new AdaGrad(learningRate, Schedule.constant(1e-8));
   }
 
   /// The same rule with another ε.
@@ -52,7 +61,7 @@ public record AdaGrad(Schedule learningRate, double epsilon) implements UpdateRu
   /// @param epsilon positive
   /// @return a changed copy
   public AdaGrad epsilon(double epsilon) {
-    return new AdaGrad(learningRate, epsilon);
+    return new AdaGrad(learningRate, Schedule.constant(epsilon));
   }
 
   @Override
@@ -62,14 +71,24 @@ public record AdaGrad(Schedule learningRate, double epsilon) implements UpdateRu
 
   @Override
   public BlockLoop begin() {
-    float eps = (float) epsilon;
-    return (Block block) -> {
-      float[] u = block.update();
-      float[] sum = block.slot(0);
-      for (int i = block.from(); i < block.to(); i++) {
-        float g = u[i];
-        sum[i] += g * g;
-        u[i] = g / ((float) Math.sqrt(sum[i]) + eps);
+    return new BlockLoop() {
+      private float eps;
+
+      @Override
+      public void begin(Step step) {
+        eps = (float) Require.positive("epsilon", step.value(epsilon));
+      }
+
+      @Override
+      public void run(Block block) {
+        float[] u = block.update();
+        float[] sum = block.slot(0);
+        float eps = this.eps;
+        for (int i = block.from(); i < block.to(); i++) {
+          float g = u[i];
+          sum[i] += g * g;
+          u[i] = g / ((float) Math.sqrt(sum[i]) + eps);
+        }
       }
     };
   }

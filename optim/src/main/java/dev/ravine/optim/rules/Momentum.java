@@ -13,7 +13,7 @@ import java.util.List;
 /// SGD with momentum: a velocity builds up in any direction that has a consistent gradient.
 ///
 /// ```
-/// v ← momentum · v − learningRate · g
+/// v ← momentum · v − (1 − dampening) · learningRate · g
 /// θ ← θ + v
 /// ```
 ///
@@ -21,11 +21,12 @@ import java.util.List;
 /// |---|---|---|
 /// | α | `learningRate` | none; the catalogue's is 5e-3 |
 /// | μ | `momentum` | 0.9 |
-/// | v | slot `velocity`, from 0 | |
+/// | d | `dampening` | 0 |
+/// | v | slot `velocity`, from 0 |  |
 ///
 /// **Deviations:** the learning rate is inside the velocity, as in Keras, DJL and the paper.
 /// PyTorch and optax keep it outside; with a constant learning rate both give the same steps, after
-/// a change theirs apply the new rate to old gradients too.
+/// a change theirs apply the new rate to old gradients too. PyTorch does not dampen the first step.
 ///
 /// **When to use it:** with a tuned learning rate it is hard to beat on image networks.
 ///
@@ -34,29 +35,48 @@ import java.util.List;
 /// equations 1 and 2.
 ///
 /// @param learningRate α
-/// @param momentum μ in [0, 1)
-public record Momentum(Schedule learningRate, double momentum) implements UpdateRule {
+/// @param momentum momentum μ, in [0, 1)
+/// @param dampening dampening d, the share of each gradient left out, in [0, 1)
+public record Momentum(Schedule learningRate, Schedule momentum, Schedule dampening)
+    implements UpdateRule {
 
-  /// Checks the ranges.
+  /// Checks the ranges of what does not change.
   public Momentum {
     Require.learningRate(learningRate);
     Require.fraction("momentum", momentum);
+    Require.fraction("dampening", dampening);
   }
 
-  /// A constant learning rate and the default momentum.
+  /// A constant learning rate and the defaults.
   ///
   /// @param learningRate positive
   /// @return the rule
   public static Momentum of(double learningRate) {
-    return new Momentum(Schedule.constant(learningRate), 0.9);
+    return of(Schedule.constant(learningRate));
   }
 
-  /// The same rule with another momentum.
+  /// Any learning rate and the defaults.
   ///
-  /// @param momentum μ in [0, 1)
+  /// @param learningRate a schedule
+  /// @return the rule
+  public static Momentum of(Schedule learningRate) {
+    return new Momentum(learningRate, Schedule.constant(0.9), Schedule.constant(0));
+  }
+
+  /// The same rule with another momentum μ.
+  ///
+  /// @param momentum in [0, 1)
   /// @return a changed copy
   public Momentum momentum(double momentum) {
-    return new Momentum(learningRate, momentum);
+    return new Momentum(learningRate, Schedule.constant(momentum), dampening);
+  }
+
+  /// The same rule with another dampening d, the share of each gradient left out.
+  ///
+  /// @param dampening in [0, 1)
+  /// @return a changed copy
+  public Momentum dampening(double dampening) {
+    return new Momentum(learningRate, momentum, Schedule.constant(dampening));
   }
 
   @Override
@@ -71,19 +91,22 @@ public record Momentum(Schedule learningRate, double momentum) implements Update
 
   @Override
   public BlockLoop begin() {
-    float mu = (float) momentum;
     return new BlockLoop() {
+      private float mu;
       private float lr;
 
       @Override
       public void begin(Step step) {
-        lr = (float) step.learningRate();
+        mu = (float) Require.fraction("momentum", step.value(momentum));
+        double damped = 1 - Require.fraction("dampening", step.value(dampening));
+        lr = (float) (damped * step.value(learningRate));
       }
 
       @Override
       public void run(Block block) {
         float[] u = block.update();
         float[] v = block.slot(0);
+        float mu = this.mu;
         float lr = this.lr;
         for (int i = block.from(); i < block.to(); i++) {
           float velocity = mu * v[i] - lr * u[i];

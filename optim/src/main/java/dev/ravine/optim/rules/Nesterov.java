@@ -10,54 +10,61 @@ import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import java.util.List;
 
-/// SGD with Nesterov momentum: momentum that evaluates the gradient where it is about to be.
+/// Nesterov's momentum in its simplified form: the gradient is taken where the velocity will lead.
 ///
 /// ```
 /// v′ ← momentum · v − learningRate · g
-/// θ  ← θ − momentum · v + (1 + momentum) · v′
-/// v  ← v′
+/// θ ← θ − momentum · v + (1 + momentum′) · v′        v ← v′
 /// ```
-///
-/// θ here is the point that has already looked ahead, so the gradient is taken at θ itself.
 ///
 /// | symbol | parameter | default |
 /// |---|---|---|
 /// | α | `learningRate` | none; the catalogue's is 5e-3 |
-/// | μ | `momentum` | 0.9 |
-/// | v | slot `velocity`, from 0 | |
+/// | μ | `momentum`; the next step's is momentum′ | 0.9 |
+/// | v | slot `velocity`, from 0 |  |
 ///
 /// **Deviations:** none from the paper's simplified form, which is also that of Deeplearning4j.
 /// With a constant learning rate, PyTorch, optax and Keras give the same steps in other variables.
 ///
-/// **When to use it:** wherever momentum is used; it tolerates a larger μ.
+/// **When to use it:** wherever momentum is used; it tolerates a larger μ. θ is the point that has
+/// already looked ahead, so the gradient is taken at θ itself; `sutskever` makes the same steps and
+/// evaluates where they start from.
 ///
 /// Bengio, Boulanger-Lewandowski, Pascanu: Advances in Optimizing Recurrent Networks (arXiv
 /// 1212.0901), equations 6 and 7.
 ///
 /// @param learningRate α
-/// @param momentum μ in [0, 1)
-public record Nesterov(Schedule learningRate, double momentum) implements UpdateRule {
+/// @param momentum momentum μ, in [0, 1)
+public record Nesterov(Schedule learningRate, Schedule momentum) implements UpdateRule {
 
-  /// Checks the ranges.
+  /// Checks the ranges of what does not change.
   public Nesterov {
     Require.learningRate(learningRate);
     Require.fraction("momentum", momentum);
   }
 
-  /// A constant learning rate and the default momentum.
+  /// A constant learning rate and the defaults.
   ///
   /// @param learningRate positive
   /// @return the rule
   public static Nesterov of(double learningRate) {
-    return new Nesterov(Schedule.constant(learningRate), 0.9);
+    return of(Schedule.constant(learningRate));
   }
 
-  /// The same rule with another momentum.
+  /// Any learning rate and the defaults.
   ///
-  /// @param momentum μ in [0, 1)
+  /// @param learningRate a schedule
+  /// @return the rule
+  public static Nesterov of(Schedule learningRate) {
+    return new Nesterov(learningRate, Schedule.constant(0.9));
+  }
+
+  /// The same rule with another momentum μ.
+  ///
+  /// @param momentum in [0, 1)
   /// @return a changed copy
   public Nesterov momentum(double momentum) {
-    return new Nesterov(learningRate, momentum);
+    return new Nesterov(learningRate, Schedule.constant(momentum));
   }
 
   @Override
@@ -72,26 +79,30 @@ public record Nesterov(Schedule learningRate, double momentum) implements Update
 
   @Override
   public BlockLoop begin() {
-    float mu = (float) momentum;
-    float onePlusMu = (float) (1 + momentum);
     return new BlockLoop() {
+      private float mu;
+      private float next;
       private float lr;
 
       @Override
       public void begin(Step step) {
-        lr = (float) step.learningRate();
+        mu = (float) Require.fraction("momentum", step.value(momentum));
+        next = (float) Require.fraction("momentum", step.next(momentum));
+        lr = (float) step.value(learningRate);
       }
 
       @Override
       public void run(Block block) {
         float[] u = block.update();
         float[] v = block.slot(0);
+        float mu = this.mu;
+        float next = this.next;
         float lr = this.lr;
         for (int i = block.from(); i < block.to(); i++) {
           float old = v[i];
           float velocity = mu * old - lr * u[i];
           v[i] = velocity;
-          u[i] = mu * old - onePlusMu * velocity;
+          u[i] = mu * old - (1 + next) * velocity;
         }
       }
     };

@@ -6,6 +6,7 @@ import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import java.util.List;
 
@@ -18,10 +19,10 @@ import java.util.List;
 ///
 /// | symbol | parameter | default |
 /// |---|---|---|
-/// | η | `learningRate` | none; the catalogue's is 1e-4 |
+/// | α | `learningRate` | none; the catalogue's is 1e-4 |
 /// | ρ | `decay` | 0.99 |
 /// | ε | `epsilon`, outside the root | 1e-8 |
-/// | v | slot `v`, from 0 | |
+/// | v | slot `v`, from 0 |  |
 ///
 /// **Deviations:** the same as PyTorch. optax and Keras put ε inside the root by default;
 /// Deeplearning4j starts v from ε, TensorFlow's Java rule from 1.
@@ -31,12 +32,13 @@ import java.util.List;
 ///
 /// Tieleman, Hinton: Neural Networks for Machine Learning (Coursera 2012), lecture 6.5.
 ///
-/// @param learningRate η
-/// @param decay ρ in [0, 1)
-/// @param epsilon ε, positive, added outside the root
-public record RmsProp(Schedule learningRate, double decay, double epsilon) implements UpdateRule {
+/// @param learningRate α
+/// @param decay decay ρ of the average of squares, in [0, 1)
+/// @param epsilon ε, positive
+public record RmsProp(Schedule learningRate, Schedule decay, Schedule epsilon)
+    implements UpdateRule {
 
-  /// Checks the ranges.
+  /// Checks the ranges of what does not change.
   public RmsProp {
     Require.learningRate(learningRate);
     Require.fraction("decay", decay);
@@ -48,15 +50,23 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
   /// @param learningRate positive
   /// @return the rule
   public static RmsProp of(double learningRate) {
-    return new RmsProp(Schedule.constant(learningRate), 0.99, 1e-8);
+    return of(Schedule.constant(learningRate));
   }
 
-  /// The same rule with another memory.
+  /// Any learning rate and the defaults.
   ///
-  /// @param decay ρ in [0, 1)
+  /// @param learningRate a schedule
+  /// @return the rule
+  public static RmsProp of(Schedule learningRate) {
+    return new RmsProp(learningRate, Schedule.constant(0.99), Schedule.constant(1e-8));
+  }
+
+  /// The same rule with another decay ρ of the average of squares.
+  ///
+  /// @param decay in [0, 1)
   /// @return a changed copy
   public RmsProp decay(double decay) {
-    return new RmsProp(learningRate, decay, epsilon);
+    return new RmsProp(learningRate, Schedule.constant(decay), epsilon);
   }
 
   /// The same rule with another ε.
@@ -64,7 +74,7 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
   /// @param epsilon positive
   /// @return a changed copy
   public RmsProp epsilon(double epsilon) {
-    return new RmsProp(learningRate, decay, epsilon);
+    return new RmsProp(learningRate, decay, Schedule.constant(epsilon));
   }
 
   @Override
@@ -74,16 +84,31 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
 
   @Override
   public BlockLoop begin() {
-    float rho = (float) decay;
-    float k = (float) (1 - decay);
-    float eps = (float) epsilon;
-    return (Block block) -> {
-      float[] u = block.update();
-      float[] v = block.slot(0);
-      for (int i = block.from(); i < block.to(); i++) {
-        float g = u[i];
-        v[i] = rho * v[i] + k * g * g;
-        u[i] = g / ((float) Math.sqrt(v[i]) + eps);
+    return new BlockLoop() {
+      private float rho;
+      private float rest;
+      private float eps;
+
+      @Override
+      public void begin(Step step) {
+        double decay = Require.fraction("decay", step.value(RmsProp.this.decay));
+        rho = (float) decay;
+        rest = (float) (1 - decay);
+        eps = (float) Require.positive("epsilon", step.value(epsilon));
+      }
+
+      @Override
+      public void run(Block block) {
+        float[] u = block.update();
+        float[] v = block.slot(0);
+        float rho = this.rho;
+        float rest = this.rest;
+        float eps = this.eps;
+        for (int i = block.from(); i < block.to(); i++) {
+          float g = u[i];
+          v[i] = rho * v[i] + rest * g * g;
+          u[i] = g / ((float) Math.sqrt(v[i]) + eps);
+        }
       }
     };
   }

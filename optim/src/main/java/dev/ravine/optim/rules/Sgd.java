@@ -35,7 +35,15 @@ public record Sgd(Schedule learningRate) implements UpdateRule {
   /// @param learningRate positive
   /// @return the rule
   public static Sgd of(double learningRate) {
-    return new Sgd(Schedule.constant(learningRate));
+    return of(Schedule.constant(learningRate));
+  }
+
+  /// Any learning rate.
+  ///
+  /// @param learningRate a schedule
+  /// @return the rule
+  public static Sgd of(Schedule learningRate) {
+    return new Sgd(learningRate);
   }
 
   @Override

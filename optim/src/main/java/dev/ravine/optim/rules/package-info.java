@@ -1,9 +1,19 @@
-/// The update rules, one file each: the formulas in the doc, the same formulas in one loop.
+/// The update rules, one file each: the formulas in the doc, the same formulas in one loop. All are
+/// found by name in [dev.ravine.optim.Catalogue].
 ///
-/// [dev.ravine.optim.rules.Sgd], [dev.ravine.optim.rules.Momentum],
-/// [dev.ravine.optim.rules.Nesterov], [dev.ravine.optim.rules.AdaGrad],
-/// [dev.ravine.optim.rules.RmsProp], [dev.ravine.optim.rules.Adam]. All are found by name in
-/// [dev.ravine.optim.Catalogue].
+/// Classic: [dev.ravine.optim.rules.Sgd], [dev.ravine.optim.rules.Momentum],
+/// [dev.ravine.optim.rules.Nesterov], [dev.ravine.optim.rules.Sutskever],
+/// [dev.ravine.optim.rules.AdaGrad], [dev.ravine.optim.rules.AdaDelta],
+/// [dev.ravine.optim.rules.RmsProp], [dev.ravine.optim.rules.CenteredRmsProp],
+/// [dev.ravine.optim.rules.MomentumRmsProp], [dev.ravine.optim.rules.Rprop].
+///
+/// Adam's family: [dev.ravine.optim.rules.Adam], [dev.ravine.optim.rules.AdamW],
+/// [dev.ravine.optim.rules.AdaMax], [dev.ravine.optim.rules.AmsGrad],
+/// [dev.ravine.optim.rules.NAdam], [dev.ravine.optim.rules.RAdam],
+/// [dev.ravine.optim.rules.AdaBelief], [dev.ravine.optim.rules.Lion].
+///
+/// Per tensor, for large batches: [dev.ravine.optim.rules.Lamb], [dev.ravine.optim.rules.Lars].
+/// With weights of its own to evaluate with: [dev.ravine.optim.rules.ScheduleFree].
 @NullMarked
 package dev.ravine.optim.rules;
 

@@ -6,6 +6,7 @@ import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
 import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
 /// Limits the length of the whole gradient: g ← g · maxNorm / ‖g‖ if ‖g‖ > maxNorm.
@@ -16,34 +17,43 @@ import dev.ravine.optim.Step;
 /// algorithm 1.
 ///
 /// @param maxNorm positive
-public record ClipGlobalNorm(double maxNorm) implements OnGradient {
+public record ClipGlobalNorm(Schedule maxNorm) implements OnGradient {
 
-  /// Checks the limit.
+  /// Checks the ranges of what does not change.
   public ClipGlobalNorm {
     Require.positive("maxNorm", maxNorm);
   }
 
+  /// A constant value.
+  ///
+  /// @param maxNorm positive
+  /// @return the stage
+  public static ClipGlobalNorm of(double maxNorm) {
+    return new ClipGlobalNorm(Schedule.constant(maxNorm));
+  }
+
   @Override
   public Reduction needs() {
-    return Reduction.GRADIENT_NORM;
+    return Reduction.NORM;
   }
 
   @Override
   public BlockLoop begin() {
     return new BlockLoop() {
-      private float factor = 1;
+      private float factor;
 
       @Override
       public void begin(Step step) {
-        double norm = step.gradientNorm();
-        factor = norm > maxNorm ? (float) (maxNorm / norm) : 1;
+        double most = Require.positive("maxNorm", step.value(maxNorm));
+        double norm = step.norm();
+        factor = norm > most ? (float) (most / norm) : 1;
       }
 
       @Override
       public void run(Block block) {
+        float[] u = block.update();
         float factor = this.factor;
         if (factor != 1) {
-          float[] u = block.update();
           for (int i = block.from(); i < block.to(); i++) {
             u[i] *= factor;
           }

@@ -5,25 +5,46 @@ import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
 
-/// Limits every element of the gradient: g ← max(−limit, min(limit, g)). NaN stays NaN.
+/// Limits every element of the gradient: g ← max(−limit, min(g, limit)).
+///
+/// **Deviations:** none. Deep Java Library's on PyTorch limits positive elements only.
 ///
 /// @param limit positive
-public record ClipValue(double limit) implements OnGradient {
+public record ClipValue(Schedule limit) implements OnGradient {
 
-  /// Checks the limit.
+  /// Checks the ranges of what does not change.
   public ClipValue {
     Require.positive("limit", limit);
   }
 
+  /// A constant value.
+  ///
+  /// @param limit positive
+  /// @return the stage
+  public static ClipValue of(double limit) {
+    return new ClipValue(Schedule.constant(limit));
+  }
+
   @Override
   public BlockLoop begin() {
-    float high = (float) limit;
-    float low = -high;
-    return (Block block) -> {
-      float[] u = block.update();
-      for (int i = block.from(); i < block.to(); i++) {
-        u[i] = Math.max(low, Math.min(high, u[i]));
+    return new BlockLoop() {
+      private float most;
+
+      @Override
+      public void begin(Step step) {
+        most = (float) Require.positive("limit", step.value(limit));
+      }
+
+      @Override
+      public void run(Block block) {
+        float[] u = block.update();
+        float most = this.most;
+        for (int i = block.from(); i < block.to(); i++) {
+          u[i] = Math.max(-most, Math.min(u[i], most));
+        }
       }
     };
   }

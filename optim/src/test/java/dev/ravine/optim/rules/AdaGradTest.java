@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.optim.RuleContract;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 
-class AdaGradTest implements RuleContract {
-
-  @Override
-  public UpdateRule rule() {
-    return AdaGrad.of(5e-3);
-  }
+class AdaGradTest {
 
   @Test
   void theFirstStepHasTheSizeOfTheLearningRate() {

@@ -3,16 +3,10 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.optim.RuleContract;
 import dev.ravine.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 
-class AdamTest implements RuleContract {
-
-  @Override
-  public UpdateRule rule() {
-    return Adam.of(1e-3);
-  }
+class AdamTest {
 
   @Test
   void withoutMemoryItIsSignDescent() {

@@ -3,16 +3,9 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.optim.RuleContract;
-import dev.ravine.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 
-class MomentumTest implements RuleContract {
-
-  @Override
-  public UpdateRule rule() {
-    return Momentum.of(5e-3);
-  }
+class MomentumTest {
 
   @Test
   void withoutMomentumItIsSgd() {

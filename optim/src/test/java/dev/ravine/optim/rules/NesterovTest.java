@@ -3,16 +3,9 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.optim.RuleContract;
-import dev.ravine.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 
-class NesterovTest implements RuleContract {
-
-  @Override
-  public UpdateRule rule() {
-    return Nesterov.of(5e-3);
-  }
+class NesterovTest {
 
   @Test
   void withoutMomentumItIsSgd() {

@@ -3,16 +3,10 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.optim.RuleContract;
 import dev.ravine.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 
-class RmsPropTest implements RuleContract {
-
-  @Override
-  public UpdateRule rule() {
-    return RmsProp.of(1e-4);
-  }
+class RmsPropTest {
 
   @Test
   void withoutMemoryItIsSignDescent() {

@@ -2,16 +2,9 @@ package dev.ravine.optim.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.optim.RuleContract;
-import dev.ravine.optim.UpdateRule;
 import org.junit.jupiter.api.Test;
 
-class SgdTest implements RuleContract {
-
-  @Override
-  public UpdateRule rule() {
-    return Sgd.of(5e-3);
-  }
+class SgdTest {
 
   @Test
   void aStepGoesAgainstTheGradient() {

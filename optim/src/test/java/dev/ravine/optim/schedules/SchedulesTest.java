@@ -63,8 +63,7 @@ class SchedulesTest {
 
   @Test
   void rangesAreChecked() {
-    assertThatThrownBy(() -> new StepDecay(1, 0.5, 0))
-        .hasMessage("every must be positive, was 0.0");
+    assertThatThrownBy(() -> new StepDecay(1, 0.5, 0)).hasMessage("every must be 1 or more, was 0");
     assertThatThrownBy(() -> new StepDecay(0, 0.5, 1))
         .hasMessage("initial must be positive, was 0.0");
     assertThatThrownBy(() -> new ExponentialDecay(1, -1))

@@ -1,11 +1,21 @@
-package dev.ravine.optim;
+package dev.ravine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Demand;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Stepper;
+import dev.ravine.optim.StepperState;
+import dev.ravine.optim.UpdateRule;
 import java.lang.management.ManagementFactory;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -14,9 +24,26 @@ import org.junit.jupiter.api.Test;
 public interface RuleContract {
 
   /// The rule under test, with defaults that move θ.
+  ///
+  /// @return the same in every call
   UpdateRule rule();
 
+  /// Elements of the parameter vector: more than a block of the engine.
   int SIZE = 5000;
+
+  private Stepper begin(int size) {
+    return begin(size, new ThreadTeam(1));
+  }
+
+  private Stepper begin(int size, ThreadTeam team) {
+    return Optimizer.of(rule())
+        .begin(ParameterLayout.flat(size), team, EnumSet.allOf(Demand.class));
+  }
+
+  /// Whether coordinates go their own ways.
+  private boolean isElementWise() {
+    return rule().before().isEmpty() && rule().after().isEmpty();
+  }
 
   private static float[] random(long seed, int size) {
     Random random = new Random(seed);
@@ -33,16 +60,17 @@ public interface RuleContract {
     }
   }
 
+  /// A stepper restored at any step ends where one goes that was not interrupted.
   @Test
   default void goesOnFromASavedStateWithTheSameBits() {
     float[] whole = random(-1, SIZE);
-    Stepper uninterrupted = rule().begin(SIZE);
+    Stepper uninterrupted = begin(SIZE);
     steps(uninterrupted, whole, 0, 12);
     for (int k : new int[] {0, 1, 7}) {
       float[] theta = random(-1, SIZE);
-      Stepper first = rule().begin(SIZE);
+      Stepper first = begin(SIZE);
       steps(first, theta, 0, k);
-      Stepper second = rule().begin(SIZE);
+      Stepper second = begin(SIZE);
       second.restore(first.state());
       steps(second, theta, k, 12);
       assertThat(theta).as("interrupted at %d", k).containsExactly(whole);
@@ -50,13 +78,13 @@ public interface RuleContract {
     }
   }
 
+  /// Two steppers of one rule do not disturb each other.
   @Test
   default void steppersShareNothing() {
-    UpdateRule rule = rule();
     float[] expected = random(-1, 10);
-    steps(rule.begin(10), expected, 0, 5);
-    Stepper one = rule.begin(10);
-    Stepper other = rule.begin(10);
+    steps(begin(10), expected, 0, 5);
+    Stepper one = begin(10);
+    Stepper other = begin(10);
     float[] theta = random(-1, 10);
     float[] distraction = random(-2, 10);
     for (int t = 0; t < 5; t++) {
@@ -66,29 +94,35 @@ public interface RuleContract {
     assertThat(theta).containsExactly(expected);
   }
 
+  /// Three threads compute what one does.
   @Test
   default void threadsChangeNoBit() {
     float[] alone = random(-1, SIZE);
-    steps(rule().begin(SIZE), alone, 0, 5);
+    steps(begin(SIZE), alone, 0, 5);
     try (ThreadTeam team = new ThreadTeam(3)) {
       float[] together = random(-1, SIZE);
-      steps(Optimizer.of(rule()).begin(SIZE, team), together, 0, 5);
+      steps(begin(SIZE, team), together, 0, 5);
       assertThat(together).containsExactly(alone);
     }
   }
 
+  /// No coordinate is treated better than another.
   @Test
   default void permutingCoordinatesPermutesTheResult() {
     float[] forward = random(-1, 7);
     float[] backward = reversed(forward);
-    Stepper one = rule().begin(7);
-    Stepper other = rule().begin(7);
+    Stepper one = begin(7);
+    Stepper other = begin(7);
     for (int t = 0; t < 5; t++) {
       float[] gradient = random(t, 7);
       one.step(forward, gradient);
       other.step(backward, reversed(gradient));
     }
-    assertThat(reversed(backward)).containsExactly(forward);
+    if (isElementWise()) {
+      assertThat(reversed(backward)).containsExactly(forward);
+    } else {
+      assertThat(reversed(backward)).containsExactly(forward, within(1e-6f));
+    }
   }
 
   private static float[] reversed(float[] x) {
@@ -99,34 +133,41 @@ public interface RuleContract {
     return y;
   }
 
+  /// The caller's gradient is his.
   @Test
   default void leavesTheGradientAsItWasUnlessItMayConsumeIt() {
     float[] theta = random(-1, SIZE);
     float[] consumedTheta = theta.clone();
     float[] gradient = random(1, SIZE);
-    rule().begin(SIZE).step(theta, gradient);
+    begin(SIZE).step(theta, gradient);
     assertThat(gradient).containsExactly(random(1, SIZE));
-    rule().begin(SIZE).stepConsuming(consumedTheta, gradient);
+    begin(SIZE).stepConsuming(consumedTheta, gradient);
     assertThat(consumedTheta).containsExactly(theta).isNotEqualTo(random(-1, SIZE));
   }
 
+  /// What is not a number in one coordinate is not spread to others.
   @Test
   default void notANumberStaysInItsCoordinate() {
     float[] theta = random(-1, 4);
     float[] clean = theta.clone();
     float[] gradient = random(1, 4);
-    rule().begin(4).step(clean, gradient.clone());
+    begin(4).step(clean, gradient.clone());
     gradient[2] = Float.NaN;
-    rule().begin(4).step(theta, gradient);
+    begin(4).step(theta, gradient);
     assertThat(theta[2]).isNaN();
     for (int i : new int[] {0, 1, 3}) {
-      assertThat(theta[i]).isEqualTo(clean[i]);
+      if (isElementWise()) {
+        assertThat(theta[i]).isEqualTo(clean[i]);
+      } else {
+        assertThat(theta[i]).isFinite();
+      }
     }
   }
 
+  /// In the steady state there is no garbage.
   @Test
   default void aStepAllocatesNothing() {
-    Stepper stepper = rule().begin(SIZE);
+    Stepper stepper = begin(SIZE);
     float[] theta = random(-1, SIZE);
     float[] gradient = random(1, SIZE);
     for (int t = 0; t < 3000; t++) {
@@ -145,22 +186,31 @@ public interface RuleContract {
     assertThat(least).isLessThan(100);
   }
 
+  /// Arrays of other lengths are refused with their names.
   @Test
   default void wrongSizesAreRefused() {
-    Stepper stepper = rule().begin(3);
+    Stepper stepper = begin(3);
     assertThatThrownBy(() -> stepper.step(new float[4], new float[3]))
         .hasMessage("theta must have 3 elements, had 4");
     assertThatThrownBy(() -> stepper.step(new float[3], new float[2]))
         .hasMessage("gradient must have 3 elements, had 2");
-    assertThatThrownBy(() -> rule().begin(0)).hasMessage("size must be 1 or more, was 0");
-    StepperState foreign = new StepperState(1, Map.of("nobody", new float[3]));
+    assertThatThrownBy(() -> begin(0)).hasMessage("size must be 1 or more, was 0");
+    StepperState foreign = new StepperState(1, Map.of("nobody", new float[3]), Map.of(), List.of());
     assertThatThrownBy(() -> stepper.restore(foreign)).hasMessageContaining("[nobody]");
   }
 
+  /// People can read every hyper-parameter.
   @Test
   default void thePrintedFormNamesEveryHyperParameter() {
     for (String name : Recipe.hyperParameters(rule())) {
       assertThat(rule().toString()).contains(name + "=");
     }
+  }
+
+  /// What it prints, a recipe parses; so it is in the catalogue, under the name it prints.
+  @Test
+  default void whatItPrintsIsParsed() {
+    Optimizer recipe = Optimizer.of(rule());
+    assertThat(Optimizer.parse(recipe.toString())).isEqualTo(recipe);
   }
 }

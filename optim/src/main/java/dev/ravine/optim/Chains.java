@@ -1,0 +1,97 @@
+package dev.ravine.optim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which stages work on which tensors: tensors with the same stages share a chain.
+final class Chains {
+
+  private final List<List<Integer>> stages;
+  private final int[] ofTensor;
+  private final List<Schedule> learningRates;
+
+  private Chains(List<List<Integer>> stages, int[] ofTensor, List<Schedule> learningRates) {
+    this.stages = List.copyOf(stages);
+    this.ofTensor = ofTensor;
+    this.learningRates = List.copyOf(learningRates);
+  }
+
+  /// One chain of one stage without a rule.
+  static Chains single(ParameterLayout layout) {
+    int[] ofTensor = new int[layout.tensors().size()];
+    return new Chains(List.of(List.of(0)), ofTensor, List.of(Schedule.constant(0)));
+  }
+
+  /// For each chain, the numbers of its stages in execution order; none if it is frozen.
+  List<List<Integer>> stages() {
+    return stages;
+  }
+
+  /// The chain of each tensor.
+  int[] ofTensor() {
+    return ofTensor;
+  }
+
+  /// For each chain, that of its rule.
+  List<Schedule> learningRates() {
+    return learningRates;
+  }
+
+  /// Sorts the tensors of a layout.
+  ///
+  /// @throws IllegalArgumentException if a tensor has no rule or two, or a stage has no tensor
+  static Chains of(List<? extends Link> links, ParameterLayout layout) {
+    List<List<Integer>> chains = new ArrayList<>();
+    List<Schedule> rates = new ArrayList<>();
+    int[] ofTensor = new int[layout.tensors().size()];
+    for (int i = 0; i < ofTensor.length; i++) {
+      ParameterLayout.Tensor tensor = layout.tensors().get(i);
+      UpdateRule rule = rule(links, tensor);
+      List<Integer> numbers = new ArrayList<>();
+      for (int number = 0; number < links.size() && !(rule instanceof Frozen); number++) {
+        if (links.get(number).selection().selects(tensor)) {
+          numbers.add(number);
+          checkFollows(rule, links.get(number).stage());
+        }
+      }
+      ofTensor[i] = chains.indexOf(numbers);
+      if (ofTensor[i] < 0) {
+        ofTensor[i] = chains.size();
+        chains.add(numbers);
+        rates.add(rule.learningRate());
+      }
+    }
+    for (Link link : links) {
+      if (layout.tensors().stream().noneMatch(link.selection()::selects)) {
+        throw new IllegalArgumentException(
+            "%s selects none of the tensors %s"
+                .formatted(
+                    link, layout.tensors().stream().map(ParameterLayout.Tensor::name).toList()));
+      }
+    }
+    return new Chains(chains, ofTensor, rates);
+  }
+
+  private static UpdateRule rule(List<? extends Link> links, ParameterLayout.Tensor tensor) {
+    List<UpdateRule> rules =
+        links.stream()
+            .filter(link -> link.selection().selects(tensor))
+            .map(Link::stage)
+            .filter(UpdateRule.class::isInstance)
+            .map(UpdateRule.class::cast)
+            .toList();
+    if (rules.size() != 1) {
+      throw new IllegalArgumentException(
+          "tensor %s must have exactly one update rule, had %s"
+              .formatted(tensor.name(), rules.isEmpty() ? "none" : rules));
+    }
+    return rules.getFirst();
+  }
+
+  static void checkFollows(UpdateRule rule, Stage stage) {
+    if (stage instanceof OnDirection && rule.appliesLearningRate()) {
+      throw new IllegalArgumentException(
+          "%s cannot follow %s, whose memory contains the learning rate".formatted(stage, rule));
+    }
+  }
+}

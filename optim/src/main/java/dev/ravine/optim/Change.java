@@ -1,0 +1,8 @@
+package dev.ravine.optim;
+
+/// A hyper-parameter that was changed by hand while the steps were going on.
+///
+/// @param k the number of updates completed before
+/// @param name such as `learningRate`, or `adam.beta1`
+/// @param value what it has been since
+public record Change(long k, String name, Schedule value) {}

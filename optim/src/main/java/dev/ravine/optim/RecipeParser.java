@@ -1,0 +1,292 @@
+package dev.ravine.optim;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads recipes.
+///
+/// ```
+/// recipe    = link { "|" link }
+/// link      = call [ "on" selection ]
+/// call      = name [ "(" [ argument { "," argument } ] ")" ]
+/// argument  = [ name "=" ] value
+/// value     = number | call | "[" [ value { "," value } ] "]"
+/// selection = [ "not" ] ( "all" | "weights" | "biases" | "normalizations" | '"' name '"' )
+/// ```
+///
+/// Arguments without a name come first and stand for the components in their order.
+final class RecipeParser {
+
+  private final String text;
+  private int at;
+
+  RecipeParser(String text) {
+    this.text = text;
+  }
+
+  Optimizer optimizer() {
+    List<Link> links = new ArrayList<>();
+    do {
+      links.add(link());
+    } while (accept('|'));
+    expectEnd();
+    return Optimizer.of(links.toArray(Link[]::new));
+  }
+
+  /// The whole text as a value for a component.
+  Object value(RecordComponent component) {
+    Object value = value(component.getName(), component.getGenericType());
+    expectEnd();
+    return value;
+  }
+
+  Schedule schedule() {
+    Object value = value("schedule", Schedule.class);
+    expectEnd();
+    return (Schedule) value;
+  }
+
+  private Link link() {
+    Stage stage = this.<Stage>call(Catalogue.stages(), "stage");
+    skip();
+    if (!text.startsWith("on ", at)) {
+      return stage;
+    }
+    at += 3;
+    skip();
+    int start = at;
+    while (at < text.length() && text.charAt(at) != '|') {
+      at++;
+    }
+    try {
+      return stage.on(new Selection(text.substring(start, at).strip()));
+    } catch (IllegalArgumentException e) {
+      at = start;
+      throw wrong(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private <T> T call(List<? extends Catalogue.Entry<? extends T>> known, String kind) {
+    skip();
+    int start = at;
+    String name = name();
+    if (name.isEmpty()) {
+      throw wrong("a %s must be named here".formatted(kind));
+    }
+    Catalogue.Entry<? extends T> entry =
+        known.stream().filter(e -> e.name().equals(name)).findFirst().orElse(null);
+    if (entry == null) {
+      at = start;
+      throw wrong(Nearest.unknown(kind, name, known.stream().map(Catalogue.Entry::name).toList()));
+    }
+    Map<String, Object> arguments =
+        accept('(') ? arguments(entry.defaults(), name) : new LinkedHashMap<>();
+    RecordComponent[] components = Recipe.components(entry.defaults());
+    for (int i = 0; i < entry.required(); i++) {
+      if (!arguments.containsKey(components[i].getName())) {
+        throw wrong("%s needs %s".formatted(name, components[i].getName()));
+      }
+    }
+    try {
+      @SuppressWarnings("unchecked")
+      T made = (T) Recipe.copy(entry.defaults(), arguments);
+      return made;
+    } catch (IllegalArgumentException e) {
+      at = start;
+      throw wrong(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, Object> arguments(Object defaults, String owner) {
+    RecordComponent[] components = Recipe.components(defaults);
+    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    boolean named = false;
+    while (!accept(')')) {
+      if (!arguments.isEmpty()) {
+        expect(',');
+      }
+      skip();
+      int start = at;
+      String name = name();
+      skip();
+      int place;
+      if (!name.isEmpty() && accept('=')) {
+        place = names.indexOf(name);
+        named = true;
+        if (place < 0) {
+          at = start;
+          throw wrong(Nearest.unknown("hyper-parameter of " + owner, name, names));
+        }
+      } else {
+        at = start;
+        place = arguments.size();
+        if (named || place >= names.size()) {
+          throw wrong(
+              named
+                  ? "after a named argument of %s all must be named".formatted(owner)
+                  : "%s has only %d hyper-parameters: %s"
+                      .formatted(owner, names.size(), String.join(", ", names)));
+        }
+      }
+      String component = names.get(place);
+      Object value = value(component, components[place].getGenericType());
+      if (arguments.put(component, value) != null) {
+        at = start;
+        throw wrong("%s of %s is given twice".formatted(component, owner));
+      }
+    }
+    return arguments;
+  }
+
+  private Object value(String name, Type type) {
+    skip();
+    int start = at;
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      return list(name, list.getActualTypeArguments()[0]);
+    }
+    if (type == Schedule.class) {
+      return startsNumber() ? Schedule.constant(number(name)) : schedule(name);
+    }
+    if (type instanceof Class<?> c && c.isEnum()) {
+      return constant(name, c);
+    }
+    double number = number(name);
+    if (type == double.class || type == Double.class) {
+      return number;
+    }
+    long whole = (long) number;
+    if (whole != number || (isInt(type) && whole != (int) whole)) {
+      at = start;
+      throw wrong("%s must be a whole number, was %s".formatted(name, Recipe.print(number)));
+    }
+    if (isInt(type)) {
+      return (int) whole;
+    }
+    if (type == long.class || type == Long.class) {
+      return whole;
+    }
+    throw wrong("%s is a %s, which can't be written".formatted(name, type.getTypeName()));
+  }
+
+  private Schedule schedule(String parameter) {
+    int start = at;
+    String name = name();
+    List<String> known = Catalogue.schedules().stream().map(Catalogue.Entry::name).toList();
+    at = start;
+    if (!known.contains(name)) {
+      String guess = Nearest.of(name, known).map(", did you mean %s?"::formatted).orElse("");
+      throw wrong(
+          "%s must be a number or a schedule, was %s%s"
+              .formatted(parameter, name.isEmpty() ? "nothing" : name, guess));
+    }
+    return this.<Schedule>call(Catalogue.schedules(), "schedule");
+  }
+
+  private static boolean isInt(Type type) {
+    return type == int.class || type == Integer.class;
+  }
+
+  private List<Object> list(String name, Type element) {
+    expect('[');
+    List<Object> values = new ArrayList<>();
+    while (!accept(']')) {
+      if (!values.isEmpty()) {
+        expect(',');
+      }
+      values.add(value(name, element));
+    }
+    return List.copyOf(values);
+  }
+
+  private Object constant(String name, Class<?> type) {
+    int start = at;
+    String word = name();
+    List<String> words = new ArrayList<>();
+    for (Object constant : type.getEnumConstants()) {
+      words.add(Recipe.word((Enum<?>) constant));
+      if (words.getLast().equals(word)) {
+        return constant;
+      }
+    }
+    at = start;
+    throw wrong("%s must be one of %s, was %s".formatted(name, String.join(", ", words), word));
+  }
+
+  private boolean startsNumber() {
+    return at < text.length() && "+-.0123456789".indexOf(text.charAt(at)) >= 0;
+  }
+
+  private double number(String name) {
+    int start = at;
+    while (at < text.length() && ",()[]| ".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    String word = text.substring(start, at);
+    try {
+      double value = Double.parseDouble(word);
+      if (Character.isLetter(word.charAt(word.length() - 1))) {
+        throw new NumberFormatException("a suffix of Java's");
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      at = start;
+      throw wrong(
+          "%s must be a number, was %s".formatted(name, word.isEmpty() ? "nothing" : word), e);
+    }
+  }
+
+  private String name() {
+    skip();
+    int start = at;
+    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private void skip() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private boolean accept(char c) {
+    skip();
+    if (at < text.length() && text.charAt(at) == c) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  private void expect(char c) {
+    if (!accept(c)) {
+      throw wrong("'%c' must come here".formatted(c));
+    }
+  }
+
+  private void expectEnd() {
+    skip();
+    if (at < text.length()) {
+      throw wrong("nothing can follow here");
+    }
+  }
+
+  private IllegalArgumentException wrong(String what) {
+    return wrong(what, null);
+  }
+
+  private IllegalArgumentException wrong(String what, @Nullable Exception cause) {
+    String rest = at >= text.length() ? "the end" : "\"" + text.substring(at) + "\"";
+    return new IllegalArgumentException(
+        "%s (at position %d, before %s)".formatted(what, at + 1, rest), cause);
+  }
+}

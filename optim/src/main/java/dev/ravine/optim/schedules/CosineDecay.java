@@ -1,0 +1,33 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Goes from one value to another along half a cosine, and stays there: at(k) = last + (initial −
+/// last) · (1 + cos(π k / steps)) / 2.
+///
+/// Loshchilov, Hutter: SGDR (arXiv 1608.03983), equation 5.
+///
+/// @param initial the value at k = 0, 0 or more
+/// @param steps 1 or more
+/// @param last the value from k = `steps` on, 0 or more
+public record CosineDecay(double initial, long steps, double last) implements Schedule {
+
+  /// Checks the ranges.
+  public CosineDecay {
+    Require.notNegative("initial", initial);
+    Require.notNegative("last", last);
+    Require.positive("steps", steps);
+  }
+
+  @Override
+  public double at(long k) {
+    return last + (initial - last) * Cosine.half(Math.min(1, (double) k / steps));
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("cosine", this);
+  }
+}

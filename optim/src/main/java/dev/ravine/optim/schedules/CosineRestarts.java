@@ -1,0 +1,45 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Half a cosine again and again, each time from the beginning and longer.
+///
+/// Loshchilov, Hutter: SGDR (arXiv 1608.03983), section 3.
+///
+/// @param initial the value at the beginning of each period, 0 or more
+/// @param period the first period's length, 1 or more steps
+/// @param factor how much longer each period is than the one before, 1 or more
+/// @param last what each period falls to, 0 or more
+public record CosineRestarts(double initial, long period, int factor, double last)
+    implements Schedule {
+
+  /// Checks the ranges.
+  public CosineRestarts {
+    Require.notNegative("initial", initial);
+    Require.notNegative("last", last);
+    Require.positive("period", period);
+    Require.positive("factor", factor);
+  }
+
+  @Override
+  public double at(long k) {
+    long begin = 0;
+    long length = period;
+    if (factor == 1) {
+      begin = k / period * period;
+    } else {
+      while (k - begin >= length) {
+        begin += length;
+        length *= factor;
+      }
+    }
+    return last + (initial - last) * Cosine.half((double) (k - begin) / length);
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("cosineRestarts", this);
+  }
+}

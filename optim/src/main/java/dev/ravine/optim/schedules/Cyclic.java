@@ -1,0 +1,56 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Power;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Triangles between two values, in one of three forms.
+///
+/// Smith: Cyclical Learning Rates for Training Neural Networks (arXiv 1506.01186), section 3.
+///
+/// @param low the value at k = 0, 0 or more
+/// @param high the first peak, 0 or more
+/// @param half steps from low to high, 1 or more
+/// @param form how the height changes
+/// @param gamma for [Form#EXPONENTIAL_RANGE], the factor of each step, positive; not used otherwise
+public record Cyclic(double low, double high, long half, Form form, double gamma)
+    implements Schedule {
+
+  /// Checks the ranges.
+  public Cyclic {
+    Require.notNegative("low", low);
+    Require.notNegative("high", high);
+    Require.positive("half", half);
+    Require.positive("gamma", gamma);
+  }
+
+  @Override
+  public double at(long k) {
+    long cycle = k / (2 * half);
+    double inCycle = (double) (k % (2 * half)) / half;
+    double triangle = inCycle <= 1 ? inCycle : 2 - inCycle;
+    double height =
+        switch (form) {
+          case TRIANGULAR -> 1;
+          case TRIANGULAR2 -> Power.of(0.5, cycle);
+          case EXPONENTIAL_RANGE -> Power.of(gamma, k);
+        };
+    return low + (high - low) * triangle * height;
+  }
+
+  /// How the triangles' height changes.
+  public enum Form {
+    /// All are alike.
+    TRIANGULAR,
+    /// Each is half as high as the one before.
+    TRIANGULAR2,
+    /// The height falls by a factor in every step.
+    EXPONENTIAL_RANGE
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("cyclic", this);
+  }
+}

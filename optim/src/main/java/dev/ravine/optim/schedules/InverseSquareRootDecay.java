@@ -1,0 +1,31 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// 1/√k decay after a flat beginning: at(k) = initial · √(flat / max(k, flat)).
+///
+/// Vaswani and others: Attention Is All You Need (arXiv 1706.03762), equation 3, without its
+/// warm-up.
+///
+/// @param initial the value of the first steps, positive
+/// @param flat how many steps it stays, 1 or more
+public record InverseSquareRootDecay(double initial, long flat) implements Schedule {
+
+  /// Checks the ranges.
+  public InverseSquareRootDecay {
+    Require.positive("initial", initial);
+    Require.positive("flat", flat);
+  }
+
+  @Override
+  public double at(long k) {
+    return initial * Math.sqrt((double) flat / Math.max(k, flat));
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("inverseSqrt", this);
+  }
+}

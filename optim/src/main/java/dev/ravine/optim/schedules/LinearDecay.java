@@ -1,0 +1,30 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Goes from one value to another in a straight line, and stays there.
+///
+/// @param initial the value at k = 0, 0 or more
+/// @param last the value from k = `steps` on, 0 or more
+/// @param steps 1 or more
+public record LinearDecay(double initial, double last, long steps) implements Schedule {
+
+  /// Checks the ranges.
+  public LinearDecay {
+    Require.notNegative("initial", initial);
+    Require.notNegative("last", last);
+    Require.positive("steps", steps);
+  }
+
+  @Override
+  public double at(long k) {
+    return initial + (last - initial) * Math.min(1, (double) k / steps);
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("linear", this);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Power;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+import java.util.List;
+
+/// Falls by a factor at each of some steps: at(k) = initial · factor^(milestones ≤ k).
+///
+/// @param initial the value at k = 0, positive
+/// @param factor positive; below 1 for a decay
+/// @param milestones steps, ascending
+public record MultiStepDecay(double initial, double factor, List<Long> milestones)
+    implements Schedule {
+
+  /// Checks the ranges.
+  public MultiStepDecay {
+    Require.positive("initial", initial);
+    Require.positive("factor", factor);
+    milestones = Ascending.copy("milestones", milestones);
+  }
+
+  @Override
+  public double at(long k) {
+    int passed = 0;
+    for (int i = 0; i < milestones.size() && milestones.get(i) <= k; i++) {
+      passed++;
+    }
+    return initial * Power.of(factor, passed);
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("multiStep", this);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// One rise and one long fall, both along half a cosine: from peak / divide up to peak, then down
+/// to peak / divide / finalDivide.
+///
+/// Smith, Topin: Super-Convergence (arXiv 1708.07120); the form with cosines and the defaults 0.3,
+/// 25 and 1e4 are those of fast.ai and PyTorch.
+///
+/// @param peak the largest value, positive
+/// @param steps of rise and fall together, 2 or more; afterwards it stays
+/// @param rise the share of steps that rise, in [0, 1)
+/// @param divide positive
+/// @param finalDivide positive
+public record OneCycle(double peak, long steps, double rise, double divide, double finalDivide)
+    implements Schedule {
+
+  /// Checks the ranges.
+  public OneCycle {
+    Require.positive("peak", peak);
+    Require.positive("steps", steps);
+    Require.positive("divide", divide);
+    Require.positive("finalDivide", finalDivide);
+    Require.fraction("rise", rise);
+  }
+
+  /// The usual form.
+  ///
+  /// @param peak the largest value, positive
+  /// @param steps of rise and fall together
+  /// @return rise 0.3, divide 25, finalDivide 1e4
+  public static OneCycle of(double peak, long steps) {
+    return new OneCycle(peak, steps, 0.3, 25, 1e4);
+  }
+
+  @Override
+  public double at(long k) {
+    double top = rise * steps - 1;
+    double end = steps - 1;
+    double low = peak / divide;
+    if (k < top) {
+      return peak + (low - peak) * Cosine.half(k / top);
+    }
+    double last = low / finalDivide;
+    return last + (peak - last) * Cosine.half(Math.min(1, (k - top) / (end - top)));
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("oneCycle", this);
+  }
+}

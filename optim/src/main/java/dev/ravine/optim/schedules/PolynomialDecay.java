@@ -1,0 +1,35 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Goes from one value to another along a power: at(k) = last + (initial − last) · (1 − k /
+/// steps)^power.
+///
+/// @param initial the value at k = 0, 0 or more
+/// @param last the value from k = `steps` on, 0 or more
+/// @param power positive; 1 for a line
+/// @param steps 1 or more
+public record PolynomialDecay(double initial, double last, double power, long steps)
+    implements Schedule {
+
+  /// Checks the ranges.
+  public PolynomialDecay {
+    Require.notNegative("initial", initial);
+    Require.notNegative("last", last);
+    Require.positive("power", power);
+    Require.positive("steps", steps);
+  }
+
+  @Override
+  public double at(long k) {
+    double left = 1 - Math.min(1, (double) k / steps);
+    return last + (initial - last) * StrictMath.pow(left, power);
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("polynomial", this);
+  }
+}

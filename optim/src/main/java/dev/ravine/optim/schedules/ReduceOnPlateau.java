@@ -1,0 +1,83 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.ReactiveSchedule;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Scalar;
+import java.util.List;
+
+/// Falls by a factor whenever a measurement has stopped getting better: the one schedule that
+/// depends on more than the step. Measurements come from
+/// [dev.ravine.optim.Stepper#observe(double)]; the trainer gives the validation loss of each epoch.
+///
+/// **Deviations:** the same as PyTorch's `ReduceLROnPlateau` with mode `min` and a relative
+/// threshold.
+///
+/// @param initial the value at first, positive
+/// @param factor in [0, 1)
+/// @param patience how many measurements without progress are borne, 0 or more
+/// @param threshold what counts as progress: below best · (1 − threshold), in [0, 1)
+/// @param cooldown how many measurements after a fall do not count, 0 or more
+/// @param least what it does not fall below, 0 or more
+public record ReduceOnPlateau(
+    double initial, double factor, int patience, double threshold, int cooldown, double least)
+    implements ReactiveSchedule {
+
+  /// Checks the ranges.
+  public ReduceOnPlateau {
+    Require.positive("initial", initial);
+    Require.notNegative("patience", patience);
+    Require.notNegative("cooldown", cooldown);
+    Require.notNegative("least", least);
+    Require.fraction("factor", factor);
+    Require.fraction("threshold", threshold);
+  }
+
+  /// The usual form.
+  ///
+  /// @param initial the value at first
+  /// @return factor 0.1, patience 10, threshold 1e-4, no cooldown, no least value
+  public static ReduceOnPlateau of(double initial) {
+    return new ReduceOnPlateau(initial, 0.1, 10, 1e-4, 0, 0);
+  }
+
+  @Override
+  public double at(long k) {
+    return initial;
+  }
+
+  @Override
+  public List<Scalar> memory() {
+    return List.of(
+        new Scalar("value", initial),
+        new Scalar("best", Double.POSITIVE_INFINITY),
+        new Scalar("bad", 0),
+        new Scalar("cooling", 0));
+  }
+
+  @Override
+  public double at(long k, double[] memory) {
+    return memory[0];
+  }
+
+  @Override
+  public void observe(double metric, double[] memory) {
+    boolean better = metric < memory[1] * (1 - threshold);
+    memory[1] = better ? metric : memory[1];
+    memory[2] = better ? 0 : memory[2] + 1;
+    if (memory[3] > 0) {
+      memory[3]--;
+      memory[2] = 0;
+    }
+    if (memory[2] > patience) {
+      memory[0] = Math.max(least, memory[0] * factor);
+      memory[2] = 0;
+      memory[3] = cooldown;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("plateau", this);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// A rise in front of any schedule: from start · after(0) to after(0) in so many steps, then the
+/// schedule from its beginning.
+///
+/// Goyal and others: Accurate, Large Minibatch SGD (arXiv 1706.02677), section 2.2, for the
+/// constant and the linear one.
+///
+/// @param after what follows
+/// @param steps of the rise, 1 or more
+/// @param shape of the rise
+/// @param start where it begins, as a share of what follows: in [0, 1), and positive for
+///   [Shape#EXPONENTIAL]
+public record Warmup(Schedule after, long steps, Shape shape, double start) implements Schedule {
+
+  /// Checks the ranges.
+  public Warmup {
+    Require.positive("steps", steps);
+    Require.fraction("start", start);
+    if (shape == Shape.EXPONENTIAL) {
+      Require.positive("start", start);
+    }
+  }
+
+  /// The usual form.
+  ///
+  /// @param after what follows
+  /// @param steps of the rise
+  /// @return a straight line from 0
+  public static Warmup of(Schedule after, long steps) {
+    return new Warmup(after, steps, Shape.LINEAR, 0);
+  }
+
+  @Override
+  public double at(long k) {
+    if (k >= steps) {
+      return after.at(k - steps);
+    }
+    double share = (double) k / steps;
+    double rise =
+        switch (shape) {
+          case CONSTANT -> start;
+          case LINEAR -> start + (1 - start) * share;
+          case COSINE -> 1 + (start - 1) * Cosine.half(share);
+          case EXPONENTIAL -> StrictMath.pow(start, 1 - share);
+        };
+    return after.at(0) * rise;
+  }
+
+  /// The way up.
+  public enum Shape {
+    /// Stays at the start, then jumps.
+    CONSTANT,
+    /// A straight line.
+    LINEAR,
+    /// Half a cosine.
+    COSINE,
+    /// The same factor in every step.
+    EXPONENTIAL
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("warmup", this);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ravine.optim.schedules;
+
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+
+/// Up in a straight line, level, down along 1 − √: the end can be chosen while training is going
+/// on.
+///
+/// Hu and others: MiniCPM (arXiv 2404.06395), section 4.2; Hägele and others: Scaling Laws and
+/// Compute-Optimal Training Beyond Fixed Training Durations (arXiv 2405.18392), equation 1, for the
+/// shape of the fall.
+///
+/// @param peak the level, positive
+/// @param warmup steps up from 0, 0 or more
+/// @param stable steps on the level, 0 or more
+/// @param decay steps down to 0, 1 or more
+public record WarmupStableDecay(double peak, long warmup, long stable, long decay)
+    implements Schedule {
+
+  /// Checks the ranges.
+  public WarmupStableDecay {
+    Require.positive("peak", peak);
+    Require.positive("decay", decay);
+    Require.notNegative("warmup", warmup);
+    Require.notNegative("stable", stable);
+  }
+
+  @Override
+  public double at(long k) {
+    if (k < warmup) {
+      return peak * k / warmup;
+    }
+    long fallen = Math.max(0, Math.min(decay, k - warmup - stable));
+    return peak * (1 - Math.sqrt((double) fallen / decay));
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("warmupStableDecay", this);
+  }
+}

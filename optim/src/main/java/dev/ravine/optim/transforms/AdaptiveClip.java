@@ -1,0 +1,88 @@
+package dev.ravine.optim.transforms;
+
+import dev.ravine.optim.Block;
+import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Reduction;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
+import java.util.Arrays;
+
+/// Limits each unit's gradient to a share of the unit's weights: g ← g · ratio · max(‖w‖, epsilon)
+/// / ‖g‖ if ‖g‖ is longer. A unit is a column of a matrix (what one output is computed from);
+/// tensors that are no matrices are one unit.
+///
+/// **Deviations:** the same as optax' `adaptive_grad_clip`, but that it takes each element of a
+/// vector for a unit.
+///
+/// Brock, De, Smith, Simonyan: High-Performance Large-Scale Image Recognition Without Normalization
+/// (arXiv 2102.06171), equation 3.
+///
+/// @param ratio λ, positive, usually 0.01
+/// @param epsilon what weights near 0 count as, positive, usually 1e-3
+public record AdaptiveClip(Schedule ratio, double epsilon) implements OnGradient {
+
+  /// Checks the ranges of what does not change.
+  public AdaptiveClip {
+    Require.positive("ratio", ratio);
+    Require.positive("epsilon", epsilon);
+  }
+
+  /// A constant value.
+  ///
+  /// @param ratio positive
+  /// @return the stage
+  public static AdaptiveClip of(double ratio) {
+    return new AdaptiveClip(Schedule.constant(ratio), 1e-3);
+  }
+
+  @Override
+  public Reduction needs() {
+    return Reduction.WHOLE_TENSORS;
+  }
+
+  @Override
+  public BlockLoop begin() {
+    return new BlockLoop() {
+      private double share;
+
+      @Override
+      public void begin(Step step) {
+        share = Require.positive("ratio", step.value(ratio));
+      }
+
+      @Override
+      public void run(Block block) {
+        boolean matrix = block.shape().size() == 2;
+        int units = matrix ? block.shape().get(1) : 1;
+        float[] u = block.update();
+        float[] theta = block.theta();
+        float[] sums = block.scratch(2 * units);
+        Arrays.fill(sums, 0, 2 * units, 0);
+        int unit = 0;
+        for (int i = block.from(); i < block.to(); i++) {
+          sums[2 * unit] += u[i] * u[i];
+          sums[2 * unit + 1] += theta[i] * theta[i];
+          unit = unit + 1 == units ? 0 : unit + 1;
+        }
+        for (int j = 0; j < units; j++) {
+          double most = share * Math.max(Math.sqrt(sums[2 * j + 1]), epsilon);
+          double norm = Math.sqrt(sums[2 * j]);
+          sums[j] = norm > most ? (float) (most / norm) : 1;
+        }
+        unit = 0;
+        for (int i = block.from(); i < block.to(); i++) {
+          u[i] *= sums[unit];
+          unit = unit + 1 == units ? 0 : unit + 1;
+        }
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("adaptiveClip", this);
+  }
+}

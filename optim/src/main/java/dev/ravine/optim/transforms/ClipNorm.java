@@ -1,0 +1,66 @@
+package dev.ravine.optim.transforms;
+
+import dev.ravine.optim.Block;
+import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Reduction;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
+
+/// Limits the length of each tensor's gradient: g ← g · maxNorm / ‖g‖ if ‖g‖ > maxNorm.
+///
+/// **Deviations:** the same as Keras' `clipnorm` and optax' `clip_by_block` with a norm.
+///
+/// @param maxNorm positive
+public record ClipNorm(Schedule maxNorm) implements OnGradient {
+
+  /// Checks the ranges of what does not change.
+  public ClipNorm {
+    Require.positive("maxNorm", maxNorm);
+  }
+
+  /// A constant value.
+  ///
+  /// @param maxNorm positive
+  /// @return the stage
+  public static ClipNorm of(double maxNorm) {
+    return new ClipNorm(Schedule.constant(maxNorm));
+  }
+
+  @Override
+  public Reduction needs() {
+    return Reduction.TENSOR_NORMS;
+  }
+
+  @Override
+  public BlockLoop begin() {
+    return new BlockLoop() {
+      private float most;
+
+      @Override
+      public void begin(Step step) {
+        most = (float) Require.positive("maxNorm", step.value(maxNorm));
+      }
+
+      @Override
+      public void run(Block block) {
+        float[] u = block.update();
+        float most = this.most;
+        double norm = block.updateNorm();
+        if (norm > most) {
+          float factor = (float) (most / norm);
+          for (int i = block.from(); i < block.to(); i++) {
+            u[i] *= factor;
+          }
+        }
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("clipNorm", this);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ravine.optim.transforms;
+
+import dev.ravine.optim.Block;
+import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Reduction;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
+
+/// What LARS does to each tensor's gradient before its momentum: g ← trustCoefficient · ‖θ‖ / (‖g‖
+/// + weightDecay · ‖θ‖) · (g + weightDecay · θ); where θ or g is 0, g ← g + weightDecay · θ.
+///
+/// You, Gitman, Ginsburg: Large Batch Training of Convolutional Networks (arXiv 1708.03888),
+/// algorithm 1.
+///
+/// @param trustCoefficient η, positive
+/// @param weightDecay β, 0 or more
+public record LayerwiseScale(Schedule trustCoefficient, Schedule weightDecay)
+    implements OnGradient {
+
+  /// Checks the ranges of what does not change.
+  public LayerwiseScale {
+    Require.positive("trustCoefficient", trustCoefficient);
+    Require.notNegative("weightDecay", weightDecay);
+  }
+
+  @Override
+  public Reduction needs() {
+    return Reduction.TENSOR_NORMS;
+  }
+
+  @Override
+  public BlockLoop begin() {
+    return new BlockLoop() {
+      private float trust;
+      private float decay;
+
+      @Override
+      public void begin(Step step) {
+        trust = (float) Require.positive("trustCoefficient", step.value(trustCoefficient));
+        decay = (float) Require.notNegative("weightDecay", step.value(weightDecay));
+      }
+
+      @Override
+      public void run(Block block) {
+        float[] u = block.update();
+        float trust = this.trust;
+        float decay = this.decay;
+        float[] theta = block.theta();
+        double norm = block.thetaNorm();
+        double ratio = trust * norm / (block.updateNorm() + decay * norm);
+        boolean usual = norm > 0 && block.updateNorm() > 0;
+        float scale = usual ? (float) ratio : 1;
+        for (int i = block.from(); i < block.to(); i++) {
+          u[i] = scale * (u[i] + decay * theta[i]);
+        }
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("layerwiseScale", this);
+  }
+}

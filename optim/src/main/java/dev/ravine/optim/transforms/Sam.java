@@ -1,0 +1,68 @@
+package dev.ravine.optim.transforms;
+
+import dev.ravine.optim.Block;
+import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Probe;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Reduction;
+import dev.ravine.optim.Require;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
+
+/// Sharpness-aware minimization: the gradient is taken where the loss is worst nearby, θ′ = θ + rho
+/// · g / ‖g‖, and the step is made from θ. It costs a second gradient in each step, and goes around
+/// any rule: `sam(0.05) | momentum`.
+///
+/// **Deviations:** none from the paper's Euclidean form; where the gradient is 0 it stays at θ.
+///
+/// Foret, Kleiner, Mobahi, Neyshabur: Sharpness-Aware Minimization for Efficiently Improving
+/// Generalization (arXiv 2010.01412), algorithm 1.
+///
+/// @param rho ρ, how far, positive
+public record Sam(Schedule rho) implements Probe {
+
+  /// Checks the ranges of what does not change.
+  public Sam {
+    Require.positive("rho", rho);
+  }
+
+  /// A constant value.
+  ///
+  /// @param rho positive
+  /// @return the stage
+  public static Sam of(double rho) {
+    return new Sam(Schedule.constant(rho));
+  }
+
+  @Override
+  public Reduction needs() {
+    return Reduction.NORM;
+  }
+
+  @Override
+  public BlockLoop begin() {
+    return new BlockLoop() {
+      private float factor;
+
+      @Override
+      public void begin(Step step) {
+        double norm = step.norm();
+        factor = norm == 0 ? 0 : (float) (Require.positive("rho", step.value(rho)) / norm);
+      }
+
+      @Override
+      public void run(Block block) {
+        float[] u = block.update();
+        float factor = this.factor;
+        for (int i = block.from(); i < block.to(); i++) {
+          u[i] *= factor;
+        }
+      }
+    };
+  }
+
+  @Override
+  public String toString() {
+    return Recipe.print("sam", this);
+  }
+}

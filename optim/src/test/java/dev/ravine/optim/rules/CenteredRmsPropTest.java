@@ -1,0 +1,32 @@
+package dev.ravine.optim.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ravine.optim.Stepper;
+import org.junit.jupiter.api.Test;
+
+class CenteredRmsPropTest {
+
+  @Test
+  void underAConstantGradientStepsGrowBeyondRmsPropsOwn() {
+    float[] centered = {0};
+    float[] plain = {0};
+    Stepper one = CenteredRmsProp.of(0.01).decay(0.5).begin(1);
+    Stepper other = RmsProp.of(0.01).decay(0.5).begin(1);
+    for (int t = 0; t < 10; t++) {
+      one.step(centered, new float[] {1});
+      other.step(plain, new float[] {1});
+    }
+    assertThat(centered[0]).isLessThan(2 * plain[0]);
+  }
+
+  @Test
+  void roundingDoesNotMakeItDivideByTheRootOfANegativeNumber() {
+    float[] theta = {0};
+    Stepper stepper = CenteredRmsProp.of(1e-3).decay(0.9).begin(1);
+    for (int t = 0; t < 2000; t++) {
+      stepper.step(theta, new float[] {0.1f});
+    }
+    assertThat(theta[0]).isFinite();
+  }
+}
