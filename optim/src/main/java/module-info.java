@@ -3,6 +3,7 @@ module dev.ravine.optim {
   requires static org.jspecify;
   requires transitive dev.ravine.kernels;
   requires dev.ravine.random;
+  requires dev.ravine.safetensors;
 
   exports dev.ravine.optim;
   exports dev.ravine.optim.rules;

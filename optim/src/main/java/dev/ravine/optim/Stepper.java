@@ -22,6 +22,7 @@ public final class Stepper {
   private final Memory memory;
   private final Step step;
   private final List<Change> changes = new ArrayList<>();
+  private final Optimizer begunFrom;
   private Optimizer optimizer;
   private Bindings bindings;
 
@@ -31,6 +32,7 @@ public final class Stepper {
     }
     checkDemands(optimizer, supplied);
     this.optimizer = optimizer;
+    begunFrom = optimizer;
     this.layout = layout;
     this.size = layout.size();
     this.team = team;
@@ -217,6 +219,13 @@ public final class Stepper {
   /// @return the recipe it was begun from, if nothing was
   public Optimizer optimizer() {
     return optimizer;
+  }
+
+  /// The recipe this stepper was begun from.
+  ///
+  /// @return without what was changed by hand
+  public Optimizer begunFrom() {
+    return begunFrom;
   }
 
   /// Where the parameters lie.

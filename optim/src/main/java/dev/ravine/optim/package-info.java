@@ -17,7 +17,8 @@
 ///   [dev.ravine.optim.Frozen] is the rule that leaves them alone.
 /// - [dev.ravine.optim.Stepper] is a recipe at work: it owns the [dev.ravine.optim.Slot]s and
 ///   [dev.ravine.optim.Scalar]s and counts the steps; [dev.ravine.optim.StepperState] is a copy of
-///   what it owns, a [dev.ravine.optim.Change] in it what was changed by hand.
+///   what it owns, a [dev.ravine.optim.Change] in it what was changed by hand, a
+///   [dev.ravine.optim.Checkpoint] the file of both parameters and state.
 /// - A [dev.ravine.optim.Demand] is what a recipe needs beyond a gradient, a
 ///   [dev.ravine.optim.GradientSource] for instance.
 /// - [dev.ravine.optim.BlockLoop] is what a stage does to a [dev.ravine.optim.Block] of the vectors
