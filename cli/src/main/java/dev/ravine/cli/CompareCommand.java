@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Blueprint;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,9 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
-    return new ExperimentSession(spec.commandLine(), "compare", options)
-        .run(RunPlans.of(optimizers, seeds), ExperimentSession.Keep.RESULTS);
+    return new ExperimentSession(spec.commandLine(), options.threads())
+        .begin(
+            options.blueprint("compare", RunPlans.of(optimizers, seeds), Blueprint.Keep.RESULTS),
+            options.folder("compare"));
   }
 }

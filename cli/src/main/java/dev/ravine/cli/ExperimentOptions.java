@@ -1,10 +1,8 @@
 package dev.ravine.cli;
 
 import dev.ravine.data.Source;
-import dev.ravine.data.Split;
-import dev.ravine.lab.Experiment;
+import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.RunPlan;
-import dev.ravine.nn.Mlp;
 import dev.ravine.optim.Nearest;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -12,6 +10,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -80,22 +79,21 @@ final class ExperimentOptions {
               + " than threads do runs get several (default: all processors).")
   private @Nullable Integer threads;
 
-  void check() {
+  private void check() {
     atLeastOne("--train", train);
     atLeastOne("--validation", validation);
     atLeastOne("--epochs", epochs);
     atLeastOne("--batch", batch);
-    atLeastOne("--threads", threads());
-    if (threads() > MOST_THREADS) {
-      throw new IllegalArgumentException(
-          "--threads must be at most %d, was %d".formatted(MOST_THREADS, threads()));
-    }
+    threads();
     if ((long) train + validation > MOST_EXAMPLES) {
       throw new IllegalArgumentException(
           "--train and --validation must be at most %d together, were %d"
               .formatted(MOST_EXAMPLES, (long) train + validation));
     }
-    source();
+    if (source() == Source.STROKES && dataFolder != null) {
+      throw new IllegalArgumentException(
+          "--data-dir must come with --data mnist or --data cifar10: strokes are built in");
+    }
     if (batch > train) {
       throw new IllegalArgumentException(
           "--batch must be at most the number of training examples, %d, was %d"
@@ -110,7 +108,17 @@ final class ExperimentOptions {
   }
 
   int threads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return threads(threads);
+  }
+
+  static int threads(@Nullable Integer threads) {
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    atLeastOne("--threads", count);
+    if (count > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "--threads must be at most %d, was %d".formatted(MOST_THREADS, count));
+    }
+    return count;
   }
 
   private Source source() {
@@ -126,21 +134,18 @@ final class ExperimentOptions {
         () -> Path.of("runs", TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + kind));
   }
 
-  String describeData() {
-    return "%s, %d examples to train and %d to validate".formatted(data, train, validation);
-  }
-
-  Experiment experiment(String kind, List<RunPlan> runs) {
-    Path folder = Objects.requireNonNullElseGet(dataFolder, Source::cache);
-    Split split = source().load(folder, train, validation);
-    Mlp model = Mlp.ofTheExperiment(split.train().classes());
-    String description =
-        "A network of %d inputs, five hidden layers of 100 ReLU units and %d classes"
-            .formatted(split.train().features(), split.train().classes());
-    return new Experiment(kind, split, model, description, epochs, batch, runs);
-  }
-
-  int epochs() {
-    return epochs;
+  /// What is to be done, once everything that can be checked without the data is checked.
+  Blueprint blueprint(String kind, List<RunPlan> runs, Blueprint.Keep keep) {
+    check();
+    return new Blueprint(
+        kind,
+        source(),
+        Optional.ofNullable(dataFolder),
+        train,
+        validation,
+        epochs,
+        batch,
+        keep,
+        runs);
   }
 }

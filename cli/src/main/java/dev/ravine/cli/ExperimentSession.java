@@ -1,14 +1,16 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
-import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
 import dev.ravine.lab.Store;
+import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,38 +22,65 @@ import picocli.CommandLine;
 /// keeps what there is.
 final class ExperimentSession {
 
-  /// What is kept of a run.
-  enum Keep {
-    RESULTS,
-    RESULTS_AND_MODELS
-  }
-
   private static final int INTERRUPTED = 130;
 
   private final CommandLine command;
-  private final String kind;
-  private final ExperimentOptions options;
   private final PrintWriter out;
+  private final int threads;
 
-  ExperimentSession(CommandLine command, String kind, ExperimentOptions options) {
+  ExperimentSession(CommandLine command, int threads) {
     this.command = command;
-    this.kind = kind;
-    this.options = options;
+    this.threads = threads;
     out = command.getOut();
   }
 
-  int run(List<RunPlan> runs, Keep keep) throws IOException {
-    options.check();
-    Path folder = options.folder(kind);
+  /// Begins an experiment in a new folder.
+  int begin(Blueprint blueprint, Path folder) throws IOException {
     Store.checkWritable(folder);
-    out.printf(
-        "%s on %s%n", runs.size() == 1 ? "1 run" : runs.size() + " runs", options.describeData());
-    Experiment experiment = options.experiment(kind, runs);
+    Experiment experiment = blueprint.build();
     List<String> typed = new ArrayList<>(List.of("ravine"));
     typed.addAll(command.getParseResult().originalArgs());
-    Store store =
-        Store.create(folder, experiment, Provenance.of(experiment, typed, options.threads()));
-    Laboratory laboratory = new Laboratory(options.threads());
+    Provenance provenance = Provenance.of(experiment, typed, threads);
+    describe(blueprint, blueprint.runs().size());
+    return run(blueprint, experiment, create(folder, blueprint, experiment, provenance));
+  }
+
+  /// Folders are named by the second: two experiments may want the same.
+  private static Store create(
+      Path folder, Blueprint blueprint, Experiment experiment, Provenance provenance)
+      throws IOException {
+    for (int i = 2; ; i++) {
+      Path candidate =
+          i == 2 ? folder : folder.resolveSibling(folder.getFileName() + "-" + (i - 1));
+      try {
+        return Store.create(candidate, blueprint, experiment, provenance);
+      } catch (FileAlreadyExistsException taken) {
+        // The next name may be free.
+      }
+    }
+  }
+
+  /// Goes on with an interrupted experiment.
+  int resume(Path folder) throws IOException {
+    Blueprint blueprint = Store.blueprint(folder);
+    Experiment experiment = blueprint.build();
+    Store store = Store.open(folder, experiment);
+    describe(blueprint, blueprint.runs().size() - store.records().size());
+    return run(blueprint, experiment, store);
+  }
+
+  private void describe(Blueprint blueprint, int runs) {
+    out.printf(
+        "%s on %s, %d examples to train and %d to validate%n",
+        runs == 1 ? "1 run" : runs + " runs",
+        blueprint.source().label(),
+        blueprint.train(),
+        blueprint.validation());
+    out.flush();
+  }
+
+  private int run(Blueprint blueprint, Experiment experiment, Store store) {
+    Laboratory laboratory = new Laboratory(threads, store);
     CountDownLatch kept = new CountDownLatch(1);
     Thread onInterrupt =
         new Thread(() -> {
@@ -60,7 +89,9 @@ final class ExperimentSession {
         });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
-      return run(experiment, store, laboratory, keep) && removed(onInterrupt) ? 0 : INTERRUPTED;
+      return run(experiment, store, laboratory, blueprint.keep()) && removed(onInterrupt)
+          ? 0
+          : INTERRUPTED;
     } finally {
       kept.countDown();
       removed(onInterrupt);
@@ -68,7 +99,8 @@ final class ExperimentSession {
   }
 
   /// Does the runs, keeps and shows them; says whether all of them were begun.
-  private boolean run(Experiment experiment, Store store, Laboratory laboratory, Keep keep) {
+  private boolean run(
+      Experiment experiment, Store store, Laboratory laboratory, Blueprint.Keep keep) {
     List<RunRecord> records;
     try (Progress progress =
         new Progress(out, experiment.epochs(), experiment.steps(), keeping(store, keep))) {
@@ -80,17 +112,26 @@ final class ExperimentSession {
     out.print(ResultTable.of(records));
     out.println();
     int planned = experiment.runs().size();
-    if (records.size() < planned) {
+    boolean whole =
+        records.size() == planned
+            && records.stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
+    if (!whole) {
       out.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
+      out.printf("go on with: ravine resume %s%n", store.folder());
+    }
+    if (keep == Blueprint.Keep.RESULTS_AND_MODELS) {
+      records.forEach(r ->
+          out.printf(
+              "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));
     }
     out.printf("report: %s%n", store.folder().resolve("report.html"));
     out.flush();
-    return records.size() == planned;
+    return whole;
   }
 
-  private static Progress.OnEnd keeping(Store store, Keep keep) {
+  private static Progress.OnEnd keeping(Store store, Blueprint.Keep keep) {
     return (RunRecord record, Trainer trainer) -> {
-      if (keep == Keep.RESULTS_AND_MODELS) {
+      if (keep == Blueprint.Keep.RESULTS_AND_MODELS) {
         store.addModel(record, trainer);
       }
       store.add(record);

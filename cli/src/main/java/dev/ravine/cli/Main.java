@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CompareCommand.class,
       SweepCommand.class,
       TrainCommand.class,
+      ResumeCommand.class,
       TraceCommand.class,
       DataCommand.class
     },
@@ -87,7 +88,11 @@ public final class Main implements Runnable {
     } catch (IllegalArgumentException | IllegalStateException e) {
       return failed(line, String.valueOf(e.getMessage()), e, arguments);
     }
-    return line.execute(arguments);
+    int code = line.execute(arguments);
+    if (line.getOut().checkError()) {
+      return failed(line, "standard output can't be written", new IOException(), arguments);
+    }
+    return code;
   }
 
   @Override

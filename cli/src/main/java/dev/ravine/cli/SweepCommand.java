@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Blueprint;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +44,10 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
-    return new ExperimentSession(spec.commandLine(), "sweep", options)
-        .run(RunPlans.sweep(optimizer, learningRates, seeds), ExperimentSession.Keep.RESULTS);
+    return new ExperimentSession(spec.commandLine(), options.threads())
+        .begin(
+            options.blueprint(
+                "sweep", RunPlans.sweep(optimizer, learningRates, seeds), Blueprint.Keep.RESULTS),
+            options.folder("sweep"));
   }
 }

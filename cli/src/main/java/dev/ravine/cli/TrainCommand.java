@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Blueprint;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new ExperimentSession(spec.commandLine(), "train", options)
-        .run(List.of(RunPlans.one(optimizer, seed)), ExperimentSession.Keep.RESULTS_AND_MODELS);
+    return new ExperimentSession(spec.commandLine(), options.threads())
+        .begin(
+            options.blueprint(
+                "train", List.of(RunPlans.one(optimizer, seed)), Blueprint.Keep.RESULTS_AND_MODELS),
+            options.folder("train"));
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /// What it takes to trace a number back: configuration, data, code, JDK and machine.
 ///
@@ -33,7 +34,8 @@ public record Provenance(Map<String, Object> values) {
     Map<String, Object> values = new LinkedHashMap<>();
     Split split = experiment.split();
     values.put("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    values.put("command", String.join(" ", command));
+    values.put(
+        "command", command.stream().map(Provenance::quoted).collect(Collectors.joining(" ")));
     values.put("data", split.train().name());
     values.put("trainExamples", split.train().size());
     values.put("validationExamples", split.validation().size());
@@ -47,12 +49,22 @@ public record Provenance(Map<String, Object> values) {
     Properties code = code();
     values.put("version", code.getProperty("git.build.version", "unknown"));
     values.put("commit", code.getProperty("git.commit.id.full", "unknown"));
-    values.put("uncommittedChanges", code.getProperty("git.dirty", "unknown"));
+    values.put("uncommittedChanges", Boolean.valueOf(code.getProperty("git.dirty", "false")));
     values.put("jdk", System.getProperty("java.vm.vendor") + " " + Runtime.version());
     values.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     values.put("processor", processor());
     values.put("processors", Runtime.getRuntime().availableProcessors());
     return new Provenance(values);
+  }
+
+  /// These values with one more moment at which the experiment was gone on with.
+  ///
+  /// @return values with a longer list `resumed`
+  public Provenance resumed() {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    more.merge("resumed", now, (before, added) -> before + ", " + added);
+    return new Provenance(more);
   }
 
   /// The version of this code.
@@ -65,6 +77,11 @@ public record Provenance(Map<String, Object> values) {
     return commit.isEmpty()
         ? version
         : "%s (%s)".formatted(version, commit.substring(0, Math.min(7, commit.length())));
+  }
+
+  /// As a shell reads it back.
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_.,:=/+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static Properties code() {

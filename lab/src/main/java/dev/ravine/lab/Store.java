@@ -3,26 +3,41 @@ package dev.ravine.lab;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import dev.ravine.nn.Weights;
+import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The folder of an experiment: `summary.json`, `report.html`, and for each run a folder with
-/// `run.json`, `losses.csv` and `accuracies.csv`. Files are written aside and moved into place.
-public final class Store {
+/// The folder of an experiment: `experiment.json` with all that is needed to go on, `summary.json`,
+/// `report.html`, and for each run a folder with `run.json`, `losses.csv` and `accuracies.csv`, or
+/// `checkpoint.safetensors` while it is under way. Files are written aside and moved into place.
+public final class Store implements Archive {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String EXPERIMENT = "experiment.json";
+
+  /// The name of a trained model in its run's folder.
+  public static final String MODEL = "model.safetensors";
+
+  private static final String CHECKPOINT = "checkpoint.safetensors";
 
   private final Path folder;
   private final Experiment experiment;
@@ -35,14 +50,16 @@ public final class Store {
     this.provenance = provenance;
   }
 
-  /// Makes the folder.
+  /// Makes the folder, or another beside it if somebody was faster.
   ///
   /// @param folder must not hold anything yet
-  /// @param experiment whose runs will be kept
-  /// @param provenance is kept with them
+  /// @param blueprint what is written down
+  /// @param experiment what was built from it
+  /// @param provenance is kept with it
   /// @return an empty store
   /// @throws IOException if the folder can't be made or written to, or holds something
-  public static Store create(Path folder, Experiment experiment, Provenance provenance)
+  public static Store create(
+      Path folder, Blueprint blueprint, Experiment experiment, Provenance provenance)
       throws IOException {
     checkWritable(folder);
     try {
@@ -50,7 +67,109 @@ public final class Store {
     } catch (IOException e) {
       throw new IOException("%s can't be made: the system does not allow it".formatted(folder), e);
     }
-    return new Store(folder, experiment, provenance);
+    try {
+      Files.createFile(folder.resolve(EXPERIMENT));
+    } catch (FileAlreadyExistsException taken) {
+      throw new FileAlreadyExistsException(folder.toString(), null, "was taken by another program");
+    }
+    Store store = new Store(folder, experiment, provenance);
+    ObjectNode written = blueprint.toJson();
+    written.set("provenance", JSON.valueToTree(provenance.values()));
+    write(folder.resolve(EXPERIMENT), pretty(written));
+    return store;
+  }
+
+  /// Reads what an experiment was.
+  ///
+  /// @param folder of an experiment, or of one of its runs
+  /// @return what is written down there
+  /// @throws IOException if it is no such folder
+  public static Blueprint blueprint(Path folder) throws IOException {
+    return Blueprint.fromJson(written(experimentFolder(folder)));
+  }
+
+  private static JsonNode written(Path folder) throws IOException {
+    try {
+      return JSON.readTree(Files.readString(folder.resolve(EXPERIMENT)));
+    } catch (JacksonException e) {
+      throw new IOException(
+          "%s is no experiment: %s".formatted(folder.resolve(EXPERIMENT), e.getMessage()), e);
+    }
+  }
+
+  /// Opens a folder to go on with its experiment.
+  ///
+  /// @param folder of an experiment, or of one of its runs
+  /// @param experiment built from its [#blueprint(Path)]
+  /// @return a store that remembers the runs that ended
+  /// @throws IOException if files can't be read, or the data is not what it was
+  public static Store open(Path folder, Experiment experiment) throws IOException {
+    Path whole = experimentFolder(folder);
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> value : written(whole).required("provenance").properties()) {
+      values.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));
+    }
+    checkSame("training data", values.get("trainSha256"), experiment.split().train().checksum());
+    checkSame(
+        "validation data",
+        values.get("validationSha256"),
+        experiment.split().validation().checksum());
+    Store store = new Store(whole, experiment, new Provenance(values).resumed());
+    for (RunPlan run : experiment.runs()) {
+      Optional<RunRecord> record = RunFiles.read(whole.resolve(run.folder()), run, experiment);
+      record.ifPresent(r -> store.records.put(experiment.runs().indexOf(run), r));
+    }
+    return store;
+  }
+
+  private static void checkSame(String what, @Nullable Object then, String now) throws IOException {
+    if (!now.equals(then)) {
+      throw new IOException(
+          "the %s is not what it was when the experiment began: its SHA-256 was %s, is %s"
+              .formatted(what, then, now));
+    }
+  }
+
+  private static Path experimentFolder(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    if (Files.isRegularFile(absolute.resolve(EXPERIMENT))) {
+      return folder;
+    }
+    if (parent != null && Files.isRegularFile(parent.resolve(EXPERIMENT))) {
+      return parent;
+    }
+    throw new IOException(
+        "%s must be the folder of an experiment, with %s in it".formatted(folder, EXPERIMENT));
+  }
+
+  @Override
+  public synchronized Optional<RunRecord> ended(RunPlan run) {
+    return Optional.ofNullable(records.get(experiment.runs().indexOf(run)));
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint(RunPlan run, ParameterLayout layout) {
+    Path file = folder.resolve(run.folder()).resolve(CHECKPOINT);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Checkpoint.read(file, layout));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void save(RunPlan run, Checkpoint checkpoint) {
+    Path of = folder.resolve(run.folder());
+    try {
+      Files.createDirectories(of);
+      checkpoint.write(of.resolve(CHECKPOINT));
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s can't be written: %s".formatted(of, e.getMessage()), e);
+    }
   }
 
   /// Checks that a folder can be made and written to, before anything costly is done.
@@ -94,9 +213,10 @@ public final class Store {
     try {
       Path run = runFolder(record);
       Files.createDirectories(run);
-      write(run.resolve("run.json"), pretty(runNode(record)));
-      write(run.resolve("losses.csv"), losses(record));
-      write(run.resolve("accuracies.csv"), accuracies(record));
+      RunFiles.write(run, record);
+      if (!(record.outcome() instanceof Outcome.Stopped)) {
+        Files.deleteIfExists(run.resolve(CHECKPOINT));
+      }
       records.put(experiment.runs().indexOf(record.plan()), record);
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -104,7 +224,7 @@ public final class Store {
     }
   }
 
-  /// Keeps a trained model in its run's folder, as `model.safetensors`.
+  /// Keeps a trained model in its run's folder, as [#MODEL].
   ///
   /// @param record of the run
   /// @param trainer holds the parameters
@@ -114,7 +234,7 @@ public final class Store {
       Path run = runFolder(record);
       Files.createDirectories(run);
       Weights.write(
-          run.resolve("model.safetensors"),
+          run.resolve(MODEL),
           trainer.layout(),
           trainer.weights(),
           Map.of(
@@ -157,56 +277,15 @@ public final class Store {
     summary.put("runsPlanned", experiment.runs().size());
     summary.set("provenance", JSON.valueToTree(provenance.values()));
     ArrayNode runs = summary.putArray("runs");
-    finished.forEach(record -> runs.add(runNode(record)));
+    finished.forEach(record -> runs.add(RunFiles.json(record)));
     return summary;
   }
 
-  private static ObjectNode runNode(RunRecord record) {
-    ObjectNode run = JSON.createObjectNode();
-    RunPlan plan = record.plan();
-    run.put("optimizer", plan.optimizer());
-    run.put("recipe", plan.recipe().toString());
-    run.put("learningRate", plan.learningRate());
-    run.put("seed", plan.seed());
-    run.put("folder", plan.folder());
-    run.put("outcome", record.outcome().word());
-    run.put("steps", record.outcome().steps());
-    if (record.outcome() instanceof Outcome.Diverged(long step)) {
-      run.put("divergedAtStep", step);
-    }
-    if (record.finalTrainLoss().isPresent()) {
-      run.put("finalTrainLoss", record.finalTrainLoss().getAsDouble());
-    } else {
-      run.putNull("finalTrainLoss");
-    }
-    run.set("trainAccuracy", JSON.valueToTree(record.trainAccuracy()));
-    run.set("validationAccuracy", JSON.valueToTree(record.validationAccuracy()));
-    run.put("millisPerStep", record.millisPerStep());
-    return run;
-  }
-
-  private static String losses(RunRecord record) {
-    StringBuilder csv = new StringBuilder("step,loss\n");
-    for (int i = 0; i < record.losses().size(); i++) {
-      csv.append(i + 1).append(',').append(record.losses().get(i)).append('\n');
-    }
-    return csv.toString();
-  }
-
-  private static String accuracies(RunRecord record) {
-    StringBuilder csv = new StringBuilder("epoch,trainAccuracy,validationAccuracy\n");
-    for (int i = 0; i < record.trainAccuracy().size(); i++) {
-      csv.append(i).append(',').append(record.trainAccuracy().get(i)).append(',');
-      csv.append(record.validationAccuracy().get(i)).append('\n');
-    }
-    return csv.toString();
-  }
-
-  private static String pretty(ObjectNode node) {
+  static String pretty(ObjectNode node) {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
   }
 
-  private static void write(Path file, String text) throws IOException {
+  static void write(Path file, String text) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     Files.writeString(aside, text, StandardCharsets.UTF_8);
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

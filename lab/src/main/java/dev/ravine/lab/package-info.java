@@ -6,7 +6,9 @@
 ///   optimizer, one learning rate, one seed each.
 /// - [dev.ravine.lab.Laboratory] does the runs side by side, tells a
 ///   [dev.ravine.lab.ExperimentListener] and gives a [dev.ravine.lab.RunRecord] for each.
-/// - [dev.ravine.lab.Store] keeps them: a folder per run, `summary.json`, `report.html`.
+/// - [dev.ravine.lab.Store] keeps them: a folder per run, `summary.json`, `report.html`. It is the
+///   [dev.ravine.lab.Archive] from which a laboratory goes on after an interruption; a
+///   [dev.ravine.lab.Blueprint] is the experiment as it is written down there.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +66,99 @@ class LaboratoryTest {
     assertThat(alone.getFirst().finalTrainLoss()).isPresent();
   }
 
+  private static Blueprint blueprint() {
+    return new Blueprint(
+        "compare",
+        Source.STROKES,
+        Optional.empty(),
+        300,
+        100,
+        2,
+        50,
+        Blueprint.Keep.RESULTS_AND_MODELS,
+        experiment().runs());
+  }
+
+  private static List<RunRecord> continued(Path target, Experiment experiment, long stopAt)
+      throws IOException {
+    Store store = Store.open(target, experiment);
+    Laboratory laboratory = new Laboratory(1, store);
+    AtomicLong steps = new AtomicLong();
+    ExperimentListener listener =
+        new ExperimentListener() {
+          @Override
+          public void onStep(RunPlan run, long step, double loss) {
+            if (steps.incrementAndGet() == stopAt) {
+              laboratory.stop();
+            }
+          }
+
+          @Override
+          public void onEnd(RunRecord run, Trainer trainer) {
+            store.addModel(run, trainer);
+            store.add(run);
+          }
+        };
+    List<RunRecord> records = laboratory.run(experiment, listener);
+    store.finish();
+    return records;
+  }
+
+  /// Runs of 12 steps, stopped in the middle of an epoch, at its end and in the next run.
+  @Test
+  void anExperimentInterruptedAgainAndAgainEndsLikeOneThatWasNot() throws IOException {
+    Experiment experiment = experiment();
+    List<RunRecord> whole = run(1);
+    Path target = folder.resolve("interrupted");
+    Provenance provenance = Provenance.of(experiment, List.of("ravine"), 1);
+    Store.create(target, blueprint(), experiment, provenance);
+    for (int stopAt : new int[] {1, 4, 1, 3, 8, 2}) {
+      continued(target, experiment, stopAt);
+    }
+    List<RunRecord> records = continued(target, experiment, Long.MAX_VALUE);
+    for (int i = 0; i < whole.size(); i++) {
+      assertThat(records.get(i).losses()).isEqualTo(whole.get(i).losses());
+      assertThat(records.get(i).trainAccuracy()).isEqualTo(whole.get(i).trainAccuracy());
+      assertThat(records.get(i).validationAccuracy()).isEqualTo(whole.get(i).validationAccuracy());
+      assertThat(records.get(i).outcome()).isEqualTo(whole.get(i).outcome());
+    }
+    Store uninterrupted = stored(folder.resolve("whole"));
+    for (RunPlan run : experiment.runs()) {
+      Path model = Path.of(run.folder(), Store.MODEL);
+      assertThat(target.resolve(model))
+          .hasSameBinaryContentAs(uninterrupted.folder().resolve(model));
+      assertThat(target.resolve(run.folder()).resolve("checkpoint.safetensors")).doesNotExist();
+    }
+    assertThat(Files.readString(target.resolve("summary.json"))).contains("\"resumed\"");
+    assertThat(Store.blueprint(target)).isEqualTo(blueprint());
+    assertThat(Store.blueprint(target.resolve(experiment.runs().getFirst().folder())))
+        .isEqualTo(blueprint());
+  }
+
+  @Test
+  void whatIsNoExperimentOrNoLongerTheSameIsNotGoneOnWith() throws IOException {
+    assertThatThrownBy(() -> Store.blueprint(folder))
+        .hasMessage(folder + " must be the folder of an experiment, with experiment.json in it");
+    Store store = stored(folder.resolve("other"));
+    Experiment other =
+        new Experiment(
+            "compare",
+            Source.STROKES.load(Path.of("."), 200, 100),
+            SMALL,
+            "a network",
+            2,
+            50,
+            experiment().runs());
+    assertThatThrownBy(() -> Store.open(store.folder(), other))
+        .hasMessageStartingWith("the training data is not what it was when the experiment began");
+    Files.writeString(store.folder().resolve("experiment.json"), "{");
+    assertThatThrownBy(() -> Store.blueprint(store.folder())).isInstanceOf(IOException.class);
+  }
+
   private Store stored(Path target) throws IOException {
     Experiment experiment = experiment();
     Provenance provenance = Provenance.of(experiment, List.of("ravine", "compare"), 1);
-    Store store = Store.create(target, experiment, provenance);
+    Store store = Store.create(target, blueprint(), experiment, provenance);
     new Laboratory(2)
         .run(
             experiment,

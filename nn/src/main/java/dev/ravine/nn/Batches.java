@@ -28,6 +28,11 @@ final class Batches {
     next = 0;
   }
 
+  /// Leaves out batches of the epoch that has begun.
+  void skip(int batches) {
+    next += batches * batch;
+  }
+
   /// Writes the next batch: features less the mean, and a 1 for each example's class.
   void next(float[] features, float[] targets) {
     Arrays.fill(targets, 0);

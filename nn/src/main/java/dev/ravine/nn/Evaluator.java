@@ -4,7 +4,7 @@ import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
 
-/// Measures accuracy on fixed examples.
+/// Measures accuracy and loss on fixed examples.
 public final class Evaluator {
 
   private static final int BATCH = 250;
@@ -32,14 +32,15 @@ public final class Evaluator {
     plan = network.evaluationPlan(team);
   }
 
-  /// The share of examples whose greatest logit is that of their label.
+  /// Measures.
   ///
   /// @param theta the parameters
-  /// @return 0 … 1
-  public double accuracy(float[] theta) {
+  /// @return accuracy and loss
+  public Evaluation evaluate(float[] theta) {
     float[] features = plan.input(Network.FEATURES);
     float[] row = new float[data.features()];
     int right = 0;
+    double loss = 0;
     for (int from = 0; from < examples.length; from += batch) {
       int count = Math.min(batch, examples.length - from);
       for (int i = 0; i < count; i++) {
@@ -49,12 +50,22 @@ public final class Evaluator {
       plan.run(theta);
       float[] logits = plan.value(network.logits());
       for (int i = 0; i < count; i++) {
-        if (greatest(logits, i) == data.label(examples[from + i])) {
-          right++;
-        }
+        int label = data.label(examples[from + i]);
+        right += greatest(logits, i) == label ? 1 : 0;
+        loss += crossEntropy(logits, i, label);
       }
     }
-    return (double) right / examples.length;
+    return new Evaluation((double) right / examples.length, loss / examples.length);
+  }
+
+  private double crossEntropy(float[] logits, int row, int label) {
+    int classes = network.logits().shape().size(1);
+    double greatest = logits[row * classes + greatest(logits, row)];
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      sum += StrictMath.exp(logits[row * classes + c] - greatest);
+    }
+    return greatest + StrictMath.log(sum) - logits[row * classes + label];
   }
 
   private int greatest(float[] logits, int row) {

@@ -3,8 +3,10 @@ package dev.ravine.nn;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Demand;
 import dev.ravine.optim.GradientSource;
+import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ import java.util.stream.IntStream;
 public final class Trainer {
 
   private static final int TRAIN_EVALUATED = 1000;
+  private static final String STEP = "step";
+  private static final String EVALUATIONS = "evaluations";
 
   private final Training training;
   private final Network network;
@@ -30,6 +34,8 @@ public final class Trainer {
   private final float[] weights;
   private final long[] nanos;
   private int timed;
+  private long step;
+  private int evaluations;
 
   /// Prepares everything that does not change during the run.
   ///
@@ -56,51 +62,98 @@ public final class Trainer {
     onValidation = new Evaluator(training.model(), validation, all, mean, team);
   }
 
-  /// Trains. To be called once.
+  /// Goes to where a run was that was interrupted; what follows has the bits it would have had. To
+  /// be called before [#run].
+  ///
+  /// @param checkpoint written by a trainer with an equal [Training]
+  /// @throws IllegalArgumentException if it is of another recipe
+  public void resume(Checkpoint checkpoint) {
+    String recipe = training.optimizer().toString();
+    if (!checkpoint.recipe().equals(recipe)) {
+      throw new IllegalArgumentException(
+          "the checkpoint is of the recipe %s, but the run's is %s"
+              .formatted(checkpoint.recipe(), recipe));
+    }
+    System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
+    step = Long.parseLong(checkpoint.note(STEP));
+    evaluations = Integer.parseInt(checkpoint.note(EVALUATIONS));
+    for (long epoch = 0; epoch * training.stepsPerEpoch() < step; epoch++) {
+      batches.beginEpoch();
+    }
+    batches.skip((int) (step % training.stepsPerEpoch()));
+  }
+
+  /// Everything that is needed to go on later, as it is between two steps: to be called by the
+  /// listener.
+  ///
+  /// @return parameters, the optimizer's state, and how far the run is
+  public Checkpoint checkpoint() {
+    return Checkpoint.of(stepper, theta)
+        .withNote(STEP, Long.toString(step))
+        .withNote(EVALUATIONS, Integer.toString(evaluations));
+  }
+
+  /// Trains, from the beginning or from where [#resume] went. To be called once.
   ///
   /// @param listener is told of every step and epoch
   /// @return how it ended
   public Outcome run(TrainingListener listener) {
-    evaluate(0, listener);
-    long step = 0;
-    for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-      batches.beginEpoch();
-      for (int i = 0; i < training.stepsPerEpoch(); i++) {
-        if (listener.stops()) {
-          return new Outcome.Stopped(step);
-        }
-        step++;
-        double loss = step(listener, step);
-        if (!Double.isFinite(loss)) {
+    int perEpoch = training.stepsPerEpoch();
+    while (true) {
+      long epoch = step / perEpoch;
+      if (step % perEpoch == 0) {
+        if (!parametersAreFinite()) {
           return new Outcome.Diverged(step);
         }
+        if (evaluations == epoch) {
+          evaluations++;
+          evaluate((int) epoch, listener);
+        }
+        if (epoch == training.epochs()) {
+          return new Outcome.Finished(step);
+        }
+        batches.beginEpoch();
       }
-      if (!parametersAreFinite()) {
+      listener.betweenSteps(step);
+      if (listener.stops()) {
+        return new Outcome.Stopped(step);
+      }
+      step++;
+      if (!step(listener)) {
         return new Outcome.Diverged(step);
       }
-      evaluate(epoch, listener);
     }
-    return new Outcome.Finished(step);
   }
 
-  private double step(TrainingListener listener, long step) {
+  /// Does one step; says whether it could be done.
+  private boolean step(TrainingListener listener) {
     long start = System.nanoTime();
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
     plan.run(theta, gradient);
     double loss = plan.scalar(network.loss());
     long first = System.nanoTime() - start;
     listener.onStep(step, loss);
+    if (!Double.isFinite(loss)) {
+      return false;
+    }
     start = System.nanoTime();
-    if (Double.isFinite(loss)) {
+    try {
       stepper.step(theta, gradient, again);
+    } catch (NonFiniteGradientException refused) {
+      return false;
     }
     nanos[timed++] = first + System.nanoTime() - start;
-    return loss;
+    return true;
   }
 
   private void evaluate(int epoch, TrainingListener listener) {
     stepper.evaluationWeights(theta, weights);
-    listener.onEpoch(epoch, onTrain.accuracy(weights), onValidation.accuracy(weights));
+    Evaluation train = onTrain.evaluate(weights);
+    Evaluation validation = onValidation.evaluate(weights);
+    if (epoch > 0) {
+      stepper.observe(validation.loss());
+    }
+    listener.onEpoch(epoch, train.accuracy(), validation.accuracy());
   }
 
   private boolean parametersAreFinite() {

@@ -16,7 +16,12 @@ public interface TrainingListener {
   /// @param validationAccuracy share of right answers on all validation examples
   default void onEpoch(int epoch, double trainAccuracy, double validationAccuracy) {}
 
-  /// Asked before every step.
+  /// A moment between two steps: now a checkpoint can be taken.
+  ///
+  /// @param step how many steps are done
+  default void betweenSteps(long step) {}
+
+  /// Asked before every step, after [#betweenSteps].
   ///
   /// @return true if the run is to stop here
   default boolean stops() {

@@ -8,7 +8,8 @@
 /// - [dev.ravine.nn.Network] is a model traced for one batch size.
 /// - [dev.ravine.nn.Training] says what to train, how and on what; [dev.ravine.nn.Trainer] does it
 ///   and tells a [dev.ravine.nn.TrainingListener]; it ends with an [dev.ravine.nn.Outcome].
-/// - [dev.ravine.nn.Evaluator] measures accuracy; [dev.ravine.nn.Weights] writes a trained model.
+/// - [dev.ravine.nn.Evaluator] gives an [dev.ravine.nn.Evaluation]; [dev.ravine.nn.Weights] writes
+///   a trained model.
 @NullMarked
 package dev.ravine.nn;
 

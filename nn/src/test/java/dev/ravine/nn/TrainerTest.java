@@ -174,7 +174,7 @@ class TrainerTest {
       Evaluator evaluator =
           new Evaluator(sign, data, new int[] {0, 1, 2, 3, 4}, new float[] {5}, team);
       // Feature −5 gives logits (5, −5): class 0; feature 5 gives class 1. Example 2 is wrong.
-      assertThat(evaluator.accuracy(new float[] {-1, 1})).isEqualTo(0.8);
+      assertThat(evaluator.evaluate(new float[] {-1, 1}).accuracy()).isEqualTo(0.8);
     }
   }
 }

@@ -1,0 +1,40 @@
+package dev.ravine.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ravine resume`.
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Goes on with an interrupted training or comparison, whatever interrupted it.",
+      "The results are those of one that was never interrupted, bit for bit."
+    })
+final class ResumeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "RUN-FOLDER",
+      description = "The folder that the interrupted command wrote to.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads; they change no bit (default: all processors).")
+  private @Nullable Integer threads;
+
+  @Override
+  public Integer call() throws Exception {
+    return new ExperimentSession(spec.commandLine(), ExperimentOptions.threads(threads))
+        .resume(folder);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ravine.lab;
+
+import dev.ravine.data.Source;
+import dev.ravine.data.Split;
+import dev.ravine.nn.Mlp;
+import dev.ravine.optim.Optimizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An experiment as it is written down: all that is needed to build it, now or after an
+/// interruption.
+///
+/// @param kind what it is for: `compare`, `sweep` or `train`
+/// @param source which data
+/// @param dataFolder where it is; empty for the usual place
+/// @param train how many examples to train on
+/// @param validation how many to validate on
+/// @param epochs of every run
+/// @param batch examples per step
+/// @param keep what is kept of each run
+/// @param runs what to do
+public record Blueprint(
+    String kind,
+    Source source,
+    Optional<Path> dataFolder,
+    int train,
+    int validation,
+    int epochs,
+    int batch,
+    Keep keep,
+    List<RunPlan> runs) {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /// What is kept of a run.
+  public enum Keep {
+    /// Its numbers.
+    RESULTS,
+    /// Its numbers and the trained model.
+    RESULTS_AND_MODELS
+  }
+
+  /// Copies the runs.
+  public Blueprint {
+    runs = List.copyOf(runs);
+  }
+
+  /// Loads the data and builds the experiment.
+  ///
+  /// @return what a [Laboratory] can do
+  public Experiment build() {
+    Split split = source.load(dataFolder.orElseGet(Source::cache), train, validation);
+    Mlp model = Mlp.ofTheExperiment(split.train().classes());
+    String description =
+        "A network of %d inputs, five hidden layers of 100 ReLU units and %d classes"
+            .formatted(split.train().features(), split.train().classes());
+    return new Experiment(kind, split, model, description, epochs, batch, runs);
+  }
+
+  ObjectNode toJson() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("kind", kind);
+    json.put("data", source.label());
+    dataFolder.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
+    json.put("train", train);
+    json.put("validation", validation);
+    json.put("epochs", epochs);
+    json.put("batch", batch);
+    json.put("keepModels", keep == Keep.RESULTS_AND_MODELS);
+    ArrayNode list = json.putArray("runs");
+    for (RunPlan run : runs) {
+      ObjectNode entry = list.addObject();
+      entry.put("optimizer", run.optimizer());
+      entry.put("recipe", run.recipe().toString());
+      entry.put("seed", run.seed());
+    }
+    return json;
+  }
+
+  static Blueprint fromJson(JsonNode json) {
+    List<RunPlan> runs = new ArrayList<>();
+    for (JsonNode entry : json.required("runs")) {
+      runs.add(
+          RunPlan.of(
+              entry.required("optimizer").asString(),
+              Optimizer.parse(entry.required("recipe").asString()),
+              entry.required("seed").asLong()));
+    }
+    String data = json.required("data").asString();
+    return new Blueprint(
+        json.required("kind").asString(),
+        Source.find(data)
+            .orElseThrow(() -> new IllegalArgumentException("unknown data set " + data)),
+        Optional.ofNullable(json.get("dataFolder")).map(JsonNode::asString).map(Path::of),
+        json.required("train").asInt(),
+        json.required("validation").asInt(),
+        json.required("epochs").asInt(),
+        json.required("batch").asInt(),
+        json.required("keepModels").asBoolean() ? Keep.RESULTS_AND_MODELS : Keep.RESULTS,
+        runs);
+  }
+}
