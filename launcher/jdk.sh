@@ -51,13 +51,17 @@ java_options() {
   return 0
 }
 
-# Maven in folder $1 with the rest as arguments, quiet, without its own JVM's warnings.
-run_maven() {
-  local folder=$1
-  shift
+check_maven() {
   if ! command -v mvn >/dev/null 2>&1; then
     echo "ravine: Maven (mvn) is needed to build, but is not on the PATH" >&2
     exit 2
   fi
+}
+
+# Maven in folder $1 with the rest as arguments, quiet, without its own JVM's warnings.
+run_maven() {
+  local folder=$1
+  shift
+  check_maven
   (cd "$folder" && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" mvn --batch-mode --quiet "$@")
 }

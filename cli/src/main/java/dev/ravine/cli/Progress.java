@@ -21,6 +21,13 @@ final class Progress implements ExperimentListener, AutoCloseable {
   /// The launcher says whether standard output is a terminal.
   private static final boolean TERMINAL = Boolean.getBoolean("ravine.terminal");
 
+  /// How many lines the terminal has: one less can move.
+  private static final int ROWS = Integer.getInteger("ravine.rows", 24);
+
+  /// Lines that are too long for the terminal are cut by it, or they could not be drawn over.
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
   private static final long REDRAW_NANOS = 80_000_000;
   private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
   private static final int BAR = 12;
@@ -91,21 +98,15 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
   private static String ended(RunRecord run) {
     String accuracy =
-        run.validationAccuracy().isEmpty()
+        run.validationAccuracy().size() < 2
             ? ""
-            : "  validation %5.1f %%".formatted(100 * run.validationAccuracy().getLast());
+            : "  validation %.1f %%".formatted(100 * run.validationAccuracy().getLast());
     String loss =
         run.finalTrainLoss().isPresent()
             ? "  loss %.4f".formatted(run.finalTrainLoss().getAsDouble())
             : "";
-    return "%s  %s after %d steps%s%s, %.2f ms per step"
-        .formatted(
-            name(run.plan()),
-            run.outcome().word(),
-            run.outcome().steps(),
-            loss,
-            accuracy,
-            run.millisPerStep());
+    return "%s  %s after %d steps%s%s"
+        .formatted(name(run.plan()), run.outcome().word(), run.outcome().steps(), loss, accuracy);
   }
 
   private void redraw() {
@@ -113,8 +114,18 @@ final class Progress implements ExperimentListener, AutoCloseable {
       return;
     }
     clear();
-    active.forEach((run, line) -> out.println(going(run, line)));
-    drawn = active.size();
+    int room = Math.max(1, ROWS - 2);
+    int shown = active.size() <= room ? active.size() : room - 1;
+    out.print(NO_WRAP);
+    active.entrySet().stream()
+        .limit(shown)
+        .forEach(entry -> out.println(going(entry.getKey(), entry.getValue())));
+    drawn = shown;
+    if (shown < active.size()) {
+      out.printf("… and %d more%n", active.size() - shown);
+      drawn++;
+    }
+    out.print(WRAP);
     lastDraw = System.nanoTime();
     out.flush();
   }

@@ -43,14 +43,12 @@ final class ResultTable {
 
   private static DoubleStream validation(List<RunRecord> group) {
     return group.stream()
-        .filter(record -> !record.validationAccuracy().isEmpty())
+        .filter(record -> record.validationAccuracy().size() > 1)
         .mapToDouble(record -> record.validationAccuracy().getLast());
   }
 
   private static List<String> row(List<RunRecord> group) {
     RunRecord first = group.getFirst();
-    String outcomes =
-        group.stream().map(RunRecord::outcomeText).distinct().collect(Collectors.joining(", "));
     return List.of(
         first.plan().optimizer(),
         Recipe.print(first.plan().learningRate()),
@@ -61,12 +59,29 @@ final class ResultTable {
             "%.3f"::formatted),
         spread(
             group.stream()
-                .filter(record -> !record.trainAccuracy().isEmpty())
+                .filter(record -> record.trainAccuracy().size() > 1)
                 .mapToDouble(record -> record.trainAccuracy().getLast()),
             x -> "%.3f".formatted(x)),
         spread(validation(group), "%.3f"::formatted),
-        spread(group.stream().mapToDouble(RunRecord::millisPerStep), "%.2f"::formatted),
-        outcomes);
+        "%.2f".formatted(group.stream().mapToDouble(RunRecord::millisPerStep).average().orElse(0)),
+        outcome(group));
+  }
+
+  /// One run's outcome, or how many of several did not finish, and when.
+  private static String outcome(List<RunRecord> group) {
+    List<Outcome> diverged =
+        group.stream().map(RunRecord::outcome).filter(Outcome.Diverged.class::isInstance).toList();
+    List<Outcome> stopped =
+        group.stream().map(RunRecord::outcome).filter(Outcome.Stopped.class::isInstance).toList();
+    if (diverged.isEmpty() && stopped.isEmpty()) {
+      return "finished";
+    }
+    List<Outcome> named = diverged.isEmpty() ? stopped : diverged;
+    long first = named.stream().mapToLong(Outcome::steps).min().orElseThrow();
+    long last = named.stream().mapToLong(Outcome::steps).max().orElseThrow();
+    String count = group.size() == 1 ? "" : "%d of %d ".formatted(named.size(), group.size());
+    String steps = first == last ? Long.toString(first) : first + "–" + last;
+    return count + (diverged.isEmpty() ? "stopped after step " : "diverged at step ") + steps;
   }
 
   private static String spread(DoubleStream stream, Function<Double, String> format) {

@@ -59,7 +59,7 @@ final class Report {
       run.put("outcome", record.outcomeText());
       run.put("diverged", record.outcome() instanceof Outcome.Diverged);
       run.put("millisPerStep", rounded(record.millisPerStep(), 4));
-      record.finalTrainLoss().ifPresent(loss -> run.put("finalTrainLoss", rounded(loss, 6)));
+      record.finalTrainLoss().ifPresent(loss -> run.put("finalTrainLoss", rounded(loss, 9)));
       ArrayNode losses = run.putArray("losses");
       for (double loss : record.losses()) {
         if (Double.isFinite(loss)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A recipe at work on one parameter vector: it owns the slots and counts the steps.
 ///
@@ -150,15 +151,22 @@ public final class Stepper {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same array, not an equal one, can't serve as both
   private void run(float[] theta, float[] gradient, Engine.GradientUse use) {
     check("theta", theta);
     check("gradient", gradient);
+    if (theta == gradient) {
+      throw new IllegalArgumentException("theta and gradient must be two arrays, were one");
+    }
     if (bindings.engine().run(theta, gradient, use)) {
       step.completed++;
     }
   }
 
-  private void check(String name, float[] array) {
+  private void check(String name, float @Nullable [] array) {
+    if (array == null) {
+      throw new IllegalArgumentException("%s must be an array, was null".formatted(name));
+    }
     if (array.length != size) {
       throw new IllegalArgumentException(
           "%s must have %d elements, had %d".formatted(name, size, array.length));

@@ -194,6 +194,9 @@ public interface RuleContract {
         .hasMessage("theta must have 3 elements, had 4");
     assertThatThrownBy(() -> stepper.step(new float[3], new float[2]))
         .hasMessage("gradient must have 3 elements, had 2");
+    float[] both = new float[3];
+    assertThatThrownBy(() -> stepper.step(both, both))
+        .hasMessage("theta and gradient must be two arrays, were one");
     assertThatThrownBy(() -> begin(0)).hasMessage("size must be 1 or more, was 0");
     StepperState foreign = new StepperState(1, Map.of("nobody", new float[3]), Map.of(), List.of());
     assertThatThrownBy(() -> stepper.restore(foreign)).hasMessageContaining("[nobody]");
