@@ -2,6 +2,7 @@
 module dev.ravine.lab {
   requires static org.jspecify;
   requires transitive dev.ravine.nn;
+  requires transitive dev.ravine.plot;
   requires tools.jackson.databind;
 
   exports dev.ravine.lab;

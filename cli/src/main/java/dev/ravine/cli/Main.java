@@ -3,7 +3,10 @@ package dev.ravine.cli;
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.Provenance;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       TrainCommand.class,
       ResumeCommand.class,
+      FindLearningRateCommand.class,
       TraceCommand.class,
+      OptimizersCommand.class,
       DataCommand.class
     },
     footer = {"", "ravine COMMAND --help explains a command."})
@@ -39,6 +44,7 @@ public final class Main implements Runnable {
 
   private static final Logger RAVINE = Logger.getLogger("dev.ravine");
   private static final String STACKTRACE = "--stacktrace";
+  private static final int USERS_TO_MEND = 2;
 
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -68,7 +74,15 @@ public final class Main implements Runnable {
   /// @param arguments as typed
   public static void main(String[] arguments) {
     RAVINE.setLevel(Level.WARNING);
-    System.exit(run(arguments));
+    WatchedOutput watched = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+    System.setOut(new PrintStream(watched, true, StandardCharsets.UTF_8));
+    int code = run(arguments);
+    if (watched.failure().isPresent()) {
+      System.err.println(
+          "ravine: standard output can't be written: " + watched.failure().get().getMessage());
+      code = USERS_TO_MEND;
+    }
+    System.exit(code);
   }
 
   /// Runs the program.
@@ -88,11 +102,7 @@ public final class Main implements Runnable {
     } catch (IllegalArgumentException | IllegalStateException e) {
       return failed(line, String.valueOf(e.getMessage()), e, arguments);
     }
-    int code = line.execute(arguments);
-    if (line.getOut().checkError()) {
-      return failed(line, "standard output can't be written", new IOException(), arguments);
-    }
-    return code;
+    return line.execute(arguments);
   }
 
   @Override
@@ -152,7 +162,7 @@ public final class Main implements Runnable {
     if (List.of(arguments).contains(STACKTRACE)) {
       exception.printStackTrace(command.getErr());
     }
-    return 2;
+    return USERS_TO_MEND;
   }
 
   private static String firstLine(String message) {

@@ -23,21 +23,42 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final List<String> MODULES =
-      List.of("random", "safetensors", "kernels", "optim", "autodiff", "data", "nn", "lab", "cli");
+      List.of(
+          "random",
+          "safetensors",
+          "plot",
+          "kernels",
+          "optim",
+          "autodiff",
+          "data",
+          "nn",
+          "lab",
+          "cli");
 
   /// The arrows of the design, with what they reach.
   private static final Map<String, Set<String>> MAY_USE =
       Map.of(
           "random", Set.of(),
           "safetensors", Set.of(),
+          "plot", Set.of(),
           "kernels", Set.of(),
           "optim", Set.of("kernels", "random", "safetensors"),
           "autodiff", Set.of("kernels", "random"),
           "data", Set.of("random"),
           "nn", Set.of("optim", "autodiff", "data", "kernels", "random", "safetensors"),
-          "lab", Set.of("nn", "optim", "autodiff", "data", "kernels", "random", "safetensors"),
+          "lab",
+              Set.of("plot", "nn", "optim", "autodiff", "data", "kernels", "random", "safetensors"),
           "cli",
-              Set.of("lab", "nn", "optim", "autodiff", "data", "kernels", "random", "safetensors"));
+              Set.of(
+                  "lab",
+                  "plot",
+                  "nn",
+                  "optim",
+                  "autodiff",
+                  "data",
+                  "kernels",
+                  "random",
+                  "safetensors"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

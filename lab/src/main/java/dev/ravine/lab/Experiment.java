@@ -50,7 +50,11 @@ public record Experiment(
     return training(runs.getFirst()).steps();
   }
 
-  Training training(RunPlan run) {
+  /// What one run trains.
+  ///
+  /// @param run one of [#runs()]
+  /// @return data, model, recipe, budget and seed
+  public Training training(RunPlan run) {
     return training(model, split, epochs, batch, run);
   }
 

@@ -8,6 +8,7 @@
 /// - [dev.ravine.nn.Network] is a model traced for one batch size.
 /// - [dev.ravine.nn.Training] says what to train, how and on what; [dev.ravine.nn.Trainer] does it
 ///   and tells a [dev.ravine.nn.TrainingListener]; it ends with an [dev.ravine.nn.Outcome].
+/// - [dev.ravine.nn.LearningRateTest] finds a learning rate to begin with.
 /// - [dev.ravine.nn.Evaluator] gives an [dev.ravine.nn.Evaluation]; [dev.ravine.nn.Weights] writes
 ///   a trained model.
 @NullMarked

@@ -30,7 +30,8 @@
 ///   [dev.ravine.optim.ParameterRole] what they are for.
 /// - [dev.ravine.optim.Catalogue] finds rules, transformations and schedules by name, those of
 ///   every [dev.ravine.optim.Contribution] too; [dev.ravine.optim.Recipe] prints them,
-///   [dev.ravine.optim.Nearest] guesses what a misspelt name meant.
+///   [dev.ravine.optim.Manual] has their documentation, [dev.ravine.optim.Nearest] guesses what a
+///   misspelt name meant.
 /// - [dev.ravine.optim.Require] checks hyper-parameters and [dev.ravine.optim.Power] raises decay
 ///   rates to the step's power; whoever writes a rule uses them.
 ///

@@ -1,0 +1,79 @@
+package dev.ravine.plot;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One direction of a chart.
+///
+/// @param label what is measured, with its unit
+/// @param scale how it is laid out
+public record Axis(String label, Scale scale) {
+
+  private static final int TICKS = 6;
+  private static final double[] STEPS = {1, 2, 5, 10};
+
+  /// How values become places.
+  public enum Scale {
+    /// Equal distances for equal differences.
+    LINEAR,
+    /// Equal distances for equal ratios; what is not positive can't be shown.
+    LOGARITHMIC
+  }
+
+  /// An axis with equal distances for equal differences.
+  ///
+  /// @param label what is measured
+  /// @return a linear axis
+  public static Axis linear(String label) {
+    return new Axis(label, Scale.LINEAR);
+  }
+
+  /// An axis with equal distances for equal ratios.
+  ///
+  /// @param label what is measured
+  /// @return a logarithmic axis
+  public static Axis logarithmic(String label) {
+    return new Axis(label, Scale.LOGARITHMIC);
+  }
+
+  boolean shows(double value) {
+    return Double.isFinite(value) && (scale == Scale.LINEAR || value > 0);
+  }
+
+  /// A number that grows evenly along the axis.
+  double even(double value) {
+    return scale == Scale.LINEAR ? value : StrictMath.log10(value);
+  }
+
+  /// Round values between two ends, both given evenly.
+  List<Double> ticks(double low, double high) {
+    double rough = (high - low) / TICKS;
+    double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(rough)));
+    double step = power * STEPS[STEPS.length - 1];
+    for (int i = STEPS.length - 1; i >= 0; i--) {
+      step = power * STEPS[i] >= rough ? power * STEPS[i] : step;
+    }
+    boolean powers = scale == Scale.LOGARITHMIC && high - low >= 1;
+    step = powers ? Math.max(1, StrictMath.rint(step)) : step;
+    List<Double> ticks = new ArrayList<>();
+    for (double k = StrictMath.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
+      ticks.add(k * step);
+    }
+    return ticks;
+  }
+
+  /// How a tick is written.
+  String text(double even) {
+    double value = scale == Scale.LINEAR ? even : StrictMath.pow(10, even);
+    if (Math.abs(value) < 1e-12) {
+      return "0";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return exponent < -3 || exponent > 5
+        ? rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent
+        : rounded.toPlainString();
+  }
+}

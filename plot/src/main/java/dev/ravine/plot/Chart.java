@@ -1,0 +1,244 @@
+package dev.ravine.plot;
+
+import dev.ravine.plot.Series.Band;
+import dev.ravine.plot.Series.Line;
+import dev.ravine.plot.Series.Markers;
+import dev.ravine.plot.Series.Point;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// A picture of series over two axes.
+///
+/// @param title above it
+/// @param x the axis across
+/// @param y the axis up
+/// @param series what is shown, the last on top
+public record Chart(String title, Axis x, Axis y, List<Series> series) {
+
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 400;
+  private static final int LEFT = 70;
+  private static final int RIGHT = 16;
+  private static final int TOP = 36;
+  private static final int BOTTOM = 50;
+  private static final int LEGEND_ROW = 18;
+  private static final double MARGIN = 0.04;
+
+  /// Okabe and Ito's colours, which people who confuse red and green can tell apart.
+  private static final List<String> COLOURS =
+      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#555555");
+
+  private static final List<String> DASHES = List.of("", "7 4", "2 3");
+
+  /// Copies the series and checks that there is something to see.
+  public Chart {
+    series = List.copyOf(series);
+    if (points(series).noneMatch(p -> x.shows(p.x()) && y.shows(p.y()))) {
+      throw new IllegalArgumentException(
+          "a chart must have a point that its axes can show: " + title);
+    }
+  }
+
+  private static Stream<Point> points(List<Series> series) {
+    return series.stream()
+        .flatMap(s ->
+            switch (s) {
+              case Line line -> line.points().stream();
+              case Markers markers -> markers.points().stream();
+              case Band band -> Stream.concat(band.low().stream(), band.high().stream());
+            });
+  }
+
+  /// The picture.
+  ///
+  /// @return an SVG document, readable on light and dark pages
+  public String toSvg() {
+    return new Drawing(this).svg();
+  }
+
+  /// The work of one picture.
+  private static final class Drawing {
+
+    private final Chart chart;
+    private final StringBuilder out = new StringBuilder();
+    private final double xLow;
+    private final double xHigh;
+    private final double yLow;
+    private final double yHigh;
+    private final int height;
+
+    Drawing(Chart chart) {
+      this.chart = chart;
+      double[] xs =
+          points(chart.series)
+              .filter(this::shows)
+              .mapToDouble(p -> chart.x.even(p.x()))
+              .sorted()
+              .toArray();
+      double[] ys =
+          points(chart.series)
+              .filter(this::shows)
+              .mapToDouble(p -> chart.y.even(p.y()))
+              .sorted()
+              .toArray();
+      double xRoom = room(xs) * MARGIN / 4;
+      double yRoom = room(ys) * MARGIN;
+      xLow = xs[0] - xRoom;
+      xHigh = xs[xs.length - 1] + xRoom;
+      yLow = ys[0] - yRoom;
+      yHigh = ys[ys.length - 1] + yRoom;
+      height = HEIGHT + LEGEND_ROW * labels().size();
+    }
+
+    private static double room(double[] sorted) {
+      double room = sorted[sorted.length - 1] - sorted[0];
+      return room > 0 ? room : Math.max(1, Math.abs(sorted[0]));
+    }
+
+    private boolean shows(Point p) {
+      return chart.x.shows(p.x()) && chart.y.shows(p.y());
+    }
+
+    private List<Series> labels() {
+      return chart.series.stream()
+          .filter(s -> !(s instanceof Markers) && !s.label().isEmpty())
+          .toList();
+    }
+
+    String svg() {
+      line(
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
+              + " font-size=\"12\" role=\"img\" aria-label=\"%s\">",
+          WIDTH, height, escaped(chart.title));
+      line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height);
+      text(WIDTH / 2.0, 22, "middle", "font-size=\"14\" font-weight=\"bold\"", chart.title);
+      grid();
+      for (int i = 0; i < chart.series.size(); i++) {
+        draw(chart.series.get(i), colour(i), dash(i));
+      }
+      legend();
+      line("</svg>");
+      return out.toString();
+    }
+
+    private static String colour(int number) {
+      return COLOURS.get(number % COLOURS.size());
+    }
+
+    private static String dash(int number) {
+      return DASHES.get(number / COLOURS.size() % DASHES.size());
+    }
+
+    private void grid() {
+      for (double tick : chart.x.ticks(xLow, xHigh)) {
+        double at = across(tick);
+        line(
+            "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#e4e4e4\"/>",
+            at, at, TOP, HEIGHT - BOTTOM);
+        text(at, HEIGHT - BOTTOM + 16, "middle", "", chart.x.text(tick));
+      }
+      for (double tick : chart.y.ticks(yLow, yHigh)) {
+        double at = up(tick);
+        line(
+            "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#e4e4e4\"/>",
+            LEFT, WIDTH - RIGHT, at, at);
+        text(LEFT - 6, at + 4, "end", "", chart.y.text(tick));
+      }
+      line(
+          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#888888\"/>",
+          LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
+      text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - BOTTOM + 36, "middle", "", chart.x.label());
+      double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
+      text(
+          16,
+          middle,
+          "middle",
+          "transform=\"rotate(-90 16 %.0f)\"".formatted(middle),
+          chart.y.label());
+    }
+
+    private void draw(Series series, String colour, String dash) {
+      switch (series) {
+        case Line points ->
+            line(
+                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\""
+                    + " stroke-dasharray=\"%s\"/>",
+                path(points.points()), colour, dash);
+        case Band band -> {
+          String there = path(band.low());
+          String back = path(band.high().reversed()).replaceFirst("M", "L");
+          line("<path d=\"%s%sZ\" fill=\"%s\" fill-opacity=\"0.2\"/>", there, back, colour);
+        }
+        case Markers markers ->
+            markers.points().stream().filter(this::shows).forEach(p -> marker(p, markers, colour));
+      }
+    }
+
+    private void marker(Point p, Markers markers, String colour) {
+      double x = across(chart.x.even(p.x()));
+      double y = up(chart.y.even(p.y()));
+      line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"%s\"/>", x, y, colour);
+      boolean right = x < WIDTH - 160;
+      text(right ? x + 8 : x - 8, y - 6, right ? "start" : "end", "", markers.label());
+    }
+
+    private String path(List<Point> points) {
+      StringBuilder path = new StringBuilder();
+      boolean begun = false;
+      for (Point p : points) {
+        if (shows(p)) {
+          path.append(begun ? 'L' : 'M')
+              .append(
+                  String.format(
+                      Locale.ROOT,
+                      "%.1f %.1f",
+                      across(chart.x.even(p.x())),
+                      up(chart.y.even(p.y()))));
+        }
+        begun = shows(p);
+      }
+      return path.toString();
+    }
+
+    private void legend() {
+      int row = 0;
+      for (Series series : labels()) {
+        int number = chart.series.indexOf(series);
+        double at = HEIGHT + LEGEND_ROW * (row + 0.2);
+        line(
+            "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"3\""
+                + " stroke-dasharray=\"%s\"/>",
+            LEFT, LEFT + 24, at, at, colour(number), dash(number));
+        text(LEFT + 32, at + 4, "start", "", series.label());
+        row++;
+      }
+    }
+
+    private double across(double even) {
+      return LEFT + (even - xLow) / (xHigh - xLow) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private double up(double even) {
+      return HEIGHT - BOTTOM - (even - yLow) / (yHigh - yLow) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private void text(double x, double y, String anchor, String more, String text) {
+      line(
+          "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"#222222\" %s>%s</text>",
+          x, y, anchor, more, escaped(text));
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency of its own
+    private void line(String format, Object... values) {
+      out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private static String escaped(String text) {
+      return text.replace("&", "&amp;")
+          .replace("<", "&lt;")
+          .replace(">", "&gt;")
+          .replace("\"", "&quot;");
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// Charts as SVG.
+module dev.ravine.plot {
+  requires static org.jspecify;
+
+  exports dev.ravine.plot;
+}

@@ -1,0 +1,113 @@
+package dev.ravine.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ravine.plot.Series.Band;
+import dev.ravine.plot.Series.Line;
+import dev.ravine.plot.Series.Markers;
+import dev.ravine.plot.Series.Point;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+class ChartTest {
+
+  private static Document parsed(Chart chart) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(chart.toSvg().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static final List<Point> POINTS =
+      List.of(new Point(1, 10), new Point(10, 100), new Point(100, 1000));
+
+  @Test
+  void everySeriesIsDrawnAndNamed() throws Exception {
+    Chart chart =
+        new Chart(
+            "a < b & \"c\"",
+            Axis.linear("steps"),
+            Axis.linear("loss"),
+            List.of(
+                new Line("line", POINTS),
+                new Band(
+                    "band", POINTS, POINTS.stream().map(p -> new Point(p.x(), 2 * p.y())).toList()),
+                new Markers("best", List.of(new Point(10, 100)))));
+    Document svg = parsed(chart);
+    assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(2);
+    assertThat(svg.getElementsByTagName("circle").getLength()).isEqualTo(1);
+    assertThat(chart.toSvg())
+        .contains(">line<", ">band<", ">best<", "a &lt; b &amp; &quot;c&quot;");
+  }
+
+  @Test
+  void onLogarithmicAxesPowersAreStraightLines() throws Exception {
+    Chart chart =
+        new Chart(
+            "powers",
+            Axis.logarithmic("x"),
+            Axis.logarithmic("y"),
+            List.of(new Markers("", POINTS)));
+    NodeList dots = parsed(chart).getElementsByTagName("circle");
+    double[] x = new double[3];
+    double[] y = new double[3];
+    for (int i = 0; i < 3; i++) {
+      x[i] = Double.parseDouble(dots.item(i).getAttributes().getNamedItem("cx").getNodeValue());
+      y[i] = Double.parseDouble(dots.item(i).getAttributes().getNamedItem("cy").getNodeValue());
+    }
+    assertThat(x[2] - x[1]).isCloseTo(x[1] - x[0], within(0.2));
+    assertThat(y[2] - y[1]).isCloseTo(y[1] - y[0], within(0.2));
+    assertThat(y[0]).isGreaterThan(y[1]);
+  }
+
+  @Test
+  void whatCannotBeShownInterruptsTheLine() throws Exception {
+    Chart chart =
+        new Chart(
+            "gap",
+            Axis.linear("x"),
+            Axis.logarithmic("y"),
+            List.of(
+                new Line(
+                    "",
+                    List.of(
+                        new Point(0, 1),
+                        new Point(1, 2),
+                        new Point(2, Double.NaN),
+                        new Point(3, 0),
+                        new Point(4, 3)))));
+    String d =
+        parsed(chart)
+            .getElementsByTagName("path")
+            .item(0)
+            .getAttributes()
+            .getNamedItem("d")
+            .getNodeValue();
+    assertThat(d.chars().filter(c -> c == 'M').count()).isEqualTo(2);
+    assertThat(d.chars().filter(c -> c == 'L').count()).isEqualTo(1);
+    assertThatThrownBy(() ->
+            new Chart(
+                "empty",
+                Axis.linear("x"),
+                Axis.logarithmic("y"),
+                List.of(new Line("", List.of(new Point(0, -1))))))
+        .hasMessage("a chart must have a point that its axes can show: empty");
+  }
+
+  @Test
+  void ticksAreRoundAndFew() {
+    assertThat(Axis.linear("").ticks(0, 0.093)).hasSizeBetween(3, 8).contains(0.02);
+    assertThat(Axis.linear("").ticks(-3, 1234)).hasSizeBetween(3, 8).contains(500.0);
+    Axis log = Axis.logarithmic("");
+    assertThat(log.ticks(-7, 1)).hasSizeBetween(3, 8).allMatch(t -> t == Math.rint(t));
+    assertThat(log.text(-7)).isEqualTo("1e-7");
+    assertThat(log.text(-2)).isEqualTo("0.01");
+    assertThat(Axis.linear("").text(0.30000000000000004)).isEqualTo("0.3");
+  }
+}
