@@ -1,0 +1,8 @@
+/// How to use the library; begin with [dev.ravine.examples.Example1Steps].
+///
+/// [dev.ravine.examples.Example2Schedule], [dev.ravine.examples.Example3Groups],
+/// [dev.ravine.examples.Example4SaveAndResume], [dev.ravine.examples.Example5OwnRule].
+@NullMarked
+package dev.ravine.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.ravine.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+
+  private interface Example {
+    void main(String[] arguments) throws IOException;
+  }
+
+  private static String printed(Example example) throws IOException {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      example.main(new String[0]);
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static double value(String printed) {
+    return Double.parseDouble(printed.substring(printed.indexOf("f = ") + 4).strip());
+  }
+
+  @Test
+  void theyDoWhatTheySay() throws IOException {
+    assertThat(value(printed(Example1Steps::main))).isLessThan(1e-3);
+    assertThat(printed(Example2Schedule::main))
+        .contains("adam.learningRate=")
+        .satisfies(text -> assertThat(value(text)).isLessThan(1));
+    assertThat(printed(Example3Groups::main)).contains("frozen on \"embedding\"", "[1.0, ");
+    assertThat(printed(Example4SaveAndResume::main)).isEqualTo("the same bits: true\n");
+    assertThat(value(printed(Example5OwnRule::main))).isLessThan(1e-2);
+  }
+}
