@@ -28,8 +28,8 @@ import java.util.List;
 ///
 /// **When to use it:** to see how a rule of your own is made.
 ///
-/// Bello, Zoph, Vasudevan, Le: Neural Optimizer Search with Reinforcement Learning (arXiv 1709.07417),
-/// section 4.
+/// Bello, Zoph, Vasudevan, Le: Neural Optimizer Search with Reinforcement Learning (arXiv
+/// 1709.07417), section 4.
 ///
 /// @param learningRate α
 /// @param beta β, in [0, 1)
