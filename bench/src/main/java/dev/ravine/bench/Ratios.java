@@ -12,7 +12,11 @@ import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.nn.Mlp;
 import dev.ravine.optim.Catalogue;
+import dev.ravine.optim.Frozen;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.ParameterRole;
+import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.optim.transforms.ClipGlobalNorm;
@@ -22,8 +26,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Prints Markdown tables of ratios. One argument: which peers, `alone`, `libtorch` or `djl`; each
-/// in a process of its own, because two libtorches can't share one.
+/// Prints Markdown tables of ratios. One argument: which group, `alone`, `rules`, `libtorch` or
+/// `djl`; each in a process of its own, because two libtorches can't share one.
 public final class Ratios {
 
   private static final int SMALL = 350_000;
@@ -51,7 +55,8 @@ public final class Ratios {
       case "alone" -> alone();
       case "libtorch" -> libtorch();
       case "djl" -> djl();
-      default -> throw new IllegalArgumentException("which group: alone, libtorch or djl?");
+      case "rules" -> rules();
+      default -> throw new IllegalArgumentException("which group: alone, rules, libtorch or djl?");
     }
   }
 
@@ -135,6 +140,54 @@ public final class Ratios {
         "%.1f GB/s".formatted(axpy * 1e-9),
         (double) ADAM_BYTES / AXPY_BYTES / timing.ratio(),
         "≥ 0.75");
+  }
+
+  /// Each rule against the time its own traffic needs at the bandwidth of an in-place axpy.
+  private static void rules() {
+    heading(
+        "Update rules on 10,000,000 parameters, one core, against their traffic at axpy's pace");
+    Work axpy = Ravine.axpy(LARGE);
+    for (Catalogue.Entry<UpdateRule> entry : Catalogue.rules()) {
+      UpdateRule rule = entry.defaults();
+      if (rule instanceof Frozen) {
+        continue;
+      }
+      // g, θ and every slot are read and written; a rule that leaves the direction in g writes it.
+      int bytes = 8 * (2 + rule.slots().size());
+      boolean elementWise = rule.before().isEmpty() && rule.after().isEmpty();
+      Timing timing = Timing.of(Ravine.optimizerStep(Optimizer.of(rule), LARGE, 1), axpy);
+      double needed = timing.second() * bytes / AXPY_BYTES;
+      row(
+          entry.name() + (elementWise ? "" : " (with norms of each tensor)"),
+          time(timing.first()),
+          time(needed),
+          timing.ratio() * AXPY_BYTES / bytes,
+          elementWise ? "≤ 1.35" : "–");
+    }
+    ParameterLayout many = ParameterLayout.empty();
+    for (int i = 0; i < 1000; i++) {
+      many = many.and("tensor" + i, ParameterRole.WEIGHT, 350);
+    }
+    for (String recipe : List.of("adam", "clipNorm(1) | adam", "lamb")) {
+      Optimizer optimizer = Optimizer.parse(recipe);
+      times(
+          recipe + ", 1,000 tensors of 350 elements against one of 350,000",
+          Ravine.optimizerStep(optimizer, many, 1),
+          Ravine.optimizerStep(optimizer, SMALL, 1),
+          "≤ 1.2");
+    }
+    for (String recipe : List.of("adam", "lion", "lamb")) {
+      Optimizer optimizer = Optimizer.parse(recipe);
+      Timing timing =
+          Timing.of(
+              Ravine.optimizerStep(optimizer, SMALL, 2), Ravine.optimizerStep(optimizer, SMALL, 1));
+      row(
+          recipe + ", 350,000 parameters: two threads, speed-up over one",
+          time(timing.first()),
+          time(timing.second()),
+          1 / timing.ratio(),
+          "≥ 1.6");
+    }
   }
 
   private static void runsSideBySide() {

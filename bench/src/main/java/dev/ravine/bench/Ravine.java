@@ -7,10 +7,13 @@ import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Network;
+import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
+import java.util.EnumSet;
 
 /// Ravine's side of every comparison.
 final class Ravine {
@@ -40,7 +43,13 @@ final class Ravine {
 
   /// One step on parameters that stay near where they are.
   static Work optimizerStep(Optimizer optimizer, int size, int threads) {
-    Stepper stepper = optimizer.begin(size, new ThreadTeam(threads));
+    return optimizerStep(optimizer, ParameterLayout.flat(size), threads);
+  }
+
+  /// One step on parameters of many tensors.
+  static Work optimizerStep(Optimizer optimizer, ParameterLayout layout, int threads) {
+    Stepper stepper = optimizer.begin(layout, new ThreadTeam(threads), EnumSet.allOf(Demand.class));
+    int size = layout.size();
     float[] theta = numbers(size, 1);
     float[] gradient = numbers(size, 2);
     return () -> stepper.stepConsuming(theta, gradient);

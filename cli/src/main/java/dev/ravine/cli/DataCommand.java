@@ -3,6 +3,7 @@ package dev.ravine.cli;
 import dev.ravine.data.Source;
 import dev.ravine.optim.Nearest;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ final class DataCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Objects.requireNonNullElseGet(dataFolder, Source::cache);
     if (fetch == null) {
+      if (dataFolder != null && !Files.isDirectory(dataFolder)) {
+        throw new IllegalArgumentException("--data-dir must be a folder, was " + dataFolder);
+      }
       list(out, folder);
     } else {
       fetch(out, folder, fetch);
@@ -45,7 +49,8 @@ final class DataCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void list(PrintWriter out, Path folder) {
+  private void list(PrintWriter out, Path folder) {
+    String where = dataFolder == null ? "" : " --data-dir " + dataFolder;
     for (Source source : Source.values()) {
       String place =
           source == Source.STROKES
@@ -53,7 +58,9 @@ final class DataCommand implements Callable<Integer> {
               : source
                   .locate(folder)
                   .map(Path::toString)
-                  .orElse("not in %s; ravine data --fetch %s".formatted(folder, source.label()));
+                  .orElse(
+                      "not in %s; ravine data --fetch %s%s"
+                          .formatted(folder, source.label(), where));
       out.printf("%-8s  %s%n          %s%n", source.label(), source.summary(), place);
     }
   }

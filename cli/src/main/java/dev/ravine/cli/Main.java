@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FindLearningRateCommand.class,
       TraceCommand.class,
       OptimizersCommand.class,
+      ScheduleCommand.class,
       DataCommand.class
     },
     footer = {"", "ravine COMMAND --help explains a command."})

@@ -2,12 +2,15 @@ package dev.ravine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.optim.Catalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,93 @@ class MainTest {
   }
 
   @Test
+  void aFinishedExperimentIsResumedWithoutDoingAnythingAgain() throws IOException {
+    small("compare", "--optimizers", "adam(cosine(1e-3,5)),sgd on weights | frozen on biases");
+    Result result = ravine("resume", folder.resolve("out").toString());
+    assertThat(result.err).isEmpty();
+    assertThat(result.code).isZero();
+    assertThat(result.out).startsWith("0 runs on strokes").contains("report: ");
+    assertThat(folder.resolve("out/experiment.json")).content().contains("cosine(initial=1e-3");
+  }
+
+  @Test
+  void whatIsUnderWayIsResumed() throws IOException {
+    small("compare", "--optimizers", "adam,sgd:0.01");
+    Path out = folder.resolve("out");
+    String expected = Files.readString(out.resolve("adam-1e-3-seed0/losses.csv"));
+    Files.delete(out.resolve("adam-1e-3-seed0/run.json"));
+    Files.delete(out.resolve("adam-1e-3-seed0/losses.csv"));
+    Result result = ravine("resume", out.resolve("sgd-0.01-seed0").toString(), "--threads", "1");
+    assertThat(result.code).isZero();
+    assertThat(result.out).startsWith("1 run on strokes");
+    assertThat(out.resolve("adam-1e-3-seed0/losses.csv")).hasContent(expected);
+  }
+
+  @Test
+  void everythingInTheCatalogueIsListedAndExplained() {
+    String list = ravine("optimizers").out;
+    Stream.of(Catalogue.rules(), Catalogue.transforms(), Catalogue.schedules())
+        .flatMap(List::stream)
+        .map(Catalogue.Entry::name)
+        .forEach(name -> {
+          assertThat(list).contains("  " + name + " ");
+          Result page = ravine("optimizers", name);
+          assertThat(page.code).isZero();
+          assertThat(page.out.lines().count()).as(name).isGreaterThanOrEqualTo(4);
+        });
+    assertThat(ravine("optimizers", "adam").out)
+        .contains("arXiv 1412.6980", "| β₁ | `beta1` | 0.9 |", "keeps m, v: 8 bytes");
+  }
+
+  @Test
+  void aLearningRateIsSuggestedAndDrawn() {
+    Result result =
+        ravine(
+            "find-lr",
+            "--train",
+            "1000",
+            "--validation",
+            "50",
+            "--out",
+            folder.resolve("lr").toString());
+    assertThat(result.err).isEmpty();
+    assertThat(result.out).contains("valley", "steepest", "minimum / 10");
+    assertThat(folder.resolve("lr/learning-rate.svg")).content().startsWith("<svg");
+    assertThat(folder.resolve("lr/learning-rate.csv"))
+        .content()
+        .startsWith("learningRate,loss,smoothed\n1.0E-7,");
+  }
+
+  @Test
+  void schedulesAreShownAndDrawn() {
+    assertThat(ravine("schedule", "step(1,0.5,2)", "--steps", "3").out)
+        .isEqualTo("k,value\n0,1\n1,1\n2,0.5\n");
+    Path picture = folder.resolve("picture.svg");
+    assertThat(ravine("schedule", "cosine(1,9)", "--picture", picture.toString()).code).isZero();
+    assertThat(picture).content().contains("<path");
+  }
+
+  @Test
+  void traceKnowsRecipesThatDemandMore() throws IOException {
+    Path file = Files.writeString(folder.resolve("g.csv"), "\ufeff1,2\n3,4\n5,6\n7,8\n");
+    Result result =
+        ravine("trace", "sam(0.1) | sgd(1) | ema(0.5)", "--slots", "--gradients", file.toString());
+    assertThat(result.err).isEmpty();
+    assertThat(result.out)
+        .isEqualTo(
+            """
+            step,theta0,theta1,evaluation0,evaluation1,average0,average1
+            1,-3.00000000,-4.00000000,-3.00000000,-4.00000000,-3.00000000,-4.00000000
+            2,-10.0000000,-12.0000000,-6.50000000,-8.00000000,-6.50000000,-8.00000000
+            """);
+    Files.writeString(file, "1,2\n");
+    assertThat(ravine("trace", "sam(0.1) | sgd", "--gradients", file.toString()).err)
+        .isEqualTo(
+            "ravine: %s must have two gradients for each step of this recipe, had one at its end\n"
+                .formatted(file));
+  }
+
+  @Test
   void traceShowsEveryStep() throws IOException {
     Path file = folder.resolve("gradients.csv");
     Files.writeString(file, "1,2,3\n-1, 0.5 ,2\n\n");
@@ -189,12 +279,27 @@ class MainTest {
         "train --optimizer sgdd | unknown update rule sgdd, did you mean sgd?",
         "trace adam | Missing required option: '--gradients=FILE'",
         "data --fetch cifar | unknown data set cifar, did you mean cifar10?",
+        "data --data-dir none | --data-dir must be a folder, was none",
         "data --fetch strokes | strokes needs no download",
         "compare --out pom.xml | pom.xml is a file, but must be a folder",
         "compare --out . | . holds something already",
+        "compare --data-dir src | --data-dir must come with --data mnist or --data cifar10",
+        "compare --optimizers adam: | learningRate of adam must be a number, was \"\"",
+        "compare --optimizers , | an optimizer must be named, was \"\"",
+        "compare --optimizers adam(bta1=0.8) | unknown hyper-parameter of adam bta1, did you mean beta1?",
+        "compare --optimizers sam(1) | an optimizer has exactly one update rule, was given 0",
+        "find-lr --optimizer accumulate(2)%sgd --train 300 | the test needs a recipe that steps with every",
+        "sweep --optimizer adam:1e-3 | --optimizer must be without a learning rate in a sweep",
+        "resume src | src must be the folder of an experiment, with experiment.json in it",
+        "resume | Missing required parameter: 'RUN-FOLDER'",
+        "optimizers adma | unknown name adma, did you mean adam? Known are sgd",
+        "schedule cosine(1) | cosine needs steps",
+        "schedule cosine(1,10) --steps 0 | --steps must be 1 or more, was 0",
+        "find-lr --lowest 1 --highest 0.1 --train 300 | learning rates must grow from a positive one",
+        "find-lr --steps 3 --train 300 | steps must be 20 or more, was 3",
       })
   void whatIsWrongIsSaidInOneLine(String typed, String message) {
-    Result result = ravine(typed.split(" "));
+    Result result = ravine(typed.replace('%', '|').split(" "));
     assertThat(result.code).isEqualTo(2);
     assertThat(result.err.lines()).hasSize(1);
     assertThat(result.err).startsWith("ravine: " + message);
@@ -209,7 +314,18 @@ class MainTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : new String[] {"compare", "sweep", "train", "trace", "data"}) {
+    for (String command :
+        new String[] {
+          "compare",
+          "sweep",
+          "train",
+          "resume",
+          "find-lr",
+          "trace",
+          "optimizers",
+          "schedule",
+          "data"
+        }) {
       Result result = ravine(command, "--help");
       assertThat(result.code).isZero();
       assertThat(result.out).startsWith("Usage: ravine " + command);

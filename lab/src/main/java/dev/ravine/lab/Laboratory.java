@@ -69,7 +69,7 @@ public final class Laboratory {
     try (ExecutorService pool = Executors.newFixedThreadPool(sideBySide)) {
       List<Future<List<RunRecord>>> results =
           runs.stream()
-              .map(run -> pool.submit(() -> one(experiment, run, each, listener)))
+              .map(run -> pool.submit(() -> oneOrStop(experiment, run, each, listener)))
               .toList();
       List<RunRecord> records = new ArrayList<>();
       for (Future<List<RunRecord>> result : results) {
@@ -90,6 +90,17 @@ public final class Laboratory {
         throw failure;
       }
       throw new IllegalStateException("a run failed", e.getCause());
+    }
+  }
+
+  /// A failure stops the other runs: they leave checkpoints and can be gone on with.
+  private List<RunRecord> oneOrStop(
+      Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
+    try {
+      return one(experiment, run, threadsOfRun, listener);
+    } catch (RuntimeException | Error failure) {
+      stopping = true;
+      throw failure;
     }
   }
 

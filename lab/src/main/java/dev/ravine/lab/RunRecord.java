@@ -37,7 +37,10 @@ public record RunRecord(
       return OptionalDouble.empty();
     }
     int from = Math.max(0, losses.size() - stepsPerEpoch);
-    return losses.subList(from, losses.size()).stream().mapToDouble(loss -> loss).average();
+    return losses.subList(from, losses.size()).stream()
+        .mapToDouble(loss -> loss)
+        .filter(Double::isFinite)
+        .average();
   }
 
   /// For people.

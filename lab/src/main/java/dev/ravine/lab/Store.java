@@ -7,11 +7,14 @@ import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +70,14 @@ public final class Store implements Archive {
     } catch (IOException e) {
       throw new IOException("%s can't be made: the system does not allow it".formatted(folder), e);
     }
+    ObjectNode written = blueprint.toJson();
+    written.set("provenance", JSON.valueToTree(provenance.values()));
     try {
-      Files.createFile(folder.resolve(EXPERIMENT));
+      Files.writeString(folder.resolve(EXPERIMENT), pretty(written), StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException taken) {
       throw new FileAlreadyExistsException(folder.toString(), null, "was taken by another program");
     }
-    Store store = new Store(folder, experiment, provenance);
-    ObjectNode written = blueprint.toJson();
-    written.set("provenance", JSON.valueToTree(provenance.values()));
-    write(folder.resolve(EXPERIMENT), pretty(written));
-    return store;
+    return new Store(folder, experiment, provenance);
   }
 
   /// Reads what an experiment was.
@@ -85,7 +86,13 @@ public final class Store implements Archive {
   /// @return what is written down there
   /// @throws IOException if it is no such folder
   public static Blueprint blueprint(Path folder) throws IOException {
-    return Blueprint.fromJson(written(experimentFolder(folder)));
+    Path whole = experimentFolder(folder);
+    try {
+      return Blueprint.fromJson(written(whole));
+    } catch (JacksonException e) {
+      throw new IOException(
+          "%s is no experiment: %s".formatted(whole.resolve(EXPERIMENT), e.getMessage()), e);
+    }
   }
 
   private static JsonNode written(Path folder) throws IOException {
@@ -287,7 +294,18 @@ public final class Store implements Archive {
 
   static void write(Path file, String text) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(aside, text, StandardCharsets.UTF_8);
+    try (FileChannel out =
+        FileChannel.open(
+            aside,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
     Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

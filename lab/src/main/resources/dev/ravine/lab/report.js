@@ -40,7 +40,8 @@
   document.getElementById("subtitle").textContent =
     `${p.model} on ${p.data}: ${p.trainExamples.toLocaleString("en")} training and ` +
     `${p.validationExamples.toLocaleString("en")} validation examples, ${p.epochs} epochs, batches of ${p.batch}, ` +
-    `${seeds} ${seeds === 1 ? "seed" : "seeds"}. Every run with the same seed starts from the same weights and sees the same batches.` +
+    (data.runs.length === 1 ? `seed ${data.runs[0].seed}.` : `${seeds} ${seeds === 1 ? "seed" : "seeds"}. Every run with the same seed starts from the same weights and sees the same batches.`) +
+    (seeds > 1 ? " Lines are means over the seeds, ± is their standard deviation." : "") +
     (data.runs.length < data.planned ? ` Stopped early: ${data.runs.length} of ${data.planned} runs are here.` : "");
 
   const mean = (lists) => {
@@ -84,7 +85,7 @@
   panels.loss.lines.filter((l) => !l.faint).forEach((l) => { if (l.values.some((v) => v > lossTop)) leaving.add(l.group.label); });
   const diverged = data.runs.filter((r) => r.diverged);
   const notes = [];
-  if (leaving.size) notes.push(`The loss of ${[...leaving].join(", ")} leaves the picture for a while (linear axis).`);
+  if (leaving.size) notes.push(`The loss of ${[...leaving].join(", ")} leaves the picture on the linear axis.`);
   if (diverged.length) notes.push(diverged.map((r) => `${r.label}, seed ${r.seed}, ${r.outcome}`).join("; ") + ".");
   document.getElementById("note").textContent = notes.join(" ");
 
@@ -153,11 +154,13 @@
     Object.keys(panels).forEach(draw);
   };
 
+  const mark = (group) =>
+    `<svg viewBox="0 0 24 10" aria-hidden="true"><path d="M0 5H24" stroke="${group.colour}" stroke-width="3" stroke-dasharray="${group.dash.join(" ")}"/></svg>`;
   const legend = document.getElementById("legend");
   for (const group of groups) {
     const button = el("button", { type: "button" });
-    button.innerHTML = `<svg viewBox="0 0 24 10" aria-hidden="true"><path d="M0 5H24" stroke="${group.colour}" stroke-width="3" stroke-dasharray="${group.dash.join(" ")}"/></svg>`;
-    button.append(rates.size > 1 || data.kind === "sweep" ? group.label : group.optimizer);
+    button.innerHTML = mark(group);
+    button.append(rates.size > 1 || data.kind !== "compare" ? group.label : group.optimizer);
     button.setAttribute("aria-pressed", "true");
     button.addEventListener("click", () => {
       group.shown = !group.shown;
@@ -171,7 +174,8 @@
   addEventListener("resize", () => charts.forEach(({ host, chart }) => chart.setSize({ width: host.clientWidth, height: 280 })));
   redraw();
 
-  const last = (list) => list.length ? list[list.length - 1] : null;
+  // What was measured before the first step is no result.
+  const last = (list) => list.length > 1 ? list[list.length - 1] : null;
   const spread = (values, show) => {
     const known = values.filter((v) => v != null);
     if (!known.length) return "–";
@@ -187,9 +191,11 @@
   results.append(el("thead", {}, el("tr", {}, ...heads.map((h, i) => el("th", { textContent: h, className: i === 0 || i === 6 ? "text" : "", scope: "col" })))));
   const body = el("tbody");
   for (const g of [...groups].sort((a, b) => rank(b) - rank(a))) {
-    const swatch = el("span", { className: "swatch" });
-    swatch.style.background = g.colour;
-    const outcomes = [...new Set(g.runs.map((r) => r.outcome))].join(", ");
+    const line = el("span", { className: "mark" });
+    line.innerHTML = mark(g);
+    const other = g.runs.filter((r) => r.outcome !== "finished");
+    const outcomes = !other.length ? "finished" : g.runs.length === 1 ? other[0].outcome
+      : `${other.length} of ${g.runs.length} ${[...new Set(other.map((r) => r.outcome.split(" ")[0]))].join(" or ")}`;
     const cells = [
       number(g.runs[0].learningRate),
       spread(g.runs.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)),
@@ -198,9 +204,9 @@
       spread(g.runs.map((r) => r.millisPerStep), (v) => v.toFixed(2)),
     ];
     body.append(el("tr", { className: g.runs.some((r) => r.diverged) ? "diverged" : "" },
-      el("td", { className: "text", title: g.runs[0].recipe }, swatch, g.optimizer),
+      el("td", { className: "text", title: g.runs[0].recipe }, line, g.optimizer),
       ...cells.map((textContent) => el("td", { textContent })),
-      el("td", { className: "text", textContent: outcomes })));
+      el("td", { className: "text", textContent: outcomes, title: g.runs.map((r) => `seed ${r.seed}: ${r.outcome}`).join("\n") })));
   }
   results.append(body);
 

@@ -2,6 +2,7 @@ package dev.ravine.nn;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,13 @@ public record LearningRateTest(List<Point> points) {
       throw new IllegalArgumentException(
           "steps must be %d or more, was %d".formatted(FEWEST, steps));
     }
+    training.optimizer().stages().stream()
+        .filter(Stage::mayEndStep)
+        .findFirst()
+        .ifPresent(stage -> {
+          throw new IllegalArgumentException(
+              "the test needs a recipe that steps with every batch: leave out " + stage);
+        });
     double growth = StrictMath.log(highest / lowest) / (steps - 1);
     Schedule rates = k -> lowest * StrictMath.exp(growth * k);
     int epochs = (steps + training.stepsPerEpoch() - 1) / training.stepsPerEpoch();

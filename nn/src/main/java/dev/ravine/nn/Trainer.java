@@ -9,6 +9,7 @@ import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.transforms.SkipNonFinite;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ public final class Trainer {
   private final Plan<float[]> plan;
   private final Stepper stepper;
   private final GradientSource again;
+  private final boolean skips;
   private final Batches batches;
   private final Evaluator onTrain;
   private final Evaluator onValidation;
@@ -50,6 +52,7 @@ public final class Trainer {
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
     again = plan::run;
+    skips = training.optimizer().stages().stream().anyMatch(SkipNonFinite.class::isInstance);
     gradient = new float[theta.length];
     nanos = new long[Math.toIntExact(training.steps())];
     stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
@@ -133,7 +136,7 @@ public final class Trainer {
     double loss = plan.scalar(network.loss());
     long first = System.nanoTime() - start;
     listener.onStep(step, loss);
-    if (!Double.isFinite(loss)) {
+    if (!Double.isFinite(loss) && !skips) {
       return false;
     }
     start = System.nanoTime();

@@ -15,7 +15,7 @@ public final class Block {
   double updateNorm;
   double thetaNorm;
   List<Integer> shape = List.of();
-  private float[] scratch = {};
+  private double[] scratch = {};
 
   Block(List<float[]> slots) {
     this.slots = slots;
@@ -91,9 +91,9 @@ public final class Block {
   ///
   /// @param size how many elements are needed
   /// @return at least so many; the same array in the next call
-  public float[] scratch(int size) {
+  public double[] scratch(int size) {
     if (scratch.length < size) {
-      scratch = new float[size];
+      scratch = new double[size];
     }
     return scratch;
   }

@@ -16,10 +16,14 @@ final class Chains {
     this.learningRates = List.copyOf(learningRates);
   }
 
-  /// One chain of one stage without a rule.
-  static Chains single(ParameterLayout layout) {
-    int[] ofTensor = new int[layout.tensors().size()];
-    return new Chains(List.of(List.of(0)), ofTensor, List.of(Schedule.constant(0)));
+  /// For a stage that works on all tensors but the frozen ones, without a rule.
+  Chains forProbe() {
+    int[] probed = new int[ofTensor.length];
+    for (int i = 0; i < probed.length; i++) {
+      probed[i] = stages.get(ofTensor[i]).isEmpty() ? 1 : 0;
+    }
+    Schedule none = Schedule.constant(0);
+    return new Chains(List.of(List.of(0), List.of()), probed, List.of(none, none));
   }
 
   /// For each chain, the numbers of its stages in execution order; none if it is frozen.
@@ -89,6 +93,11 @@ final class Chains {
   }
 
   static void checkFollows(UpdateRule rule, Stage stage) {
+    if (stage instanceof OnUpdate && rule.evaluation().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s cannot follow %s, which computes what to evaluate with from its own updates"
+              .formatted(stage, rule));
+    }
     if (stage instanceof OnDirection && rule.appliesLearningRate()) {
       throw new IllegalArgumentException(
           "%s cannot follow %s, whose memory contains the learning rate".formatted(stage, rule));

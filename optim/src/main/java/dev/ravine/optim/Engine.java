@@ -72,8 +72,9 @@ final class Engine {
   }
 
   /// An engine for a [Probe] alone: it goes where the probe says and keeps where it came from.
-  static Engine probing(ParameterLayout layout, Bound probe, ThreadTeam team, Step step) {
-    Engine engine = new Engine(layout, List.of(probe), Chains.single(layout), team, step);
+  static Engine probing(
+      ParameterLayout layout, Bound probe, Chains chains, ThreadTeam team, Step step) {
+    Engine engine = new Engine(layout, List.of(probe), chains.forProbe(), team, step);
     engine.kept = new float[layout.size()];
     return engine;
   }
@@ -89,6 +90,9 @@ final class Engine {
     this.theta = theta;
     this.use = use;
     this.gradient = gradient;
+    if (kept.length > 0) {
+      System.arraycopy(theta, 0, kept, 0, kept.length);
+    }
     if (use == GradientUse.RESTORED && copies) {
       // Blocks changed by an early pass are needed by the next, and whole tensors fit no small
       // buffer: only a whole copy will do.
@@ -223,7 +227,7 @@ final class Engine {
           case Pass.SCALE -> scale(from, to, (float) rates[chain]);
           case Pass.SUBTRACT -> subtract(from, to);
           case Pass.SUBTRACT_SCALED -> subtractScaled(from, to, (float) rates[chain]);
-          case Pass.ADD -> keepAndAdd(from, to);
+          case Pass.ADD -> add(from, to);
           default -> {
             stages.get(code).loop().run(view(code, block));
             flush(stages.get(code), from, to);
@@ -297,10 +301,9 @@ final class Engine {
     }
   }
 
-  private void keepAndAdd(int from, int to) {
+  private void add(int from, int to) {
     float[] u = gradient;
     float[] x = theta;
-    System.arraycopy(x, from, kept, from, to - from);
     for (int i = from; i < to; i++) {
       x[i] += u[i];
     }

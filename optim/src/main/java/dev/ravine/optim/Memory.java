@@ -29,11 +29,15 @@ final class Memory {
     return Optional.ofNullable(slots.get(name));
   }
 
-  /// The numbers of one owner, at first as they begin.
+  /// The numbers of one owner, as they begin if it is new or has changed.
   double[] scalars(String owner, List<Scalar> names) {
-    scalarNames.put(owner, names);
-    return scalars.computeIfAbsent(
-        owner, o -> names.stream().mapToDouble(Scalar::initial).toArray());
+    boolean others = !names.equals(scalarNames.put(owner, names));
+    double[] kept = scalars.get(owner);
+    if (kept == null || others) {
+      kept = names.stream().mapToDouble(Scalar::initial).toArray();
+      scalars.put(owner, kept);
+    }
+    return kept;
   }
 
   Map<String, float[]> slots() {

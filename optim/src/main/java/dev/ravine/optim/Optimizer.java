@@ -75,8 +75,11 @@ public final class Optimizer {
               + print(links));
     }
     for (Link link : links) {
-      if (link.stage() instanceof Probe && !link.selection().equals(Selection.ALL)) {
-        throw new IllegalArgumentException(link + ": a probe works on all parameters");
+      boolean forAll = link.stage() instanceof Probe || link.stage().mayEndStep();
+      if (forAll && !link.selection().equals(Selection.ALL)) {
+        throw new IllegalArgumentException(
+            "%s works on all parameters, and can't be restricted to %s"
+                .formatted(link.stage(), link.selection()));
       }
     }
   }

@@ -15,7 +15,7 @@ final class Pass {
   /// Subtract from θ, times the learning rate.
   static final int SUBTRACT_SCALED = -3;
 
-  /// Keep θ, then add to it.
+  /// Add to θ.
   static final int ADD = -4;
 
   private final int first;

@@ -1,6 +1,6 @@
 package dev.ravine.optim;
 
-/// Whole powers in double, by repeated squaring. (The JDK's `StrictMath.pow` allocates.)
+/// Powers in double. (The JDK's `StrictMath.pow` allocates.)
 public final class Power {
 
   private Power() {}
@@ -20,5 +20,14 @@ public final class Power {
       square *= square;
     }
     return result;
+  }
+
+  /// Raises a number to any power.
+  ///
+  /// @param base 0 or more
+  /// @param exponent any number
+  /// @return base to the power, to a relative error of about |exponent · ln base| · 2⁻⁵²
+  public static double of(double base, double exponent) {
+    return exponent == 0 ? 1 : StrictMath.exp(exponent * StrictMath.log(base));
   }
 }

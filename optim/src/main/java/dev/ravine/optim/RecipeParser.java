@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Reads recipes.
@@ -158,6 +159,12 @@ final class RecipeParser {
     if (type instanceof Class<?> c && c.isEnum()) {
       return constant(name, c);
     }
+    if (type == long.class || type == Long.class) {
+      OptionalLong exact = exactLong();
+      if (exact.isPresent()) {
+        return exact.getAsLong();
+      }
+    }
     double number = number(name);
     if (type == double.class || type == Double.class) {
       return number;
@@ -240,6 +247,22 @@ final class RecipeParser {
       at = start;
       throw wrong(
           "%s must be a number, was %s".formatted(name, word.isEmpty() ? "nothing" : word), e);
+    }
+  }
+
+  /// A whole number with all its digits, which a double may not have.
+  private OptionalLong exactLong() {
+    int end = at;
+    while (end < text.length() && "+-0123456789".indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    boolean ends = end == text.length() || ",)] ".indexOf(text.charAt(end)) >= 0;
+    try {
+      long value = Long.parseLong(text.substring(at, end));
+      at = ends ? end : at;
+      return ends ? OptionalLong.of(value) : OptionalLong.empty();
+    } catch (NumberFormatException other) {
+      return OptionalLong.empty();
     }
   }
 

@@ -101,6 +101,17 @@ public final class Require {
     }
   }
 
+  /// Schedules inside of others, which can't be told how the training goes.
+  ///
+  /// @param name the public name
+  /// @param schedule must depend on the step alone
+  public static void notReactive(String name, Schedule schedule) {
+    if (schedule instanceof ReactiveSchedule) {
+      throw new IllegalArgumentException(
+          "%s must depend on the step alone, was %s".formatted(name, schedule));
+    }
+  }
+
   private static Schedule constant(String name, @Nullable Schedule schedule) {
     if (schedule == null) {
       throw new IllegalArgumentException(name + " must be a schedule, was null");

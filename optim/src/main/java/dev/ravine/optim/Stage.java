@@ -62,6 +62,14 @@ public sealed interface Stage extends Link
     return demands;
   }
 
+  /// Whether this stage's loop may end a step, see [BlockLoop#proceeds()]. Such a stage works on
+  /// all parameters.
+  ///
+  /// @return usually false
+  default boolean mayEndStep() {
+    return false;
+  }
+
   /// This stage for some of the parameters only.
   ///
   /// @param selection which tensors

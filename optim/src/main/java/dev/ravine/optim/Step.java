@@ -1,13 +1,13 @@
 package dev.ravine.optim;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 
 /// The numbers that all blocks of one step share. One object serves all steps.
 public final class Step {
 
-  private final Map<ReactiveSchedule, double[]> memories = new HashMap<>();
+  // By identity: equal schedules of two stages have memories of their own.
+  private final IdentityHashMap<ReactiveSchedule, double[]> memories = new IdentityHashMap<>();
   long completed;
   double norm;
   double[] scalars = {};
@@ -18,6 +18,10 @@ public final class Step {
 
   void remember(ReactiveSchedule schedule, double[] memory) {
     memories.put(schedule, memory);
+  }
+
+  void forgetSchedules() {
+    memories.clear();
   }
 
   void observe(double metric) {

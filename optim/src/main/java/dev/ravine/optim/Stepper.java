@@ -59,6 +59,7 @@ public final class Stepper {
   private Bindings bind(Optimizer recipe) {
     List<Restricted> links = recipe.expanded();
     Chains chains = Chains.of(links, layout);
+    step.forgetSchedules();
     checkSlots(links, chains);
     List<String> labels = Memory.labels(links.stream().map(Restricted::stage).toList());
     List<Bound> all = new ArrayList<>();
@@ -70,7 +71,7 @@ public final class Stepper {
             .probe()
             .map(stage -> {
               Bound only = bind(stage.on(Selection.ALL), Recipe.name(stage));
-              return Engine.probing(layout, only, team, step);
+              return Engine.probing(layout, only, chains, team, step);
             });
     Optional<Bound> evaluated =
         all.stream().filter(b -> b.stage().evaluation().isPresent()).findFirst();
@@ -137,8 +138,11 @@ public final class Stepper {
       check("gradient", gradient);
       Engine probe = bindings.probe().get();
       if (probe.run(theta, gradient, Engine.GradientUse.CONSUMED)) {
-        again.gradient(theta, gradient);
-        probe.comeBack(theta);
+        try {
+          again.gradient(theta, gradient);
+        } finally {
+          probe.comeBack(theta);
+        }
       }
     }
     run(theta, gradient, Engine.GradientUse.CONSUMED);
@@ -212,7 +216,27 @@ public final class Stepper {
   /// @throws IllegalArgumentException if no stage has it, several have, or the stage refuses the
   ///   value; then nothing is changed
   public void change(String name, Schedule value) {
+    checkWritable(name, value);
     apply(new Change(step.completed, name, value));
+  }
+
+  /// A change is saved as text.
+  private static void checkWritable(String name, Schedule value) {
+    try {
+      if (new RecipeParser(value.toString()).schedule().equals(value)) {
+        return;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      throw notWritable(name, value, unreadable);
+    }
+    throw notWritable(name, value, null);
+  }
+
+  private static IllegalArgumentException notWritable(
+      String name, Schedule value, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "%s must be changed to a schedule that a recipe can write, was %s".formatted(name, value),
+        cause);
   }
 
   private void apply(Change change) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.schedules.CosineDecay;
+import dev.ravine.optim.schedules.ReduceOnPlateau;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,9 +121,34 @@ class CheckpointTest {
             new Change(1, "adam.beta1", Schedule.constant(0.8)));
     assertThatThrownBy(() -> stepper.change("beta1", Schedule.constant(1)))
         .hasMessage("beta1 must be in [0, 1), was 1.0");
+    assertThatThrownBy(() -> stepper.change("learningRate", k -> 1))
+        .hasMessageStartingWith(
+            "learningRate must be changed to a schedule that a recipe can write");
     assertThatThrownBy(() -> stepper.change("gamma", Schedule.constant(1)))
         .hasMessageStartingWith("unknown hyper-parameter gamma");
     assertThat(stepper.hyperParameters()).containsEntry("adam.beta1", 0.8);
+  }
+
+  @Test
+  void aPlateauChangedByHandBeginsAnewAndOthersGoOn() {
+    Stepper stepper =
+        begin(
+            "sgd(plateau(1,0.5,patience=0)) on weights | sgd(plateau(1,0.5,patience=0)) on biases");
+    stepper.observe(1);
+    stepper.observe(2);
+    assertThat(stepper.hyperParameters())
+        .containsEntry("sgd.learningRate", 0.5)
+        .containsEntry("sgd#2.learningRate", 0.5);
+    stepper.change("sgd#2.learningRate", new ReduceOnPlateau(8, 0.5, 0, 0, 0, 0));
+    assertThat(stepper.hyperParameters())
+        .containsEntry("sgd.learningRate", 0.5)
+        .containsEntry("sgd#2.learningRate", 8.0);
+    stepper.observe(3);
+    assertThat(stepper.hyperParameters())
+        .containsEntry("sgd.learningRate", 0.25)
+        .containsEntry("sgd#2.learningRate", 8.0);
+    assertThatThrownBy(() -> Optimizer.parse("sgd(warmup(plateau(1),10))"))
+        .hasMessageContaining("after must depend on the step alone, was plateau(");
   }
 
   @Test

@@ -45,6 +45,42 @@ class DemandsTest {
   }
 
   @Test
+  void samLeavesFrozenTensorsAloneAndComesBackWhateverHappens() {
+    ParameterLayout two =
+        ParameterLayout.empty().and("a", ParameterRole.WEIGHT, 1).and("b", ParameterRole.WEIGHT, 1);
+    Stepper stepper =
+        Optimizer.parse("sam(0.5) | frozen on \"b\" | sgd(0.1) on \"a\"")
+            .begin(two, new ThreadTeam(1), EnumSet.allOf(Demand.class));
+    float[] theta = {1, 2};
+    float[] seen = new float[2];
+    stepper.step(
+        theta,
+        new float[] {4, 100},
+        (where, g) -> {
+          System.arraycopy(where, 0, seen, 0, 2);
+          gradient(where, g);
+        });
+    assertThat(seen).containsExactly(1.5f, 2);
+    assertThat(theta).containsExactly(1 - 0.1f * 13.5f, 2);
+    float[] before = theta.clone();
+    assertThatThrownBy(() ->
+            stepper.step(
+                theta,
+                new float[] {4, 100},
+                (where, g) -> {
+                  throw new IllegalStateException("no data");
+                }))
+        .hasMessage("no data");
+    assertThat(theta).containsExactly(before);
+  }
+
+  @Test
+  void whatFollowsARuleMayNotMakeItsEvaluationWrong() {
+    assertThatThrownBy(() -> Optimizer.parse("scheduleFree | decoupledDecay(0.1)"))
+        .hasMessageEndingWith("which computes what to evaluate with from its own updates");
+  }
+
+  @Test
   void samGoesAroundAnyRuleAndItsStateIsSaved() {
     float[] theta = {1, 2};
     float[] resumed = {1, 2};

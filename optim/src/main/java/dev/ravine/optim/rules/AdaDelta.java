@@ -110,7 +110,7 @@ public record AdaDelta(Schedule learningRate, Schedule decay, Schedule epsilon)
         for (int i = block.from(); i < block.to(); i++) {
           float g = u[i];
           v[i] = rho * v[i] + rest * g * g;
-          float d = (float) (Math.sqrt(s[i] + eps) / Math.sqrt(v[i] + eps)) * g;
+          float d = (float) Math.sqrt((s[i] + eps) / (v[i] + eps)) * g;
           s[i] = rho * s[i] + rest * d * d;
           u[i] = d;
         }

@@ -4,6 +4,7 @@ import dev.ravine.optim.Block;
 import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
+import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
 import dev.ravine.optim.Step;
@@ -72,6 +73,12 @@ public record Nesterov(Schedule learningRate, Schedule momentum) implements Upda
     return List.of(Slot.decaying("velocity"));
   }
 
+  /// How far the parameters look ahead, which a change of the momentum must not forget.
+  @Override
+  public List<Scalar> scalars() {
+    return List.of(new Scalar("ahead", 0));
+  }
+
   @Override
   public boolean appliesLearningRate() {
     return true;
@@ -86,8 +93,9 @@ public record Nesterov(Schedule learningRate, Schedule momentum) implements Upda
 
       @Override
       public void begin(Step step) {
-        mu = (float) Require.fraction("momentum", step.value(momentum));
-        next = (float) Require.fraction("momentum", step.next(momentum));
+        double before = step.t() == 1 ? step.value(momentum) : step.scalar(0);
+        mu = (float) Require.fraction("momentum", before);
+        next = (float) step.scalar(0, Require.fraction("momentum", step.next(momentum)));
         lr = (float) step.value(learningRate);
       }
 

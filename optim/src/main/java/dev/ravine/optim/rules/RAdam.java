@@ -45,7 +45,7 @@ import java.util.List;
 /// @param beta1 β₁, the memory of gradients, in [0, 1)
 /// @param beta2 β₂, the memory of squares, in [0, 1)
 /// @param epsilon ε, positive
-/// @param threshold threshold of ρ, positive
+/// @param threshold threshold of ρ, 4 or more
 public record RAdam(
     Schedule learningRate, Schedule beta1, Schedule beta2, Schedule epsilon, double threshold)
     implements UpdateRule {
@@ -56,7 +56,9 @@ public record RAdam(
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
     Require.positive("epsilon", epsilon);
-    Require.positive("threshold", threshold);
+    if (!(threshold >= 4)) {
+      throw new IllegalArgumentException("threshold must be 4 or more, was " + threshold);
+    }
   }
 
   /// A constant learning rate and the defaults.
@@ -102,7 +104,7 @@ public record RAdam(
 
   /// The same rule with another threshold of ρ.
   ///
-  /// @param threshold positive
+  /// @param threshold 4 or more
   /// @return a changed copy
   public RAdam threshold(double threshold) {
     return new RAdam(learningRate, beta1, beta2, epsilon, threshold);

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public record Joined(List<Schedule> schedules, List<Long> at) implements Schedul
   /// Checks the ranges.
   public Joined {
     schedules = List.copyOf(schedules);
+    schedules.forEach(schedule -> Require.notReactive("schedules", schedule));
     at = Ascending.copy("at", at);
     Ascending.sameLength("at", at.size(), "all schedules but the first", schedules.size() - 1);
   }

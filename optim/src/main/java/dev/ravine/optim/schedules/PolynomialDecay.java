@@ -1,5 +1,6 @@
 package dev.ravine.optim.schedules;
 
+import dev.ravine.optim.Power;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
@@ -25,7 +26,7 @@ public record PolynomialDecay(double initial, double last, double power, long st
   @Override
   public double at(long k) {
     double left = 1 - Math.min(1, (double) k / steps);
-    return last + (initial - last) * StrictMath.pow(left, power);
+    return last + (initial - last) * Power.of(left, power);
   }
 
   @Override

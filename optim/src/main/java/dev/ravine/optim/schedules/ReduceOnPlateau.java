@@ -11,7 +11,7 @@ import java.util.List;
 /// [dev.ravine.optim.Stepper#observe(double)]; the trainer gives the validation loss of each epoch.
 ///
 /// **Deviations:** the same as PyTorch's `ReduceLROnPlateau` with mode `min` and a relative
-/// threshold.
+/// threshold, but that falls of less than 1e-8 are made too.
 ///
 /// @param initial the value at first, positive
 /// @param factor in [0, 1)

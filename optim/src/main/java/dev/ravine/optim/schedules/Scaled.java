@@ -12,6 +12,7 @@ public record Scaled(Schedule schedule, double factor) implements Schedule {
 
   /// Checks the ranges.
   public Scaled {
+    Require.notReactive("schedule", schedule);
     Require.notNegative("factor", factor);
   }
 

@@ -1,5 +1,6 @@
 package dev.ravine.optim.schedules;
 
+import dev.ravine.optim.Power;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
@@ -19,6 +20,7 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
 
   /// Checks the ranges.
   public Warmup {
+    Require.notReactive("after", after);
     Require.positive("steps", steps);
     Require.fraction("start", start);
     if (shape == Shape.EXPONENTIAL) {
@@ -46,7 +48,7 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
           case CONSTANT -> start;
           case LINEAR -> start + (1 - start) * share;
           case COSINE -> 1 + (start - 1) * Cosine.half(share);
-          case EXPONENTIAL -> StrictMath.pow(start, 1 - share);
+          case EXPONENTIAL -> Power.of(start, 1 - share);
         };
     return after.at(0) * rise;
   }

@@ -33,11 +33,14 @@ public record Accumulate(int batches) implements OnGradient {
   }
 
   @Override
+  public boolean mayEndStep() {
+    return true;
+  }
+
+  @Override
   public BlockLoop begin() {
     float share = (float) (1.0 / batches);
     return new BlockLoop() {
-      private float sum;
-      private float gathered;
       private boolean complete;
 
       @Override
@@ -45,8 +48,6 @@ public record Accumulate(int batches) implements OnGradient {
         double seen = step.scalar(0) + 1;
         complete = seen == batches;
         step.scalar(0, complete ? 0 : seen);
-        sum = complete ? share : 0;
-        gathered = complete ? 0 : 1;
       }
 
       @Override
@@ -58,12 +59,16 @@ public record Accumulate(int batches) implements OnGradient {
       public void run(Block block) {
         float[] u = block.update();
         float[] total = block.slot(0);
-        float sum = this.sum;
-        float gathered = this.gathered;
+        if (!complete) {
+          for (int i = block.from(); i < block.to(); i++) {
+            total[i] += u[i];
+          }
+          return;
+        }
+        // Written, not multiplied by 0: an infinite gradient must not stay for ever.
         for (int i = block.from(); i < block.to(); i++) {
-          float all = total[i] + u[i];
-          total[i] = gathered * all;
-          u[i] = sum * all;
+          u[i] = share * (total[i] + u[i]);
+          total[i] = 0;
         }
       }
     };

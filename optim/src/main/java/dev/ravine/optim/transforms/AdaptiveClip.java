@@ -59,22 +59,22 @@ public record AdaptiveClip(Schedule ratio, double epsilon) implements OnGradient
         int units = matrix ? block.shape().get(1) : 1;
         float[] u = block.update();
         float[] theta = block.theta();
-        float[] sums = block.scratch(2 * units);
+        double[] sums = block.scratch(2 * units);
         Arrays.fill(sums, 0, 2 * units, 0);
         int unit = 0;
         for (int i = block.from(); i < block.to(); i++) {
-          sums[2 * unit] += u[i] * u[i];
-          sums[2 * unit + 1] += theta[i] * theta[i];
+          sums[2 * unit] += (double) u[i] * u[i];
+          sums[2 * unit + 1] += (double) theta[i] * theta[i];
           unit = unit + 1 == units ? 0 : unit + 1;
         }
         for (int j = 0; j < units; j++) {
           double most = share * Math.max(Math.sqrt(sums[2 * j + 1]), epsilon);
           double norm = Math.sqrt(sums[2 * j]);
-          sums[j] = norm > most ? (float) (most / norm) : 1;
+          sums[j] = norm > most ? most / norm : 1;
         }
         unit = 0;
         for (int i = block.from(); i < block.to(); i++) {
-          u[i] *= sums[unit];
+          u[i] = (float) (u[i] * sums[unit]);
           unit = unit + 1 == units ? 0 : unit + 1;
         }
       }

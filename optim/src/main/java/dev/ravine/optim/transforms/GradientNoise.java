@@ -3,6 +3,7 @@ package dev.ravine.optim.transforms;
 import dev.ravine.optim.Block;
 import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Power;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
@@ -23,6 +24,9 @@ import dev.ravine.random.Seed;
 /// @param seed of the noise
 public record GradientNoise(Schedule eta, double gamma, long seed) implements OnGradient {
 
+  /// Each step has its own part of the stream, two words for each of up to 2³² elements.
+  private static final int STEP_BITS = 33;
+
   /// Checks the ranges of what does not change.
   public GradientNoise {
     Require.notNegative("eta", eta);
@@ -40,6 +44,9 @@ public record GradientNoise(Schedule eta, double gamma, long seed) implements On
   @Override
   public BlockLoop begin() {
     return new BlockLoop() {
+      // A stream serves one thread.
+      private final ThreadLocal<RandomStream> streams =
+          ThreadLocal.withInitial(() -> new Seed(seed).stream("gradientNoise"));
       private double deviation;
       private long k;
 
@@ -47,14 +54,14 @@ public record GradientNoise(Schedule eta, double gamma, long seed) implements On
       public void begin(Step step) {
         k = step.k();
         double variance = Require.notNegative("eta", step.value(eta));
-        deviation = Math.sqrt(variance / StrictMath.pow(1.0 + k, gamma));
+        deviation = Math.sqrt(variance / Power.of(1.0 + k, gamma));
       }
 
       @Override
       public void run(Block block) {
         float[] u = block.update();
-        RandomStream stream = new Seed(seed).stream("gradientNoise" + k);
-        stream.position(2L * block.from());
+        RandomStream stream = streams.get();
+        stream.position((k << STEP_BITS) + 2L * block.from());
         for (int i = block.from(); i < block.to(); i++) {
           u[i] += (float) (deviation * stream.nextGaussian());
         }

@@ -35,6 +35,11 @@ public record SkipNonFinite(int limit) implements OnGradient {
   }
 
   @Override
+  public boolean mayEndStep() {
+    return true;
+  }
+
+  @Override
   public BlockLoop begin() {
     return new BlockLoop() {
       private boolean finite;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Schedule;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SchedulesTest {
@@ -39,12 +41,8 @@ class SchedulesTest {
 
   @Test
   void readingAScheduleAllocatesNothing() {
-    Schedule[] schedules = {
-      new Constant(1),
-      new StepDecay(1, 0.5, 7),
-      new ExponentialDecay(1, 1e-3),
-      new InverseTimeDecay(1, 1e-3)
-    };
+    List<Schedule> schedules =
+        Catalogue.schedules().stream().map(Catalogue.Entry::defaults).toList();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (Schedule schedule : schedules) {
       double sum = 0;

@@ -96,6 +96,28 @@ class GatesTest {
   }
 
   @Test
+  void anInfiniteGradientDoesNotStayInTheAccumulation() {
+    Stepper stepper = begin("accumulate(2) | skipNonFinite(1) | sgd(0.1)");
+    float[] theta = gradient(-1);
+    float[] bad = gradient(0);
+    bad[7] = Float.POSITIVE_INFINITY;
+    stepper.step(theta, bad);
+    stepper.step(theta, gradient(1));
+    assertThat(stepper.steps()).isZero();
+    stepper.step(theta, gradient(2));
+    stepper.step(theta, gradient(3));
+    assertThat(stepper.steps()).isEqualTo(1);
+    assertThat(theta[7]).isFinite();
+  }
+
+  @Test
+  void whatMayEndAStepWorksOnAllParameters() {
+    assertThatThrownBy(() -> begin("accumulate(4) on weights | sgd"))
+        .hasMessage(
+            "accumulate(batches=4) works on all parameters, and can't be restricted to weights");
+  }
+
+  @Test
   void tooManyInARowAreAnError() {
     Stepper stepper = begin("skipNonFinite(2) | sgd(0.1)");
     float[] theta = gradient(-1);

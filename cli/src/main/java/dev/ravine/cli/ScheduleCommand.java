@@ -1,0 +1,78 @@
+package dev.ravine.cli;
+
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Schedule;
+import dev.ravine.plot.Axis;
+import dev.ravine.plot.Chart;
+import dev.ravine.plot.Series;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ravine schedule`.
+@Command(
+    name = "schedule",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows what a schedule does: its values as CSV, or a picture.",
+      "For instance: ravine schedule 'warmup(cosine(1e-3,180),20)' --steps 200 --picture lr.svg"
+    })
+final class ScheduleCommand implements Callable<Integer> {
+
+  private static final int MOST_STEPS = 10_000_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "SCHEDULE",
+      description = "As in a recipe; `ravine optimizers` lists what there is.")
+  private String schedule = "";
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "How many steps to show (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(names = "--picture", paramLabel = "FILE", description = "Draw it here, as SVG.")
+  private @Nullable Path picture;
+
+  @Override
+  public Integer call() throws IOException {
+    ExperimentOptions.atLeastOne("--steps", steps);
+    if (steps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "--steps must be at most %d, was %d".formatted(MOST_STEPS, steps));
+    }
+    Schedule shown = Optimizer.parse("sgd").with("learningRate", schedule).rule().learningRate();
+    PrintWriter out = spec.commandLine().getOut();
+    if (picture == null) {
+      out.println("k,value");
+      IntStream.range(0, steps).forEach(k -> out.println(k + "," + Recipe.print(shown.at(k))));
+    } else {
+      Files.writeString(picture, chart(shown).toSvg());
+      out.println("picture: " + picture);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Chart chart(Schedule shown) {
+    List<Series.Point> points =
+        IntStream.range(0, steps).mapToObj(k -> new Series.Point(k, shown.at(k))).toList();
+    return new Chart(
+        schedule, Axis.linear("steps"), Axis.linear("value"), List.of(new Series.Line("", points)));
+  }
+}
