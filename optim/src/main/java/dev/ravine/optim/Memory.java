@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// What one stepper keeps from step to step, by name.
@@ -23,10 +22,6 @@ final class Memory {
   /// Slots of the same name are one array: they belong to stages for different tensors.
   float[] slot(String name) {
     return slots.computeIfAbsent(name, n -> new float[size]);
-  }
-
-  Optional<float[]> findSlot(String name) {
-    return Optional.ofNullable(slots.get(name));
   }
 
   /// The numbers of one owner, as they begin if it is new or has changed.

@@ -59,8 +59,8 @@ public final class Stepper {
   private Bindings bind(Optimizer recipe) {
     List<Restricted> links = recipe.expanded();
     Chains chains = Chains.of(links, layout);
-    step.forgetSchedules();
     checkSlots(links, chains);
+    step.forgetSchedules();
     List<String> labels = Memory.labels(links.stream().map(Restricted::stage).toList());
     List<Bound> all = new ArrayList<>();
     for (int i = 0; i < links.size(); i++) {

@@ -1,6 +1,5 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
 import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.OnDirection;
 import dev.ravine.optim.Recipe;
@@ -8,7 +7,6 @@ import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.transforms.TrustRatio;
 import java.util.List;
@@ -110,14 +108,18 @@ public record Lamb(
     return new Lamb(learningRate, beta1, beta2, epsilon, Schedule.constant(weightDecay));
   }
 
+  private AdamW direction() {
+    return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+  }
+
   @Override
   public List<Slot> slots() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"));
+    return direction().slots();
   }
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("beta1Power", 1), new Scalar("beta2Power", 1));
+    return direction().scalars();
   }
 
   @Override
@@ -127,52 +129,7 @@ public record Lamb(
 
   @Override
   public BlockLoop begin() {
-    return new BlockLoop() {
-      private float b1;
-      private float k1;
-      private float b2;
-      private float k2;
-      private float eps;
-      private float lambda;
-      private float mScale;
-      private float vScale;
-
-      @Override
-      public void begin(Step step) {
-        double beta1 = Require.fraction("beta1", step.value(Lamb.this.beta1));
-        double beta2 = Require.fraction("beta2", step.value(Lamb.this.beta2));
-        b1 = (float) beta1;
-        k1 = (float) (1 - beta1);
-        b2 = (float) beta2;
-        k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
-        lambda = (float) Require.notNegative("weightDecay", step.value(weightDecay));
-        mScale = (float) (1 / (1 - step.multiply(0, beta1)));
-        vScale = (float) (1 / (1 - step.multiply(1, beta2)));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] m = block.slot(0);
-        float[] v = block.slot(1);
-        float[] theta = block.theta();
-        float b1 = this.b1;
-        float k1 = this.k1;
-        float b2 = this.b2;
-        float k2 = this.k2;
-        float eps = this.eps;
-        float lambda = this.lambda;
-        float mScale = this.mScale;
-        float vScale = this.vScale;
-        for (int i = block.from(); i < block.to(); i++) {
-          float g = u[i];
-          m[i] = b1 * m[i] + k1 * g;
-          v[i] = b2 * v[i] + k2 * g * g;
-          u[i] = m[i] * mScale / ((float) Math.sqrt(v[i] * vScale) + eps) + lambda * theta[i];
-        }
-      }
-    };
+    return direction().begin();
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
 import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.transforms.LayerwiseScale;
 import java.util.List;
@@ -111,29 +109,7 @@ public record Lars(
 
   @Override
   public BlockLoop begin() {
-    return new BlockLoop() {
-      private float mu;
-      private float lr;
-
-      @Override
-      public void begin(Step step) {
-        mu = (float) Require.fraction("momentum", step.value(momentum));
-        lr = (float) step.value(learningRate);
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] v = block.slot(0);
-        float mu = this.mu;
-        float lr = this.lr;
-        for (int i = block.from(); i < block.to(); i++) {
-          float velocity = mu * v[i] - lr * u[i];
-          v[i] = velocity;
-          u[i] = -velocity;
-        }
-      }
-    };
+    return new Momentum(learningRate, momentum, Schedule.constant(0)).begin();
   }
 
   @Override

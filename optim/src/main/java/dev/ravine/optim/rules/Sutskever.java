@@ -70,15 +70,18 @@ public record Sutskever(Schedule learningRate, Schedule momentum) implements Upd
     return new Sutskever(learningRate, Schedule.constant(momentum));
   }
 
-  @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("velocity"));
+  private Nesterov steps() {
+    return new Nesterov(learningRate, momentum);
   }
 
-  /// How far the parameters look ahead, which a change of the momentum must not forget.
+  @Override
+  public List<Slot> slots() {
+    return steps().slots();
+  }
+
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("ahead", 0));
+    return steps().scalars();
   }
 
   @Override
@@ -111,34 +114,7 @@ public record Sutskever(Schedule learningRate, Schedule momentum) implements Upd
 
   @Override
   public BlockLoop begin() {
-    return new BlockLoop() {
-      private float mu;
-      private float next;
-      private float lr;
-
-      @Override
-      public void begin(Step step) {
-        double before = step.t() == 1 ? step.value(momentum) : step.scalar(0);
-        mu = (float) Require.fraction("momentum", before);
-        next = (float) step.scalar(0, Require.fraction("momentum", step.next(momentum)));
-        lr = (float) step.value(learningRate);
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] v = block.slot(0);
-        float mu = this.mu;
-        float next = this.next;
-        float lr = this.lr;
-        for (int i = block.from(); i < block.to(); i++) {
-          float old = v[i];
-          float velocity = mu * old - lr * u[i];
-          v[i] = velocity;
-          u[i] = mu * old - (1 + next) * velocity;
-        }
-      }
-    };
+    return steps().begin();
   }
 
   @Override

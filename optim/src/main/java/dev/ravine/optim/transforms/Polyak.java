@@ -22,24 +22,28 @@ public record Polyak(long start) implements OnWeights {
     Require.notNegative("start", start);
   }
 
+  private Swa mean() {
+    return new Swa(start, 1);
+  }
+
   @Override
   public List<Slot> slots() {
-    return List.of(Slot.lasting("average"));
+    return mean().slots();
   }
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("averaged", 0));
+    return mean().scalars();
   }
 
   @Override
   public Optional<BlockLoop> evaluation() {
-    return Optional.of(new AverageForEvaluation());
+    return mean().evaluation();
   }
 
   @Override
   public BlockLoop begin() {
-    return new Swa(start, 1).begin();
+    return mean().begin();
   }
 
   @Override
