@@ -15,6 +15,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import java.util.List;
 
 /// The same work by Deep Java Library on PyTorch.
 final class Djl {
@@ -25,15 +26,26 @@ final class Djl {
     return Engine.getInstance().toString().lines().findFirst().orElse("Deep Java Library");
   }
 
-  static Optimizer sgd(float learningRate) {
-    return Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
+  /// Which of Ravine's rules it has, by their names here.
+  static final List<String> RULES =
+      List.of("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw");
+
+  private static Optimizer optimizer(String rule, float learningRate) {
+    Tracker rate = Tracker.fixed(learningRate);
+    return switch (rule) {
+      case "sgd" -> Optimizer.sgd().setLearningRateTracker(rate).build();
+      case "momentum" -> Optimizer.sgd().setLearningRateTracker(rate).optMomentum(0.9f).build();
+      case "nesterov" -> Optimizer.nag().setLearningRateTracker(rate).setMomentum(0.9f).build();
+      case "adagrad" -> Optimizer.adagrad().optLearningRateTracker(rate).build();
+      case "rmsprop" -> Optimizer.rmsprop().optLearningRateTracker(rate).build();
+      case "adadelta" -> Optimizer.adadelta().build();
+      case "adam" -> Optimizer.adam().optLearningRateTracker(rate).build();
+      case "adamw" -> Optimizer.adamW().optLearningRateTracker(rate).build();
+      default -> throw new IllegalArgumentException("Deep Java Library has no " + rule);
+    };
   }
 
-  static Optimizer adam(float learningRate) {
-    return Optimizer.adam().optLearningRateTracker(Tracker.fixed(learningRate)).build();
-  }
-
-  static Work trainingStep(Optimizer optimizer) {
+  static Work trainingStep(String rule, float learningRate) {
     SequentialBlock block = new SequentialBlock();
     for (int i = 0; i < 5; i++) {
       block.add(Linear.builder().setUnits(100).build()).add(Activation::relu);
@@ -43,7 +55,8 @@ final class Djl {
     model.setBlock(block);
     Trainer trainer =
         model.newTrainer(
-            new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).optOptimizer(optimizer));
+            new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                .optOptimizer(optimizer(rule, learningRate)));
     trainer.initialize(new Shape(Ravine.BATCH, Ravine.FEATURES));
     NDManager manager = trainer.getManager();
     NDArray features =
@@ -70,7 +83,8 @@ final class Djl {
     };
   }
 
-  static Work optimizerStep(Optimizer optimizer, int size) {
+  static Work optimizerStep(String rule, int size) {
+    Optimizer optimizer = optimizer(rule, 1e-9f);
     NDManager manager = NDManager.newBaseManager();
     NDArray theta = manager.create(Ravine.numbers(size, 1));
     NDArray gradient = manager.create(Ravine.numbers(size, 2));

@@ -3,11 +3,17 @@ package dev.ravine.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Adagrad;
+import org.bytedeco.pytorch.AdagradOptions;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.AdamW;
+import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.RMSprop;
+import org.bytedeco.pytorch.RMSpropOptions;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
@@ -50,21 +56,48 @@ final class LibTorch {
     }
   }
 
-  enum Rule {
-    SGD,
-    ADAM;
+  /// Which of Ravine's rules it has, by their names here.
+  static final List<String> RULES =
+      List.of(
+          "sgd",
+          "momentum",
+          "nesterov",
+          "adagrad",
+          "rmsprop",
+          "rmspropCentered",
+          "rmspropMomentum",
+          "adam",
+          "amsgrad",
+          "adamw");
 
-    Optimizer on(TensorVector parameters, double learningRate) {
-      return switch (this) {
-        case SGD -> new SGD(parameters, new SGDOptions(learningRate));
-        case ADAM -> new Adam(parameters, new AdamOptions(learningRate));
-      };
-    }
+  private static Optimizer optimizer(String rule, TensorVector parameters, double learningRate) {
+    return switch (rule) {
+      case "sgd", "momentum", "nesterov" -> {
+        SGDOptions options = new SGDOptions(learningRate);
+        options.momentum().put(rule.equals("sgd") ? 0 : 0.9);
+        options.nesterov().put(rule.equals("nesterov"));
+        yield new SGD(parameters, options);
+      }
+      case "adagrad" -> new Adagrad(parameters, new AdagradOptions(learningRate));
+      case "rmsprop", "rmspropCentered", "rmspropMomentum" -> {
+        RMSpropOptions options = new RMSpropOptions(learningRate);
+        options.centered().put(rule.equals("rmspropCentered"));
+        options.momentum().put(rule.equals("rmspropMomentum") ? 0.9 : 0);
+        yield new RMSprop(parameters, options);
+      }
+      case "adam", "amsgrad" -> {
+        AdamOptions options = new AdamOptions(learningRate);
+        options.amsgrad().put(rule.equals("amsgrad"));
+        yield new Adam(parameters, options);
+      }
+      case "adamw" -> new AdamW(parameters, new AdamWOptions(learningRate));
+      default -> throw new IllegalArgumentException("libtorch has no " + rule);
+    };
   }
 
-  static Work trainingStep(Rule rule, double learningRate) {
+  static Work trainingStep(String rule, double learningRate) {
     Net net = new Net();
-    Optimizer optimizer = rule.on(net.parameters(), learningRate);
+    Optimizer optimizer = optimizer(rule, net.parameters(), learningRate);
     Tensor features =
         Tensor.create(Ravine.numbers(Ravine.BATCH * Ravine.FEATURES, 3))
             .reshape(Ravine.BATCH, Ravine.FEATURES);
@@ -84,11 +117,11 @@ final class LibTorch {
     };
   }
 
-  static Work optimizerStep(Rule rule, int size) {
+  static Work optimizerStep(String rule, int size) {
     Tensor theta = Tensor.create(Ravine.numbers(size, 1));
     theta.requires_grad_(true);
     theta.mutable_grad().put(Tensor.create(Ravine.numbers(size, 2)));
-    Optimizer optimizer = rule.on(new TensorVector(theta), 1e-9);
+    Optimizer optimizer = optimizer(rule, new TensorVector(theta), 1e-9);
     return () -> {
       try (PointerScope scope = new PointerScope()) {
         optimizer.step();

@@ -51,8 +51,19 @@ final class Ravine {
     Stepper stepper = optimizer.begin(layout, new ThreadTeam(threads), EnumSet.allOf(Demand.class));
     int size = layout.size();
     float[] theta = numbers(size, 1);
-    float[] gradient = numbers(size, 2);
-    return () -> stepper.stepConsuming(theta, gradient);
+    float[] numbers = numbers(size, 2);
+    float[] gradient = new float[size];
+    return new Work() {
+      @Override
+      public void prepare() {
+        System.arraycopy(numbers, 0, gradient, 0, size);
+      }
+
+      @Override
+      public void run() {
+        stepper.stepConsuming(theta, gradient);
+      }
+    };
   }
 
   /// y ← y + a x: what memory allows.

@@ -42,11 +42,14 @@ record Timing(double first, double second, double ratio) {
   }
 
   private static double time(Work work, long runs) {
-    long start = System.nanoTime();
+    long spent = 0;
     for (long i = 0; i < runs; i++) {
+      work.prepare();
+      long start = System.nanoTime();
       work.run();
+      spent += System.nanoTime() - start;
     }
-    return (System.nanoTime() - start) * 1e-9 / runs;
+    return spent * 1e-9 / runs;
   }
 
   static double median(double[] values) {

@@ -1,8 +1,9 @@
 package dev.ravine.kernels;
 
 /// Dot products and sums of single precision arrays, accumulated in double: element i goes to lane
-/// i mod 32, whole rows of lanes first; the lanes are added as a tree (each to the one sixteen
-/// further, then eight, four, two, one), and the elements after the last whole row follow in order.
+/// i mod 32, and after the last whole row of lanes to lane i mod 8; then the lanes are added as a
+/// tree (each to the one sixteen further, then eight, four, two, one), and up to seven elements
+/// that are left follow in order.
 final class FloatSums {
 
   static final int LANES = 32;
@@ -76,6 +77,16 @@ final class FloatSums {
       s29 = Math.fma((double) x[xFrom + i + 29], y[yFrom + i + 29], s29);
       s30 = Math.fma((double) x[xFrom + i + 30], y[yFrom + i + 30], s30);
       s31 = Math.fma((double) x[xFrom + i + 31], y[yFrom + i + 31], s31);
+    }
+    for (; i + 8 <= n; i += 8) {
+      s0 = Math.fma((double) x[xFrom + i], y[yFrom + i], s0);
+      s1 = Math.fma((double) x[xFrom + i + 1], y[yFrom + i + 1], s1);
+      s2 = Math.fma((double) x[xFrom + i + 2], y[yFrom + i + 2], s2);
+      s3 = Math.fma((double) x[xFrom + i + 3], y[yFrom + i + 3], s3);
+      s4 = Math.fma((double) x[xFrom + i + 4], y[yFrom + i + 4], s4);
+      s5 = Math.fma((double) x[xFrom + i + 5], y[yFrom + i + 5], s5);
+      s6 = Math.fma((double) x[xFrom + i + 6], y[yFrom + i + 6], s6);
+      s7 = Math.fma((double) x[xFrom + i + 7], y[yFrom + i + 7], s7);
     }
     s0 += s16;
     s1 += s17;
@@ -189,6 +200,16 @@ final class FloatSums {
       s29 += x[xFrom + i + 29];
       s30 += x[xFrom + i + 30];
       s31 += x[xFrom + i + 31];
+    }
+    for (; i + 8 <= n; i += 8) {
+      s0 += x[xFrom + i];
+      s1 += x[xFrom + i + 1];
+      s2 += x[xFrom + i + 2];
+      s3 += x[xFrom + i + 3];
+      s4 += x[xFrom + i + 4];
+      s5 += x[xFrom + i + 5];
+      s6 += x[xFrom + i + 6];
+      s7 += x[xFrom + i + 7];
     }
     s0 += s16;
     s1 += s17;

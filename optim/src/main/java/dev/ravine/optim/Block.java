@@ -65,15 +65,16 @@ public final class Block {
     return learningRate;
   }
 
-  /// The norm of [#update()] over the block's tensor, for stages that need
-  /// [Reduction#TENSOR_NORMS].
+  /// The norm of [#update()] over the block's tensor, for stages that need [Reduction#TENSOR_NORMS]
+  /// or [Reduction#TENSOR_AND_THETA_NORMS].
   ///
   /// @return accumulated in double
   public double updateNorm() {
     return updateNorm;
   }
 
-  /// The norm of [#theta()] over the block's tensor, for stages that need [Reduction#TENSOR_NORMS].
+  /// The norm of [#theta()] over the block's tensor, for stages that need
+  /// [Reduction#TENSOR_AND_THETA_NORMS].
   ///
   /// @return accumulated in double
   public double thetaNorm() {

@@ -60,7 +60,7 @@ final class Engine {
             || stages.stream().anyMatch(s -> s.stage().needs() == Reduction.WHOLE_TENSORS);
     learningRates = chains.learningRates();
     rates = new double[learningRates.size()];
-    int most = passes.stream().mapToInt(p -> p.blocks().count()).max().orElseThrow();
+    int most = passes.stream().mapToInt(p -> p.pieces().count()).max().orElseThrow();
     updateSums = new double[most];
     thetaSums = new double[most];
     updateNorms = new double[layout.tensors().size()];
@@ -143,13 +143,13 @@ final class Engine {
         sum += updateSums[b];
       }
       step.norm = Math.sqrt(sum);
-    } else if (pass.reduction() == Reduction.TENSOR_NORMS) {
+    } else if (pass.reduction().perTensor()) {
       Arrays.fill(updateNorms, 0);
       Arrays.fill(thetaNorms, 0);
-      for (int b = 0; b < pass.blocks().count(); b++) {
-        int tensor = pass.blocks().tensor(b);
-        updateNorms[tensor] += updateSums[b];
-        thetaNorms[tensor] += thetaSums[b];
+      for (int p = 0; p < pass.pieces().count(); p++) {
+        int tensor = pass.pieces().tensor(p);
+        updateNorms[tensor] += updateSums[p];
+        thetaNorms[tensor] += thetaSums[p];
       }
       for (int i = 0; i < updateNorms.length; i++) {
         updateNorms[i] = Math.sqrt(updateNorms[i]);
@@ -229,7 +229,7 @@ final class Engine {
           case Pass.SUBTRACT_SCALED -> subtractScaled(from, to, (float) rates[chain]);
           case Pass.ADD -> add(from, to);
           default -> {
-            stages.get(code).loop().run(view(code, block));
+            runStage(code, block);
             flush(stages.get(code), from, to);
           }
         }
@@ -240,29 +240,48 @@ final class Engine {
       }
     }
 
-    private void sums(int block, int chain, int from, int to) {
-      if (pass.reduction() == Reduction.NOTHING || pass.reduction() == Reduction.WHOLE_TENSORS) {
+    private void runStage(int number, int block) {
+      Bound bound = stages.get(number);
+      if (!bound.stage().needs().perTensor()) {
+        bound.loop().run(view(number, block));
         return;
       }
+      Pieces pieces = pass.pieces();
+      Block view = view(number, block);
+      for (int p = pieces.first(block); p < pieces.first(block + 1); p++) {
+        view.from = pieces.from(p);
+        view.to = pieces.to(p);
+        view.updateNorm = updateNorms[pieces.tensor(p)];
+        view.thetaNorm = thetaNorms[pieces.tensor(p)];
+        bound.loop().run(view);
+      }
+    }
+
+    private void sums(int block, int chain, int from, int to) {
       boolean counts = pass.counts(chain);
-      updateSums[block] = counts ? Kernels.floats().sumOfSquares(gradient, from, to - from) : 0;
-      if (pass.reduction() == Reduction.TENSOR_NORMS) {
-        thetaSums[block] = counts ? Kernels.floats().sumOfSquares(theta, from, to - from) : 0;
+      if (pass.reduction() == Reduction.NORM) {
+        updateSums[block] = counts ? Kernels.floats().sumOfSquares(gradient, from, to - from) : 0;
+      } else if (pass.reduction().perTensor()) {
+        boolean both = pass.reduction() == Reduction.TENSOR_AND_THETA_NORMS;
+        Pieces pieces = pass.pieces();
+        for (int p = pieces.first(block); p < pieces.first(block + 1); p++) {
+          int start = pieces.from(p);
+          int size = pieces.to(p) - start;
+          updateSums[p] = counts ? Kernels.floats().sumOfSquares(gradient, start, size) : 0;
+          thetaSums[p] = counts && both ? Kernels.floats().sumOfSquares(theta, start, size) : 0;
+        }
       }
     }
 
     private Block view(int stage, int block) {
       Blocks blocks = pass.blocks();
-      int tensor = blocks.tensor(block);
       Block view = views[stage];
       view.theta = theta;
       view.update = gradient;
       view.from = blocks.from(block);
       view.to = blocks.to(block);
       view.learningRate = rates[blocks.chain(block)];
-      view.updateNorm = updateNorms[tensor];
-      view.thetaNorm = thetaNorms[tensor];
-      view.shape = layout.tensors().get(tensor).shape();
+      view.shape = layout.tensors().get(blocks.tensor(block)).shape();
       return view;
     }
 

@@ -23,6 +23,7 @@ final class Pass {
   private final int[][] programs;
   private final boolean[] counts;
   private final Blocks blocks;
+  private final Pieces pieces;
   private final Reduction reduction;
 
   private Pass(
@@ -31,10 +32,12 @@ final class Pass {
       int first,
       int end,
       Blocks blocks,
+      Pieces pieces,
       Reduction reduction) {
     this.first = first;
     this.end = end;
     this.blocks = blocks;
+    this.pieces = pieces;
     this.reduction = reduction;
     programs = new int[chains.size()][];
     counts = new boolean[chains.size()];
@@ -64,6 +67,11 @@ final class Pass {
     return blocks;
   }
 
+  /// How the blocks are cut where tensors end.
+  Pieces pieces() {
+    return pieces;
+  }
+
   /// What is computed at the end of each block, for the stage `end`.
   Reduction reduction() {
     return reduction;
@@ -81,10 +89,7 @@ final class Pass {
   /// @param chainOfTensor which chain each tensor belongs to
   static List<Pass> of(
       List<Bound> stages, List<List<Integer>> chains, int[] chainOfTensor, ParameterLayout layout) {
-    boolean perTensor =
-        stages.stream().anyMatch(bound -> bound.stage().needs() == Reduction.TENSOR_NORMS);
-    Blocks blocks =
-        Blocks.of(layout, chainOfTensor, perTensor ? Blocks.Cut.TENSORS : Blocks.Cut.CHAINS);
+    Blocks blocks = Blocks.of(layout, chainOfTensor, Blocks.Cut.CHAINS);
     Blocks whole = Blocks.of(layout, chainOfTensor, Blocks.Cut.WHOLE_TENSORS);
     List<Pass> passes = new ArrayList<>();
     int first = 0;
@@ -95,7 +100,8 @@ final class Pass {
             first < stages.size() && stages.get(first).stage().needs() == Reduction.WHOLE_TENSORS;
         boolean nothingToDo = needs == Reduction.WHOLE_TENSORS && first == i;
         if (!nothingToDo) {
-          passes.add(new Pass(stages, chains, first, i, wholeTensors ? whole : blocks, needs));
+          Blocks cut = wholeTensors ? whole : blocks;
+          passes.add(new Pass(stages, chains, first, i, cut, Pieces.of(layout, cut), needs));
         }
         first = i;
       }

@@ -25,7 +25,7 @@ import java.util.List;
 /// | η⁻, η⁺ | `decrease`, `increase` | 0.5, 1.2 |
 /// | Δmin, Δmax | `smallest`, `largest` | 1e-6, 50 |
 /// | Δ | slot `stepSize`, from `learningRate` |  |
-/// | g₋ | slot `previous`, from 0 |  |
+/// | sign(g₋) | slot `sign`, from 0 |  |
 ///
 /// **Deviations:** iRprop⁻, as in PyTorch and optax: after a flip the step shrinks and the
 /// parameter rests for one step. The learning rate is the first step's size and is not read again.
@@ -112,7 +112,7 @@ public record Rprop(
 
   @Override
   public List<Slot> slots() {
-    return List.of(Slot.lasting("stepSize"), Slot.lasting("previous"));
+    return List.of(Slot.lasting("stepSize"), Slot.lasting("sign"));
   }
 
   @Override
@@ -144,7 +144,7 @@ public record Rprop(
       public void run(Block block) {
         float[] u = block.update();
         float[] size = block.slot(0);
-        float[] previous = block.slot(1);
+        float[] sign = block.slot(1);
         float down = this.down;
         float up = this.up;
         float least = this.least;
@@ -152,14 +152,14 @@ public record Rprop(
         float keep = this.keep;
         float start = this.start;
         for (int i = block.from(); i < block.to(); i++) {
-          float g = u[i];
-          float s = Math.signum(g) * Math.signum(previous[i]);
-          float same = Math.max(s, 0);
-          float flipped = Math.max(-s, 0);
+          float now = Math.signum(u[i]);
+          float s = now * sign[i];
+          float same = 0.5f * (s * s + s);
+          float flipped = same - s;
           float grown = (keep * size[i] + start) * (1 + same * up + flipped * down);
           size[i] = Math.min(Math.max(grown, least), most);
-          previous[i] = g * (1 - flipped);
-          u[i] = Math.signum(previous[i]) * size[i];
+          sign[i] = now * (1 - flipped);
+          u[i] = sign[i] * size[i];
         }
       }
     };

@@ -28,7 +28,7 @@ public record LayerwiseScale(Schedule trustCoefficient, Schedule weightDecay)
 
   @Override
   public Reduction needs() {
-    return Reduction.TENSOR_NORMS;
+    return Reduction.TENSOR_AND_THETA_NORMS;
   }
 
   @Override

@@ -14,7 +14,7 @@ public record TrustRatio() implements OnDirection {
 
   @Override
   public Reduction needs() {
-    return Reduction.TENSOR_NORMS;
+    return Reduction.TENSOR_AND_THETA_NORMS;
   }
 
   @Override
