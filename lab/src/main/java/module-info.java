@@ -4,6 +4,7 @@ module dev.ravine.lab {
   requires transitive dev.ravine.nn;
   requires transitive dev.ravine.plot;
   requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
 
   exports dev.ravine.lab;
 }

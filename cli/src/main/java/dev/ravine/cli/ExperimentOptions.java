@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.data.Source;
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.ModelPlan;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.optim.Nearest;
 import java.nio.file.Path;
@@ -129,8 +130,13 @@ final class ExperimentOptions {
 
   /// The folder for the results of one command.
   Path folder(String kind) {
+    return folder(out, kind);
+  }
+
+  /// The folder that was asked for, or one named by the time and what is done.
+  static Path folder(@Nullable Path asked, String kind) {
     return Objects.requireNonNullElseGet(
-        out,
+        asked,
         () -> Path.of("runs", TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + kind));
   }
 
@@ -143,6 +149,7 @@ final class ExperimentOptions {
         Optional.ofNullable(dataFolder),
         train,
         validation,
+        ModelPlan.ofTheExperiment(),
         epochs,
         batch,
         keep,

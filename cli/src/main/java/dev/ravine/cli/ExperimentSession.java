@@ -42,7 +42,9 @@ final class ExperimentSession {
     typed.addAll(command.getParseResult().originalArgs());
     Provenance provenance = Provenance.of(experiment, typed, threads);
     describe(blueprint, blueprint.runs().size());
-    return run(blueprint, experiment, create(folder, blueprint, experiment, provenance));
+    try (Store store = create(folder, blueprint, experiment, provenance)) {
+      return run(blueprint, experiment, store);
+    }
   }
 
   /// Folders are named by the second: two experiments may want the same.
@@ -64,9 +66,10 @@ final class ExperimentSession {
   int resume(Path folder) throws IOException {
     Blueprint blueprint = Store.blueprint(folder);
     Experiment experiment = blueprint.build();
-    Store store = Store.open(folder, experiment);
-    describe(blueprint, blueprint.runs().size() - store.records().size());
-    return run(blueprint, experiment, store);
+    try (Store store = Store.open(folder, experiment)) {
+      describe(blueprint, blueprint.runs().size() - store.records().size());
+      return run(blueprint, experiment, store);
+    }
   }
 
   private void describe(Blueprint blueprint, int runs) {

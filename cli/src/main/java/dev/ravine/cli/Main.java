@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CompareCommand.class,
+      RunCommand.class,
       SweepCommand.class,
       TrainCommand.class,
       ResumeCommand.class,

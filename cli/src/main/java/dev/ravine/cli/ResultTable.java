@@ -81,7 +81,19 @@ final class ResultTable {
     long last = named.stream().mapToLong(Outcome::steps).max().orElseThrow();
     String count = group.size() == 1 ? "" : "%d of %d ".formatted(named.size(), group.size());
     String steps = first == last ? Long.toString(first) : first + "–" + last;
-    return count + (diverged.isEmpty() ? "stopped after step " : "diverged at step ") + steps;
+    return diverged.isEmpty()
+        ? count + "stopped after step " + steps
+        : count + "diverged at step " + steps + why(diverged);
+  }
+
+  private static String why(List<Outcome> diverged) {
+    List<String> reasons =
+        diverged.stream()
+            .map(Outcome.Diverged.class::cast)
+            .map(Outcome.Diverged::why)
+            .distinct()
+            .toList();
+    return reasons.size() == 1 ? ": " + reasons.getFirst() : "";
   }
 
   private static String spread(DoubleStream stream, Function<Double, String> format) {

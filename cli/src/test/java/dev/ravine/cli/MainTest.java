@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,32 @@ class MainTest {
         .contains("\"command\" : \"ravine compare --train 300 --validation 100");
     assertThat(folder.resolve("out/report.html")).exists();
     assertThat(folder.resolve("out/adam-1e-3-seed0/run.json")).exists();
+  }
+
+  @Test
+  void runDoesWhatAFileSaysAndADryRunOnlySaysIt() {
+    String[] small = {
+      "run", "../experiments/figure-4-sgd.yaml", "--set", "data=strokes", "--set", "train=300",
+      "--set", "validation=50", "--set", "epochs=2", "--set", "seeds=[3]",
+      "--out", folder.resolve("out").toString()
+    };
+    String[] dry = Arrays.copyOf(small, small.length + 1);
+    dry[small.length] = "--dry-run";
+    Result said = ravine(dry);
+    assertThat(said.err).isEmpty();
+    assertThat(said.code).isZero();
+    assertThat(said.out)
+        .startsWith("5 runs on strokes, 300 examples to train and 50 to validate")
+        .contains("2 epochs of 3 steps with batches of 100")
+        .contains("  sgd(learningRate=3e-3), seed 3\n")
+        .containsPattern("about \\d+ s on \\d+ threads");
+    assertThat(folder.resolve("out")).doesNotExist();
+    Result done = ravine(small);
+    assertThat(done.err).isEmpty();
+    assertThat(done.code).isZero();
+    assertThat(done.out).containsPattern("(?m)^sgd +3e-3 .* finished$");
+    assertThat(folder.resolve("out/sgd-1e-4-seed3/run.json")).exists();
+    assertThat(folder.resolve("out/report.html")).exists();
   }
 
   @Test
@@ -288,7 +315,10 @@ class MainTest {
         "compare --optimizers , | an optimizer must be named, was \"\"",
         "compare --optimizers adam(bta1=0.8) | unknown hyper-parameter of adam bta1, did you mean beta1?",
         "compare --optimizers sam(1) | an optimizer has exactly one update rule, was given 0",
-        "find-lr --optimizer accumulate(2)%sgd --train 300 | the test needs a recipe that steps with every",
+        "run nothing.yaml | nothing.yaml",
+        "run src | src must be an experiment's file, but is a folder",
+        "run ../experiments/figure-2.yaml --set epoch | --set must be of the form key=value, was \"epoch\"",
+        "run ../experiments/figure-2.yaml --set epochs=0 | --set: epochs must be a whole number, 1 or more, was 0",
         "sweep --optimizer adam:1e-3 | --optimizer must be without a learning rate in a sweep",
         "resume src | src must be the folder of an experiment, with experiment.json in it",
         "resume | Missing required parameter: 'RUN-FOLDER'",

@@ -2,7 +2,6 @@ package dev.ravine.lab;
 
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
-import dev.ravine.nn.Mlp;
 import dev.ravine.optim.Optimizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param dataFolder where it is; empty for the usual place
 /// @param train how many examples to train on
 /// @param validation how many to validate on
+/// @param model which network
 /// @param epochs of every run
 /// @param batch examples per step
 /// @param keep what is kept of each run
@@ -32,6 +32,7 @@ public record Blueprint(
     Optional<Path> dataFolder,
     int train,
     int validation,
+    ModelPlan model,
     int epochs,
     int batch,
     Keep keep,
@@ -57,11 +58,11 @@ public record Blueprint(
   /// @return what a [Laboratory] can do
   public Experiment build() {
     Split split = source.load(dataFolder.orElseGet(Source::cache), train, validation);
-    Mlp model = Mlp.ofTheExperiment(split.train().classes());
+    int classes = split.train().classes();
     String description =
-        "A network of %d inputs, five hidden layers of 100 ReLU units and %d classes"
-            .formatted(split.train().features(), split.train().classes());
-    return new Experiment(kind, split, model, description, epochs, batch, runs);
+        "A network of %d inputs, %s and %d classes"
+            .formatted(split.train().features(), model.description(), classes);
+    return new Experiment(kind, split, model.build(classes), description, epochs, batch, runs);
   }
 
   ObjectNode toJson() {
@@ -71,6 +72,10 @@ public record Blueprint(
     dataFolder.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
     json.put("train", train);
     json.put("validation", validation);
+    ObjectNode network = json.putObject("model");
+    network.set("hidden", JSON.valueToTree(model.hidden()));
+    network.put("activation", model.activationName());
+    network.put("weights", model.weights());
     json.put("epochs", epochs);
     json.put("batch", batch);
     json.put("keepModels", keep == Keep.RESULTS_AND_MODELS);
@@ -101,9 +106,19 @@ public record Blueprint(
         Optional.ofNullable(json.get("dataFolder")).map(JsonNode::asString).map(Path::of),
         json.required("train").asInt(),
         json.required("validation").asInt(),
+        model(json.required("model")),
         json.required("epochs").asInt(),
         json.required("batch").asInt(),
         json.required("keepModels").asBoolean() ? Keep.RESULTS_AND_MODELS : Keep.RESULTS,
         runs);
+  }
+
+  private static ModelPlan model(JsonNode json) {
+    List<Integer> hidden = new ArrayList<>();
+    json.required("hidden").forEach(width -> hidden.add(width.asInt()));
+    return new ModelPlan(
+        hidden,
+        ModelPlan.activation(json.required("activation").asString()),
+        json.required("weights").asString());
   }
 }

@@ -40,7 +40,8 @@ final class RunFiles {
       Optional<Outcome> outcome =
           switch (json.required("outcome").asString()) {
             case "finished" -> Optional.of(new Outcome.Finished(steps));
-            case "diverged" -> Optional.of(new Outcome.Diverged(steps));
+            case "diverged" ->
+                Optional.of(new Outcome.Diverged(steps, json.path("why").asString("")));
             default -> Optional.empty();
           };
       if (outcome.isEmpty()) {
@@ -79,8 +80,9 @@ final class RunFiles {
     run.put("folder", plan.folder());
     run.put("outcome", record.outcome().word());
     run.put("steps", record.outcome().steps());
-    if (record.outcome() instanceof Outcome.Diverged(long step)) {
+    if (record.outcome() instanceof Outcome.Diverged(long step, String why)) {
       run.put("divergedAtStep", step);
+      run.put("why", why);
     }
     if (record.finalTrainLoss().isPresent()) {
       run.put("finalTrainLoss", record.finalTrainLoss().getAsDouble());

@@ -45,11 +45,12 @@ public record RunRecord(
 
   /// For people.
   ///
-  /// @return such as `finished` or `diverged at step 3`
+  /// @return such as `finished` or `diverged at step 3: the loss was NaN`
   public String outcomeText() {
     return switch (outcome) {
       case Outcome.Finished finished -> "finished";
-      case Outcome.Diverged diverged -> "diverged at step " + diverged.step();
+      case Outcome.Diverged diverged ->
+          "diverged at step %d: %s".formatted(diverged.step(), diverged.why());
       case Outcome.Stopped stopped -> "stopped after step " + stopped.steps();
     };
   }

@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The folder of an experiment: `experiment.json` with all that is needed to go on, `summary.json`,
 /// `report.html`, and for each run a folder with `run.json`, `losses.csv` and `accuracies.csv`, or
 /// `checkpoint.safetensors` while it is under way. Files are written aside and moved into place.
-public final class Store implements Archive {
+/// One store at a time may be open for a folder, in all programs.
+public final class Store implements Archive, AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String EXPERIMENT = "experiment.json";
@@ -45,9 +46,11 @@ public final class Store implements Archive {
   private final Path folder;
   private final Experiment experiment;
   private final Provenance provenance;
+  private final FolderLock lock;
   private final Map<Integer, RunRecord> records = new TreeMap<>();
 
-  private Store(Path folder, Experiment experiment, Provenance provenance) {
+  private Store(Path folder, Experiment experiment, Provenance provenance, FolderLock lock) {
+    this.lock = lock;
     this.folder = folder;
     this.experiment = experiment;
     this.provenance = provenance;
@@ -77,7 +80,7 @@ public final class Store implements Archive {
     } catch (FileAlreadyExistsException taken) {
       throw new FileAlreadyExistsException(folder.toString(), null, "was taken by another program");
     }
-    return new Store(folder, experiment, provenance);
+    return new Store(folder, experiment, provenance, FolderLock.of(folder));
   }
 
   /// Reads what an experiment was.
@@ -109,7 +112,8 @@ public final class Store implements Archive {
   /// @param folder of an experiment, or of one of its runs
   /// @param experiment built from its [#blueprint(Path)]
   /// @return a store that remembers the runs that ended
-  /// @throws IOException if files can't be read, or the data is not what it was
+  /// @throws IOException if files can't be read, the data is not what it was, or another program
+  ///   writes to the folder
   public static Store open(Path folder, Experiment experiment) throws IOException {
     Path whole = experimentFolder(folder);
     Map<String, Object> values = new LinkedHashMap<>();
@@ -121,12 +125,18 @@ public final class Store implements Archive {
         "validation data",
         values.get("validationSha256"),
         experiment.split().validation().checksum());
-    Store store = new Store(whole, experiment, new Provenance(values).resumed());
-    for (RunPlan run : experiment.runs()) {
-      Optional<RunRecord> record = RunFiles.read(whole.resolve(run.folder()), run, experiment);
-      record.ifPresent(r -> store.records.put(experiment.runs().indexOf(run), r));
+    Provenance provenance = new Provenance(values).resumed();
+    Store store = new Store(whole, experiment, provenance, FolderLock.of(whole));
+    try {
+      for (RunPlan run : experiment.runs()) {
+        Optional<RunRecord> record = RunFiles.read(whole.resolve(run.folder()), run, experiment);
+        record.ifPresent(r -> store.records.put(experiment.runs().indexOf(run), r));
+      }
+      return store;
+    } catch (IOException | RuntimeException e) {
+      store.close();
+      throw e;
     }
-    return store;
   }
 
   private static void checkSame(String what, @Nullable Object then, String now) throws IOException {
@@ -203,6 +213,12 @@ public final class Store implements Archive {
       throw new IOException(
           "%s can't be written: %s does not allow it".formatted(folder, existing));
     }
+  }
+
+  /// Lets other programs write to the folder.
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 
   /// The folder.

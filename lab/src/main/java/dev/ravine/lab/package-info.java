@@ -8,7 +8,11 @@
 ///   [dev.ravine.lab.ExperimentListener] and gives a [dev.ravine.lab.RunRecord] for each.
 /// - [dev.ravine.lab.Store] keeps them: a folder per run, `summary.json`, `report.html`. It is the
 ///   [dev.ravine.lab.Archive] from which a laboratory goes on after an interruption; a
-///   [dev.ravine.lab.Blueprint] is the experiment as it is written down there.
+///   [dev.ravine.lab.Blueprint] is the experiment as it is written down there, with the
+///   [dev.ravine.lab.ModelPlan] of its network.
+/// - [dev.ravine.lab.ExperimentFile] reads a blueprint from YAML that people write, or says with an
+///   [dev.ravine.lab.InvalidExperimentException] in which line it can't; [dev.ravine.lab.Estimate]
+///   says how long it will take.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

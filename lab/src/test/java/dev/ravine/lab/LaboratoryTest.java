@@ -73,6 +73,7 @@ class LaboratoryTest {
         Optional.empty(),
         300,
         100,
+        ModelPlan.ofTheExperiment(),
         2,
         50,
         Blueprint.Keep.RESULTS_AND_MODELS,
@@ -81,27 +82,28 @@ class LaboratoryTest {
 
   private static List<RunRecord> continued(Path target, Experiment experiment, long stopAt)
       throws IOException {
-    Store store = Store.open(target, experiment);
-    Laboratory laboratory = new Laboratory(1, store);
-    AtomicLong steps = new AtomicLong();
-    ExperimentListener listener =
-        new ExperimentListener() {
-          @Override
-          public void onStep(RunPlan run, long step, double loss) {
-            if (steps.incrementAndGet() == stopAt) {
-              laboratory.stop();
+    try (Store store = Store.open(target, experiment)) {
+      Laboratory laboratory = new Laboratory(1, store);
+      AtomicLong steps = new AtomicLong();
+      ExperimentListener listener =
+          new ExperimentListener() {
+            @Override
+            public void onStep(RunPlan run, long step, double loss) {
+              if (steps.incrementAndGet() == stopAt) {
+                laboratory.stop();
+              }
             }
-          }
 
-          @Override
-          public void onEnd(RunRecord run, Trainer trainer) {
-            store.addModel(run, trainer);
-            store.add(run);
-          }
-        };
-    List<RunRecord> records = laboratory.run(experiment, listener);
-    store.finish();
-    return records;
+            @Override
+            public void onEnd(RunRecord run, Trainer trainer) {
+              store.addModel(run, trainer);
+              store.add(run);
+            }
+          };
+      List<RunRecord> records = laboratory.run(experiment, listener);
+      store.finish();
+      return records;
+    }
   }
 
   /// Runs of 12 steps, stopped in the middle of an epoch, at its end and in the next run.
@@ -111,7 +113,7 @@ class LaboratoryTest {
     List<RunRecord> whole = run(1);
     Path target = folder.resolve("interrupted");
     Provenance provenance = Provenance.of(experiment, List.of("ravine"), 1);
-    Store.create(target, blueprint(), experiment, provenance);
+    Store.create(target, blueprint(), experiment, provenance).close();
     for (int stopAt : new int[] {1, 4, 1, 3, 8, 2}) {
       continued(target, experiment, stopAt);
     }
@@ -151,6 +153,12 @@ class LaboratoryTest {
             experiment().runs());
     assertThatThrownBy(() -> Store.open(store.folder(), other))
         .hasMessageStartingWith("the training data is not what it was when the experiment began");
+    assertThatThrownBy(() -> Store.open(store.folder(), experiment()))
+        .hasMessage(
+            store.folder()
+                + " must not be in use, but another program is writing to it: wait until it ends");
+    store.close();
+    Store.open(store.folder(), experiment()).close();
     Files.writeString(store.folder().resolve("experiment.json"), "{");
     assertThatThrownBy(() -> Store.blueprint(store.folder())).isInstanceOf(IOException.class);
   }

@@ -1,8 +1,9 @@
 package dev.ravine.nn;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Stage;
+import dev.ravine.optim.transforms.Accumulate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,7 @@ public record LearningRateTest(List<Point> points) {
   /// One step.
   ///
   /// @param learningRate of the step
-  /// @param loss of the step's batch, before its update
+  /// @param loss of the step's batch before its update, the mean if the recipe gathers several
   /// @param smoothed the average of losses so far
   public record Point(double learningRate, double loss, double smoothed) {}
 
@@ -56,16 +57,10 @@ public record LearningRateTest(List<Point> points) {
       throw new IllegalArgumentException(
           "steps must be %d or more, was %d".formatted(FEWEST, steps));
     }
-    training.optimizer().stages().stream()
-        .filter(Stage::mayEndStep)
-        .findFirst()
-        .ifPresent(stage -> {
-          throw new IllegalArgumentException(
-              "the test needs a recipe that steps with every batch: leave out " + stage);
-        });
     double growth = StrictMath.log(highest / lowest) / (steps - 1);
     Schedule rates = k -> lowest * StrictMath.exp(growth * k);
-    int epochs = (steps + training.stepsPerEpoch() - 1) / training.stepsPerEpoch();
+    long batches = (long) steps * batchesPerUpdate(training.optimizer());
+    int epochs = Math.toIntExact(batches / training.stepsPerEpoch() + 1);
     Training test =
         new Training(
             training.model(),
@@ -74,39 +69,58 @@ public record LearningRateTest(List<Point> points) {
             epochs,
             training.batch(),
             training.seed());
-    Recorder recorder = new Recorder(rates, steps);
-    new Trainer(test, team).run(recorder);
+    Trainer trainer = new Trainer(test, team);
+    Recorder recorder = new Recorder(trainer, rates, steps);
+    trainer.run(recorder);
     return new LearningRateTest(recorder.points);
   }
 
+  private static int batchesPerUpdate(Optimizer optimizer) {
+    return optimizer.stages().stream()
+        .filter(Accumulate.class::isInstance)
+        .mapToInt(stage -> ((Accumulate) stage).batches())
+        .reduce(1, Math::multiplyExact);
+  }
+
   private static final class Recorder implements TrainingListener {
+    private final Trainer trainer;
     private final Schedule rates;
     private final int steps;
     private final List<Point> points = new ArrayList<>();
+    private double gathered;
+    private int batches;
     private double average;
     private double weight = 1;
     private double least = Double.POSITIVE_INFINITY;
     private boolean exploded;
 
-    Recorder(Schedule rates, int steps) {
+    Recorder(Trainer trainer, Schedule rates, int steps) {
+      this.trainer = trainer;
       this.rates = rates;
       this.steps = steps;
     }
 
     @Override
     public void onStep(long step, double loss) {
-      average = SMOOTHING * average + (1 - SMOOTHING) * loss;
-      weight *= SMOOTHING;
-      double smoothed = average / (1 - weight);
-      least = Math.min(least, smoothed);
-      exploded = !(smoothed <= EXPLODED * least);
-      if (Double.isFinite(loss)) {
-        points.add(new Point(rates.at(step - 1), loss, smoothed));
-      }
+      gathered += loss;
+      batches++;
+      exploded = !Double.isFinite(loss);
     }
 
+    /// One point for each update, however many batches it was made of.
     @Override
     public boolean stops() {
+      if (!exploded && trainer.updates() > points.size()) {
+        double loss = gathered / batches;
+        gathered = 0;
+        batches = 0;
+        average = SMOOTHING * average + (1 - SMOOTHING) * loss;
+        weight *= SMOOTHING;
+        double smoothed = average / (1 - weight);
+        least = Math.min(least, smoothed);
+        exploded = smoothed > EXPLODED * least;
+        points.add(new Point(rates.at(points.size()), loss, smoothed));
+      }
       return exploded || points.size() >= steps;
     }
   }

@@ -11,9 +11,10 @@ public sealed interface Outcome {
   /// Loss or parameters stopped being finite numbers. The loss is looked at in every step, the
   /// parameters after every epoch.
   ///
-  /// @param step from 1: the step whose loss was not finite, or the last of an epoch after which
-  ///   the parameters were not
-  record Diverged(long step) implements Outcome {}
+  /// @param step from 1: the step whose loss or gradient was not finite, or the last of an epoch
+  ///   after which the parameters were not
+  /// @param why what was not finite, and where, as a sentence without its end
+  record Diverged(long step, String why) implements Outcome {}
 
   /// Somebody asked it to stop.
   ///

@@ -8,10 +8,14 @@ import dev.ravine.optim.Demand;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.Stage;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.transforms.FailOnNonFinite;
 import dev.ravine.optim.transforms.SkipNonFinite;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Does one training. The bits of its results depend on the [Training] alone, not on threads or
@@ -27,7 +31,7 @@ public final class Trainer {
   private final Plan<float[]> plan;
   private final Stepper stepper;
   private final GradientSource again;
-  private final boolean skips;
+  private final boolean judged;
   private final Batches batches;
   private final Evaluator onTrain;
   private final Evaluator onValidation;
@@ -52,7 +56,7 @@ public final class Trainer {
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
     again = plan::run;
-    skips = training.optimizer().stages().stream().anyMatch(SkipNonFinite.class::isInstance);
+    judged = training.optimizer().stages().stream().anyMatch(Trainer::judges);
     gradient = new float[theta.length];
     nanos = new long[Math.toIntExact(training.steps())];
     stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
@@ -63,6 +67,18 @@ public final class Trainer {
     onTrain = new Evaluator(training.model(), train, evaluated, mean, team);
     int[] all = IntStream.range(0, validation.size()).toArray();
     onValidation = new Evaluator(training.model(), validation, all, mean, team);
+  }
+
+  /// Whether a recipe decides itself what becomes of gradients that are not finite.
+  private static boolean judges(Stage stage) {
+    return stage instanceof SkipNonFinite || stage instanceof FailOnNonFinite;
+  }
+
+  /// How many updates were made: fewer than steps if the recipe gathers or skips batches.
+  ///
+  /// @return 0 before the first
+  public long updates() {
+    return stepper.steps();
   }
 
   /// Goes to where a run was that was interrupted; what follows has the bits it would have had. To
@@ -106,7 +122,7 @@ public final class Trainer {
       long epoch = step / perEpoch;
       if (step % perEpoch == 0) {
         if (!parametersAreFinite()) {
-          return new Outcome.Diverged(step);
+          return new Outcome.Diverged(step, "parameters were not finite after the epoch");
         }
         if (evaluations == epoch) {
           evaluations++;
@@ -122,31 +138,32 @@ public final class Trainer {
         return new Outcome.Stopped(step);
       }
       step++;
-      if (!step(listener)) {
-        return new Outcome.Diverged(step);
+      Optional<String> refused = step(listener);
+      if (refused.isPresent()) {
+        return new Outcome.Diverged(step, refused.get());
       }
     }
   }
 
-  /// Does one step; says whether it could be done.
-  private boolean step(TrainingListener listener) {
+  /// Does one step, or says why not.
+  private Optional<String> step(TrainingListener listener) {
     long start = System.nanoTime();
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
     plan.run(theta, gradient);
     double loss = plan.scalar(network.loss());
     long first = System.nanoTime() - start;
     listener.onStep(step, loss);
-    if (!Double.isFinite(loss) && !skips) {
-      return false;
+    if (!Double.isFinite(loss) && !judged) {
+      return Optional.of("the loss was " + loss);
     }
     start = System.nanoTime();
     try {
       stepper.step(theta, gradient, again);
     } catch (NonFiniteGradientException refused) {
-      return false;
+      return Optional.of(Objects.requireNonNull(refused.getMessage()));
     }
     nanos[timed++] = first + System.nanoTime() - start;
-    return true;
+    return Optional.empty();
   }
 
   private void evaluate(int epoch, TrainingListener listener) {

@@ -2,6 +2,7 @@ package dev.ravine.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
@@ -45,6 +46,19 @@ class LearningRateTestTest {
       LearningRateTest.run(training("adam"), 1e-6, 10, 60, team);
       with.run(new TrainingListener() {});
       assertThat(with.weights()).containsExactly(without.weights());
+    }
+  }
+
+  @Test
+  void gatheredBatchesMakeOnePointOfTheLargeBatch() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      LearningRateTest test =
+          LearningRateTest.run(training("accumulate(3) | sgd"), 1e-6, 1e-3, 25, team);
+      assertThat(test.points()).hasSize(25);
+      assertThat(test.points().getLast().learningRate()).isCloseTo(1e-3, within(1e-12));
+      LearningRateTest skipping =
+          LearningRateTest.run(training("skipNonFinite(5) | sgd"), 1e-7, 1e9, 60, team);
+      assertThat(skipping.points()).hasSizeBetween(20, 59);
     }
   }
 

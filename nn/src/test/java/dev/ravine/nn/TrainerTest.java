@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,31 @@ class TrainerTest {
       assertThat(outcome.steps()).isEqualTo(recording.losses.size()).isLessThan(20);
       assertThat(recording.losses.getLast()).matches(loss -> !Double.isFinite(loss));
       assertThat(outcome.word()).isEqualTo("diverged");
+    }
+  }
+
+  @Test
+  void aDivergedRunSaysWhy() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Training training = training(Sgd.of(1e6), 5, 1);
+      assertThat(new Trainer(training, team).run(new Recording()))
+          .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Diverged.class))
+          .extracting(Outcome.Diverged::why)
+          .asString()
+          .matches("the loss was (NaN|Infinity)");
+      Training failing =
+          new Training(
+              training.model(),
+              Optimizer.parse("failOnNonFinite | sgd(1e6)"),
+              training.split(),
+              training.epochs(),
+              training.batch(),
+              training.seed());
+      assertThat(new Trainer(failing, team).run(new Recording()))
+          .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Diverged.class))
+          .extracting(Outcome.Diverged::why)
+          .asString()
+          .matches("the gradient of dense\\d\\.\\w+ is not finite in step \\d+");
     }
   }
 

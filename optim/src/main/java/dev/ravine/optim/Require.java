@@ -101,12 +101,12 @@ public final class Require {
     }
   }
 
-  /// Schedules inside of others, which can't be told how the training goes.
+  /// Schedules that can't be told how the training goes.
   ///
   /// @param name the public name
   /// @param schedule must depend on the step alone
-  public static void notReactive(String name, Schedule schedule) {
-    if (schedule instanceof ReactiveSchedule) {
+  public static void dependsOnStepAlone(String name, Schedule schedule) {
+    if (!schedule.memory().isEmpty()) {
       throw new IllegalArgumentException(
           "%s must depend on the step alone, was %s".formatted(name, schedule));
     }

@@ -1,8 +1,12 @@
 package dev.ravine.optim;
 
 import dev.ravine.optim.schedules.Constant;
+import java.util.List;
 
 /// A hyper-parameter that may change from step to step.
+///
+/// Most are pure functions of the step. One that answers to how the training goes has a memory,
+/// which belongs to the stepper and is saved with it, and is told by [Stepper#observe(double)].
 ///
 /// Implementations are immutable values whose [Object#toString()] is what one writes in a
 /// configuration.
@@ -14,6 +18,28 @@ public interface Schedule {
   /// @param k the number of updates completed, 0 at the first step
   /// @return the value to use in step k + 1
   double at(long k);
+
+  /// The numbers it keeps, as they are before anything was observed.
+  ///
+  /// @return names and first values; none if it depends on the step alone
+  default List<Scalar> memory() {
+    return List.of();
+  }
+
+  /// The value for one step, a pure function of its arguments.
+  ///
+  /// @param k the number of updates completed
+  /// @param memory as many numbers as [#memory()] has
+  /// @return the value to use in step k + 1
+  default double at(long k, double[] memory) {
+    return at(k);
+  }
+
+  /// Takes notice of a measurement.
+  ///
+  /// @param metric the smaller the better
+  /// @param memory is changed
+  default void observe(double metric, double[] memory) {}
 
   /// A schedule that never changes.
   ///

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 public final class Step {
 
   // By identity: equal schedules of two stages have memories of their own.
-  private final IdentityHashMap<ReactiveSchedule, double[]> memories = new IdentityHashMap<>();
+  private final IdentityHashMap<Schedule, double[]> memories = new IdentityHashMap<>();
   long completed;
   double norm;
   double[] scalars = {};
@@ -16,7 +16,7 @@ public final class Step {
 
   Step() {}
 
-  void remember(ReactiveSchedule schedule, double[] memory) {
+  void remember(Schedule schedule, double[] memory) {
     memories.put(schedule, memory);
   }
 
@@ -59,13 +59,8 @@ public final class Step {
   }
 
   private double at(Schedule schedule, long k) {
-    if (schedule instanceof ReactiveSchedule reactive) {
-      double[] memory = memories.get(reactive);
-      if (memory != null) {
-        return reactive.at(k, memory);
-      }
-    }
-    return schedule.at(k);
+    double[] memory = memories.get(schedule);
+    return memory == null ? schedule.at(k) : schedule.at(k, memory);
   }
 
   /// A number the stage keeps from step to step.

@@ -82,9 +82,8 @@ public final class Stepper {
     Stage stage = link.stage();
     Recipe.schedules(stage)
         .forEach((name, schedule) -> {
-          if (schedule instanceof ReactiveSchedule r) {
-            double[] numbers = memory.scalars(label + "." + name, r.memory());
-            step.remember(r, numbers);
+          if (!schedule.memory().isEmpty()) {
+            step.remember(schedule, memory.scalars(label + "." + name, schedule.memory()));
           }
         });
     return new Bound(stage, memory, memory.scalars(label, stage.scalars()));
@@ -188,7 +187,7 @@ public final class Stepper {
     bindings.evaluated().ifPresent(bound -> bindings.engine().evaluate(bound, theta, weights));
   }
 
-  /// Tells reactive schedules how the training goes, usually once per epoch.
+  /// Tells schedules with a memory how the training goes, usually once per epoch.
   ///
   /// @param metric the smaller the better, a validation loss for instance
   public void observe(double metric) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 ///
 /// @param steps the number of updates completed
 /// @param slots the arrays of all stages, by name; the record owns them
-/// @param scalars the numbers of all stages and reactive schedules, by name
+/// @param scalars the numbers of all stages and schedules with a memory, by name
 /// @param changes what was changed by hand, in order
 public record StepperState(
     long steps, Map<String, float[]> slots, Map<String, Double> scalars, List<Change> changes) {

@@ -24,8 +24,8 @@
 /// - [dev.ravine.optim.BlockLoop] is what a stage does to a [dev.ravine.optim.Block] of the vectors
 ///   in one [dev.ravine.optim.Step]; a [dev.ravine.optim.Reduction] is a number it needs first.
 ///   [dev.ravine.optim.NonFiniteGradientException] is how a stage refuses a gradient.
-/// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step,
-///   [dev.ravine.optim.ReactiveSchedule] one that depends on how the training goes.
+/// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step, or on how the
+///   training goes.
 /// - [dev.ravine.optim.ParameterLayout] names the tensors inside a flat vector, and
 ///   [dev.ravine.optim.ParameterRole] what they are for.
 /// - [dev.ravine.optim.Catalogue] finds rules, transformations and schedules by name, those of

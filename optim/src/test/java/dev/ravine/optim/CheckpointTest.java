@@ -147,8 +147,28 @@ class CheckpointTest {
     assertThat(stepper.hyperParameters())
         .containsEntry("sgd.learningRate", 0.25)
         .containsEntry("sgd#2.learningRate", 8.0);
-    assertThatThrownBy(() -> Optimizer.parse("sgd(warmup(plateau(1),10))"))
-        .hasMessageContaining("after must depend on the step alone, was plateau(");
+    assertThatThrownBy(() -> Optimizer.parse("sgd(joined([plateau(1),0.1],[10]))"))
+        .hasMessageContaining("schedules must depend on the step alone, was plateau(");
+  }
+
+  @Test
+  void aPlateauBehindAWarmupRemembersThroughACheckpoint() {
+    String recipe = "sgd(warmup(scaled(plateau(1,0.5,patience=0),0.1),4))";
+    Stepper stepper = Optimizer.parse(recipe).begin(1);
+    float[] theta = {1};
+    stepper.step(theta, new float[] {1});
+    assertThat(stepper.hyperParameters()).containsEntry("sgd.learningRate", 0.1 / 4);
+    stepper.observe(3);
+    stepper.observe(3);
+    for (int i = 0; i < 3; i++) {
+      stepper.step(theta, new float[] {1});
+    }
+    assertThat(stepper.hyperParameters()).containsEntry("sgd.learningRate", 0.05);
+    stepper.observe(2);
+    stepper.observe(2);
+    Stepper other = Optimizer.parse(recipe).begin(1);
+    other.restore(stepper.state());
+    assertThat(other.hyperParameters()).containsEntry("sgd.learningRate", 0.025);
   }
 
   @Test

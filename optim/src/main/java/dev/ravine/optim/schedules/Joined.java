@@ -14,7 +14,7 @@ public record Joined(List<Schedule> schedules, List<Long> at) implements Schedul
   /// Checks the ranges.
   public Joined {
     schedules = List.copyOf(schedules);
-    schedules.forEach(schedule -> Require.notReactive("schedules", schedule));
+    schedules.forEach(schedule -> Require.dependsOnStepAlone("schedules", schedule));
     at = Ascending.copy("at", at);
     Ascending.sameLength("at", at.size(), "all schedules but the first", schedules.size() - 1);
   }

@@ -1,9 +1,9 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.ReactiveSchedule;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
+import dev.ravine.optim.Schedule;
 import java.util.List;
 
 /// Falls by a factor whenever a measurement has stopped getting better: the one schedule that
@@ -21,7 +21,7 @@ import java.util.List;
 /// @param least what it does not fall below, 0 or more
 public record ReduceOnPlateau(
     double initial, double factor, int patience, double threshold, int cooldown, double least)
-    implements ReactiveSchedule {
+    implements Schedule {
 
   /// Checks the ranges.
   public ReduceOnPlateau {

@@ -2,7 +2,9 @@ package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
+import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
+import java.util.List;
 
 /// Another schedule, multiplied.
 ///
@@ -12,13 +14,27 @@ public record Scaled(Schedule schedule, double factor) implements Schedule {
 
   /// Checks the ranges.
   public Scaled {
-    Require.notReactive("schedule", schedule);
     Require.notNegative("factor", factor);
   }
 
   @Override
   public double at(long k) {
     return factor * schedule.at(k);
+  }
+
+  @Override
+  public List<Scalar> memory() {
+    return schedule.memory();
+  }
+
+  @Override
+  public double at(long k, double[] memory) {
+    return factor * schedule.at(k, memory);
+  }
+
+  @Override
+  public void observe(double metric, double[] memory) {
+    schedule.observe(metric, memory);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.ravine.optim.schedules;
 import dev.ravine.optim.Power;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
+import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
+import java.util.List;
 
 /// A rise in front of any schedule: from start · after(0) to after(0) in so many steps, then the
 /// schedule from its beginning.
@@ -20,7 +22,6 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
 
   /// Checks the ranges.
   public Warmup {
-    Require.notReactive("after", after);
     Require.positive("steps", steps);
     Require.fraction("start", start);
     if (shape == Shape.EXPONENTIAL) {
@@ -39,18 +40,33 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
 
   @Override
   public double at(long k) {
-    if (k >= steps) {
-      return after.at(k - steps);
-    }
+    return k < steps ? after.at(0) * rise(k) : after.at(k - steps);
+  }
+
+  private double rise(long k) {
     double share = (double) k / steps;
-    double rise =
-        switch (shape) {
-          case CONSTANT -> start;
-          case LINEAR -> start + (1 - start) * share;
-          case COSINE -> 1 + (start - 1) * Cosine.half(share);
-          case EXPONENTIAL -> Power.of(start, 1 - share);
-        };
-    return after.at(0) * rise;
+    return switch (shape) {
+      case CONSTANT -> start;
+      case LINEAR -> start + (1 - start) * share;
+      case COSINE -> 1 + (start - 1) * Cosine.half(share);
+      case EXPONENTIAL -> Power.of(start, 1 - share);
+    };
+  }
+
+  @Override
+  public List<Scalar> memory() {
+    return after.memory();
+  }
+
+  @Override
+  public double at(long k, double[] memory) {
+    return k < steps ? after.at(0, memory) * rise(k) : after.at(k - steps, memory);
+  }
+
+  /// What is measured during the rise counts too.
+  @Override
+  public void observe(double metric, double[] memory) {
+    after.observe(metric, memory);
   }
 
   /// The way up.

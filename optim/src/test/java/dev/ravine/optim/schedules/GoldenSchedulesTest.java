@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ReactiveSchedule;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import java.io.IOException;
@@ -37,18 +36,12 @@ class GoldenSchedulesTest {
     List<String> lines = Files.readAllLines(file);
     Schedule schedule =
         Optimizer.parse("sgd(" + lines.getFirst().substring(2) + ")").rule().learningRate();
-    double[] memory =
-        schedule instanceof ReactiveSchedule r
-            ? r.memory().stream().mapToDouble(Scalar::initial).toArray()
-            : new double[0];
+    double[] memory = schedule.memory().stream().mapToDouble(Scalar::initial).toArray();
     for (String line : lines.subList(1, lines.size())) {
       long k = Long.parseLong(line.substring(0, line.indexOf(',')));
       double expected = Double.parseDouble(line.substring(line.indexOf(',') + 1));
-      double found = schedule.at(k);
-      if (schedule instanceof ReactiveSchedule r) {
-        r.observe(measurement(k), memory);
-        found = r.at(k, memory);
-      }
+      schedule.observe(measurement(k), memory);
+      double found = schedule.at(k, memory);
       assertThat(found).as("%s at %d", file.getFileName(), k).isCloseTo(expected, within(1e-12));
     }
   }

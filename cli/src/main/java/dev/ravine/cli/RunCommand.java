@@ -1,0 +1,115 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Estimate;
+import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentFile;
+import dev.ravine.lab.RunPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ravine run`.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Does the experiment that a file describes.",
+      "experiments/ holds one for each figure of the published comparison."
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private static final int SHOWN = 40;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "FILE", description = "The experiment, in YAML.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Take this value instead of the file's: a key of the file, or a hyper-parameter of all"
+              + " optimizers. May be given several times.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--dry-run",
+      description = "Only print which runs there would be, and about how long they would take.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "The same as --set dataFolder=DIR.")
+  private @Nullable Path dataFolder;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the results here (default: runs/<time>-<file>).")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many runs may go side by side (default: all processors).")
+  private @Nullable Integer threads;
+
+  @Override
+  public Integer call() throws Exception {
+    int count = ExperimentOptions.threads(threads);
+    List<String> all = new ArrayList<>(settings);
+    if (dataFolder != null) {
+      all.add("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
+    }
+    Blueprint blueprint = ExperimentFile.read(file, all);
+    if (dryRun) {
+      describe(blueprint.build(), blueprint, count);
+      return 0;
+    }
+    String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
+    return new ExperimentSession(spec.commandLine(), count)
+        .begin(blueprint, ExperimentOptions.folder(out, name));
+  }
+
+  private void describe(Experiment experiment, Blueprint blueprint, int count) {
+    PrintWriter out = spec.commandLine().getOut();
+    List<RunPlan> runs = experiment.runs();
+    out.printf(
+        "%s on %s, %d examples to train and %d to validate%n",
+        runs.size() == 1 ? "1 run" : runs.size() + " runs",
+        blueprint.source().label(),
+        blueprint.train(),
+        blueprint.validation());
+    out.printf("%s%n", experiment.modelDescription());
+    out.printf(
+        "%d epochs of %d steps with batches of %d%n",
+        experiment.epochs(), experiment.steps() / experiment.epochs(), experiment.batch());
+    for (RunPlan run : runs.subList(0, Math.min(SHOWN, runs.size()))) {
+      out.printf("  %s, seed %d%n", run.recipe(), run.seed());
+    }
+    if (runs.size() > SHOWN) {
+      out.printf("  … and %d more%n", runs.size() - SHOWN);
+    }
+    out.printf("about %s on %d threads%n", text(Estimate.of(experiment, count)), count);
+    out.flush();
+  }
+
+  private static String text(Duration time) {
+    long seconds = Math.max(1, Math.round(time.toMillis() * 1e-3));
+    return seconds < 120
+        ? seconds + " s"
+        : seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
+}

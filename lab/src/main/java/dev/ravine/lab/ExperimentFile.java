@@ -1,0 +1,334 @@
+package dev.ravine.lab;
+
+import dev.ravine.data.Source;
+import dev.ravine.optim.Catalogue;
+import dev.ravine.optim.Nearest;
+import dev.ravine.optim.Optimizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/// An experiment as people write it, in YAML:
+///
+/// ```
+/// data: cifar10
+/// epochs: 5
+/// seeds: 3
+/// optimizers:
+///   - sgd
+///   - optimizer: clipGlobalNorm(1) | adam
+///     learningRate: [1e-4, 1e-3]
+///     beta1: log(0.8, 0.9, 3)
+/// ```
+///
+/// Each optimizer is a rule's name or a recipe; its other keys are hyper-parameters, each with one
+/// value or several, of which all combinations are run. `docs/lab.md` lists the keys.
+public final class ExperimentFile {
+
+  private static final List<String> KEYS =
+      List.of(
+          "about",
+          "data",
+          "dataFolder",
+          "train",
+          "validation",
+          "hidden",
+          "activation",
+          "weights",
+          "epochs",
+          "batch",
+          "seeds",
+          "keepModels",
+          "optimizers");
+  private static final int MOST_RUNS = 10_000;
+
+  private final Yaml.Mapping written;
+
+  private ExperimentFile(Yaml.Mapping written) {
+    this.written = written;
+  }
+
+  /// Reads a file.
+  ///
+  /// @param file YAML
+  /// @param settings what is to be other than in the file, each `key=value`: a key of the file, or
+  ///   a hyper-parameter, which is then set for all optimizers
+  /// @return what the file says
+  /// @throws IOException if it can't be read
+  /// @throws InvalidExperimentException if it says something that it must not
+  public static Blueprint read(Path file, List<String> settings) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " must be an experiment's file, but is a folder");
+    }
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(file.toString(), null, "the experiment's file is not there");
+    }
+    ExperimentFile experiment;
+    try {
+      experiment = new ExperimentFile(mapping(Yaml.parse(text), "an experiment"));
+      experiment.checkKeys();
+    } catch (InvalidExperimentException e) {
+      throw e.in(file.toString());
+    }
+    for (String setting : settings) {
+      experiment = experiment.with(setting);
+    }
+    try {
+      return experiment.blueprint();
+    } catch (InvalidExperimentException e) {
+      throw e.in(file.toString());
+    }
+  }
+
+  private ExperimentFile with(String setting) {
+    int equals = setting.indexOf('=');
+    if (equals < 1) {
+      throw new IllegalArgumentException(
+          "--set must be of the form key=value, was \"%s\"".formatted(setting));
+    }
+    String key = setting.substring(0, equals).strip();
+    Yaml value;
+    try {
+      value = Yaml.parse(setting.substring(equals + 1)).at(Yaml.NOWHERE);
+    } catch (InvalidExperimentException e) {
+      throw new IllegalArgumentException("--set %s: %s".formatted(setting, e.getMessage()), e);
+    }
+    if (KEYS.contains(key)) {
+      return new ExperimentFile(written.with(new Yaml.Entry(key, Yaml.NOWHERE, value)));
+    }
+    List<Yaml> changed =
+        optimizers().stream()
+            .map(optimizer -> (Yaml) optimizer.with(new Yaml.Entry(key, Yaml.NOWHERE, value)))
+            .toList();
+    Yaml list = new Yaml.Sequence(1, changed);
+    return new ExperimentFile(written.with(new Yaml.Entry("optimizers", 1, list)));
+  }
+
+  private void checkKeys() {
+    for (Yaml.Entry entry : written.entries()) {
+      if (!KEYS.contains(entry.key())) {
+        throw new InvalidExperimentException(
+            entry.line(), Nearest.unknown("key", entry.key(), KEYS));
+      }
+    }
+  }
+
+  private Blueprint blueprint() {
+    List<RunPlan> runs = new ArrayList<>();
+    for (Yaml.Mapping optimizer : optimizers()) {
+      for (Choice choice : choices(optimizer)) {
+        for (long seed : seeds()) {
+          runs.add(RunPlan.of(choice.name(), choice.recipe(), seed));
+          if (runs.size() > MOST_RUNS) {
+            throw new InvalidExperimentException(
+                optimizer.line(), "an experiment must have at most %d runs".formatted(MOST_RUNS));
+          }
+        }
+      }
+    }
+    boolean oneRecipe = optimizers().size() == 1;
+    return new Blueprint(
+        oneRecipe ? "sweep" : "compare",
+        value("data", Source.STROKES, ExperimentFile::source),
+        text("dataFolder").map(scalar -> Path.of(scalar.text())),
+        count("train", 4000),
+        count("validation", 1000),
+        model(),
+        count("epochs", 5),
+        count("batch", 100),
+        keep(),
+        runs);
+  }
+
+  private static Source source(Yaml.Scalar scalar) {
+    return Source.find(scalar.text())
+        .orElseThrow(() ->
+            new InvalidExperimentException(
+                scalar.line(), Nearest.unknown("data set", scalar.text(), Source.labels())));
+  }
+
+  private ModelPlan model() {
+    ModelPlan usual = ModelPlan.ofTheExperiment();
+    List<Integer> hidden =
+        written
+            .find("hidden")
+            .map(entry ->
+                Grid.of(entry.value()).values().stream()
+                    .map(width -> whole(new Yaml.Scalar(entry.line(), width), "hidden"))
+                    .toList())
+            .orElse(usual.hidden());
+    return new ModelPlan(
+        hidden,
+        value("activation", usual.activation(), checked(ModelPlan::activation)),
+        value("weights", usual.weights(), checked(ModelPlan::weights)));
+  }
+
+  /// Says in which line something refused a text.
+  private static <T> Function<Yaml.Scalar, T> checked(Function<String, T> reader) {
+    return scalar -> {
+      try {
+        return reader.apply(scalar.text());
+      } catch (IllegalArgumentException e) {
+        throw new InvalidExperimentException(scalar.line(), String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private Blueprint.Keep keep() {
+    return value(
+        "keepModels",
+        Blueprint.Keep.RESULTS,
+        scalar ->
+            switch (scalar.text()) {
+              case "true" -> Blueprint.Keep.RESULTS_AND_MODELS;
+              case "false" -> Blueprint.Keep.RESULTS;
+              default ->
+                  throw new InvalidExperimentException(
+                      scalar.line(), "keepModels must be true or false, was " + scalar.text());
+            });
+  }
+
+  private int count(String key, int otherwise) {
+    return value(key, otherwise, scalar -> whole(scalar, key));
+  }
+
+  private static int whole(Yaml.Scalar scalar, String key) {
+    try {
+      int value = Integer.parseInt(scalar.text());
+      if (value >= 1) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new InvalidExperimentException(
+        scalar.line(),
+        "%s must be a whole number, 1 or more, was %s".formatted(key, scalar.text()));
+  }
+
+  /// How many, or which.
+  private List<Long> seeds() {
+    Optional<Yaml.Entry> entry = written.find("seeds");
+    if (entry.isPresent() && entry.get().value() instanceof Yaml.Sequence list) {
+      return list.items().stream().map(ExperimentFile::seed).toList();
+    }
+    return LongStream.range(0, count("seeds", 1)).boxed().toList();
+  }
+
+  private static long seed(Yaml written) {
+    try {
+      return Long.parseLong(scalar(written, "a seed").text());
+    } catch (NumberFormatException e) {
+      throw new InvalidExperimentException(
+          written.line(), "a seed must be a whole number, was " + scalar(written, "a seed").text());
+    }
+  }
+
+  private Optional<Yaml.Scalar> text(String key) {
+    return written.find(key).map(entry -> scalar(entry.value(), key));
+  }
+
+  private <T> T value(String key, T otherwise, Function<Yaml.Scalar, T> reader) {
+    return text(key).map(reader).orElse(otherwise);
+  }
+
+  private static Yaml.Scalar scalar(Yaml written, String what) {
+    if (written instanceof Yaml.Scalar scalar) {
+      return scalar;
+    }
+    throw new InvalidExperimentException(
+        written.line(), what + " must be one value, was a list or a mapping");
+  }
+
+  private static Yaml.Mapping mapping(Yaml written, String what) {
+    if (written instanceof Yaml.Mapping mapping) {
+      return mapping;
+    }
+    throw new InvalidExperimentException(
+        written.line(), what + " must be a mapping: lines of the form key: value");
+  }
+
+  /// Each as a mapping with the key `optimizer`.
+  private List<Yaml.Mapping> optimizers() {
+    Yaml.Entry entry =
+        written
+            .find("optimizers")
+            .orElseThrow(() ->
+                new InvalidExperimentException(
+                    written.line(), "optimizers must be there: which to train with"));
+    List<Yaml> items =
+        entry.value() instanceof Yaml.Sequence list ? list.items() : List.of(entry.value());
+    if (items.isEmpty()) {
+      throw new InvalidExperimentException(entry.line(), "optimizers must not be empty");
+    }
+    return items.stream().map(ExperimentFile::optimizer).toList();
+  }
+
+  private static Yaml.Mapping optimizer(Yaml item) {
+    if (item instanceof Yaml.Scalar) {
+      return new Yaml.Mapping(item.line(), List.of(new Yaml.Entry("optimizer", item.line(), item)));
+    }
+    Yaml.Mapping mapping = mapping(item, "an optimizer");
+    if (mapping.find("optimizer").isEmpty()) {
+      throw new InvalidExperimentException(
+          item.line(), "an optimizer must have the key optimizer: a rule's name or a recipe");
+    }
+    return mapping;
+  }
+
+  /// A recipe with values for all its hyper-parameters, and what to call it.
+  private record Choice(String name, Optimizer recipe) {
+
+    static Choice of(Yaml.Scalar written) {
+      String text = written.text();
+      try {
+        if (text.isBlank()) {
+          throw new IllegalArgumentException("an optimizer must be named");
+        }
+        boolean plain = text.chars().allMatch(Character::isLetterOrDigit);
+        return new Choice(
+            text, plain ? Optimizer.of(Catalogue.find(text).defaults()) : Optimizer.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw new InvalidExperimentException(written.line(), String.valueOf(e.getMessage()));
+      }
+    }
+
+    /// A constant learning rate is shown beside the name; all else is part of it.
+    Choice with(Yaml.Entry parameter, String value) {
+      try {
+        Optimizer changed = recipe.with(parameter.key(), value);
+        boolean shown = parameter.key().equals("learningRate") && !value.contains("(");
+        return new Choice(
+            shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidExperimentException(parameter.line(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /// All combinations of one optimizer's values.
+  private static List<Choice> choices(Yaml.Mapping optimizer) {
+    Yaml named = optimizer.find("optimizer").orElseThrow().value();
+    List<Choice> choices = List.of(Choice.of(scalar(named, "optimizer")));
+    for (Yaml.Entry parameter : optimizer.entries()) {
+      if (parameter.key().equals("optimizer")) {
+        continue;
+      }
+      List<String> values = Grid.of(parameter.value()).values();
+      choices =
+          choices.stream()
+              .flatMap(choice -> values.stream().map(value -> choice.with(parameter, value)))
+              .toList();
+    }
+    return choices;
+  }
+}

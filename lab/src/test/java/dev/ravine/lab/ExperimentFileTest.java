@@ -1,0 +1,178 @@
+package dev.ravine.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ravine.data.Source;
+import dev.ravine.nn.Activation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExperimentFileTest {
+
+  @TempDir private Path folder = Path.of(".");
+
+  private Blueprint read(String text, String... settings) throws IOException {
+    Path file = folder.resolve("some.yaml");
+    Files.writeString(file, text);
+    return ExperimentFile.read(file, List.of(settings));
+  }
+
+  @Test
+  void everythingThatCanBeSaidIsTakenOver() throws IOException {
+    Blueprint blueprint =
+        read(
+            """
+            about: for nobody
+            data: mnist
+            dataFolder: /some/where
+            train: 300
+            validation: 200
+            hidden: [30, 20]
+            activation: leakyRelu
+            weights: he
+            epochs: 3
+            batch: 10
+            seeds: [4, 7]
+            keepModels: true
+            optimizers:
+              - sgd
+              - optimizer: clipGlobalNorm(1) | adam
+                learningRate: [1e-4, "cosine(1e-3,30)"]
+                adam.beta1: 0.8
+            """);
+    assertThat(blueprint.source()).isEqualTo(Source.MNIST);
+    assertThat(blueprint.dataFolder()).contains(Path.of("/some/where"));
+    assertThat(blueprint.train()).isEqualTo(300);
+    assertThat(blueprint.validation()).isEqualTo(200);
+    assertThat(blueprint.model())
+        .isEqualTo(new ModelPlan(List.of(30, 20), Activation.LEAKY_RELU, "he"));
+    assertThat(blueprint.epochs()).isEqualTo(3);
+    assertThat(blueprint.batch()).isEqualTo(10);
+    assertThat(blueprint.keep()).isEqualTo(Blueprint.Keep.RESULTS_AND_MODELS);
+    assertThat(blueprint.kind()).isEqualTo("compare");
+    assertThat(blueprint.runs()).hasSize(6);
+    assertThat(blueprint.runs().stream().map(RunPlan::seed))
+        .containsExactly(4L, 7L, 4L, 7L, 4L, 7L);
+    assertThat(blueprint.runs().get(2).recipe().toString())
+        .contains("learningRate=1e-4", "beta1=0.8");
+    assertThat(blueprint.runs().get(4).recipe().toString())
+        .contains("learningRate=cosine(", "beta1=0.8");
+    assertThat(blueprint.runs().stream().map(RunPlan::folder)).doesNotHaveDuplicates();
+    assertThat(Blueprint.fromJson(blueprint.toJson())).isEqualTo(blueprint);
+  }
+
+  @Test
+  void gridsAreAllCombinations() throws IOException {
+    Blueprint blueprint =
+        read(
+            """
+            seeds: 2
+            optimizers:
+              optimizer: adam
+              learningRate: log(1e-5, 1e2, 8)
+              beta1: [0.8, 0.9]
+            """);
+    assertThat(blueprint.kind()).isEqualTo("sweep");
+    assertThat(blueprint.runs()).hasSize(32);
+    assertThat(blueprint.runs().stream().map(RunPlan::learningRate).distinct())
+        .containsExactly(1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0, 10.0, 100.0);
+  }
+
+  @Test
+  void settingsReplaceKeysAndHyperParametersOfAllOptimizers() throws IOException {
+    String text = "epochs: 5\noptimizers: [sgd, {optimizer: adam, learningRate: [1e-3, 1e-2]}]\n";
+    Blueprint blueprint = read(text, "epochs=2", "learningRate=[0.1, 0.2]", "seeds=3");
+    assertThat(blueprint.epochs()).isEqualTo(2);
+    assertThat(blueprint.runs()).hasSize(12);
+    assertThat(read(text, "optimizers=lion").runs()).hasSize(1);
+    assertThatThrownBy(() -> read(text, "epochs"))
+        .hasMessage("--set must be of the form key=value, was \"epochs\"");
+    assertThatThrownBy(() -> read(text, "learningRat=1"))
+        .hasMessageContaining("learningRat")
+        .hasMessageContaining("learningRate");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          epochs: 5;epoch: 3;optimizers: sgd      | 2 | unknown key epoch, did you mean epochs?
+          optimizers: sgd;epochs: 0               | 2 | epochs must be a whole number, 1 or more, was 0
+          optimizers: sgd;epochs: [1]             | 2 | epochs must be one value, was a list or a mapping
+          epochs: 5                               | 1 | optimizers must be there: which to train with
+          optimizers: []                          | 1 | optimizers must not be empty
+          optimizers:;  - sgdd                    | 2 | unknown update rule sgdd, did you mean sgd?
+          optimizers:;  - learningRate: 1         | 2 | an optimizer must have the key optimizer
+          optimizers:;  - optimizer: sgd;    lr: 1 | 3 | lr
+          optimizers:;  - optimizer: sgd;    learningRate: x | 3 | x
+          optimizers:;  - optimizer: adam;    beta1: 1 | 3 | beta1 must be in [0, 1), was 1
+          optimizers:;  - optimizer: adam;    beta1: log(0, 1, 2) | 3 | must have positive ends
+          optimizers:;  - optimizer: adam;    beta1: log(1, 2, 1) | 3 | must have a whole count from 2 to 10000
+          optimizers: sgd;data: cifar             | 2 | unknown data set cifar, did you mean cifar10?
+          optimizers: sgd;weights: -1             | 2 | weights must be he, glorot or a positive standard deviation, was -1
+          optimizers: sgd;activation: rellu       | 2 | unknown activation rellu, did you mean relu?
+          optimizers: sgd;hidden: [3, 0]          | 2 | hidden must be a whole number, 1 or more, was 0
+          optimizers: sgd;keepModels: yes         | 2 | keepModels must be true or false, was yes
+          optimizers: sgd;seeds: [a]              | 2 | a seed must be a whole number, was a
+          optimizers: sgd;optimizers: adam        | 2 | key optimizers must not be there twice
+          optimizers: [sgd                        | 1 | must be YAML
+          - sgd                                   | 1 | an experiment must be a mapping
+          """)
+  void whatIsWrongIsNamedWithItsLine(String text, int line, String message) {
+    assertThatThrownBy(() -> read(text.replace(';', '\n')))
+        .isInstanceOf(InvalidExperimentException.class)
+        .hasMessageContaining("some.yaml, line %d: ".formatted(line))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> ExperimentFile.read(folder.resolve("none.yaml"), List.of()))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  private static List<Path> shipped() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../experiments"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void thereIsAnExperimentForEachOfTheFigures() throws IOException {
+    assertThat(shipped().stream().map(file -> file.getFileName().toString()))
+        .contains(
+            "figure-2.yaml",
+            "figure-3.yaml",
+            "figure-4-sgd.yaml",
+            "figure-5-momentum.yaml",
+            "figure-6-rmsprop.yaml",
+            "figure-7-adam.yaml",
+            "rmsprop-small-rates.yaml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void shippedExperimentsCanBeBuilt(Path file) throws IOException {
+    Blueprint small = ExperimentFile.read(file, List.of("data=strokes", "train=100"));
+    assertThat(small.build().runs()).isNotEmpty();
+  }
+
+  @Test
+  void anEstimateIsPositiveAndGrowsWithTheRuns() throws IOException {
+    String text = "train: 200\nvalidation: 100\nhidden: 10\noptimizers: sgd\n";
+    assertThat(Estimate.of(read(text, "epochs=200").build(), 1))
+        .isPositive()
+        .isGreaterThan(Estimate.of(read(text, "epochs=1").build(), 1));
+  }
+}
