@@ -2,10 +2,11 @@
 module dev.ravine.optim {
   requires static org.jspecify;
   requires transitive dev.ravine.kernels;
-  requires dev.ravine.random;
+  requires transitive dev.ravine.random;
   requires dev.ravine.safetensors;
 
   exports dev.ravine.optim;
+  exports dev.ravine.optim.problems;
   exports dev.ravine.optim.rules;
   exports dev.ravine.optim.schedules;
   exports dev.ravine.optim.transforms;

@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TraceCommand.class,
       OptimizersCommand.class,
       ScheduleCommand.class,
+      SurfaceCommand.class,
       DataCommand.class
     },
     footer = {"", "ravine COMMAND --help explains a command."})

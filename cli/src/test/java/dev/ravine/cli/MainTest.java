@@ -99,6 +99,34 @@ class MainTest {
   }
 
   @Test
+  void surfaceDrawsPathsAndTunesBareNames() throws IOException {
+    Path out = folder.resolve("surface");
+    Result result =
+        ravine(
+            "surface",
+            "--function",
+            "ravine",
+            "--steps",
+            "50",
+            "--optimizers",
+            "sgd,momentum:0.01,sgd:9",
+            "--out",
+            out.toString());
+    assertThat(result.err).isEmpty();
+    assertThat(result.code).isZero();
+    assertThat(result.out)
+        .startsWith("ravine, 50 steps")
+        .containsPattern("sgd 0.032 +ends at \\(")
+        .containsPattern("momentum 0.01 +ends at \\(")
+        .containsPattern("sgd 9 +left all bounds after \\d+ steps")
+        .contains("lowest at (0.0000, 0.0000)");
+    assertThat(out.resolve("surface.svg")).content().startsWith("<svg").contains("sgd 0.032");
+    List<String> lines = Files.readAllLines(out.resolve("paths.csv"));
+    assertThat(lines.getFirst()).isEqualTo("optimizer,step,x,y,height");
+    assertThat(lines.get(1)).isEqualTo("\"sgd 0.032\",0,-9.0,2.0,140.5");
+  }
+
+  @Test
   void aDivergingRunIsAResult() {
     Result result = small("compare", "--optimizers", "sgd:1e9,adam", "--seeds", "2");
     assertThat(result.code).isZero();
@@ -315,6 +343,9 @@ class MainTest {
         "compare --optimizers , | an optimizer must be named, was \"\"",
         "compare --optimizers adam(bta1=0.8) | unknown hyper-parameter of adam bta1, did you mean beta1?",
         "compare --optimizers sam(1) | an optimizer has exactly one update rule, was given 0",
+        "surface --function rosenbrok | unknown function rosenbrok, did you mean rosenbrock?",
+        "surface --start 1 | --start must be two numbers, x,y, was 1 of them",
+        "surface --steps 0 | --steps must be 1 or more, was 0",
         "run nothing.yaml | nothing.yaml",
         "run src | src must be an experiment's file, but is a folder",
         "run ../experiments/figure-2.yaml --set epoch | --set must be of the form key=value, was \"epoch\"",

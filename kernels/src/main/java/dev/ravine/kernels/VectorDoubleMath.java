@@ -22,6 +22,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The vector twins of [DoubleMath]: whole vectors only, the same bits. The element-wise functions
 /// return the first index that they left undone.
+///
+/// Each function is one loop with no methods of its own, although exponentials stand in three of
+/// them: whether HotSpot inlines a method depends on what it compiled before, and where it does
+/// not, every vector that is passed becomes an object.
 final class VectorDoubleMath {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -32,7 +36,38 @@ final class VectorDoubleMath {
   static int exp(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      exp(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector y = v.min(EXP_MAXIMUM).max(EXP_MINIMUM);
+      DoubleVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      LongVector n = shifted.reinterpretAsLongs().sub(ROUNDER_BITS);
+      LongVector half = n.lanewise(VectorOperators.ASHR, 1);
+      DoubleVector minus = shifted.sub(ROUNDER).neg();
+      DoubleVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              DoubleVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, LN2_HIGH), y));
+      DoubleVector p = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800L);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 479001600);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 39916800);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 3628800);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 362880);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 2);
+      DoubleVector em1 = r.mul(r).fma(p, r);
+      DoubleVector first =
+          half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsDoubles();
+      DoubleVector second =
+          n.sub(half)
+              .add(EXPONENT_BIAS)
+              .lanewise(VectorOperators.LSHL, MANTISSA)
+              .reinterpretAsDoubles();
+      em1.add(1).mul(first).mul(second).intoArray(out, i);
     }
     return i;
   }
@@ -40,7 +75,35 @@ final class VectorDoubleMath {
   static int tanh(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      tanh(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector y = v.abs().mul(2).min(TANH_MAXIMUM);
+      DoubleVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      LongVector n = shifted.reinterpretAsLongs().sub(ROUNDER_BITS);
+      DoubleVector scale =
+          n.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsDoubles();
+      DoubleVector minus = shifted.sub(ROUNDER).neg();
+      DoubleVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              DoubleVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, LN2_HIGH), y));
+      DoubleVector p = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800L);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 479001600);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 39916800);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 3628800);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 362880);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 2);
+      DoubleVector em1 = r.mul(r).fma(p, r);
+      DoubleVector t = em1.fma(scale, scale.sub(1));
+      t.div(t.add(2))
+          .lanewise(VectorOperators.NEG, v.test(VectorOperators.IS_NEGATIVE))
+          .intoArray(out, i);
     }
     return i;
   }
@@ -48,7 +111,40 @@ final class VectorDoubleMath {
   static int sigmoid(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      sigmoid(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector y = v.abs().neg().min(EXP_MAXIMUM).max(EXP_MINIMUM);
+      DoubleVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      LongVector n = shifted.reinterpretAsLongs().sub(ROUNDER_BITS);
+      LongVector half = n.lanewise(VectorOperators.ASHR, 1);
+      DoubleVector minus = shifted.sub(ROUNDER).neg();
+      DoubleVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              DoubleVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, LN2_HIGH), y));
+      DoubleVector p = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800L);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 479001600);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 39916800);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 3628800);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 362880);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1.0 / 2);
+      DoubleVector em1 = r.mul(r).fma(p, r);
+      DoubleVector first =
+          half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsDoubles();
+      DoubleVector second =
+          n.sub(half)
+              .add(EXPONENT_BIAS)
+              .lanewise(VectorOperators.LSHL, MANTISSA)
+              .reinterpretAsDoubles();
+      DoubleVector z = em1.add(1).mul(first).mul(second);
+      DoubleVector numerator = z.blend(1, v.compare(VectorOperators.GE, 0));
+      numerator.div(z.add(1)).intoArray(out, i);
     }
     return i;
   }
@@ -56,7 +152,36 @@ final class VectorDoubleMath {
   static int log(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      log(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      VectorMask<Double> subnormal = v.compare(VectorOperators.LT, Double.MIN_NORMAL);
+      LongVector bits = v.mul(NORMALIZER, subnormal).reinterpretAsLongs().sub(SQRT_HALF_BITS);
+      DoubleVector e =
+          (DoubleVector)
+              bits.lanewise(VectorOperators.ASHR, MANTISSA).convert(VectorOperators.L2D, 0);
+      e = e.sub(MANTISSA, subnormal);
+      DoubleVector f = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsDoubles().sub(1);
+      DoubleVector s = f.div(f.add(2));
+      DoubleVector z = s.mul(s);
+      DoubleVector p = DoubleVector.broadcast(SPECIES, 2.0 / 25);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 23);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 21);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 19);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 17);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 15);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 13);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 11);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 9);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 7);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 5);
+      p = p.lanewise(VectorOperators.FMA, z, 2.0 / 3);
+      DoubleVector halfSquare = f.mul(0.5).mul(f);
+      DoubleVector tail = e.lanewise(VectorOperators.FMA, LN2_LOW, s.mul(halfSquare.add(z.mul(p))));
+      DoubleVector result = e.lanewise(VectorOperators.FMA, LN2_HIGH, f.sub(halfSquare.sub(tail)));
+      result
+          .blend(v, v.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
+          .blend(Double.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
+          .blend(Double.NaN, v.compare(VectorOperators.LT, 0).or(v.test(VectorOperators.IS_NAN)))
+          .intoArray(out, i);
     }
     return i;
   }
@@ -70,94 +195,6 @@ final class VectorDoubleMath {
       through.mul(slope).blend(through, positive).intoArray(out, i);
     }
     return i;
-  }
-
-  private static DoubleVector exp(DoubleVector x) {
-    DoubleVector y = x.min(EXP_MAXIMUM).max(EXP_MINIMUM);
-    DoubleVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
-    LongVector n = shifted.reinterpretAsLongs().sub(ROUNDER_BITS);
-    LongVector half = n.lanewise(VectorOperators.ASHR, 1);
-    DoubleVector result = expm1(reduce(y, shifted.sub(ROUNDER))).add(1);
-    return result.mul(twoTo(half)).mul(twoTo(n.sub(half)));
-  }
-
-  private static DoubleVector tanh(DoubleVector x) {
-    DoubleVector y = x.abs().mul(2).min(TANH_MAXIMUM);
-    DoubleVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
-    DoubleVector scale = twoTo(shifted.reinterpretAsLongs().sub(ROUNDER_BITS));
-    DoubleVector t = expm1(reduce(y, shifted.sub(ROUNDER))).fma(scale, scale.sub(1));
-    return t.div(t.add(2)).lanewise(VectorOperators.NEG, x.test(VectorOperators.IS_NEGATIVE));
-  }
-
-  private static DoubleVector sigmoid(DoubleVector x) {
-    DoubleVector z = exp(x.abs().neg());
-    DoubleVector numerator = z.blend(1, x.compare(VectorOperators.GE, 0));
-    return numerator.div(z.add(1));
-  }
-
-  private static DoubleVector log(DoubleVector x) {
-    VectorMask<Double> subnormal = x.compare(VectorOperators.LT, Double.MIN_NORMAL);
-    LongVector bits = x.mul(NORMALIZER, subnormal).reinterpretAsLongs().sub(SQRT_HALF_BITS);
-    DoubleVector e =
-        (DoubleVector)
-            bits.lanewise(VectorOperators.ASHR, MANTISSA).convert(VectorOperators.L2D, 0);
-    e = e.sub(MANTISSA, subnormal);
-    DoubleVector f = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsDoubles().sub(1);
-    DoubleVector s = f.div(f.add(2));
-    DoubleVector z = s.mul(s);
-    DoubleVector halfSquare = f.mul(0.5).mul(f);
-    DoubleVector tail =
-        e.lanewise(VectorOperators.FMA, LN2_LOW, s.mul(halfSquare.add(z.mul(series(z)))));
-    DoubleVector result = e.lanewise(VectorOperators.FMA, LN2_HIGH, f.sub(halfSquare.sub(tail)));
-    return result
-        .blend(x, x.compare(VectorOperators.EQ, Double.POSITIVE_INFINITY))
-        .blend(Double.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0))
-        .blend(Double.NaN, x.compare(VectorOperators.LT, 0).or(x.test(VectorOperators.IS_NAN)));
-  }
-
-  /// A method of its own: with it, [#log] would be larger than what HotSpot inlines into its loop,
-  /// and every vector an object.
-  private static DoubleVector series(DoubleVector z) {
-    DoubleVector p = DoubleVector.broadcast(SPECIES, 2.0 / 25);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 23);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 21);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 19);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 17);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 15);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 13);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 11);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 9);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 7);
-    p = p.lanewise(VectorOperators.FMA, z, 2.0 / 5);
-    return p.lanewise(VectorOperators.FMA, z, 2.0 / 3);
-  }
-
-  private static DoubleVector reduce(DoubleVector x, DoubleVector n) {
-    DoubleVector minus = n.neg();
-    return minus.lanewise(
-        VectorOperators.FMA,
-        DoubleVector.broadcast(SPECIES, LN2_LOW),
-        minus.lanewise(VectorOperators.FMA, DoubleVector.broadcast(SPECIES, LN2_HIGH), x));
-  }
-
-  private static DoubleVector expm1(DoubleVector r) {
-    DoubleVector p = DoubleVector.broadcast(SPECIES, 1.0 / 6227020800L);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 479001600);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 39916800);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 3628800);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 362880);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 40320);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 5040);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 720);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 120);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 24);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 6);
-    p = p.lanewise(VectorOperators.FMA, r, 1.0 / 2);
-    return r.mul(r).fma(p, r);
-  }
-
-  private static DoubleVector twoTo(LongVector n) {
-    return n.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsDoubles();
   }
 
   static int addTo(double[] out, int outFrom, double[] x, int xFrom, int n) {

@@ -22,6 +22,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The vector twins of [FloatMath]: whole vectors only, the same bits. The element-wise functions
 /// return the first index that they left undone.
+///
+/// Each function is one loop with no methods of its own, although exponentials stand in three of
+/// them: whether HotSpot inlines a method depends on what it compiled before, and where it does
+/// not, every vector that is passed becomes an object.
 final class VectorFloatMath {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -32,7 +36,33 @@ final class VectorFloatMath {
   static int exp(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector y = v.min(EXP_MAXIMUM).max(EXP_MINIMUM);
+      FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      IntVector n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+      IntVector half = n.lanewise(VectorOperators.ASHR, 1);
+      FloatVector minus = shifted.sub(ROUNDER).neg();
+      FloatVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              FloatVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, FloatVector.broadcast(SPECIES, LN2_HIGH), y));
+      FloatVector p = FloatVector.broadcast(SPECIES, 1f / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 2);
+      FloatVector em1 = r.mul(r).fma(p, r);
+      FloatVector first =
+          half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
+      FloatVector second =
+          n.sub(half)
+              .add(EXPONENT_BIAS)
+              .lanewise(VectorOperators.LSHL, MANTISSA)
+              .reinterpretAsFloats();
+      em1.add(1).mul(first).mul(second).intoArray(out, i);
     }
     return i;
   }
@@ -40,7 +70,30 @@ final class VectorFloatMath {
   static int tanh(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      tanh(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector y = v.abs().mul(2).min(TANH_MAXIMUM);
+      FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      IntVector n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+      FloatVector scale =
+          n.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
+      FloatVector minus = shifted.sub(ROUNDER).neg();
+      FloatVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              FloatVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, FloatVector.broadcast(SPECIES, LN2_HIGH), y));
+      FloatVector p = FloatVector.broadcast(SPECIES, 1f / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 2);
+      FloatVector em1 = r.mul(r).fma(p, r);
+      FloatVector t = em1.fma(scale, scale.sub(1));
+      t.div(t.add(2))
+          .lanewise(VectorOperators.NEG, v.test(VectorOperators.IS_NEGATIVE))
+          .intoArray(out, i);
     }
     return i;
   }
@@ -48,7 +101,35 @@ final class VectorFloatMath {
   static int sigmoid(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      sigmoid(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector y = v.abs().neg().min(EXP_MAXIMUM).max(EXP_MINIMUM);
+      FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      IntVector n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+      IntVector half = n.lanewise(VectorOperators.ASHR, 1);
+      FloatVector minus = shifted.sub(ROUNDER).neg();
+      FloatVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              FloatVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, FloatVector.broadcast(SPECIES, LN2_HIGH), y));
+      FloatVector p = FloatVector.broadcast(SPECIES, 1f / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 2);
+      FloatVector em1 = r.mul(r).fma(p, r);
+      FloatVector first =
+          half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
+      FloatVector second =
+          n.sub(half)
+              .add(EXPONENT_BIAS)
+              .lanewise(VectorOperators.LSHL, MANTISSA)
+              .reinterpretAsFloats();
+      FloatVector z = em1.add(1).mul(first).mul(second);
+      FloatVector numerator = z.blend(1, v.compare(VectorOperators.GE, 0));
+      numerator.div(z.add(1)).intoArray(out, i);
     }
     return i;
   }
@@ -56,7 +137,29 @@ final class VectorFloatMath {
   static int log(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
-      log(FloatVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+      IntVector bits = v.mul(NORMALIZER, subnormal).reinterpretAsInts().sub(SQRT_HALF_BITS);
+      FloatVector e =
+          (FloatVector)
+              bits.lanewise(VectorOperators.ASHR, MANTISSA).convert(VectorOperators.I2F, 0);
+      e = e.sub(MANTISSA, subnormal);
+      FloatVector f = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsFloats().sub(1);
+      FloatVector s = f.div(f.add(2));
+      FloatVector z = s.mul(s);
+      FloatVector p = FloatVector.broadcast(SPECIES, 2f / 11);
+      p = p.lanewise(VectorOperators.FMA, z, 2f / 9);
+      p = p.lanewise(VectorOperators.FMA, z, 2f / 7);
+      p = p.lanewise(VectorOperators.FMA, z, 2f / 5);
+      p = p.lanewise(VectorOperators.FMA, z, 2f / 3);
+      FloatVector halfSquare = f.mul(0.5f).mul(f);
+      FloatVector tail = e.lanewise(VectorOperators.FMA, LN2_LOW, s.mul(halfSquare.add(z.mul(p))));
+      FloatVector result = e.lanewise(VectorOperators.FMA, LN2_HIGH, f.sub(halfSquare.sub(tail)));
+      result
+          .blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
+          .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0))
+          .blend(Float.NaN, v.compare(VectorOperators.LT, 0).or(v.test(VectorOperators.IS_NAN)))
+          .intoArray(out, i);
     }
     return i;
   }
@@ -70,75 +173,6 @@ final class VectorFloatMath {
       through.mul(slope).blend(through, positive).intoArray(out, i);
     }
     return i;
-  }
-
-  private static FloatVector exp(FloatVector x) {
-    FloatVector y = x.min(EXP_MAXIMUM).max(EXP_MINIMUM);
-    FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
-    IntVector n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
-    IntVector half = n.lanewise(VectorOperators.ASHR, 1);
-    FloatVector result = expm1(reduce(y, shifted.sub(ROUNDER))).add(1);
-    return result.mul(twoTo(half)).mul(twoTo(n.sub(half)));
-  }
-
-  private static FloatVector tanh(FloatVector x) {
-    FloatVector y = x.abs().mul(2).min(TANH_MAXIMUM);
-    FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
-    FloatVector scale = twoTo(shifted.reinterpretAsInts().sub(ROUNDER_BITS));
-    FloatVector t = expm1(reduce(y, shifted.sub(ROUNDER))).fma(scale, scale.sub(1));
-    return t.div(t.add(2)).lanewise(VectorOperators.NEG, x.test(VectorOperators.IS_NEGATIVE));
-  }
-
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector z = exp(x.abs().neg());
-    FloatVector numerator = z.blend(1, x.compare(VectorOperators.GE, 0));
-    return numerator.div(z.add(1));
-  }
-
-  private static FloatVector log(FloatVector x) {
-    VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-    IntVector bits = x.mul(NORMALIZER, subnormal).reinterpretAsInts().sub(SQRT_HALF_BITS);
-    FloatVector e =
-        (FloatVector) bits.lanewise(VectorOperators.ASHR, MANTISSA).convert(VectorOperators.I2F, 0);
-    e = e.sub(MANTISSA, subnormal);
-    FloatVector f = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsFloats().sub(1);
-    FloatVector s = f.div(f.add(2));
-    FloatVector z = s.mul(s);
-    FloatVector p = FloatVector.broadcast(SPECIES, 2f / 11);
-    p = p.lanewise(VectorOperators.FMA, z, 2f / 9);
-    p = p.lanewise(VectorOperators.FMA, z, 2f / 7);
-    p = p.lanewise(VectorOperators.FMA, z, 2f / 5);
-    p = p.lanewise(VectorOperators.FMA, z, 2f / 3);
-    FloatVector halfSquare = f.mul(0.5f).mul(f);
-    FloatVector tail = e.lanewise(VectorOperators.FMA, LN2_LOW, s.mul(halfSquare.add(z.mul(p))));
-    FloatVector result = e.lanewise(VectorOperators.FMA, LN2_HIGH, f.sub(halfSquare.sub(tail)));
-    return result
-        .blend(x, x.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
-        .blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0))
-        .blend(Float.NaN, x.compare(VectorOperators.LT, 0).or(x.test(VectorOperators.IS_NAN)));
-  }
-
-  private static FloatVector reduce(FloatVector x, FloatVector n) {
-    FloatVector minus = n.neg();
-    return minus.lanewise(
-        VectorOperators.FMA,
-        FloatVector.broadcast(SPECIES, LN2_LOW),
-        minus.lanewise(VectorOperators.FMA, FloatVector.broadcast(SPECIES, LN2_HIGH), x));
-  }
-
-  private static FloatVector expm1(FloatVector r) {
-    FloatVector p = FloatVector.broadcast(SPECIES, 1f / 40320);
-    p = p.lanewise(VectorOperators.FMA, r, 1f / 5040);
-    p = p.lanewise(VectorOperators.FMA, r, 1f / 720);
-    p = p.lanewise(VectorOperators.FMA, r, 1f / 120);
-    p = p.lanewise(VectorOperators.FMA, r, 1f / 24);
-    p = p.lanewise(VectorOperators.FMA, r, 1f / 6);
-    p = p.lanewise(VectorOperators.FMA, r, 1f / 2);
-    return r.mul(r).fma(p, r);
-  }
-
-  private static FloatVector twoTo(IntVector n) {
-    return n.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
   }
 
   static int addTo(float[] out, int outFrom, float[] x, int xFrom, int n) {

@@ -5,57 +5,70 @@ import dev.ravine.nn.Trainer;
 import dev.ravine.nn.TrainingListener;
 import java.time.Duration;
 
-/// How long an experiment will take, from the first steps of its first run.
+/// How long an experiment will take, from a trial of its first run.
 public final class Estimate {
 
-  private static final int STEPS = 200;
-  private static final long LONGEST_NANOS = 3_000_000_000L;
+  private static final long SHORTEST_NANOS = 1_500_000_000L;
+  private static final long LONGEST_NANOS = 8_000_000_000L;
+  private static final int EVALUATIONS = 4;
+  private static final int MOST_EPOCHS = 1000;
 
   private Estimate() {}
 
-  /// Tries the first run for a moment, three seconds at most after its first evaluation.
+  /// Tries the first run for some seconds, so that most of it is compiled.
   ///
   /// @param experiment what is to be done
   /// @param threads how many runs may go side by side, 1 or more
   /// @return a rough figure: optimizers differ, and so do machines' hours
   public static Duration of(Experiment experiment, int threads) {
-    Probe probe = new Probe();
+    Experiment longer =
+        new Experiment(
+            experiment.kind(),
+            experiment.split(),
+            experiment.model(),
+            experiment.modelDescription(),
+            MOST_EPOCHS,
+            experiment.batch(),
+            experiment.runs());
+    Trial trial = new Trial();
     double millisPerStep;
     try (ThreadTeam team = new ThreadTeam(1)) {
-      Trainer trainer = new Trainer(experiment.training(experiment.runs().getFirst()), team);
-      probe.began = System.nanoTime();
-      trainer.run(probe);
+      Trainer trainer = new Trainer(longer.training(experiment.runs().getFirst()), team);
+      trainer.run(trial);
       millisPerStep = trainer.millisPerStep();
     }
-    double evaluations = (experiment.epochs() + 1) * probe.evaluation * 1e-6;
+    double evaluations = (experiment.epochs() + 1) * trial.evaluation * 1e-6;
     double run = experiment.steps() * millisPerStep + evaluations;
     int runs = experiment.runs().size();
     return Duration.ofMillis(Math.round(run * runs / Math.min(threads, runs)));
   }
 
-  private static final class Probe implements TrainingListener {
+  private static final class Trial implements TrainingListener {
 
-    private long began;
-    private long evaluation;
-    private long trained;
+    private final long begin = System.nanoTime();
+    private long before = begin;
+    private long evaluation = Long.MAX_VALUE;
     private long steps;
-
-    @Override
-    public void onEpoch(int epoch, double trainAccuracy, double validationAccuracy) {
-      if (epoch == 0) {
-        trained = System.nanoTime();
-        evaluation = trained - began;
-      }
-    }
+    private int evaluations;
 
     @Override
     public void onStep(long step, double loss) {
       steps = step;
     }
 
+    /// Only evaluations lie between this and the last step.
+    @Override
+    public void onEpoch(int epoch, double trainAccuracy, double validationAccuracy) {
+      evaluations++;
+      evaluation = Math.min(evaluation, System.nanoTime() - before);
+    }
+
     @Override
     public boolean stops() {
-      return steps >= STEPS || System.nanoTime() - trained > LONGEST_NANOS;
+      before = System.nanoTime();
+      long spent = before - begin;
+      boolean enough = spent > SHORTEST_NANOS && evaluations >= EVALUATIONS;
+      return steps > 0 && (enough || spent > LONGEST_NANOS);
     }
   }
 }

@@ -104,9 +104,7 @@ final class Engine {
       this.use = GradientUse.CONSUMED;
     }
     step.firstNonFiniteTensor = firstNonFiniteTensor;
-    for (int i = 0; i < rates.length; i++) {
-      rates[i] = Require.notNegative("learningRate", step.value(learningRates.get(i)));
-    }
+    readLearningRates();
     gate = Integer.MAX_VALUE;
     for (int p = 0; p < passes.size() && gate == Integer.MAX_VALUE; p++) {
       pass = passes.get(p);
@@ -128,12 +126,32 @@ final class Engine {
     for (int i = pass.first(); i < pass.end(); i++) {
       Bound bound = stages.get(i);
       step.scalars = bound.scalars();
-      bound.loop().begin(step);
+      try {
+        bound.loop().begin(step);
+      } catch (IllegalArgumentException refused) {
+        throw inThisStep(refused);
+      }
       if (!bound.loop().proceeds()) {
         gate = i;
         return;
       }
     }
+  }
+
+  private void readLearningRates() {
+    try {
+      for (int i = 0; i < rates.length; i++) {
+        rates[i] = Require.notNegative("learningRate", step.value(learningRates.get(i)));
+      }
+    } catch (IllegalArgumentException refused) {
+      throw inThisStep(refused);
+    }
+  }
+
+  /// Values of schedules are refused when their step comes.
+  private IllegalArgumentException inThisStep(IllegalArgumentException refused) {
+    return new IllegalArgumentException(
+        "%s, in step %d".formatted(refused.getMessage(), step.t()), refused);
   }
 
   private void reduce() {

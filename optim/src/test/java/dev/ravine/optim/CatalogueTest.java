@@ -16,24 +16,32 @@ class CatalogueTest {
   private static final Path TESTS =
       Path.of("src", "test", "java", "dev", "ravine", "optim", "rules");
 
+  private static final List<String> PARTS =
+      List.of("| symbol | parameter | default |", "**Deviations:**", "**When to use it:**");
+
   @Test
   void everyRuleIsInTheCatalogueHasATestAndASymbolTable() throws IOException {
     List<Path> files;
     try (var list = Files.list(RULES)) {
       files = list.filter(file -> !file.endsWith("package-info.java")).toList();
     }
-    assertThat(files).hasSize(Catalogue.rules().size() - 1);
     for (Path file : files) {
       String type = file.getFileName().toString().replace(".java", "");
       assertThat(Catalogue.rules())
-          .as(type)
+          .withFailMessage("%s has no line in BuiltIn", type)
           .anyMatch(entry -> entry.defaults().getClass().getSimpleName().equals(type));
       assertThat(TESTS.resolve(type + "Test.java")).exists();
       String source = Files.readString(file);
-      assertThat(source)
-          .as(type)
-          .contains("| symbol | parameter | default |", "**Deviations:**", "**When to use it:**");
+      for (String part : PARTS) {
+        assertThat(source.contains(part))
+            .withFailMessage("the doc of %s has no %s", type, part)
+            .isTrue();
+      }
     }
+    assertThat(files).as("one file for each rule but frozen").hasSize(Catalogue.rules().size() - 1);
+    assertThat(Files.readString(Path.of("..", "README.md")))
+        .as("the count of rules in README.md")
+        .contains("\n" + files.size() + " update rules, ");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.ravine.plot;
 
 import dev.ravine.plot.Series.Band;
+import dev.ravine.plot.Series.Contours;
 import dev.ravine.plot.Series.Line;
 import dev.ravine.plot.Series.Markers;
 import dev.ravine.plot.Series.Point;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A picture of series over two axes.
@@ -47,6 +49,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
               case Line line -> line.points().stream();
               case Markers markers -> markers.points().stream();
               case Band band -> Stream.concat(band.low().stream(), band.high().stream());
+              case Contours contours -> Stream.of(contours.low(), contours.high());
             });
   }
 
@@ -67,6 +70,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     private final double yLow;
     private final double yHigh;
     private final int height;
+    private final boolean clips;
 
     Drawing(Chart chart) {
       this.chart = chart;
@@ -82,13 +86,26 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
               .mapToDouble(p -> chart.y.even(p.y()))
               .sorted()
               .toArray();
+      Optional<Contours> contours =
+          chart.series.stream()
+              .filter(Contours.class::isInstance)
+              .map(Contours.class::cast)
+              .findFirst();
+      height = HEIGHT + LEGEND_ROW * labels().size();
+      clips = contours.isPresent();
+      if (clips) {
+        xLow = contours.get().low().x();
+        xHigh = contours.get().high().x();
+        yLow = contours.get().low().y();
+        yHigh = contours.get().high().y();
+        return;
+      }
       double xRoom = room(xs) * MARGIN / 4;
       double yRoom = room(ys) * MARGIN;
       xLow = xs[0] - xRoom;
       xHigh = xs[xs.length - 1] + xRoom;
       yLow = ys[0] - yRoom;
       yHigh = ys[ys.length - 1] + yRoom;
-      height = HEIGHT + LEGEND_ROW * labels().size();
     }
 
     private static double room(double[] sorted) {
@@ -114,9 +131,14 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height);
       text(WIDTH / 2.0, 22, "middle", "font-size=\"14\" font-weight=\"bold\"", chart.title);
       grid();
+      line(
+          "<clipPath id=\"inside\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/></clipPath>",
+          LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
+      line(clips ? "<g clip-path=\"url(#inside)\">" : "<g>");
       for (int i = 0; i < chart.series.size(); i++) {
         draw(chart.series.get(i), colour(i), dash(i));
       }
+      line("</g>");
       legend();
       line("</svg>");
       return out.toString();
@@ -170,8 +192,18 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
           String back = path(band.high().reversed()).replaceFirst("M", "L");
           line("<path d=\"%s%sZ\" fill=\"%s\" fill-opacity=\"0.2\"/>", there, back, colour);
         }
+        case Contours contours -> contours(contours);
         case Markers markers ->
             markers.points().stream().filter(this::shows).forEach(p -> marker(p, markers, colour));
+      }
+    }
+
+    private void contours(Contours contours) {
+      MarchingSquares squares = new MarchingSquares(contours);
+      for (double level : contours.levels()) {
+        StringBuilder path = new StringBuilder();
+        squares.lines(level).forEach(ends -> path.append(path(ends)));
+        line("<path d=\"%s\" fill=\"none\" stroke=\"#b4b4b4\" stroke-width=\"0.8\"/>", path);
       }
     }
 

@@ -1,6 +1,7 @@
 package dev.ravine.plot;
 
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /// What a chart shows. Points that are not finite, or not positive on a logarithmic axis, interrupt
 /// a line and are left out otherwise.
@@ -44,6 +45,29 @@ public sealed interface Series {
         throw new IllegalArgumentException(
             "a band must have as many points above as below, had %d and %d"
                 .formatted(high.size(), low.size()));
+      }
+    }
+  }
+
+  /// A function of the plane as lines of equal height. It sets the ends of both axes, which must be
+  /// linear, and what lies beyond is cut off.
+  ///
+  /// @param label for the legend
+  /// @param low the lower left corner
+  /// @param high the upper right corner
+  /// @param height the function; where it is not finite there are no lines
+  /// @param levels the heights of the lines
+  record Contours(
+      String label, Point low, Point high, DoubleBinaryOperator height, List<Double> levels)
+      implements Series {
+
+    /// Copies the levels and checks the corners.
+    public Contours {
+      levels = List.copyOf(levels);
+      if (!(low.x() < high.x() && low.y() < high.y())) {
+        throw new IllegalArgumentException(
+            "contours must have their low corner below and left of the high one, had %s and %s"
+                .formatted(low, high));
       }
     }
   }

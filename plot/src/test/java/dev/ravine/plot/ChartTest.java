@@ -66,6 +66,41 @@ class ChartTest {
     assertThat(y[0]).isGreaterThan(y[1]);
   }
 
+  /// x² + y² has circles: each end of each short line lies on one.
+  @Test
+  void contoursLieWhereTheHeightIs() {
+    Series.Contours bowl =
+        new Series.Contours(
+            "", new Point(-2, -1), new Point(2, 3), (x, y) -> x * x + y * y, List.of(1.0));
+    List<List<Point>> lines = new MarchingSquares(bowl).lines(1);
+    double length = 0;
+    for (List<Point> line : lines) {
+      assertThat(line).hasSize(2);
+      for (Point end : line) {
+        assertThat(Math.hypot(end.x(), end.y())).isCloseTo(1, within(2e-3));
+      }
+      length += Math.hypot(line.get(0).x() - line.get(1).x(), line.get(0).y() - line.get(1).y());
+    }
+    assertThat(length).as("of the whole circle").isCloseTo(2 * Math.PI, within(1e-2));
+    assertThat(new MarchingSquares(bowl).lines(-1)).isEmpty();
+  }
+
+  @Test
+  void contoursSetTheAxesAndCutOffWhatLiesBeyond() throws Exception {
+    Chart chart =
+        new Chart(
+            "surface",
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(
+                new Series.Contours(
+                    "", new Point(0, 0), new Point(1, 1), (x, y) -> x + y, List.of(0.5, 1.5)),
+                new Line("far", List.of(new Point(0, 0), new Point(1000, 1000)))));
+    Document svg = parsed(chart);
+    assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(3);
+    assertThat(chart.toSvg()).contains("<g clip-path=\"url(#inside)\">", ">0.4<");
+  }
+
   @Test
   void whatCannotBeShownInterruptsTheLine() throws Exception {
     Chart chart =

@@ -1,0 +1,237 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.Store;
+import dev.ravine.optim.Nearest;
+import dev.ravine.optim.problems.Descent;
+import dev.ravine.optim.problems.Place;
+import dev.ravine.optim.problems.Surface;
+import dev.ravine.plot.Axis;
+import dev.ravine.plot.Chart;
+import dev.ravine.plot.Series;
+import dev.ravine.random.Seed;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ravine surface`.
+@Command(
+    name = "surface",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draws the paths of optimizers on a function of two variables.",
+      "A rule's bare name gets one of 25 learning rates from 1e-5 to 10: that with the least mean"
+          + " height of the path.",
+      "Writes a picture, surface.svg, and the places, paths.csv."
+    })
+final class SurfaceCommand implements Callable<Integer> {
+
+  private static final int RATES = 25;
+  private static final double LOWEST_RATE = 1e-5;
+
+  /// Four to a decade, up to 10.
+  private static final double FACTOR = 1.7782794100389228;
+
+  private static final int LEVELS = 24;
+  private static final int GRID = 60;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      defaultValue = "rosenbrock",
+      description =
+          "rosenbrock, beale, himmelblau, styblinskiTang, saddle, ravine, plateau or noisyBowl"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String function = "rosenbrock";
+
+  @Option(
+      names = "--optimizers",
+      paramLabel = "RECIPE[:RATE],…",
+      defaultValue = "sgd,momentum,nesterov,adam",
+      description = "Which update rules or recipes (default: ${DEFAULT-VALUE}).")
+  private String optimizers = "";
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "How many steps (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--start",
+      paramLabel = "X,Y",
+      split = ",",
+      description = "Where to begin (default: the function's usual place).")
+  private List<Double> start = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "What the noise of noisy functions comes from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the results here (default: runs/<time>-surface).")
+  private @Nullable Path out;
+
+  /// One optimizer's path.
+  private record Walk(String label, Descent descent) {}
+
+  @Override
+  public Integer call() throws IOException {
+    ExperimentOptions.atLeastOne("--steps", steps);
+    Surface surface =
+        Surface.find(function)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    Nearest.unknown("function", function, Surface.labels())));
+    if (!start.isEmpty() && start.size() != 2) {
+      throw new IllegalArgumentException(
+          "--start must be two numbers, x,y, was " + start.size() + " of them");
+    }
+    Place begin = start.isEmpty() ? surface.start() : new Place(start.get(0), start.get(1));
+    Path folder = ExperimentOptions.folder(out, "surface");
+    Store.checkWritable(folder);
+    List<Walk> walks =
+        RunPlans.split(optimizers).stream().map(choice -> walk(choice, surface, begin)).toList();
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("paths.csv"), csv(walks));
+    Path picture = folder.resolve("surface.svg");
+    Files.writeString(picture, chart(surface, walks).toSvg());
+    print(surface, walks, picture);
+    return 0;
+  }
+
+  private Walk walk(String choice, Surface surface, Place begin) {
+    RunPlan plan = RunPlans.one(choice, seed);
+    if (!choice.chars().allMatch(Character::isLetterOrDigit)) {
+      return walk(plan, surface, begin);
+    }
+    return DoubleStream.iterate(LOWEST_RATE, rate -> rate * FACTOR)
+        .limit(RATES)
+        .mapToObj(rate -> walk(RunPlans.one(choice + ":" + rounded(rate), seed), surface, begin))
+        .min(Comparator.comparingDouble(walk -> meanHeight(walk.descent())))
+        .orElseThrow();
+  }
+
+  private Walk walk(RunPlan plan, Surface surface, Place begin) {
+    Descent descent = Descent.of(surface, begin, plan.recipe(), steps, new Seed(seed));
+    return new Walk(plan.label(), descent);
+  }
+
+  private static double rounded(double rate) {
+    return Double.parseDouble("%.1e".formatted(rate));
+  }
+
+  /// What is tuned for: the mean height of the path, which wild ways down do not make low.
+  private static double meanHeight(Descent descent) {
+    double mean =
+        descent.path().stream()
+            .mapToDouble(place -> descent.surface().value(place.x(), place.y()))
+            .average()
+            .orElseThrow();
+    return Double.isFinite(mean) ? mean : Double.POSITIVE_INFINITY;
+  }
+
+  private void print(Surface surface, List<Walk> walks, Path picture) {
+    PrintWriter out = spec.commandLine().getOut();
+    int width = walks.stream().mapToInt(walk -> walk.label().length()).max().orElse(0);
+    out.printf("%s, %d steps%n", surface.label(), steps);
+    for (Walk walk : walks) {
+      Descent descent = walk.descent();
+      String end =
+          descent.diverged()
+              ? "left all bounds after %d steps".formatted(descent.path().size() - 1)
+              : "ends at (%.4f, %.4f), height %.3g"
+                  .formatted(descent.end().x(), descent.end().y(), descent.endValue());
+      out.printf("  %s%s  %s%n", walk.label(), " ".repeat(width - walk.label().length()), end);
+    }
+    String minima =
+        surface.minima().stream()
+            .map(place -> "(%.4f, %.4f)".formatted(place.x(), place.y()))
+            .collect(Collectors.joining(", "));
+    out.printf("lowest at %s, height %.3g%n", minima, lowest(surface));
+    out.printf("picture: %s%n", picture);
+    out.flush();
+  }
+
+  private static double lowest(Surface surface) {
+    Place place = surface.minima().getFirst();
+    return surface.value(place.x(), place.y());
+  }
+
+  private static String csv(List<Walk> walks) {
+    StringBuilder csv = new StringBuilder("optimizer,step,x,y,height\n");
+    for (Walk walk : walks) {
+      List<Place> path = walk.descent().path();
+      for (int step = 0; step < path.size(); step++) {
+        Place at = path.get(step);
+        csv.append('"').append(walk.label().replace("\"", "\"\"")).append("\",");
+        csv.append(step).append(',').append(at.x()).append(',').append(at.y()).append(',');
+        csv.append(walk.descent().surface().value(at.x(), at.y())).append('\n');
+      }
+    }
+    return csv.toString();
+  }
+
+  private Chart chart(Surface surface, List<Walk> walks) {
+    List<Series> series = new ArrayList<>();
+    series.add(
+        new Series.Contours(
+            "", point(surface.low()), point(surface.high()), surface::value, levels(surface)));
+    for (Walk walk : walks) {
+      List<Series.Point> points =
+          walk.descent().path().stream().map(SurfaceCommand::point).toList();
+      series.add(new Series.Line(walk.label(), points));
+    }
+    series.add(
+        new Series.Markers("", surface.minima().stream().map(SurfaceCommand::point).toList()));
+    return new Chart(
+        "%s: %d steps".formatted(surface.label(), steps),
+        Axis.linear("x"),
+        Axis.linear("y"),
+        series);
+  }
+
+  private static Series.Point point(Place place) {
+    return new Series.Point(place.x(), place.y());
+  }
+
+  /// Heights above the lowest that each hold the same share of the picture, so that flat and steep
+  /// places both have lines.
+  private static List<Double> levels(Surface surface) {
+    Place low = surface.low();
+    Place high = surface.high();
+    double[] heights = new double[GRID * GRID];
+    for (int i = 0; i < GRID; i++) {
+      double x = low.x() + (high.x() - low.x()) * (i + 0.5) / GRID;
+      for (int j = 0; j < GRID; j++) {
+        heights[i * GRID + j] = surface.value(x, low.y() + (high.y() - low.y()) * (j + 0.5) / GRID);
+      }
+    }
+    Arrays.sort(heights);
+    return IntStream.range(0, LEVELS)
+        .mapToObj(i -> heights[(int) ((i + 0.3) / LEVELS * heights.length)])
+        .toList();
+  }
+}

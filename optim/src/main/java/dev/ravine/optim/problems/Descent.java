@@ -1,0 +1,87 @@
+package dev.ravine.optim.problems;
+
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Demand;
+import dev.ravine.optim.GradientSource;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.Stepper;
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/// The path of an optimizer on a surface.
+///
+/// @param surface where
+/// @param path the start and the place after each step, of the weights to evaluate with; shorter
+///   than was asked for if the last place is not finite
+public record Descent(Surface surface, List<Place> path) {
+
+  /// Copies the path.
+  public Descent {
+    path = List.copyOf(path);
+  }
+
+  /// Walks.
+  ///
+  /// @param surface where
+  /// @param start where to begin
+  /// @param optimizer what makes the steps
+  /// @param steps how many, 1 or more
+  /// @param seed of the errors of noisy gradients: the same for every optimizer
+  /// @return the path
+  public static Descent of(
+      Surface surface, Place start, Optimizer optimizer, int steps, Seed seed) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
+    }
+    Stepper stepper =
+        optimizer.begin(ParameterLayout.flat(2), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+    RandomStream noise = seed.stream("noise");
+    float[] theta = {(float) start.x(), (float) start.y()};
+    float[] gradient = new float[2];
+    float[] shown = new float[2];
+    GradientSource look = (at, into) -> look(surface, noise, at, into);
+    List<Place> path = new ArrayList<>(List.of(start));
+    for (int i = 0; i < steps && isFinite(path.getLast()); i++) {
+      look.gradient(theta, gradient);
+      stepper.step(theta, gradient, look);
+      stepper.evaluationWeights(theta, shown);
+      path.add(new Place(shown[0], shown[1]));
+    }
+    return new Descent(surface, path);
+  }
+
+  private static boolean isFinite(Place place) {
+    return Double.isFinite(place.x()) && Double.isFinite(place.y());
+  }
+
+  private static void look(Surface surface, RandomStream noise, float[] at, float[] into) {
+    Place slope = surface.slope(at[0], at[1]);
+    into[0] = (float) (slope.x() + surface.noise() * noise.nextGaussian());
+    into[1] = (float) (slope.y() + surface.noise() * noise.nextGaussian());
+  }
+
+  /// Where it ended.
+  ///
+  /// @return the last place
+  public Place end() {
+    return path.getLast();
+  }
+
+  /// How high the end is.
+  ///
+  /// @return the surface's value there, NaN or infinite if the path left all bounds
+  public double endValue() {
+    return surface.value(end().x(), end().y());
+  }
+
+  /// Whether it left all bounds.
+  ///
+  /// @return whether the end is no place
+  public boolean diverged() {
+    return !isFinite(end()) || !Double.isFinite(endValue());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.ravine.optim.problems;
+
+/// A point of the plane, or a slope there.
+///
+/// @param x the first coordinate
+/// @param y the second
+public record Place(double x, double y) {}
