@@ -3,6 +3,8 @@ module dev.ravine.lab {
   requires static org.jspecify;
   requires transitive dev.ravine.nn;
   requires transitive dev.ravine.plot;
+  requires org.apache.commons.statistics.distribution;
+  requires org.apache.commons.statistics.inference;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
 

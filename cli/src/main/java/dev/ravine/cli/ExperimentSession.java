@@ -7,7 +7,6 @@ import dev.ravine.lab.Provenance;
 import dev.ravine.lab.RunRecord;
 import dev.ravine.lab.Store;
 import dev.ravine.nn.Outcome;
-import dev.ravine.nn.Trainer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -105,8 +104,7 @@ final class ExperimentSession {
   private boolean run(
       Experiment experiment, Store store, Laboratory laboratory, Blueprint.Keep keep) {
     List<RunRecord> records;
-    try (Progress progress =
-        new Progress(out, experiment.epochs(), experiment.steps(), keeping(store, keep))) {
+    try (Progress progress = new Progress(out, experiment.epochs(), experiment.steps())) {
       records = laboratory.run(experiment, progress);
     } finally {
       store.finish();
@@ -130,15 +128,6 @@ final class ExperimentSession {
     out.printf("report: %s%n", store.folder().resolve("report.html"));
     out.flush();
     return whole;
-  }
-
-  private static Progress.OnEnd keeping(Store store, Blueprint.Keep keep) {
-    return (RunRecord record, Trainer trainer) -> {
-      if (keep == Blueprint.Keep.RESULTS_AND_MODELS) {
-        store.addModel(record, trainer);
-      }
-      store.add(record);
-    };
   }
 
   private static void await(CountDownLatch latch) {

@@ -1,9 +1,9 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Event;
 import dev.ravine.lab.ExperimentListener;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
-import dev.ravine.nn.Trainer;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,11 +12,6 @@ import java.util.Objects;
 /// A line for every run: on a terminal it moves while the run goes on; elsewhere it is printed
 /// once, when the run ends.
 final class Progress implements ExperimentListener, AutoCloseable {
-
-  /// What else is to be done when a run ends.
-  interface OnEnd {
-    void accept(RunRecord record, Trainer trainer);
-  }
 
   /// The launcher says whether standard output is a terminal.
   private static final boolean TERMINAL = Boolean.getBoolean("ravine.terminal");
@@ -35,7 +30,6 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private final PrintWriter out;
   private final int epochs;
   private final long steps;
-  private final OnEnd onEnd;
   private final Map<RunPlan, Line> active = new LinkedHashMap<>();
   private int drawn;
   private long lastDraw;
@@ -47,11 +41,10 @@ final class Progress implements ExperimentListener, AutoCloseable {
     private double validation = Double.NaN;
   }
 
-  Progress(PrintWriter out, int epochs, long steps, OnEnd onEnd) {
+  Progress(PrintWriter out, int epochs, long steps) {
     this.out = out;
     this.epochs = epochs;
     this.steps = steps;
-    this.onEnd = onEnd;
   }
 
   @Override
@@ -61,31 +54,27 @@ final class Progress implements ExperimentListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void onStep(RunPlan run, long step, double loss) {
+  public synchronized void onEvent(RunPlan run, Event event) {
     Line line = line(run);
-    line.step = step;
-    line.loss = loss;
+    line.step = event.step();
+    switch (event) {
+      case Event.Step step -> line.loss = step.loss();
+      case Event.Epoch epoch -> {
+        line.epoch = epoch.epoch();
+        line.validation = epoch.validation().accuracy();
+      }
+    }
     if (System.nanoTime() - lastDraw > REDRAW_NANOS) {
       redraw();
     }
   }
 
   @Override
-  public synchronized void onEpoch(RunPlan run, int epoch, double train, double validation) {
-    Line line = line(run);
-    line.epoch = epoch;
-    line.validation = validation;
-  }
-
-  @Override
-  public void onEnd(RunRecord run, Trainer trainer) {
-    onEnd.accept(run, trainer);
-    synchronized (this) {
-      clear();
-      active.remove(run.plan());
-      out.println(ended(run));
-      redraw();
-    }
+  public synchronized void onEnd(RunRecord run) {
+    clear();
+    active.remove(run.plan());
+    out.println(ended(run));
+    redraw();
   }
 
   private Line line(RunPlan run) {
@@ -98,9 +87,9 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
   private static String ended(RunRecord run) {
     String accuracy =
-        run.validationAccuracy().size() < 2
-            ? ""
-            : "  validation %.1f %%".formatted(100 * run.validationAccuracy().getLast());
+        run.last()
+            .map(epoch -> "  validation %.1f %%".formatted(100 * epoch.validation().accuracy()))
+            .orElse("");
     String loss =
         run.finalTrainLoss().isPresent()
             ? "  loss %.4f".formatted(run.finalTrainLoss().getAsDouble())

@@ -1,70 +1,43 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Group;
+import dev.ravine.lab.Ranking;
 import dev.ravine.lab.RunRecord;
+import dev.ravine.lab.Spread;
 import dev.ravine.nn.Outcome;
 import dev.ravine.optim.Recipe;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
+import java.util.Set;
 
-/// The final table: a row for each rule and learning rate, the best validation accuracy first,
-/// diverged runs last; mean ± standard deviation over the seeds.
+/// The final table: a row for each optimizer and learning rate, the best validation accuracy first,
+/// diverged runs last; mean ± standard deviation over the seeds. Rows with the same place differ by
+/// no more than seeds do.
 final class ResultTable {
 
   private static final List<String> HEADS =
-      List.of("rule", "rate", "train loss", "train acc", "val acc", "ms/step", "outcome");
+      List.of("", "rule", "rate", "train loss", "train acc", "val acc", "ms/step", "outcome");
+  private static final Set<Integer> TEXTS = Set.of(1, HEADS.size() - 1);
 
   private ResultTable() {}
 
   static String of(List<RunRecord> records) {
-    Map<String, List<RunRecord>> groups =
-        records.stream()
-            .collect(
-                Collectors.groupingBy(
-                    record -> record.plan().label(), LinkedHashMap::new, Collectors.toList()));
     List<List<String>> rows = new ArrayList<>(List.of(HEADS));
-    groups.values().stream()
-        .sorted(Comparator.comparingDouble(ResultTable::rank).reversed())
-        .map(ResultTable::row)
-        .forEach(rows::add);
+    Ranking.of(Group.of(records)).forEach(place -> rows.add(row(place)));
     return layout(rows);
   }
 
-  private static double rank(List<RunRecord> group) {
-    boolean diverged =
-        group.stream().anyMatch(record -> record.outcome() instanceof Outcome.Diverged);
-    return diverged ? -1 : validation(group).average().orElse(0);
-  }
-
-  private static DoubleStream validation(List<RunRecord> group) {
-    return group.stream()
-        .filter(record -> record.validationAccuracy().size() > 1)
-        .mapToDouble(record -> record.validationAccuracy().getLast());
-  }
-
-  private static List<String> row(List<RunRecord> group) {
-    RunRecord first = group.getFirst();
+  private static List<String> row(Ranking.Place place) {
+    Group group = place.group();
     return List.of(
-        first.plan().optimizer(),
-        Recipe.print(first.plan().learningRate()),
-        spread(
-            group.stream()
-                .filter(record -> record.finalTrainLoss().isPresent())
-                .mapToDouble(record -> record.finalTrainLoss().getAsDouble()),
-            "%.3f"::formatted),
-        spread(
-            group.stream()
-                .filter(record -> record.trainAccuracy().size() > 1)
-                .mapToDouble(record -> record.trainAccuracy().getLast()),
-            x -> "%.3f".formatted(x)),
-        spread(validation(group), "%.3f"::formatted),
-        "%.2f".formatted(group.stream().mapToDouble(RunRecord::millisPerStep).average().orElse(0)),
-        outcome(group));
+        place.rank() + ".",
+        group.plan().optimizer(),
+        Recipe.print(group.plan().learningRate()),
+        spread(group.trainLoss()),
+        spread(group.trainAccuracy()),
+        spread(group.validationAccuracy()),
+        "%.2f".formatted(group.millisPerStep()),
+        outcome(group.runs()));
   }
 
   /// One run's outcome, or how many of several did not finish, and when.
@@ -96,17 +69,14 @@ final class ResultTable {
     return reasons.size() == 1 ? ": " + reasons.getFirst() : "";
   }
 
-  private static String spread(DoubleStream stream, Function<Double, String> format) {
-    double[] values = stream.toArray();
+  private static String spread(double[] values) {
     if (values.length == 0) {
       return "-";
     }
-    double mean = DoubleStream.of(values).average().orElseThrow();
-    if (values.length == 1) {
-      return format.apply(mean);
-    }
-    double squares = DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum();
-    return format.apply(mean) + " ± " + format.apply(Math.sqrt(squares / (values.length - 1)));
+    Spread spread = Spread.of(values);
+    return values.length == 1
+        ? "%.3f".formatted(spread.mean())
+        : "%.3f ± %.3f".formatted(spread.mean(), spread.deviation());
   }
 
   private static String layout(List<List<String>> rows) {
@@ -121,9 +91,8 @@ final class ResultTable {
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < columns; i++) {
-        boolean text = i == 0 || i == columns - 1;
         String padding = " ".repeat(widths[i] - row.get(i).length());
-        line.append(text ? row.get(i) + padding : padding + row.get(i)).append("  ");
+        line.append(TEXTS.contains(i) ? row.get(i) + padding : padding + row.get(i)).append("  ");
       }
       table.append(line.toString().stripTrailing()).append('\n');
     }

@@ -1,28 +1,28 @@
 package dev.ravine.lab;
 
-import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.ParameterLayout;
 import java.util.Optional;
 
 /// What a laboratory remembers of runs: those that ended, and how far others are.
 public interface Archive {
 
+  /// An archive that remembers nothing.
+  Archive NONE = new Archive() {};
+
   /// A run that need not be done again.
   ///
   /// @param run which
   /// @return what became of it, if it ended
-  Optional<RunRecord> ended(RunPlan run);
+  default Optional<RunRecord> ended(RunPlan run) {
+    return Optional.empty();
+  }
 
-  /// How far a run is.
+  /// Opens the journal of a run that did not end.
   ///
   /// @param run which
   /// @param layout of its parameters
-  /// @return the last checkpoint, if there is one
-  Optional<Checkpoint> checkpoint(RunPlan run, ParameterLayout layout);
-
-  /// Keeps how far a run is, in place of the checkpoint before.
-  ///
-  /// @param run which
-  /// @param checkpoint of this moment
-  void save(RunPlan run, Checkpoint checkpoint);
+  /// @return to be closed
+  default Journal journal(RunPlan run, ParameterLayout layout) {
+    return Journal.NONE;
+  }
 }

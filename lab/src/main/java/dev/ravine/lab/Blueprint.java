@@ -65,6 +65,24 @@ public record Blueprint(
     return new Experiment(kind, split, model.build(classes), description, epochs, batch, runs);
   }
 
+  /// How many steps an epoch has.
+  int stepsPerEpoch() {
+    return train / batch;
+  }
+
+  /// How many steps each run has if it finishes.
+  ///
+  /// @return 1 or more
+  public long steps() {
+    return (long) epochs * stepsPerEpoch();
+  }
+
+  /// The same data, model and budget.
+  Blueprint withRuns(List<RunPlan> others) {
+    return new Blueprint(
+        kind, source, dataFolder, train, validation, model, epochs, batch, keep, others);
+  }
+
   ObjectNode toJson() {
     ObjectNode json = JSON.createObjectNode();
     json.put("kind", kind);

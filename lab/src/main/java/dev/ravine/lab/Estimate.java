@@ -1,6 +1,7 @@
 package dev.ravine.lab;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Trainer;
 import dev.ravine.nn.TrainingListener;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class Estimate {
     try (ThreadTeam team = new ThreadTeam(1)) {
       Trainer trainer = new Trainer(longer.training(experiment.runs().getFirst()), team);
       trainer.run(trial);
-      millisPerStep = trainer.millisPerStep();
+      millisPerStep = trainer.cost().millis();
     }
     double evaluations = (experiment.epochs() + 1) * trial.evaluation * 1e-6;
     double run = experiment.steps() * millisPerStep + evaluations;
@@ -58,7 +59,7 @@ public final class Estimate {
 
     /// Only evaluations lie between this and the last step.
     @Override
-    public void onEpoch(int epoch, double trainAccuracy, double validationAccuracy) {
+    public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
       evaluations++;
       evaluation = Math.min(evaluation, System.nanoTime() - before);
     }

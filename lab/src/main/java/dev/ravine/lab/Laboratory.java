@@ -1,10 +1,11 @@
 package dev.ravine.lab;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Diagnosis;
+import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import dev.ravine.nn.TrainingListener;
-import dev.ravine.optim.Checkpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Does the runs of an experiment.
 ///
@@ -23,16 +22,18 @@ import java.util.stream.Stream;
 public final class Laboratory {
 
   private static final long NANOS_BETWEEN_CHECKPOINTS = 2_000_000_000L;
+  private static final long DIAGNOSED_FIRST = 10;
+  private static final long DIAGNOSED_EVERY = 8;
 
   private final int threads;
-  private final Optional<Archive> archive;
+  private final Archive archive;
   private volatile boolean stopping;
 
   /// A laboratory that remembers nothing.
   ///
   /// @param threads how many may work at the same time, 1 or more
   public Laboratory(int threads) {
-    this(threads, Optional.empty());
+    this(threads, Archive.NONE);
   }
 
   /// A laboratory that goes on where runs were interrupted. Every run leaves a checkpoint every two
@@ -41,15 +42,11 @@ public final class Laboratory {
   /// @param threads how many may work at the same time, 1 or more
   /// @param archive remembers runs
   public Laboratory(int threads, Archive archive) {
-    this(threads, Optional.of(archive));
-  }
-
-  private Laboratory(int threads, Optional<Archive> archive) {
-    this.archive = archive;
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
     }
     this.threads = threads;
+    this.archive = archive;
   }
 
   /// Asks all runs to stop after the step they are at.
@@ -107,7 +104,7 @@ public final class Laboratory {
   /// One run, or none if the laboratory is stopping.
   private List<RunRecord> one(
       Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
-    Optional<RunRecord> ended = archive.flatMap(a -> a.ended(run));
+    Optional<RunRecord> ended = archive.ended(run);
     if (ended.isPresent()) {
       return List.of(ended.get());
     }
@@ -115,23 +112,18 @@ public final class Laboratory {
       return List.of();
     }
     listener.onStart(run);
+    var training = experiment.training(run);
     try (ThreadTeam team = new ThreadTeam(threadsOfRun)) {
-      var training = experiment.training(run);
       Trainer trainer = new Trainer(training, team);
-      Recorder recorder = new Recorder(run, listener, trainer);
-      archive.flatMap(a -> a.checkpoint(run, trainer.layout())).ifPresent(recorder::resume);
-      Outcome outcome = trainer.run(recorder);
-      RunRecord record =
-          new RunRecord(
-              run,
-              outcome,
-              recorder.losses,
-              recorder.trainAccuracy,
-              recorder.validationAccuracy,
-              trainer.millisPerStep(),
-              training.stepsPerEpoch());
-      listener.onEnd(record, trainer);
-      return List.of(record);
+      try (Journal journal = archive.journal(run, trainer.layout())) {
+        Recorder recorder = new Recorder(run, listener, trainer, journal);
+        Outcome outcome = trainer.run(recorder);
+        RunRecord record =
+            new RunRecord(run, outcome, recorder.events, trainer.cost(), training.stepsPerEpoch());
+        journal.end(record, trainer);
+        listener.onEnd(record);
+        return List.of(record);
+      }
     }
   }
 
@@ -139,69 +131,63 @@ public final class Laboratory {
 
     private final RunPlan run;
     private final ExperimentListener listener;
-    private final List<Double> losses = new ArrayList<>();
-    private final List<Double> trainAccuracy = new ArrayList<>();
-    private final List<Double> validationAccuracy = new ArrayList<>();
-
     private final Trainer trainer;
+    private final Journal journal;
+    private final List<Event> events;
+    private Optional<Diagnosis> diagnosis = Optional.empty();
+    private long steps;
     private long saved = System.nanoTime();
 
-    Recorder(RunPlan run, ExperimentListener listener, Trainer trainer) {
+    Recorder(RunPlan run, ExperimentListener listener, Trainer trainer, Journal journal) {
       this.run = run;
       this.listener = listener;
       this.trainer = trainer;
-    }
-
-    void resume(Checkpoint checkpoint) {
-      trainer.resume(checkpoint);
-      for (float loss : checkpoint.series("losses")) {
-        losses.add((double) loss);
-      }
-      trainAccuracy.addAll(numbers(checkpoint.note("trainAccuracy")));
-      validationAccuracy.addAll(numbers(checkpoint.note("validationAccuracy")));
+      this.journal = journal;
+      events = new ArrayList<>(journal.events());
+      journal.checkpoint().ifPresent(trainer::resume);
+      events.forEach(event -> listener.onEvent(run, event));
     }
 
     @Override
-    public void betweenSteps(long step) {
-      long now = System.nanoTime();
-      boolean due = stopping || now - saved > NANOS_BETWEEN_CHECKPOINTS;
-      if (due && archive.isPresent()) {
-        float[] series = new float[losses.size()];
-        for (int i = 0; i < series.length; i++) {
-          series[i] = losses.get(i).floatValue();
-        }
-        archive
-            .get()
-            .save(
-                run,
-                trainer
-                    .checkpoint()
-                    .withSeries("losses", series)
-                    .withNote("trainAccuracy", text(trainAccuracy))
-                    .withNote("validationAccuracy", text(validationAccuracy)));
-        saved = now;
-      }
+    public boolean diagnoses(long step) {
+      return step <= DIAGNOSED_FIRST || step % DIAGNOSED_EVERY == 0;
     }
 
-    private static String text(List<Double> numbers) {
-      return numbers.stream().map(Object::toString).collect(Collectors.joining(","));
-    }
-
-    private static List<Double> numbers(String text) {
-      return Stream.of(text.split(",", -1)).filter(w -> !w.isEmpty()).map(Double::valueOf).toList();
+    @Override
+    public void onDiagnosis(long step, Diagnosis measured) {
+      diagnosis = Optional.of(measured);
     }
 
     @Override
     public void onStep(long step, double loss) {
-      losses.add(loss);
-      listener.onStep(run, step, loss);
+      add(new Event.Step(step, trainer.gradients(), seconds(), loss, diagnosis));
+      diagnosis = Optional.empty();
     }
 
     @Override
-    public void onEpoch(int epoch, double train, double validation) {
-      trainAccuracy.add(train);
-      validationAccuracy.add(validation);
-      listener.onEpoch(run, epoch, train, validation);
+    public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+      add(new Event.Epoch(epoch, steps, trainer.gradients(), seconds(), train, validation));
+    }
+
+    private void add(Event event) {
+      steps = event.step();
+      events.add(event);
+      journal.add(event);
+      listener.onEvent(run, event);
+    }
+
+    private double seconds() {
+      return trainer.nanos() * 1e-9;
+    }
+
+    @Override
+    public void betweenSteps(long step) {
+      steps = step;
+      long now = System.nanoTime();
+      if (stopping || now - saved > NANOS_BETWEEN_CHECKPOINTS) {
+        journal.save(trainer.checkpoint());
+        saved = now;
+      }
     }
 
     @Override

@@ -1,82 +1,74 @@
 package dev.ravine.lab;
 
-import dev.ravine.nn.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The report: one page that needs nothing but itself. The template's marks are replaced by the
-/// chart library, the page's own script and style, and the data as JSON.
+/// The report: one page that needs nothing but itself, and no network. The template's marks are
+/// replaced by the chart library, the page's own script and style, and the data as JSON.
 final class Report {
 
-  private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String UPLOT = "META-INF/resources/webjars/uplot/1.6.30/";
+
+  private static final String START =
+      "Page.create(JSON.parse(document.getElementById(\"data\").textContent));\n";
 
   private Report() {}
 
-  static String html(Experiment experiment, Provenance provenance, List<RunRecord> records) {
+  static String html(List<Results> results) {
+    String chartStyle = resource(UPLOT + "dist/uPlot.min.css");
+    String style = resource("page.css");
+    String charts = resource(UPLOT + "dist/uPlot.iife.min.js");
+    String page =
+        String.join("\n", resource("series.js"), resource("chart.js"), resource("page.js"), START);
     return resource("report.html")
-        .replace("{{uplot.css}}", resource(UPLOT + "dist/uPlot.min.css"))
-        .replace("{{report.css}}", resource("report.css"))
+        .replace("{{policy}}", policy(List.of(charts, page), List.of(chartStyle, style)))
+        .replace("{{uplot.css}}", chartStyle)
+        .replace("{{page.css}}", style)
         .replace("{{uplot.license}}", resource(UPLOT + "LICENSE").strip())
-        .replace("{{uplot.js}}", resource(UPLOT + "dist/uPlot.iife.min.js"))
-        .replace("{{report.js}}", resource("report.js"))
-        .replace("{{title}}", title(experiment))
-        .replace("{{data}}", data(experiment, provenance, records));
+        .replace("{{uplot.js}}", charts)
+        .replace("{{page.js}}", page)
+        .replace("{{title}}", title(results))
+        .replace("{{data}}", data(results));
   }
 
-  private static String title(Experiment experiment) {
-    String kind = experiment.kind();
-    return kind.substring(0, 1).toUpperCase(Locale.ROOT)
-        + kind.substring(1)
-        + " · "
-        + experiment.split().train().name();
+  /// Nothing but these scripts and styles, and pictures made by them.
+  private static String policy(List<String> scripts, List<String> styles) {
+    return "default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; form-action 'none'"
+        .formatted(hashes(scripts), hashes(styles));
+  }
+
+  private static String hashes(List<String> texts) {
+    return texts.stream().map(Report::hash).collect(Collectors.joining(" "));
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static String title(List<Results> results) {
+    return results.stream()
+        .map(Results::name)
+        .collect(Collectors.joining(", "))
+        .replace("&", "&amp;")
+        .replace("<", "&lt;");
   }
 
   /// JSON that may stand inside a script element.
-  private static String data(
-      Experiment experiment, Provenance provenance, List<RunRecord> records) {
-    ObjectNode data = JSON.createObjectNode();
-    data.put("kind", experiment.kind());
-    data.put("planned", experiment.runs().size());
-    data.put("epochs", experiment.epochs());
-    data.set("provenance", JSON.valueToTree(provenance.values()));
-    ArrayNode runs = data.putArray("runs");
-    for (RunRecord record : records) {
-      ObjectNode run = runs.addObject();
-      run.put("optimizer", record.plan().optimizer());
-      run.put("recipe", record.plan().recipe().toString());
-      run.put("learningRate", record.plan().learningRate());
-      run.put("label", record.plan().label());
-      run.put("seed", record.plan().seed());
-      run.put("outcome", record.outcomeText());
-      run.put("diverged", record.outcome() instanceof Outcome.Diverged);
-      run.put("millisPerStep", rounded(record.millisPerStep(), 4));
-      record.finalTrainLoss().ifPresent(loss -> run.put("finalTrainLoss", rounded(loss, 9)));
-      ArrayNode losses = run.putArray("losses");
-      for (double loss : record.losses()) {
-        if (Double.isFinite(loss)) {
-          losses.add(rounded(loss, 5));
-        } else {
-          losses.addNull();
-        }
-      }
-      run.set("trainAccuracy", JSON.valueToTree(record.trainAccuracy()));
-      run.set("validationAccuracy", JSON.valueToTree(record.validationAccuracy()));
-    }
-    return JSON.writeValueAsString(data).replace("<", "\\u003c");
-  }
-
-  /// To a number of significant digits: enough for a picture.
-  private static double rounded(double value, int digits) {
-    return Double.parseDouble(String.format(Locale.ROOT, "%." + digits + "g", value));
+  private static String data(List<Results> results) {
+    return ReportData.of(results).toString().replace("<", "\\u003c");
   }
 
   private static String resource(String name) {

@@ -1,10 +1,10 @@
 package dev.ravine.lab;
 
 import dev.ravine.nn.Outcome;
+import dev.ravine.nn.StepCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -13,61 +13,57 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The files of one run: `run.json`, `losses.csv`, `accuracies.csv`.
+/// The files of one run: `run.json` says what it was and what became of it, `events.jsonl` what was
+/// measured.
 final class RunFiles {
+
+  static final String RUN = "run.json";
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private RunFiles() {}
 
-  static void write(Path folder, RunRecord record) throws IOException {
-    Store.write(folder.resolve("losses.csv"), losses(record));
-    Store.write(folder.resolve("accuracies.csv"), accuracies(record));
-    // Last, because whoever finds it takes the run for ended.
-    Store.write(folder.resolve("run.json"), Store.pretty(json(record)));
+  static void write(Path folder, Blueprint blueprint, Provenance provenance, RunRecord record)
+      throws IOException {
+    ObjectNode run = json(record);
+    run.set("experiment", blueprint.withRuns(List.of(record.plan())).toJson());
+    run.set("provenance", JSON.valueToTree(provenance.values()));
+    Store.write(folder.resolve(RUN), Store.pretty(run));
   }
 
-  /// What became of a run, unless it has not ended yet.
-  static Optional<RunRecord> read(Path folder, RunPlan run, Experiment experiment)
-      throws IOException {
-    Path file = folder.resolve("run.json");
+  /// What is known of a run: a run that did not end counts as stopped.
+  ///
+  /// @return empty if it was not begun
+  static Optional<RunRecord> read(Path folder, RunPlan run, int stepsPerEpoch) throws IOException {
+    List<Event> events = EventLog.read(folder.resolve(EventLog.NAME));
+    Path file = folder.resolve(RUN);
     if (!Files.exists(file)) {
-      return Optional.empty();
+      return events.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new RunRecord(
+                  run,
+                  new Outcome.Stopped(events.getLast().step()),
+                  events,
+                  new StepCost(0, 0),
+                  stepsPerEpoch));
     }
     try {
       JsonNode json = JSON.readTree(Files.readString(file));
       long steps = json.required("steps").asLong();
-      Optional<Outcome> outcome =
+      Outcome outcome =
           switch (json.required("outcome").asString()) {
-            case "finished" -> Optional.of(new Outcome.Finished(steps));
-            case "diverged" ->
-                Optional.of(new Outcome.Diverged(steps, json.path("why").asString("")));
-            default -> Optional.empty();
+            case "finished" -> new Outcome.Finished(steps);
+            case "diverged" -> new Outcome.Diverged(steps, json.path("why").asString(""));
+            default -> new Outcome.Stopped(steps);
           };
-      if (outcome.isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new RunRecord(
-              run,
-              outcome.get(),
-              column(folder.resolve("losses.csv"), 1),
-              column(folder.resolve("accuracies.csv"), 1),
-              column(folder.resolve("accuracies.csv"), 2),
-              json.required("millisPerStep").asDouble(),
-              experiment.training(run).stepsPerEpoch()));
+      StepCost cost =
+          new StepCost(
+              json.required("gradientMillis").asDouble(), json.required("updateMillis").asDouble());
+      return Optional.of(new RunRecord(run, outcome, events, cost, stepsPerEpoch));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  private static List<Double> column(Path file, int column) throws IOException {
-    List<Double> values = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
-    for (String line : lines.subList(1, lines.size())) {
-      values.add(Double.valueOf(line.split(",", -1)[column]));
-    }
-    return values;
   }
 
   static ObjectNode json(RunRecord record) {
@@ -89,26 +85,15 @@ final class RunFiles {
     } else {
       run.putNull("finalTrainLoss");
     }
-    run.set("trainAccuracy", JSON.valueToTree(record.trainAccuracy()));
-    run.set("validationAccuracy", JSON.valueToTree(record.validationAccuracy()));
-    run.put("millisPerStep", record.millisPerStep());
+    List<Event.Epoch> epochs = record.epochs();
+    run.set(
+        "trainAccuracy",
+        JSON.valueToTree(epochs.stream().map(epoch -> epoch.train().accuracy()).toList()));
+    run.set(
+        "validationAccuracy",
+        JSON.valueToTree(epochs.stream().map(epoch -> epoch.validation().accuracy()).toList()));
+    run.put("gradientMillis", record.cost().gradientMillis());
+    run.put("updateMillis", record.cost().updateMillis());
     return run;
-  }
-
-  private static String losses(RunRecord record) {
-    StringBuilder csv = new StringBuilder("step,loss\n");
-    for (int i = 0; i < record.losses().size(); i++) {
-      csv.append(i + 1).append(',').append(record.losses().get(i)).append('\n');
-    }
-    return csv.toString();
-  }
-
-  private static String accuracies(RunRecord record) {
-    StringBuilder csv = new StringBuilder("epoch,trainAccuracy,validationAccuracy\n");
-    for (int i = 0; i < record.trainAccuracy().size(); i++) {
-      csv.append(i).append(',').append(record.trainAccuracy().get(i)).append(',');
-      csv.append(record.validationAccuracy().get(i)).append('\n');
-    }
-    return csv.toString();
   }
 }

@@ -1,41 +1,74 @@
 package dev.ravine.lab;
 
 import dev.ravine.nn.Outcome;
+import dev.ravine.nn.StepCost;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What became of one run.
 ///
 /// @param plan what was asked for
 /// @param outcome how it ended
-/// @param losses the loss of every step's batch, before the step's update
-/// @param trainAccuracy before the first step and after each epoch
-/// @param validationAccuracy before the first step and after each epoch
-/// @param millisPerStep the median time of a step; 0 if there was none
+/// @param events everything that was measured, in the order in which it happened
+/// @param cost of a step
 /// @param stepsPerEpoch steps of an epoch
 public record RunRecord(
-    RunPlan plan,
-    Outcome outcome,
-    List<Double> losses,
-    List<Double> trainAccuracy,
-    List<Double> validationAccuracy,
-    double millisPerStep,
-    int stepsPerEpoch) {
+    RunPlan plan, Outcome outcome, List<Event> events, StepCost cost, int stepsPerEpoch) {
 
-  /// Copies the series.
+  /// Copies the events.
   public RunRecord {
-    losses = List.copyOf(losses);
-    trainAccuracy = List.copyOf(trainAccuracy);
-    validationAccuracy = List.copyOf(validationAccuracy);
+    events = List.copyOf(events);
+  }
+
+  /// What was measured in the steps.
+  ///
+  /// @return an event for each
+  public List<Event.Step> steps() {
+    return all(Event.Step.class);
+  }
+
+  /// What was measured in the evaluations.
+  ///
+  /// @return an event before the first step and one after each epoch
+  public List<Event.Epoch> epochs() {
+    return all(Event.Epoch.class);
+  }
+
+  private <E extends Event> List<E> all(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /// The losses of the steps' batches, each before its update.
+  ///
+  /// @return one for each step
+  public List<Double> losses() {
+    return steps().stream().map(Event.Step::loss).toList();
+  }
+
+  /// The evaluation after the last whole epoch.
+  ///
+  /// @return empty if no epoch was done
+  public Optional<Event.Epoch> last() {
+    List<Event.Epoch> epochs = epochs();
+    return epochs.size() < 2 ? Optional.empty() : Optional.of(epochs.getLast());
+  }
+
+  /// Whether loss or parameters stopped being finite.
+  ///
+  /// @return the outcome's kind
+  public boolean diverged() {
+    return outcome instanceof Outcome.Diverged;
   }
 
   /// The mean loss over the last steps, as many as an epoch has.
   ///
   /// @return empty if the run diverged, or made no step
   public OptionalDouble finalTrainLoss() {
-    if (outcome instanceof Outcome.Diverged) {
+    if (diverged()) {
       return OptionalDouble.empty();
     }
+    List<Double> losses = losses();
     int from = Math.max(0, losses.size() - stepsPerEpoch);
     return losses.subList(from, losses.size()).stream()
         .mapToDouble(loss -> loss)

@@ -3,7 +3,6 @@ package dev.ravine.lab;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import dev.ravine.nn.Weights;
-import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +29,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The folder of an experiment: `experiment.json` with all that is needed to go on, `summary.json`,
-/// `report.html`, and for each run a folder with `run.json`, `losses.csv` and `accuracies.csv`, or
-/// `checkpoint.safetensors` while it is under way. Files are written aside and moved into place.
-/// One store at a time may be open for a folder, in all programs.
+/// `report.html`, and for each run a folder with `events.jsonl`, `run.json` when it ended, or
+/// `checkpoint.safetensors` while it is under way. Files but the events are written aside and moved
+/// into place. One store at a time may be open for a folder, in all programs.
 public final class Store implements Archive, AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -41,19 +40,24 @@ public final class Store implements Archive, AutoCloseable {
   /// The name of a trained model in its run's folder.
   public static final String MODEL = "model.safetensors";
 
-  private static final String CHECKPOINT = "checkpoint.safetensors";
-
   private final Path folder;
+  private final Blueprint blueprint;
   private final Experiment experiment;
   private final Provenance provenance;
   private final FolderLock lock;
   private final Map<Integer, RunRecord> records = new TreeMap<>();
 
-  private Store(Path folder, Experiment experiment, Provenance provenance, FolderLock lock) {
-    this.lock = lock;
+  private Store(
+      Path folder,
+      Blueprint blueprint,
+      Experiment experiment,
+      Provenance provenance,
+      FolderLock lock) {
     this.folder = folder;
+    this.blueprint = blueprint;
     this.experiment = experiment;
     this.provenance = provenance;
+    this.lock = lock;
   }
 
   /// Makes the folder, or another beside it if somebody was faster.
@@ -80,7 +84,7 @@ public final class Store implements Archive, AutoCloseable {
     } catch (FileAlreadyExistsException taken) {
       throw new FileAlreadyExistsException(folder.toString(), null, "was taken by another program");
     }
-    return new Store(folder, experiment, provenance, FolderLock.of(folder));
+    return new Store(folder, blueprint, experiment, provenance, FolderLock.of(folder));
   }
 
   /// Reads what an experiment was.
@@ -116,27 +120,36 @@ public final class Store implements Archive, AutoCloseable {
   ///   writes to the folder
   public static Store open(Path folder, Experiment experiment) throws IOException {
     Path whole = experimentFolder(folder);
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> value : written(whole).required("provenance").properties()) {
-      values.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));
-    }
-    checkSame("training data", values.get("trainSha256"), experiment.split().train().checksum());
+    Provenance before = provenance(whole);
+    checkSame(
+        "training data", before.values().get("trainSha256"), experiment.split().train().checksum());
     checkSame(
         "validation data",
-        values.get("validationSha256"),
+        before.values().get("validationSha256"),
         experiment.split().validation().checksum());
-    Provenance provenance = new Provenance(values).resumed();
-    Store store = new Store(whole, experiment, provenance, FolderLock.of(whole));
+    Store store =
+        new Store(whole, blueprint(whole), experiment, before.resumed(), FolderLock.of(whole));
     try {
       for (RunPlan run : experiment.runs()) {
-        Optional<RunRecord> record = RunFiles.read(whole.resolve(run.folder()), run, experiment);
-        record.ifPresent(r -> store.records.put(experiment.runs().indexOf(run), r));
+        Path of = whole.resolve(run.folder());
+        RunFiles.read(of, run, store.blueprint.stepsPerEpoch())
+            .filter(record -> !(record.outcome() instanceof Outcome.Stopped))
+            .ifPresent(record -> store.records.put(experiment.runs().indexOf(run), record));
       }
       return store;
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  /// Where the numbers of a folder come from.
+  static Provenance provenance(Path folder) throws IOException {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> value : written(folder).required("provenance").properties()) {
+      values.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));
+    }
+    return new Provenance(values);
   }
 
   private static void checkSame(String what, @Nullable Object then, String now) throws IOException {
@@ -147,7 +160,7 @@ public final class Store implements Archive, AutoCloseable {
     }
   }
 
-  private static Path experimentFolder(Path folder) throws IOException {
+  static Path experimentFolder(Path folder) throws IOException {
     Path absolute = folder.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     if (Files.isRegularFile(absolute.resolve(EXPERIMENT))) {
@@ -166,26 +179,12 @@ public final class Store implements Archive, AutoCloseable {
   }
 
   @Override
-  public Optional<Checkpoint> checkpoint(RunPlan run, ParameterLayout layout) {
-    Path file = folder.resolve(run.folder()).resolve(CHECKPOINT);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Checkpoint.read(file, layout));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    }
-  }
-
-  @Override
-  public void save(RunPlan run, Checkpoint checkpoint) {
+  public Journal journal(RunPlan run, ParameterLayout layout) {
     Path of = folder.resolve(run.folder());
     try {
-      Files.createDirectories(of);
-      checkpoint.write(of.resolve(CHECKPOINT));
+      return RunJournal.open(of, layout, this::end);
     } catch (IOException e) {
-      throw new UncheckedIOException("%s can't be written: %s".formatted(of, e.getMessage()), e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
@@ -228,50 +227,22 @@ public final class Store implements Archive, AutoCloseable {
     return folder;
   }
 
-  /// Keeps a run.
-  ///
-  /// @param record what became of it
-  /// @throws UncheckedIOException if the disk fails
-  public synchronized void add(RunRecord record) {
-    try {
-      Path run = runFolder(record);
-      Files.createDirectories(run);
-      RunFiles.write(run, record);
-      if (!(record.outcome() instanceof Outcome.Stopped)) {
-        Files.deleteIfExists(run.resolve(CHECKPOINT));
-      }
-      records.put(experiment.runs().indexOf(record.plan()), record);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s can't be written: %s".formatted(folder, e.getMessage()), e);
-    }
-  }
-
-  /// Keeps a trained model in its run's folder, as [#MODEL].
-  ///
-  /// @param record of the run
-  /// @param trainer holds the parameters
-  /// @throws UncheckedIOException if the disk fails
-  public void addModel(RunRecord record, Trainer trainer) {
-    try {
-      Path run = runFolder(record);
-      Files.createDirectories(run);
+  private void end(RunRecord record, Trainer trainer) throws IOException {
+    Path of = folder.resolve(record.plan().folder());
+    if (blueprint.keep() == Blueprint.Keep.RESULTS_AND_MODELS) {
       Weights.write(
-          run.resolve(MODEL),
+          of.resolve(MODEL),
           trainer.layout(),
           trainer.weights(),
           Map.of(
               "model", experiment.modelDescription(),
               "optimizer", record.plan().recipe().toString(),
               "outcome", record.outcome().word()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s can't be written: %s".formatted(folder, e.getMessage()), e);
     }
-  }
-
-  private Path runFolder(RunRecord record) {
-    return folder.resolve(record.plan().folder());
+    synchronized (this) {
+      RunFiles.write(of, blueprint, provenance, record);
+      records.put(experiment.runs().indexOf(record.plan()), record);
+    }
   }
 
   /// The runs kept so far.
@@ -287,7 +258,9 @@ public final class Store implements Archive, AutoCloseable {
   public synchronized void finish() {
     try {
       write(folder.resolve("summary.json"), pretty(summary(records.values())));
-      write(folder.resolve("report.html"), Report.html(experiment, provenance, records()));
+      String name = folder.toAbsolutePath().normalize().getFileName().toString();
+      Results results = new Results(name, blueprint, provenance, records());
+      write(folder.resolve("report.html"), Report.html(List.of(results)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s can't be written: %s".formatted(folder, e.getMessage()), e);

@@ -5,10 +5,14 @@
 /// - [dev.ravine.lab.Experiment] is the data, the model and the [dev.ravine.lab.RunPlan]s: one
 ///   optimizer, one learning rate, one seed each.
 /// - [dev.ravine.lab.Laboratory] does the runs side by side, tells a
-///   [dev.ravine.lab.ExperimentListener] and gives a [dev.ravine.lab.RunRecord] for each.
+///   [dev.ravine.lab.ExperimentListener] every [dev.ravine.lab.Event] and gives a
+///   [dev.ravine.lab.RunRecord] for each run.
+/// - [dev.ravine.lab.Group] is runs that differ by seed alone, with the [dev.ravine.lab.Spread] of
+///   their values; [dev.ravine.lab.Ranking] gives groups their places.
 /// - [dev.ravine.lab.Store] keeps them: a folder per run, `summary.json`, `report.html`. It is the
-///   [dev.ravine.lab.Archive] from which a laboratory goes on after an interruption; a
-///   [dev.ravine.lab.Blueprint] is the experiment as it is written down there, with the
+///   [dev.ravine.lab.Archive] from which a laboratory goes on after an interruption, with a
+///   [dev.ravine.lab.Journal] for each run that is under way; [dev.ravine.lab.Results] reads what
+///   is there. A [dev.ravine.lab.Blueprint] is the experiment as it is written down there, with the
 ///   [dev.ravine.lab.ModelPlan] of its network.
 /// - [dev.ravine.lab.ExperimentFile] reads a blueprint from YAML that people write, or says with an
 ///   [dev.ravine.lab.InvalidExperimentException] in which line it can't; [dev.ravine.lab.Estimate]

@@ -2,6 +2,7 @@ package dev.ravine.nn;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
+import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Demand;
@@ -14,6 +15,7 @@ import dev.ravine.optim.transforms.FailOnNonFinite;
 import dev.ravine.optim.transforms.SkipNonFinite;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,7 +26,9 @@ public final class Trainer {
 
   private static final int TRAIN_EVALUATED = 1000;
   private static final String STEP = "step";
-  private static final String EVALUATIONS = "evaluations";
+  private static final String EPOCHS_EVALUATED = "evaluations";
+  private static final String GRADIENTS = "gradients";
+  private static final String NANOS = "nanos";
 
   private final Training training;
   private final Network network;
@@ -38,10 +42,14 @@ public final class Trainer {
   private final float[] theta;
   private final float[] gradient;
   private final float[] weights;
-  private final long[] nanos;
-  private int timed;
+  private final float[] before;
+  private final Kernels<float[]> kernels = Kernels.floats();
+  private final StepTimes times;
   private long step;
-  private int evaluations;
+  private int epochsEvaluated;
+  private long gradients;
+  private long nanosBefore;
+  private long nanosAgain;
 
   /// Prepares everything that does not change during the run.
   ///
@@ -55,10 +63,11 @@ public final class Trainer {
     network = new Network(training.model(), training.batch(), train.features());
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
-    again = plan::run;
+    again = this::again;
     judged = training.optimizer().stages().stream().anyMatch(Trainer::judges);
     gradient = new float[theta.length];
-    nanos = new long[Math.toIntExact(training.steps())];
+    before = new float[theta.length];
+    times = new StepTimes(Math.toIntExact(training.steps()));
     stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
     weights = new float[theta.length];
     batches = new Batches(train, mean, training.batch(), training.seed().stream("shuffle"));
@@ -95,7 +104,9 @@ public final class Trainer {
     }
     System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
     step = Long.parseLong(checkpoint.note(STEP));
-    evaluations = Integer.parseInt(checkpoint.note(EVALUATIONS));
+    epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
+    gradients = Long.parseLong(checkpoint.note(GRADIENTS));
+    nanosBefore = Long.parseLong(checkpoint.note(NANOS));
     for (long epoch = 0; epoch * training.stepsPerEpoch() < step; epoch++) {
       batches.beginEpoch();
     }
@@ -109,7 +120,9 @@ public final class Trainer {
   public Checkpoint checkpoint() {
     return Checkpoint.of(stepper, theta)
         .withNote(STEP, Long.toString(step))
-        .withNote(EVALUATIONS, Integer.toString(evaluations));
+        .withNote(EPOCHS_EVALUATED, Integer.toString(epochsEvaluated))
+        .withNote(GRADIENTS, Long.toString(gradients))
+        .withNote(NANOS, Long.toString(nanos()));
   }
 
   /// Trains, from the beginning or from where [#resume] went. To be called once.
@@ -124,8 +137,8 @@ public final class Trainer {
         if (!parametersAreFinite()) {
           return new Outcome.Diverged(step, "parameters were not finite after the epoch");
         }
-        if (evaluations == epoch) {
-          evaluations++;
+        if (epochsEvaluated == epoch) {
+          epochsEvaluated++;
           evaluate((int) epoch, listener);
         }
         if (epoch == training.epochs()) {
@@ -150,20 +163,60 @@ public final class Trainer {
     long start = System.nanoTime();
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
     plan.run(theta, gradient);
+    gradients++;
     double loss = plan.scalar(network.loss());
     long first = System.nanoTime() - start;
+    Optional<String> refused =
+        Double.isFinite(loss) || judged
+            ? update(first, listener)
+            : Optional.of("the loss was " + loss);
     listener.onStep(step, loss);
-    if (!Double.isFinite(loss) && !judged) {
-      return Optional.of("the loss was " + loss);
+    return refused;
+  }
+
+  private Optional<String> update(long nanosOfGradient, TrainingListener listener) {
+    boolean diagnoses = listener.diagnoses(step);
+    double rate = 0;
+    double norm = 0;
+    if (diagnoses) {
+      rate = learningRate();
+      norm = norm(gradient);
+      System.arraycopy(theta, 0, before, 0, theta.length);
     }
-    start = System.nanoTime();
+    nanosAgain = 0;
+    long start = System.nanoTime();
     try {
       stepper.step(theta, gradient, again);
     } catch (NonFiniteGradientException refused) {
       return Optional.of(Objects.requireNonNull(refused.getMessage()));
     }
-    nanos[timed++] = first + System.nanoTime() - start;
+    long update = System.nanoTime() - start - nanosAgain;
+    times.add(nanosOfGradient + nanosAgain, update);
+    if (diagnoses) {
+      double size = norm(before);
+      kernels.subtract(theta, before, before, 0, theta.length);
+      listener.onDiagnosis(step, new Diagnosis(rate, norm, norm(before) / size));
+    }
     return Optional.empty();
+  }
+
+  private void again(float[] at, float[] result) {
+    long start = System.nanoTime();
+    plan.run(at, result);
+    gradients++;
+    nanosAgain += System.nanoTime() - start;
+  }
+
+  private double norm(float[] x) {
+    return Math.sqrt(kernels.sumOfSquares(x, 0, x.length));
+  }
+
+  private double learningRate() {
+    return stepper.hyperParameters().entrySet().stream()
+        .filter(value -> value.getKey().endsWith(".learningRate"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private void evaluate(int epoch, TrainingListener listener) {
@@ -173,7 +226,7 @@ public final class Trainer {
     if (epoch > 0) {
       stepper.observe(validation.loss());
     }
-    listener.onEpoch(epoch, train.accuracy(), validation.accuracy());
+    listener.onEpoch(epoch, train, validation);
   }
 
   private boolean parametersAreFinite() {
@@ -184,14 +237,26 @@ public final class Trainer {
     return sum == 0;
   }
 
-  /// The time of a step: batch, gradient and update, but not evaluation. The median of the second
-  /// half, so that the first steps, which run before the JIT compiler is done, do not count.
+  /// How often a gradient was computed, in this run and before [#resume].
   ///
-  /// @return milliseconds, 0 if there was no step
-  public double millisPerStep() {
-    long[] sorted = Arrays.copyOfRange(nanos, timed / 2, timed);
-    Arrays.sort(sorted);
-    return timed == 0 ? 0 : sorted[sorted.length / 2] * 1e-6;
+  /// @return 0 or more; a step of most recipes takes one
+  public long gradients() {
+    return gradients;
+  }
+
+  /// The time spent on batches, gradients and updates, in this run and before [#resume]: without
+  /// evaluations and what listeners do.
+  ///
+  /// @return in nanoseconds
+  public long nanos() {
+    return nanosBefore + times.total();
+  }
+
+  /// What a step takes.
+  ///
+  /// @return medians of the second half of the steps that this trainer made
+  public StepCost cost() {
+    return times.cost();
   }
 
   /// The weights of the trained model: those to evaluate with, which some optimizers keep apart

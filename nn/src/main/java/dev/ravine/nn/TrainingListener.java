@@ -3,18 +3,32 @@ package dev.ravine.nn;
 /// Is told what happens in a run, from the run's own thread.
 public interface TrainingListener {
 
-  /// A step's loss is known; its update comes next.
+  /// Asked before every step.
+  ///
+  /// @param step from 1
+  /// @return true if [#onDiagnosis] is to be told of it, which costs three walks through memory
+  default boolean diagnoses(long step) {
+    return false;
+  }
+
+  /// A step that was asked for in [#diagnoses] was done; [#onStep] comes next.
+  ///
+  /// @param step from 1
+  /// @param diagnosis how it moved the parameters
+  default void onDiagnosis(long step, Diagnosis diagnosis) {}
+
+  /// A step was done, or, if it is the last of a run that diverged, tried.
   ///
   /// @param step from 1
   /// @param loss of the step's batch, before the update
   default void onStep(long step, double loss) {}
 
-  /// Accuracy was measured.
+  /// The model was evaluated.
   ///
   /// @param epoch 0 before the first step, then after each epoch
-  /// @param trainAccuracy share of right answers on up to 1,000 training examples
-  /// @param validationAccuracy share of right answers on all validation examples
-  default void onEpoch(int epoch, double trainAccuracy, double validationAccuracy) {}
+  /// @param train on up to 1,000 training examples
+  /// @param validation on all validation examples
+  default void onEpoch(int epoch, Evaluation train, Evaluation validation) {}
 
   /// A moment between two steps: now a checkpoint can be taken.
   ///

@@ -54,9 +54,10 @@ class ResumeTest {
     }
 
     @Override
-    public void onEpoch(int epoch, double train, double validation) {
-      seen.add(train);
-      seen.add(validation);
+    public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+      seen.add(train.accuracy());
+      seen.add(train.loss());
+      seen.add(validation.accuracy());
     }
 
     @Override

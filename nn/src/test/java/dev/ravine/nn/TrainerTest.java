@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +44,8 @@ class TrainerTest {
     }
 
     @Override
-    public void onEpoch(int epoch, double train, double validationAccuracy) {
-      validation.add(validationAccuracy);
+    public void onEpoch(int epoch, Evaluation train, Evaluation measured) {
+      validation.add(measured.accuracy());
     }
 
     @Override
@@ -130,6 +131,62 @@ class TrainerTest {
           .extracting(Outcome.Diverged::why)
           .asString()
           .matches("the gradient of dense\\d\\.\\w+ is not finite in step \\d+");
+    }
+  }
+
+  /// Plain SGD moves the parameters by the learning rate times the gradient.
+  @Test
+  void aDiagnosisHasTheNormsOfGradientAndUpdate() {
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    TrainingListener everySecond =
+        new TrainingListener() {
+          @Override
+          public boolean diagnoses(long step) {
+            return step % 2 == 0;
+          }
+
+          @Override
+          public void onDiagnosis(long step, Diagnosis diagnosis) {
+            assertThat(step % 2).isZero();
+            diagnoses.add(diagnosis);
+          }
+        };
+    Training training = training(Sgd.of(0.01), 1, 1);
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(training, team);
+      trainer.run(everySecond);
+      assertThat(diagnoses).hasSize(6);
+      double size = 0;
+      for (float w : trainer.weights()) {
+        size += w * w;
+      }
+      Diagnosis last = diagnoses.getLast();
+      assertThat(last.learningRate()).isEqualTo(0.01);
+      assertThat(last.updateRatio())
+          .isCloseTo(0.01 * last.gradientNorm() / Math.sqrt(size), Offset.offset(1e-4));
+      assertThat(last.updateRatio()).isPositive();
+      assertThat(trainer.gradients()).isEqualTo(12);
+      assertThat(trainer.nanos()).isPositive();
+      assertThat(trainer.cost().updateShare()).isBetween(0.0, 1.0);
+      assertThat(trainer.cost().millis()).isLessThan(trainer.nanos() * 1e-6);
+    }
+  }
+
+  @Test
+  void stepsThatAskForASecondGradientAreCountedTwice() {
+    Training training = training(Sgd.of(0.01), 1, 1);
+    Training twice =
+        new Training(
+            training.model(),
+            Optimizer.parse("sam(0.05) | sgd(0.01)"),
+            training.split(),
+            1,
+            50,
+            training.seed());
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(twice, team);
+      trainer.run(new Recording());
+      assertThat(trainer.gradients()).isEqualTo(24);
     }
   }
 

@@ -1,0 +1,170 @@
+package dev.ravine.lab;
+
+import dev.ravine.nn.Diagnosis;
+import dev.ravine.nn.Evaluation;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The events of one run as a file that only ever grows: one JSON object a line. Numbers that are
+/// not finite are written as text.
+final class EventLog implements AutoCloseable {
+
+  static final String NAME = "events.jsonl";
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final int BUFFER = 1 << 16;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final OutputStream out;
+
+  private EventLog(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+    out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+  }
+
+  /// Opens a file to write after its first bytes; what comes behind them is cut off.
+  ///
+  /// @throws IOException if it has fewer bytes, or can't be written
+  static EventLog after(Path file, long offset) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.size() < offset) {
+      long size = channel.size();
+      channel.close();
+      throw new IOException(
+          "%s must have the %d bytes that were there at the checkpoint, has %d"
+              .formatted(file, offset, size));
+    }
+    channel.truncate(offset).position(offset);
+    return new EventLog(file, channel);
+  }
+
+  /// @throws UncheckedIOException if the disk fails
+  void add(Event event) {
+    try {
+      out.write((JSON.writeValueAsString(json(event)) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s can't be written: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /// Makes sure that everything is on the disk.
+  ///
+  /// @return how many bytes the file has
+  /// @throws IOException if the disk fails
+  long force() throws IOException {
+    out.flush();
+    channel.force(true);
+    return channel.position();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+
+  /// Reads all events. A last line without an end, which somebody may just be writing, is left out.
+  ///
+  /// @throws IOException if the file can't be read, or another line is damaged
+  static List<Event> read(Path file) throws IOException {
+    List<Event> events = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return events;
+    }
+    String text = Files.readString(file);
+    int from = 0;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      try {
+        events.add(event(JSON.readTree(text.substring(from, end))));
+      } catch (JacksonException | IllegalArgumentException e) {
+        throw new IOException(
+            "%s is damaged in line %d: %s".formatted(file, events.size() + 1, e.getMessage()), e);
+      }
+      from = end + 1;
+    }
+    return events;
+  }
+
+  static ObjectNode json(Event event) {
+    ObjectNode json = JSON.createObjectNode();
+    if (event instanceof Event.Epoch epoch) {
+      json.put("epoch", epoch.epoch());
+    }
+    json.put("step", event.step());
+    json.put("gradients", event.gradients());
+    put(json, "seconds", event.seconds());
+    switch (event) {
+      case Event.Step step -> {
+        put(json, "loss", step.loss());
+        step.diagnosis()
+            .ifPresent(diagnosis -> {
+              put(json, "learningRate", diagnosis.learningRate());
+              put(json, "gradientNorm", diagnosis.gradientNorm());
+              put(json, "updateRatio", diagnosis.updateRatio());
+            });
+      }
+      case Event.Epoch epoch -> {
+        put(json, "trainLoss", epoch.train().loss());
+        put(json, "trainAccuracy", epoch.train().accuracy());
+        put(json, "validationLoss", epoch.validation().loss());
+        put(json, "validationAccuracy", epoch.validation().accuracy());
+      }
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, value);
+    } else {
+      json.put(name, Double.toString(value));
+    }
+  }
+
+  private static Event event(JsonNode json) {
+    long step = json.required("step").asLong();
+    long gradients = json.required("gradients").asLong();
+    double seconds = number(json, "seconds");
+    if (json.has("epoch")) {
+      return new Event.Epoch(
+          json.required("epoch").asInt(),
+          step,
+          gradients,
+          seconds,
+          new Evaluation(number(json, "trainAccuracy"), number(json, "trainLoss")),
+          new Evaluation(number(json, "validationAccuracy"), number(json, "validationLoss")));
+    }
+    Optional<Diagnosis> diagnosis =
+        json.has("gradientNorm")
+            ? Optional.of(
+                new Diagnosis(
+                    number(json, "learningRate"),
+                    number(json, "gradientNorm"),
+                    number(json, "updateRatio")))
+            : Optional.empty();
+    return new Event.Step(step, gradients, seconds, number(json, "loss"), diagnosis);
+  }
+
+  private static double number(JsonNode json, String name) {
+    JsonNode value = json.required(name);
+    return value.isString() ? Double.parseDouble(value.asString()) : value.asDouble();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ravine.lab;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/// Runs that differ by their seed alone.
+///
+/// @param label such as `adam 1e-3`
+/// @param runs one or more
+public record Group(String label, List<RunRecord> runs) {
+
+  /// Copies the runs.
+  public Group {
+    runs = List.copyOf(runs);
+  }
+
+  /// Sorts runs into groups.
+  ///
+  /// @param runs of one experiment
+  /// @return groups in the order of their first runs
+  public static List<Group> of(List<RunRecord> runs) {
+    Map<String, List<RunRecord>> byLabel = new LinkedHashMap<>();
+    for (RunRecord run : runs) {
+      byLabel.computeIfAbsent(run.plan().label(), label -> new ArrayList<>()).add(run);
+    }
+    return byLabel.entrySet().stream()
+        .map(entry -> new Group(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /// What its runs share.
+  ///
+  /// @return the first run's plan
+  public RunPlan plan() {
+    return runs.getFirst().plan();
+  }
+
+  /// Whether any run diverged.
+  ///
+  /// @return true if at least one did
+  public boolean diverged() {
+    return runs.stream().anyMatch(RunRecord::diverged);
+  }
+
+  /// The training accuracy after the last epoch.
+  ///
+  /// @return 0 … 1, of every run that did an epoch
+  public double[] trainAccuracy() {
+    return last(epoch -> epoch.train().accuracy());
+  }
+
+  /// The validation accuracy after the last epoch.
+  ///
+  /// @return 0 … 1, of every run that did an epoch
+  public double[] validationAccuracy() {
+    return last(epoch -> epoch.validation().accuracy());
+  }
+
+  /// The validation loss after the last epoch.
+  ///
+  /// @return of every run that did an epoch
+  public double[] validationLoss() {
+    return last(epoch -> epoch.validation().loss());
+  }
+
+  private double[] last(ToDoubleFunction<Event.Epoch> pick) {
+    return runs.stream().flatMap(run -> run.last().stream()).mapToDouble(pick).toArray();
+  }
+
+  /// The mean loss over the last epoch's steps.
+  ///
+  /// @return of every run that did not diverge
+  public double[] trainLoss() {
+    return runs.stream().flatMapToDouble(run -> run.finalTrainLoss().stream()).toArray();
+  }
+
+  /// The time of a step.
+  ///
+  /// @return milliseconds, the mean over the runs
+  public double millisPerStep() {
+    return mean(runs.stream().mapToDouble(run -> run.cost().millis()));
+  }
+
+  /// The optimizer's share of a step's time.
+  ///
+  /// @return 0 … 1, the mean over the runs
+  public double updateShare() {
+    return mean(runs.stream().mapToDouble(run -> run.cost().updateShare()));
+  }
+
+  private static double mean(DoubleStream values) {
+    return values.average().orElse(0);
+  }
+}

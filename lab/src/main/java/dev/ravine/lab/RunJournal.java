@@ -1,0 +1,107 @@
+package dev.ravine.lab;
+
+import dev.ravine.nn.Outcome;
+import dev.ravine.nn.Trainer;
+import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.ParameterLayout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// A journal in a run's folder: a checkpoint knows how many bytes of the events belong to it.
+final class RunJournal implements Journal {
+
+  static final String CHECKPOINT = "checkpoint.safetensors";
+
+  private static final String OFFSET = "events";
+
+  /// What else is to be done when a run ends.
+  interface OnEnd {
+    void accept(RunRecord record, Trainer trainer) throws IOException;
+  }
+
+  private final Path folder;
+  private final Optional<Checkpoint> checkpoint;
+  private final List<Event> events;
+  private final EventLog log;
+  private final OnEnd onEnd;
+
+  private RunJournal(
+      Path folder, Optional<Checkpoint> checkpoint, List<Event> events, EventLog log, OnEnd onEnd) {
+    this.folder = folder;
+    this.checkpoint = checkpoint;
+    this.events = List.copyOf(events);
+    this.log = log;
+    this.onEnd = onEnd;
+  }
+
+  /// @throws IOException if the folder can't be written, or its files do not belong together
+  static RunJournal open(Path folder, ParameterLayout layout, OnEnd onEnd) throws IOException {
+    Files.createDirectories(folder);
+    Path saved = folder.resolve(CHECKPOINT);
+    Optional<Checkpoint> checkpoint =
+        Files.exists(saved) ? Optional.of(Checkpoint.read(saved, layout)) : Optional.empty();
+    long offset = checkpoint.map(c -> Long.parseLong(c.note(OFFSET))).orElse(0L);
+    Path file = folder.resolve(EventLog.NAME);
+    EventLog log = EventLog.after(file, offset);
+    try {
+      return new RunJournal(folder, checkpoint, EventLog.read(file), log, onEnd);
+    } catch (IOException | RuntimeException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint() {
+    return checkpoint;
+  }
+
+  @Override
+  public List<Event> events() {
+    return events;
+  }
+
+  @Override
+  public void add(Event event) {
+    log.add(event);
+  }
+
+  @Override
+  public void save(Checkpoint taken) {
+    written(
+        () -> taken.withNote(OFFSET, Long.toString(log.force())).write(folder.resolve(CHECKPOINT)));
+  }
+
+  @Override
+  public void end(RunRecord record, Trainer trainer) {
+    written(() -> {
+      log.force();
+      onEnd.accept(record, trainer);
+      if (!(record.outcome() instanceof Outcome.Stopped)) {
+        Files.deleteIfExists(folder.resolve(CHECKPOINT));
+      }
+    });
+  }
+
+  @Override
+  public void close() {
+    written(log::close);
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private void written(Writing writing) {
+    try {
+      writing.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s can't be written: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+}

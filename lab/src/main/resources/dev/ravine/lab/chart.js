@@ -1,0 +1,250 @@
+"use strict";
+// One picture: drawn by uPlot, read with mouse or keyboard, taken along as CSV, SVG, PNG or table.
+const Chart = (() => {
+  const HEIGHT = 280;
+  const TABLE_ROWS = 100;
+  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const el = (name, properties = {}, ...children) => {
+    const e = Object.assign(document.createElement(name), properties);
+    e.append(...children);
+    return e;
+  };
+  const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+  const short = (v) => {
+    if (v === 0) return "0";
+    const size = Math.abs(v);
+    return size >= 1e-3 && size < 1e6 ? String(+v.toPrecision(3)) : v.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e");
+  };
+  const download = (name, type, content) => {
+    const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+    const link = el("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  };
+
+  /**
+   * A figure with a chart.
+   * @param title what is shown
+   * @param percent whether values are shares
+   * @param sync name of the charts that share a cursor and a zoom, if any
+   */
+  const create = ({ id, title, percent = false, sync = null }) => {
+    const format = (v) => (v == null ? "–" : percent ? (100 * v).toFixed(1) + " %" : String(+v.toPrecision(4)));
+    const host = el("div", { className: "chart", id: "chart-" + id, tabIndex: 0 });
+    const note = el("small");
+    const table = el("div", { className: "scroll data", hidden: true });
+    const live = el("div", { className: "unseen" });
+    live.setAttribute("aria-live", "polite");
+    const button = (text, label, act) => {
+      const b = el("button", { type: "button", textContent: text, title: label });
+      b.setAttribute("aria-label", `${title}: ${label}`);
+      b.addEventListener("click", act);
+      return b;
+    };
+    const tableButton = button("table", "show the numbers as a table", () => {
+      table.hidden = !table.hidden;
+      tableButton.setAttribute("aria-pressed", String(!table.hidden));
+      fillTable();
+    });
+    tableButton.setAttribute("aria-pressed", "false");
+    const tools = el("span", { className: "tools" },
+      tableButton,
+      button("CSV", "download the numbers", () => download(id + ".csv", "text/csv", csv())),
+      button("SVG", "download the picture as SVG", () => download(id + ".svg", "image/svg+xml", svg())),
+      button("PNG", "download the picture as PNG", png),
+      button("whole", "show everything again", () => whole()));
+    const figure = el("figure", { id }, el("figcaption", {}, title + " ", note, tools), host, table, live);
+    let plot = null;
+    let content = { x: [], lines: [], xLabel: "", logX: false, logY: false, note: "" };
+    const tip = document.getElementById("tip") ?? document.body.appendChild(el("div", { id: "tip", className: "tip" }));
+
+    const shown = () => content.lines.filter((line) => !line.faint);
+    const inView = (i) => !plot || (content.x[i] >= plot.scales.x.min && content.x[i] <= plot.scales.x.max);
+
+    const csv = () => {
+      const quoted = (text) => (/[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text);
+      const rows = content.x.map((x, i) => [x, ...content.lines.map((l) => l.values[i] ?? "")]).filter((_, i) => inView(i));
+      return [[content.xLabel, ...content.lines.map((l) => l.name)].map(quoted).join(","), ...rows.map((r) => r.join(","))].join("\n") + "\n";
+    };
+
+    const fillTable = () => {
+      if (table.hidden) return;
+      const lines = shown();
+      const rows = content.x.map((_, i) => i).filter((i) => inView(i) && lines.some((l) => l.values[i] != null));
+      const every = Math.ceil(rows.length / TABLE_ROWS);
+      const body = rows.filter((_, i) => i % every === 0 || i === rows.length - 1).map((i) =>
+        el("tr", {}, el("th", { scope: "row", textContent: short(content.x[i]) }), ...lines.map((l) => el("td", { textContent: format(l.values[i]) }))));
+      table.replaceChildren(el("table", {},
+        el("caption", { textContent: every > 1 ? `every ${every}th point; the CSV has all` : "" }),
+        el("thead", {}, el("tr", {}, el("th", { scope: "col", textContent: content.xLabel }), ...lines.map((l) => el("th", { scope: "col", textContent: l.name })))),
+        el("tbody", {}, ...body)));
+    };
+
+    const svg = () => {
+      const box = plot.bbox;
+      const scale = devicePixelRatio || 1;
+      const left = box.left / scale, top = box.top / scale, width = box.width / scale, height = box.height / scale;
+      const out = [];
+      const total = { w: plot.width, h: plot.height + 26 + 18 * Math.ceil(shown().length / 4) };
+      out.push(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${total.w} ${total.h}" width="${total.w}" height="${total.h}" font-family="system-ui, sans-serif" font-size="12">`);
+      out.push(`<rect width="100%" height="100%" fill="${css("--ground")}"/><text x="${left}" y="16" font-weight="600" fill="${css("--ink")}">${escape(title)}</text><g transform="translate(0 22)">`);
+      out.push(`<clipPath id="c"><rect x="${left}" y="${top}" width="${width}" height="${height}"/></clipPath>`);
+      plot.axes.forEach((axis, a) => {
+        const texts = axis._values ?? [];
+        (axis._splits ?? []).forEach((v, i) => {
+          if (v == null) return;
+          const at = plot.valToPos(v, a === 0 ? "x" : "y");
+          const line = a === 0 ? `x1="${left + at}" x2="${left + at}" y1="${top}" y2="${top + height}"` : `x1="${left}" x2="${left + width}" y1="${top + at}" y2="${top + at}"`;
+          out.push(`<line ${line} stroke="${css("--grid")}"/>`);
+          const text = texts[i] == null ? "" : escape(String(texts[i]));
+          out.push(a === 0 ? `<text x="${left + at}" y="${top + height + 16}" text-anchor="middle" fill="${css("--quiet")}">${text}</text>` : `<text x="${left - 8}" y="${top + at + 4}" text-anchor="end" fill="${css("--quiet")}">${text}</text>`);
+        });
+      });
+      out.push(`<text x="${left + width / 2}" y="${top + height + 32}" text-anchor="middle" fill="${css("--quiet")}">${escape(content.xLabel)}</text><g clip-path="url(#c)" fill="none">`);
+      content.lines.forEach((l) => {
+        let path = "", pen = false;
+        content.x.forEach((x, i) => {
+          const y = l.values[i];
+          if (y == null) { pen = false; return; }
+          path += `${pen ? "L" : "M"}${(left + plot.valToPos(x, "x")).toFixed(1)} ${(top + plot.valToPos(y, "y")).toFixed(1)}`;
+          pen = true;
+        });
+        out.push(`<path d="${path}" stroke="${l.colour}" stroke-width="${l.faint ? 1 : 2.25}" stroke-opacity="${l.faint ? 0.35 : 1}" stroke-dasharray="${l.faint ? "" : l.dash.join(" ")}"/>`);
+      });
+      out.push("</g>");
+      shown().forEach((l, i) => {
+        const x = left + (i % 4) * (width / 4), y = plot.height + 14 + 18 * Math.floor(i / 4);
+        out.push(`<line x1="${x}" x2="${x + 22}" y1="${y - 4}" y2="${y - 4}" stroke="${l.colour}" stroke-width="3" stroke-dasharray="${l.dash.join(" ")}"/><text x="${x + 28}" y="${y}" fill="${css("--ink")}">${escape(l.name)}</text>`);
+      });
+      out.push("</g></svg>\n");
+      return out.join("");
+    };
+
+    function png() {
+      const scale = 2;
+      const image = new Image();
+      const text = svg();
+      const [, w, h] = text.match(/viewBox="0 0 (\d+(?:\.\d+)?) (\d+(?:\.\d+)?)"/);
+      image.onload = () => {
+        const canvas = el("canvas", { width: w * scale, height: h * scale });
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        canvas.toBlob((blob) => download(id + ".png", "image/png", blob));
+      };
+      image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+    }
+
+    const whole = () => {
+      if (!plot || content.x.length === 0) return;
+      const peers = sync ? uPlot.sync(sync).plots : [plot];
+      peers.forEach((p) => p.setScale("x", { min: p.data[0][0], max: p.data[0][p.data[0].length - 1] }));
+    };
+
+    const values = (i) => shown().filter((l) => l.values[i] != null);
+
+    const showTip = (u) => {
+      const i = u.cursor.idx;
+      if (i == null || u.cursor.left < 0 || !(host.matches(":hover") || document.activeElement === host)) {
+        if (host.matches(":hover") || document.activeElement === host) tip.style.display = "none";
+        return;
+      }
+      const rows = values(i).sort((a, b) => (content.rising ? b.values[i] - a.values[i] : a.values[i] - b.values[i]));
+      tip.replaceChildren(el("div", { textContent: `${content.xLabel} ${short(content.x[i])}` }), ...rows.slice(0, 15).map((l) => {
+        const swatch = el("span", { className: "swatch" });
+        swatch.style.background = l.colour;
+        return el("div", {}, swatch, `${l.name}: ${format(l.values[i])}`);
+      }));
+      if (rows.length > 15) tip.append(el("div", { textContent: `… and ${rows.length - 15} more` }));
+      const box = host.getBoundingClientRect();
+      tip.style.display = rows.length ? "block" : "none";
+      tip.style.left = Math.max(4, Math.min(box.left + scrollX + u.cursor.left + 76, scrollX + innerWidth - tip.offsetWidth - 12)) + "px";
+      tip.style.top = box.top + scrollY + 12 + "px";
+    };
+
+    const keyboard = (e) => {
+      if (!plot || content.x.length === 0) return;
+      const { min, max } = plot.scales.x;
+      let i = plot.cursor.idx ?? content.x.findIndex((x) => x >= min);
+      const zoom = (factor) => {
+        const centre = content.x[i];
+        const peers = sync ? uPlot.sync(sync).plots : [plot];
+        peers.forEach((p) => p.setScale("x", { min: Math.max(content.x[0], centre - (centre - min) * factor), max: Math.min(content.x[content.x.length - 1], centre + (max - centre) * factor) }));
+      };
+      const far = Math.max(1, Math.round(content.x.length / 20));
+      switch (e.key) {
+        case "ArrowLeft": i -= e.shiftKey ? far : 1; break;
+        case "ArrowRight": i += e.shiftKey ? far : 1; break;
+        case "Home": i = 0; break;
+        case "End": i = content.x.length - 1; break;
+        case "+": case "=": zoom(0.5); break;
+        case "-": zoom(2); break;
+        case "0": case "Escape": whole(); break;
+        default: return;
+      }
+      e.preventDefault();
+      i = Math.max(0, Math.min(content.x.length - 1, i));
+      plot.setCursor({ left: plot.valToPos(content.x[i], "x"), top: 0 });
+      live.textContent = `${content.xLabel} ${short(content.x[i])}: ` + values(i).slice(0, 15).map((l) => `${l.name} ${format(l.values[i])}`).join(", ");
+    };
+    host.addEventListener("keydown", keyboard);
+    host.addEventListener("blur", () => { tip.style.display = "none"; });
+    host.addEventListener("mouseleave", () => { tip.style.display = "none"; });
+
+    /**
+     * Draws.
+     * @param next x, xLabel, logX, logY, note, rising (whether more is better), range of y if it is not
+     *   the lines' own, and lines: name, values, colour, dash, faint, and perhaps band {low, high} and marks
+     */
+    const show = (next) => {
+      const view = plot && next.xLabel === content.xLabel && next.logX === content.logX && next.x.length > 1
+        ? { ...plot.scales.x, whole: plot.scales.x.min <= content.x[0] && plot.scales.x.max >= content.x[content.x.length - 1] } : null;
+      content = next;
+      note.textContent = next.note ?? "";
+      plot?.destroy();
+      host.replaceChildren();
+      const axis = { stroke: css("--quiet"), grid: { stroke: css("--grid"), width: 1 }, ticks: { stroke: css("--grid") }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
+      const data = [next.x];
+      const series = [{}];
+      const bands = [];
+      const positive = (list) => (next.logY ? list.map((v) => (v > 0 ? v : null)) : list);
+      for (const line of next.lines) {
+        if (line.band) {
+          for (const edge of ["high", "low"]) {
+            data.push(positive(line.band[edge]));
+            series.push({ stroke: "transparent", width: 0, points: { show: false } });
+          }
+          bands.push({ series: [data.length - 2, data.length - 1], fill: line.colour + "2e" });
+        }
+        data.push(positive(line.values));
+        series.push({
+          stroke: line.colour, width: line.faint ? 1 : 2.25, dash: line.faint ? [] : line.dash, alpha: (line.dim ? 0.15 : 1) * (line.faint ? 0.35 : 1),
+          points: { show: Boolean(line.marks), size: 6, fill: line.colour }, spanGaps: Boolean(line.marks),
+        });
+      }
+      const options = {
+        width: Math.max(200, host.clientWidth), height: HEIGHT, bands, series,
+        legend: { show: false },
+        cursor: { sync: sync ? { key: sync, scales: ["x", null] } : undefined, drag: { x: true, y: false }, points: { show: false } },
+        scales: {
+          x: { time: false, distr: next.logX ? 3 : 1 },
+          y: next.logY ? { distr: 3 } : { range: next.range ?? undefined },
+        },
+        axes: [
+          { ...axis, label: next.xLabel, labelSize: 20, size: 34, values: (u, ticks) => ticks.map((v) => (v == null ? "" : short(v))) },
+          { ...axis, size: 58, values: (u, ticks) => ticks.map((v) => (v == null ? "" : percent ? `${+(100 * v).toPrecision(3)} %` : short(v))) },
+        ],
+        hooks: { setCursor: [showTip], setScale: [(u, key) => { if (key === "x") fillTable(); }] },
+      };
+      plot = new uPlot(options, data, host);
+      if (view && !view.whole) plot.setScale("x", { min: view.min, max: view.max });
+      host.setAttribute("role", "application");
+      host.setAttribute("aria-label", `${title} by ${next.xLabel}. Arrow keys read it, plus and minus zoom, 0 shows everything.`);
+      fillTable();
+    };
+    addEventListener("resize", () => plot?.setSize({ width: Math.max(200, host.clientWidth), height: HEIGHT }));
+    return { figure, show, csv, svg };
+  };
+
+  return { create, el, short, download, css };
+})();

@@ -1,0 +1,405 @@
+"use strict";
+// The page: what is chosen, and everything that follows from it.
+const Page = (() => {
+  const { el, short } = Chart;
+  // Okabe and Ito's colours, which stay apart for colour-blind eyes; dashes help where they repeat.
+  const LIGHT = ["#0072b2", "#d55e00", "#009e73", "#b0468a", "#c98500", "#30363d", "#56b4e9"];
+  const DARK = ["#56b4e9", "#ff7b39", "#2fc39a", "#e58fc0", "#e6b000", "#d5dae1", "#8f9bff"];
+  const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
+  const METRICS = {
+    validationAccuracy: { title: "Validation accuracy", percent: true, rising: true },
+    trainAccuracy: { title: "Training accuracy", percent: true, rising: true },
+    validationLoss: { title: "Validation loss", percent: false, rising: false },
+    trainLoss: { title: "Training loss at the end of an epoch", percent: false, rising: false },
+  };
+  const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "" };
+  const byId = (id) => document.getElementById(id);
+  const percent = (v) => (100 * v).toFixed(1) + " %";
+  const number = (x) => (x === 0 || (Math.abs(x) >= 1e-2 && Math.abs(x) < 1e5) ? String(x) : x.toExponential().replace("e+", "e"));
+
+  const create = (data) => {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    let state = readState();
+    let groups = [];
+    let hidden = new Set();
+    let focus = null;
+
+    function readState() {
+      const written = new URLSearchParams(location.hash.slice(1));
+      return Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, written.get(key) ?? value]));
+    }
+    const writeState = () => {
+      state.hide = [...hidden].join("\n");
+      const changed = Object.entries(state).filter(([key, value]) => value !== DEFAULTS[key]);
+      history.replaceState(null, "", changed.length ? "#" + new URLSearchParams(changed) : location.pathname + location.search);
+    };
+    const several = () => data.experiments.length > 1;
+    const experimentOf = (run) => data.experiments[run.experiment];
+    const settingOf = (run) => (several() ? experimentOf(run).name + ": " : "") + run.label;
+
+    // Runs that differ by what is not coloured are one group: with seeds apart there is one for each run.
+    const regroup = () => {
+      const key = { setting: settingOf, seed: (run) => `${settingOf(run)}, seed ${run.seed}` }[state.colour] ?? settingOf;
+      const colourKey = { optimizer: (r) => r.optimizer, rate: (r) => r.learningRate, seed: (r) => r.seed }[state.colour] ?? settingOf;
+      const palette = dark.matches ? DARK : LIGHT;
+      const colours = [...new Set(data.runs.map(colourKey))];
+      if (state.colour === "rate") colours.sort((a, b) => a - b);
+      const found = new Map();
+      for (const run of data.runs) {
+        const label = key(run);
+        if (!found.has(label)) {
+          const c = colours.indexOf(colourKey(run));
+          const sameColour = [...found.values()].filter((g) => g.colourIndex === c).length;
+          const dash = state.colour === "setting" ? Math.floor(c / palette.length) : sameColour;
+          found.set(label, {
+            label, runs: [], colourIndex: c, setting: settingOf(run), optimizer: run.optimizer, rate: run.learningRate, rank: run.rank,
+            colour: state.colour === "rate" ? along(c, colours.length) : palette[c % palette.length], dash: DASHES[dash % DASHES.length],
+          });
+        }
+        found.get(label).runs.push(run);
+      }
+      groups = [...found.values()];
+    };
+    // From dark to bright, as lightness is what everyone sees.
+    const along = (i, n) => {
+      const share = n < 2 ? 0.5 : i / (n - 1);
+      const hue = 270 - 220 * share;
+      const light = dark.matches ? 45 + 40 * share : 25 + 40 * share;
+      const c = (k) => { // hsl to hex
+        const a = 0.75 * Math.min(light / 100, 1 - light / 100), m = (k + hue / 30) % 12;
+        return Math.round(255 * (light / 100 - a * Math.max(-1, Math.min(m - 3, 9 - m, 1)))).toString(16).padStart(2, "0");
+      };
+      return "#" + c(0) + c(8) + c(4);
+    };
+    const visible = () => groups.filter((g) => !hidden.has(g.label));
+
+    const panels = [
+      { id: "loss", title: "Training loss", table: "steps", column: "loss", steps: true, loss: true },
+      { id: "validationAccuracy", title: "Validation accuracy", table: "epochs", column: "validationAccuracy", percent: true, rising: true },
+      { id: "trainAccuracy", title: "Training accuracy", table: "epochs", column: "trainAccuracy", percent: true, rising: true },
+      { id: "validationLoss", title: "Validation loss", table: "epochs", column: "validationLoss", loss: true },
+      { id: "learningRate", title: "Learning rate", table: "diagnoses", column: "learningRate", more: true, log: true },
+      { id: "gradientNorm", title: "Gradient norm", table: "diagnoses", column: "gradientNorm", more: true, log: true },
+      { id: "updateRatio", title: "Size of the update over size of the parameters", table: "diagnoses", column: "updateRatio", more: true, log: true },
+    ];
+    for (const panel of panels) {
+      panel.chart = Chart.create({ id: panel.id, title: panel.title, percent: panel.percent, sync: "training" });
+      byId(panel.more ? "more" : "panels").append(panel.chart.figure);
+    }
+    const sensitivity = Chart.create({ id: "sensitivity", title: "Result by learning rate", percent: false });
+    byId("sensitivity-chart").append(sensitivity.figure);
+
+    // The loss axis shows what matters: a run that explodes may leave the picture, and is named below.
+    const lossTop = () => {
+      const starts = data.runs.map((r) => r.steps.loss[0]).filter((v) => v != null);
+      return starts.length ? 1.6 * Series.median(starts) : undefined;
+    };
+
+    const lines = (panel) => {
+      const axis = state.x;
+      const half = panel.steps ? Number(state.smooth) : 0;
+      const raw = [];
+      for (const group of visible()) {
+        const curves = group.runs.map((run) => {
+          const table = run[panel.table];
+          const x = Series.places(table, axis, experimentOf(run));
+          return { x, table, y: table[panel.column], seed: run.seed, half: Math.round(half / (run.steps.bucket || 1)) };
+        });
+        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: c.y, seed: c.seed }));
+        const smoothed = curves.map((c) => Series.smooth(c.y, c.half));
+        const x = Series.across(curves.map((c) => c.x), Series.mean);
+        raw.push({ group, kind: "mean", x, y: Series.across(smoothed, Series.mean).slice(0, x.length), smoothed: half > 0 });
+        if (curves.length > 1 && state.band !== "none") {
+          ["low", "high"].forEach((kind, side) =>
+            raw.push({ group, kind, x, y: Series.across(smoothed, (v) => Series.edges(state.band, v, data.tQuantiles)[side]) }));
+        }
+      }
+      const aligned = Series.align(raw);
+      const out = [];
+      raw.forEach((r, i) => {
+        const values = aligned.values[i];
+        const dim = focus != null && focus !== r.group.label;
+        if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0)) {
+          out.push({ name: `${r.group.label}, seed ${r.seed}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim });
+        } else if (r.kind === "mean") {
+          const of = (kind) => aligned.values[raw.findIndex((o) => o.group === r.group && o.kind === kind)];
+          const band = raw.some((o) => o.group === r.group && o.kind === "low") ? { low: of("low"), high: of("high") } : null;
+          out.push({ name: r.group.label, values, colour: r.group.colour, dash: r.group.dash, dim, marks: !panel.steps && aligned.x.length <= 60, band });
+        }
+      });
+      return { x: aligned.x, lines: out };
+    };
+
+    const draw = () => {
+      const top = lossTop();
+      for (const panel of panels) {
+        if (panel.more && !byId("more-section").open) continue;
+        const { x, lines: drawn } = lines(panel);
+        const logY = panel.log || (panel.loss && state.logy === "1");
+        const range = panel.percent
+          ? () => [0, Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
+          : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high ?? top))] : undefined;
+        panel.chart.show({
+          x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
+          note: panel.steps && state.smooth !== "0" ? `bold: mean of ${2 * state.smooth + 1} neighbouring iterations; faint: as measured` : "",
+        });
+      }
+      drawSensitivity();
+      drawTargets();
+      drawBoard();
+      notes(top);
+    };
+
+    const notes = (top) => {
+      const texts = [];
+      const leaving = state.logy === "1" ? [] : visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > top))).map((g) => g.label);
+      if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture on the linear axis.`);
+      const diverged = data.runs.filter((r) => r.diverged);
+      if (diverged.length) texts.push(diverged.slice(0, 6).map((r) => `${settingOf(r)}, seed ${r.seed}, ${r.outcome}`).join("; ") + (diverged.length > 6 ? `; and ${diverged.length - 6} more diverged.` : "."));
+      byId("note").textContent = texts.join(" ");
+    };
+
+    // One result of a run: at its end, or its best. What was measured before the first step is none.
+    const result = (run) => {
+      const values = run.epochs[state.metric].slice(1).filter((v) => v != null);
+      if (run.diverged || values.length === 0) return null;
+      if (state.at === "last") return values[values.length - 1];
+      return METRICS[state.metric].rising ? Math.max(...values) : Math.min(...values);
+    };
+    const bySetting = () => {
+      const found = new Map();
+      for (const run of data.runs) {
+        if (!found.has(settingOf(run))) found.set(settingOf(run), []);
+        found.get(settingOf(run)).push(run);
+      }
+      return [...found.values()];
+    };
+
+    // A piece of a line, as it is drawn.
+    const mark = (group) => {
+      const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      svg.setAttribute("viewBox", "0 0 24 10");
+      svg.setAttribute("aria-hidden", "true");
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      Object.entries({ d: "M0 5H24", stroke: group.colour, "stroke-width": 3, "stroke-dasharray": group.dash.join(" ") }).forEach(([k, v]) => path.setAttribute(k, v));
+      svg.append(path);
+      return svg;
+    };
+
+    const drawSensitivity = () => {
+      const metric = METRICS[state.metric];
+      const optimizers = new Map();
+      for (const runs of bySetting()) {
+        const name = (several() ? experimentOf(runs[0]).name + ": " : "") + runs[0].optimizer;
+        const values = runs.map(result);
+        if (!optimizers.has(name)) optimizers.set(name, []);
+        optimizers.get(name).push({ rate: runs[0].learningRate, runs, values, value: values.some((v) => v == null) ? null : Series.mean(values) });
+      }
+      for (const [name, points] of optimizers) {
+        if (new Set(points.map((p) => p.rate)).size < 2) optimizers.delete(name);
+        points.sort((a, b) => a.rate - b.rate);
+      }
+      byId("sensitivity-section").hidden = optimizers.size === 0;
+      if (optimizers.size === 0) return;
+      const palette = dark.matches ? DARK : LIGHT;
+      const x = [...new Set([...optimizers.values()].flatMap((points) => points.map((p) => p.rate)))].sort((a, b) => a - b);
+      const drawn = [];
+      [...optimizers].forEach(([name, points], i) => {
+        const at = (pick) => x.map((rate) => { const p = points.find((q) => q.rate === rate); return p ? pick(p) : undefined; });
+        const known = (p) => p.values.filter((v) => v != null);
+        const edge = (side) => at((p) => (p.value == null ? null : Series.edges(state.band === "none" ? "range" : state.band, p.values, data.tQuantiles)[side]));
+        const seeds = Math.max(...points.map((p) => p.runs.length));
+        const style = { colour: palette[i % palette.length], dash: DASHES[Math.floor(i / palette.length) % DASHES.length] };
+        drawn.push({ ...style, name, values: at((p) => p.value), marks: true, band: seeds > 1 && state.band !== "none" ? { low: edge(0), high: edge(1) } : null });
+      });
+      sensitivity.show({ x, lines: drawn, xLabel: "learning rate", logX: true, logY: false, rising: metric.rising, range: undefined,
+        note: `${metric.title.toLowerCase()}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
+      const heads = ["optimizer", "best learning rate", state.at === "last" ? "result" : "best result", "within 5 % from", "to", "width", "diverged"];
+      const show = (v) => (metric.percent ? percent(v) : String(+v.toPrecision(4)));
+      byId("sensitivity-table").replaceChildren(head(heads), el("tbody", {}, ...[...optimizers].map(([name, points], i) => {
+        const w = Series.width(points, metric.rising);
+        const edge = (e) => (e.open ? "beyond " : "") + short(e.rate);
+        const cells = w
+          ? [number(w.rate), show(w.best), edge(w.low), edge(w.high), `${w.low.open || w.high.open ? "≥ " : ""}${short(w.high.rate / w.low.rate)} ×`]
+          : ["–", "–", "–", "–", "–"];
+        const diverged = points.flatMap((p) => p.runs).filter((r) => r.diverged).length;
+        const tr = row([name, ...cells, String(diverged)], [0]);
+        tr.firstChild.prepend(mark(drawn[i]));
+        return tr;
+      })));
+    };
+
+    const drawTargets = () => {
+      const metric = METRICS[state.metric];
+      const results = data.runs.map(result).filter((v) => v != null);
+      let target = Number(state.target);
+      if (state.target === "" || !Number.isFinite(target)) {
+        target = results.length ? +Series.median(results).toPrecision(2) : 0;
+      } else if (metric.percent) {
+        target /= 100;
+      }
+      byId("target").value = metric.percent ? +(100 * target).toPrecision(4) : target;
+      byId("target-unit").textContent = metric.percent ? "%" : "";
+      const rows = bySetting().map((runs) => {
+        const of = (axis) => Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target, metric.rising)));
+        return { name: settingOf(runs[0]), reached: runs.filter((run) => Series.reaches(run.epochs.step, run.epochs[state.metric], target, metric.rising) < Infinity).length, n: runs.length,
+          epoch: of("epoch"), iteration: of("iteration"), gradient: of("gradient"), second: of("second") };
+      }).sort((a, b) => a.gradient - b.gradient || a.second - b.second);
+      const show = (v) => (v === Infinity ? "never" : short(v));
+      byId("target-table").replaceChildren(head(["setting", "runs that reached it", "epochs", "iterations", "gradient evaluations", "seconds of training"]),
+        el("tbody", {}, ...rows.map((r) => row([r.name, `${r.reached} of ${r.n}`, show(r.epoch), show(r.iteration), show(r.gradient), r.second === Infinity ? "never" : r.second.toFixed(2)], [0]))));
+    };
+
+    const head = (heads, texts = [0]) => el("thead", {}, el("tr", {}, ...heads.map((h, i) => el("th", { textContent: h, scope: "col", className: texts.includes(i) ? "text" : "" }))));
+    const row = (cells, texts) => el("tr", {}, ...cells.map((c, i) => el("td", { textContent: c, className: texts.includes(i) ? "text" : "" })));
+
+    const spread = (values, show) => {
+      const known = values.filter((v) => v != null);
+      if (!known.length) return "–";
+      return known.length < 2 ? show(known[0]) : `${show(Series.mean(known))} ± ${show(Series.deviation(known))}`;
+    };
+    const after = (run, column) => (run.epochs[column].length > 1 ? run.epochs[column][run.epochs[column].length - 1] : null);
+    const columns = [
+      { id: "rank", head: "place", text: (s) => (several() ? "" : String(s[0].rank)), key: (s) => s[0].rank },
+      { id: "optimizer", head: "optimizer", left: true, text: (s) => (several() ? experimentOf(s[0]).name + ": " : "") + s[0].optimizer, key: (s) => s[0].optimizer },
+      { id: "rate", head: "learning rate", text: (s) => number(s[0].learningRate), key: (s) => s[0].learningRate },
+      { id: "validation", head: "validation accuracy", text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
+      { id: "train", head: "training accuracy", text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
+      { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
+      { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
+      { id: "share", head: "update's share", text: (s) => percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
+      { id: "tried", head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]) },
+      { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome },
+    ];
+    function tried(run) {
+      return new Set(data.runs.filter((r) => r.optimizer === run.optimizer && r.experiment === run.experiment).map((r) => r.label)).size;
+    }
+    function outcome(runs) {
+      const other = runs.filter((r) => r.outcome !== "finished");
+      if (!other.length) return "finished";
+      return runs.length === 1 ? other[0].outcome : `${other.length} of ${runs.length} ${[...new Set(other.map((r) => r.outcome.split(" ")[0]))].join(" or ")}`;
+    }
+
+    const drawBoard = () => {
+      const [sorted, down] = state.sort.split("-");
+      const column = columns.find((c) => c.id === sorted) ?? columns[several() ? 3 : 0];
+      const order = (a, b) => {
+        const x = column.key(a), y = column.key(b);
+        return ((x < y ? -1 : x > y ? 1 : 0) || columns[3].key(a) - columns[3].key(b)) * (down ? -1 : 1);
+      };
+      const heads = el("tr", {}, ...columns.map((c) => {
+        const button = el("button", { type: "button", textContent: c.head });
+        button.addEventListener("click", () => {
+          state.sort = state.sort === c.id ? c.id + "-down" : c.id;
+          writeState();
+          drawBoard();
+          byId("results").querySelectorAll("th button")[columns.indexOf(c)].focus();
+        });
+        const th = el("th", { scope: "col", className: c.left ? "text" : "" }, button);
+        th.setAttribute("aria-sort", c === column ? (down ? "descending" : "ascending") : "none");
+        return th;
+      }));
+      byId("results").replaceChildren(el("thead", {}, heads), el("tbody", {}, ...bySetting().sort(order).map((runs) => {
+        const tr = el("tr", { className: runs.some((r) => r.diverged) ? "diverged" : "", title: runs[0].recipe });
+        columns.forEach((c) => tr.append(el("td", { className: c.left ? "text" : "", textContent: c.text(runs) })));
+        return tr;
+      })));
+      const budgets = new Set(data.runs.map((r) => tried(r)));
+      byId("fairness").textContent = (budgets.size > 1 ? "Careful: optimizers were tuned with different budgets (settings tried). " : "")
+        + (Math.max(...bySetting().map((s) => s.length), 0) > 1 ? "Settings with the same place differ by no more than seeds do (Welch's test, 5 %)." : "With one seed, nobody can tell a difference from noise.");
+    };
+
+    const drawLegend = () => {
+      const legend = byId("legend");
+      legend.replaceChildren();
+      for (const group of groups) {
+        const button = el("button", { type: "button", title: group.runs[0].recipe + "\nclick: show or hide; double click: only this" }, mark(group), group.label);
+        button.setAttribute("aria-pressed", String(!hidden.has(group.label)));
+        button.addEventListener("click", (e) => {
+          if (e.detail > 1) return;
+          hidden.has(group.label) ? hidden.delete(group.label) : hidden.add(group.label);
+          button.setAttribute("aria-pressed", String(!hidden.has(group.label)));
+          changed();
+        });
+        button.addEventListener("dblclick", () => {
+          hidden = new Set(groups.filter((g) => g !== group).map((g) => g.label));
+          changed();
+          drawLegend();
+        });
+        const emphasize = (label) => () => { if (focus !== label) { focus = label; draw(); } };
+        button.addEventListener("mouseenter", emphasize(group.label));
+        button.addEventListener("mouseleave", emphasize(null));
+        button.addEventListener("focus", () => { if (button.matches(":focus-visible")) emphasize(group.label)(); });
+        button.addEventListener("blur", emphasize(null));
+        legend.append(button);
+      }
+      if (groups.length > 1) {
+        const all = el("button", { type: "button", className: "all", textContent: "all" });
+        all.addEventListener("click", () => { hidden.clear(); changed(); drawLegend(); });
+        legend.append(all);
+      }
+    };
+
+    const changed = () => {
+      writeState();
+      draw();
+    };
+    const controls = { x: "x", smooth: "smooth", colour: "colour", band: "band", metric: "metric", at: "at", target: "target" };
+    const fillControls = () => {
+      Object.entries(controls).forEach(([key, id]) => { byId(id).value = state[key]; });
+      byId("logx").checked = state.logx === "1";
+      byId("logy").checked = state.logy === "1";
+      byId("smooth-value").textContent = state.smooth === "0" ? "off" : String(2 * state.smooth + 1);
+    };
+    for (const [key, id] of Object.entries(controls)) {
+      byId(id).addEventListener(id === "smooth" ? "input" : "change", (e) => {
+        state[key] = e.target.value;
+        if (key === "metric") state.target = "";
+        if (key === "colour") { hidden.clear(); regroup(); drawLegend(); }
+        fillControls();
+        changed();
+      });
+    }
+    for (const id of ["logx", "logy"]) {
+      byId(id).addEventListener("change", (e) => { state[id] = e.target.checked ? "1" : ""; changed(); });
+    }
+    byId("more-section").addEventListener("toggle", draw);
+    dark.addEventListener("change", () => { regroup(); drawLegend(); draw(); });
+    addEventListener("hashchange", () => restore());
+
+    const restore = () => {
+      state = readState();
+      hidden = new Set(state.hide ? state.hide.split("\n") : []);
+      regroup();
+      drawLegend();
+      fillControls();
+      draw();
+    };
+
+    const describe = () => {
+      const p = data.experiments[0].provenance;
+      const rules = new Set(data.runs.map((r) => r.optimizer));
+      const rates = new Set(data.runs.map((r) => r.learningRate));
+      const title = several() ? "Experiments compared" : data.runs.length === 1 ? "One training run"
+        : rules.size === 1 && rates.size > 1 ? `${[...rules][0]}: which learning rate?` : "Optimizers compared";
+      byId("title").textContent = title;
+      const seeds = new Set(data.runs.map((r) => r.seed)).size;
+      const planned = data.experiments.reduce((a, e) => a + e.planned, 0);
+      byId("subtitle").textContent = several() ? data.experiments.map((e) => e.name).join(", ") :
+        `${p.model} on ${p.data}: ${p.trainExamples.toLocaleString("en")} training and ${p.validationExamples.toLocaleString("en")} validation examples, ` +
+        `${p.epochs} epochs, batches of ${p.batch}, ` + (data.runs.length === 1 ? `seed ${data.runs[0].seed}.`
+          : `${seeds} ${seeds === 1 ? "seed" : "seeds"}. Runs with the same seed start from the same weights and see the same batches.`) +
+        (data.runs.length < planned ? ` ${data.runs.length} of ${planned} runs are here.` : "");
+      byId("provenance").replaceChildren(...data.experiments.flatMap((e) => [
+        ...(several() ? [el("tr", {}, el("th", { textContent: e.name, colSpan: 2 }))] : []),
+        ...Object.entries(e.provenance).map(([name, value]) => el("tr", {}, el("th", { textContent: name, scope: "row" }), el("td", { textContent: String(value) })))]));
+      byId("recipes").replaceChildren(head(["setting", "recipe"], [0, 1]), el("tbody", {}, ...bySetting().map((runs) => row([settingOf(runs[0]), runs[0].recipe], [0, 1]))));
+    };
+
+    describe();
+    restore();
+    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); } };
+  };
+
+  return { create };
+})();

@@ -1,0 +1,125 @@
+"use strict";
+// Curves, and what is computed from them.
+const Series = (() => {
+  const AXES = {
+    iteration: { label: "iteration" },
+    epoch: { label: "epoch" },
+    example: { label: "training example" },
+    gradient: { label: "gradient evaluation" },
+    second: { label: "second of training" },
+  };
+  const GRID = 1000;
+
+  const mean = (values) => values.reduce((a, b) => a + b, 0) / values.length;
+
+  const median = (values) => {
+    const sorted = [...values].sort((a, b) => a - b);
+    const middle = sorted.length >> 1;
+    return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  };
+
+  /** Where the points of one of a run's tables lie on an axis. */
+  const places = (table, axis, experiment) => {
+    switch (axis) {
+      case "epoch": return table.step.map((step) => step / experiment.stepsPerEpoch);
+      case "example": return table.step.map((step) => step * experiment.batch);
+      case "gradient": return table.gradients ?? table.step;
+      case "second": return table.seconds;
+      default: return table.step;
+    }
+  };
+
+  /** The mean of each value and up to `half` neighbours on both sides, as many here as there. */
+  const smooth = (values, half) => {
+    if (half === 0) return values;
+    const sums = [0];
+    const counts = [0];
+    values.forEach((v, i) => {
+      sums.push(sums[i] + (v ?? 0));
+      counts.push(counts[i] + (v == null ? 0 : 1));
+    });
+    return values.map((v, i) => {
+      if (v == null) return null;
+      const reach = Math.min(half, i, values.length - 1 - i);
+      return (sums[i + reach + 1] - sums[i - reach]) / (counts[i + reach + 1] - counts[i - reach]);
+    });
+  };
+
+  /** Several lists, value by value; nothing where one of them has nothing. */
+  const across = (lists, combine) => {
+    const length = Math.max(0, ...lists.map((list) => list.length));
+    return Array.from({ length }, (_, i) => {
+      const values = lists.map((list) => list[i]);
+      return values.some((v) => v == null) ? null : combine(values);
+    });
+  };
+
+  const deviation = (values) => {
+    if (values.length < 2) return 0;
+    const m = mean(values);
+    return Math.sqrt(values.reduce((a, v) => a + (v - m) ** 2, 0) / (values.length - 1));
+  };
+
+  /** The edges of a band around the mean: least and greatest, one deviation, or 95 %. */
+  const edges = (kind, values, tQuantiles) => {
+    if (kind === "range") return [Math.min(...values), Math.max(...values)];
+    const m = mean(values);
+    const half = kind === "deviation" ? deviation(values) : tQuantiles[values.length] * deviation(values) / Math.sqrt(values.length);
+    return [m - half, m + half];
+  };
+
+  /** A curve at other places, by straight lines between its points. */
+  const resample = (x, y, grid) => {
+    let i = 0;
+    return grid.map((at) => {
+      if (x.length === 0 || at < x[0] || at > x[x.length - 1]) return null;
+      while (i < x.length - 2 && x[i + 1] < at) i++;
+      if (x.length === 1 || y[i] == null || y[i + 1] == null) return y[i];
+      const share = x[i + 1] === x[i] ? 0 : (at - x[i]) / (x[i + 1] - x[i]);
+      return y[i] + share * (y[i + 1] - y[i]);
+    });
+  };
+
+  /** Puts curves on the same places: their own if they are the same, else an even grid. */
+  const align = (curves) => {
+    const longest = curves.reduce((a, b) => (b.x.length > a.length ? b.x : a), []);
+    const same = curves.every((c) => c.x.every((v, i) => v === longest[i]));
+    if (same) {
+      return { x: longest, values: curves.map((c) => longest.map((_, i) => c.y[i] ?? null)) };
+    }
+    const last = Math.max(...curves.map((c) => c.x[c.x.length - 1] ?? 0));
+    const first = Math.min(...curves.map((c) => c.x[0] ?? last));
+    const grid = Array.from({ length: GRID }, (_, i) => first + ((last - first) * i) / (GRID - 1));
+    return { x: grid, values: curves.map((c) => resample(c.x, c.y, grid)) };
+  };
+
+  /** The first place where a curve reaches a target, or infinity. */
+  const reaches = (x, y, target, rising) => {
+    const i = y.findIndex((v) => v != null && (rising ? v >= target : v <= target));
+    return i < 0 ? Infinity : x[i];
+  };
+
+  /** How many times the greatest learning rate around the best is the least one, while the result stays within 5 %. */
+  const width = (points, rising) => {
+    const good = (v) => v != null && (rising ? v >= 0.95 * best : v <= 1.05 * best);
+    const known = points.map((p) => p.value).filter((v) => v != null);
+    if (known.length === 0) return null;
+    const best = rising ? Math.max(...known) : Math.min(...known);
+    const limit = rising ? 0.95 * best : 1.05 * best;
+    const at = points.findIndex((p) => p.value === best);
+    const edge = (step) => {
+      let i = at;
+      while (points[i + step] && good(points[i + step].value)) i += step;
+      const inside = points[i];
+      const outside = points[i + step];
+      if (!outside || outside.value == null) return { rate: inside.rate, open: !outside };
+      const share = (limit - inside.value) / (outside.value - inside.value);
+      return { rate: inside.rate * (outside.rate / inside.rate) ** share, open: false };
+    };
+    const low = edge(-1);
+    const high = edge(1);
+    return { best, rate: points[at].rate, low, high };
+  };
+
+  return { AXES, places, smooth, across, edges, align, reaches, width, mean, median, deviation };
+})();

@@ -1,0 +1,73 @@
+package dev.ravine.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ravine.nn.Evaluation;
+import dev.ravine.nn.Outcome;
+import dev.ravine.nn.StepCost;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.rules.Sgd;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RankingTest {
+
+  private static List<RunRecord> runs(String name, double... accuracies) {
+    List<RunRecord> runs = new ArrayList<>();
+    for (int seed = 0; seed < accuracies.length; seed++) {
+      Evaluation end = new Evaluation(accuracies[seed], 1);
+      List<Event> events =
+          List.of(
+              new Event.Epoch(0, 0, 0, 0, new Evaluation(0.1, 2), new Evaluation(0.1, 2)),
+              new Event.Epoch(1, 10, 10, 1, end, end));
+      runs.add(
+          new RunRecord(
+              RunPlan.of(name, Optimizer.of(Sgd.of(0.1)), seed),
+              Double.isNaN(accuracies[seed])
+                  ? new Outcome.Diverged(3, "the loss was NaN")
+                  : new Outcome.Finished(10),
+              events,
+              new StepCost(3, 1),
+              10));
+    }
+    return runs;
+  }
+
+  private static List<String> ranked(List<List<RunRecord>> settings) {
+    List<RunRecord> all = settings.stream().flatMap(List::stream).toList();
+    return Ranking.of(Group.of(all)).stream()
+        .map(place -> place.rank() + " " + place.group().plan().optimizer())
+        .toList();
+  }
+
+  @Test
+  void differencesWithinTheSeedsNoiseAreTies() {
+    assertThat(
+            ranked(
+                List.of(
+                    runs("worst", 0.10, 0.11, 0.12),
+                    runs("good", 0.50, 0.52, 0.54),
+                    runs("diverged", 0.9, 0.9, Double.NaN),
+                    runs("as good", 0.51, 0.53, 0.55))))
+        .containsExactly("1 as good", "1 good", "3 worst", "4 diverged");
+  }
+
+  @Test
+  void oneSeedTellsNothingOfNoise() {
+    assertThat(ranked(List.of(runs("a", 0.5), runs("b", 0.501), runs("c", 0.5))))
+        .containsExactly("1 b", "2 a", "2 c");
+  }
+
+  /// Student's quantile for five values is 2.776.
+  @Test
+  void theIntervalIsStudents() {
+    Spread spread = Spread.of(1, 2, 3, 4, 5);
+    assertThat(spread.mean()).isEqualTo(3);
+    assertThat(spread.deviation()).isCloseTo(1.5811388, within(1e-7));
+    assertThat(spread.interval()).isCloseTo(2.7764451 * 1.5811388 / Math.sqrt(5), within(1e-6));
+    assertThat(Spread.of(7).interval()).isInfinite();
+    assertThat(List.of(spread.least(), spread.greatest())).containsExactly(1.0, 5.0);
+  }
+}
