@@ -35,6 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       TrainCommand.class,
       ResumeCommand.class,
+      RunsCommand.class,
+      ReportCommand.class,
+      ExportCommand.class,
       FindLearningRateCommand.class,
       TraceCommand.class,
       OptimizersCommand.class,
@@ -129,7 +132,7 @@ public final class Main implements Runnable {
             known);
       }
     }
-    return message;
+    return message.replaceFirst("^Error: ", "");
   }
 
   /// Exceptions of the file system often say a file's name and nothing else.

@@ -8,7 +8,6 @@ import dev.ravine.nn.Outcome;
 import dev.ravine.optim.Recipe;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// The final table: a row for each optimizer and learning rate, the best validation accuracy first,
 /// diverged runs last; mean ± standard deviation over the seeds. Rows with the same place differ by
@@ -17,14 +16,13 @@ final class ResultTable {
 
   private static final List<String> HEADS =
       List.of("", "rule", "rate", "train loss", "train acc", "val acc", "ms/step", "outcome");
-  private static final Set<Integer> TEXTS = Set.of(1, HEADS.size() - 1);
 
   private ResultTable() {}
 
   static String of(List<RunRecord> records) {
     List<List<String>> rows = new ArrayList<>(List.of(HEADS));
     Ranking.of(Group.of(records)).forEach(place -> rows.add(row(place)));
-    return layout(rows);
+    return new TextTable(rows, 1, HEADS.size() - 1).toString();
   }
 
   private static List<String> row(Ranking.Place place) {
@@ -77,25 +75,5 @@ final class ResultTable {
     return values.length == 1
         ? "%.3f".formatted(spread.mean())
         : "%.3f ± %.3f".formatted(spread.mean(), spread.deviation());
-  }
-
-  private static String layout(List<List<String>> rows) {
-    int columns = HEADS.size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    StringBuilder table = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        String padding = " ".repeat(widths[i] - row.get(i).length());
-        line.append(TEXTS.contains(i) ? row.get(i) + padding : padding + row.get(i)).append("  ");
-      }
-      table.append(line.toString().stripTrailing()).append('\n');
-    }
-    return table.toString();
   }
 }

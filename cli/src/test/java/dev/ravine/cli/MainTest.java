@@ -190,6 +190,36 @@ class MainTest {
   }
 
   @Test
+  void whatIsKeptIsListedComparedAndExported() throws IOException {
+    small("compare", "--optimizers", "adam,sgd:0.01", "--seeds", "2");
+    String out = folder.resolve("out").toString();
+    assertThat(ravine("runs", folder.toString()).out)
+        .containsPattern("(?m)^out +strokes +4 of 4 +0\\.\\d{3} +(adam|sgd)-.*-seed[01]$");
+    Path page = folder.resolve("both.html");
+    Result report =
+        ravine("report", out, folder.resolve("out/adam-1e-3-seed1").toString(), "--out", page + "");
+    assertThat(report.err).isEmpty();
+    assertThat(report.out).isEqualTo("report: %s%n".formatted(page));
+    String data = Files.readString(page).replaceAll("(?s).*id=\"data\">|</script>.*", "");
+    assertThat(data.split("\"optimizer\":", -1)).hasSize(1 + 4 + 1);
+    Path csv = folder.resolve("all.csv");
+    assertThat(ravine("export", out, "--csv", csv + "").code).isZero();
+    List<String> rows = Files.readAllLines(csv);
+    assertThat(rows).hasSize(1 + 4 * (2 * 3 + 3));
+    int columns = rows.getFirst().split(",", -1).length;
+    assertThat(rows)
+        .allMatch(row -> row.replaceAll("\"[^\"]*\"", "").split(",", -1).length == columns);
+    for (String format : List.of("json", "svg", "png", "tex")) {
+      Path file = folder.resolve("all." + format);
+      assertThat(ravine("export", out, "--" + format, file + "").err).isEmpty();
+      assertThat(file).isNotEmptyFile();
+    }
+    assertThat(Files.readAllBytes(folder.resolve("all.png"))).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(folder.resolve("all.tex")).content().contains("\\addlegendentry{adam 1e-3}");
+    assertThat(folder.resolve("all.svg")).content().contains("adam 1e-3", "validation accuracy");
+  }
+
+  @Test
   void everythingInTheCatalogueIsListedAndExplained() {
     String list = ravine("optimizers").out;
     Stream.of(Catalogue.rules(), Catalogue.transforms(), Catalogue.schedules())

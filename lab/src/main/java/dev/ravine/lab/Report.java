@@ -3,6 +3,7 @@ package dev.ravine.lab;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The report: one page that needs nothing but itself, and no network. The template's marks are
 /// replaced by the chart library, the page's own script and style, and the data as JSON.
-final class Report {
+public final class Report {
 
   private static final String UPLOT = "META-INF/resources/webjars/uplot/1.6.30/";
 
@@ -20,6 +21,15 @@ final class Report {
       "Page.create(JSON.parse(document.getElementById(\"data\").textContent));\n";
 
   private Report() {}
+
+  /// Writes the page.
+  ///
+  /// @param file where to
+  /// @param results what to compare, one or more
+  /// @throws IOException if it can't be written
+  public static void write(Path file, List<Results> results) throws IOException {
+    Store.write(file, html(results));
+  }
 
   static String html(List<Results> results) {
     String chartStyle = resource(UPLOT + "dist/uPlot.min.css");

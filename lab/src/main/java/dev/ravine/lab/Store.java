@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Store implements Archive, AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final String EXPERIMENT = "experiment.json";
+  static final String EXPERIMENT = "experiment.json";
 
   /// The name of a trained model in its run's folder.
   public static final String MODEL = "model.safetensors";
@@ -102,7 +102,7 @@ public final class Store implements Archive, AutoCloseable {
     }
   }
 
-  private static JsonNode written(Path folder) throws IOException {
+  static JsonNode written(Path folder) throws IOException {
     try {
       return JSON.readTree(Files.readString(folder.resolve(EXPERIMENT)));
     } catch (JacksonException e) {

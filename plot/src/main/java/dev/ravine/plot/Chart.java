@@ -60,6 +60,39 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     return new Drawing(this).svg();
   }
 
+  /// The picture as pixels, twice as many as the SVG has units.
+  ///
+  /// @return a PNG image
+  public byte[] toPng() {
+    return Png.of(toSvg());
+  }
+
+  /// The picture for LaTeX.
+  ///
+  /// @return a pgfplots axis in a tikzpicture
+  /// @throws IllegalArgumentException if it has contours, which pgfplots would have to compute
+  public String toTex() {
+    return Tex.of(this);
+  }
+
+  /// What a series is drawn with: the same for those with the same label.
+  int number(Series one) {
+    for (int i = 0; i < series.size(); i++) {
+      if (series.get(i).label().equals(one.label()) && !one.label().isEmpty()) {
+        return i;
+      }
+    }
+    return series.indexOf(one);
+  }
+
+  static String colour(int number) {
+    return COLOURS.get(number % COLOURS.size());
+  }
+
+  static String dash(int number) {
+    return DASHES.get(number / COLOURS.size() % DASHES.size());
+  }
+
   /// The work of one picture.
   private static final class Drawing {
 
@@ -120,6 +153,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     private List<Series> labels() {
       return chart.series.stream()
           .filter(s -> !(s instanceof Markers) && !s.label().isEmpty())
+          .filter(s -> chart.series.indexOf(s) == chart.number(s))
           .toList();
     }
 
@@ -136,20 +170,13 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
           LEFT, TOP, WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM);
       line(clips ? "<g clip-path=\"url(#inside)\">" : "<g>");
       for (int i = 0; i < chart.series.size(); i++) {
-        draw(chart.series.get(i), colour(i), dash(i));
+        int number = chart.number(chart.series.get(i));
+        draw(chart.series.get(i), colour(number), dash(number));
       }
       line("</g>");
       legend();
       line("</svg>");
       return out.toString();
-    }
-
-    private static String colour(int number) {
-      return COLOURS.get(number % COLOURS.size());
-    }
-
-    private static String dash(int number) {
-      return DASHES.get(number / COLOURS.size() % DASHES.size());
     }
 
     private void grid() {
@@ -236,7 +263,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     private void legend() {
       int row = 0;
       for (Series series : labels()) {
-        int number = chart.series.indexOf(series);
+        int number = chart.number(series);
         double at = HEIGHT + LEGEND_ROW * (row + 0.2);
         line(
             "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"3\""

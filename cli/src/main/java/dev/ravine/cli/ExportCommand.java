@@ -1,0 +1,151 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.Clock;
+import dev.ravine.lab.Export;
+import dev.ravine.lab.Figure;
+import dev.ravine.lab.Measure;
+import dev.ravine.lab.Results;
+import dev.ravine.optim.Nearest;
+import dev.ravine.plot.Axis;
+import dev.ravine.plot.Chart;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ravine export`.
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes experiments and runs for other programs: all numbers, or a picture.",
+      "For instance: ravine export runs/a --svg a.svg --measure validationLoss --clock second"
+    })
+final class ExportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      arity = "1..*",
+      description = "Folders of experiments, or of single runs.")
+  private List<Path> folders = new ArrayList<>();
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Format format = new Format();
+
+  static final class Format {
+    @Option(
+        names = "--csv",
+        paramLabel = "FILE",
+        description = "A row for each thing that was measured.")
+    private @Nullable Path csv;
+
+    @Option(
+        names = "--json",
+        paramLabel = "FILE",
+        description = "Everything that is known of the experiments.")
+    private @Nullable Path json;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "A picture.")
+    private @Nullable Path svg;
+
+    @Option(names = "--png", paramLabel = "FILE", description = "A picture, as pixels.")
+    private @Nullable Path png;
+
+    @Option(names = "--tex", paramLabel = "FILE", description = "A picture, for pgfplots.")
+    private @Nullable Path tex;
+  }
+
+  @Option(
+      names = "--measure",
+      paramLabel = "NAME",
+      defaultValue = "validationAccuracy",
+      description =
+          "What a picture shows: loss, trainLoss, trainAccuracy, validationLoss, validationAccuracy,"
+              + " learningRate, gradientNorm or updateRatio (default: ${DEFAULT-VALUE}).")
+  private String measure = "";
+
+  @Option(
+      names = "--clock",
+      paramLabel = "NAME",
+      defaultValue = "epoch",
+      description =
+          "What it is drawn over: iteration, epoch, example, gradient or second"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String clock = "";
+
+  @Option(names = "--log-x", description = "A logarithmic axis across.")
+  private boolean logarithmicX;
+
+  @Option(names = "--log-y", description = "A logarithmic axis up.")
+  private boolean logarithmicY;
+
+  @Override
+  public Integer call() throws IOException {
+    Figure figure = new Figure(measure(), clock(), scale(logarithmicX), scale(logarithmicY));
+    List<Results> results = ReportCommand.read(folders);
+    if (format.csv != null) {
+      write(format.csv, Export.csv(results));
+    } else if (format.json != null) {
+      write(format.json, Export.json(results));
+    } else {
+      Chart chart = figure.chart(results);
+      if (format.svg != null) {
+        write(format.svg, chart.toSvg());
+      } else if (format.tex != null) {
+        write(format.tex, chart.toTex());
+      } else if (format.png != null) {
+        write(format.png, chart.toPng());
+      }
+    }
+    return 0;
+  }
+
+  private void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(Path file, byte[] content) throws IOException {
+    Files.write(file, content);
+    spec.commandLine().getOut().println("written: " + file);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static Axis.Scale scale(boolean logarithmic) {
+    return logarithmic ? Axis.Scale.LOGARITHMIC : Axis.Scale.LINEAR;
+  }
+
+  private Measure measure() {
+    return Arrays.stream(Measure.values())
+        .filter(known -> known.label().equals(measure))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                Nearest.unknown(
+                    "measure",
+                    measure,
+                    Arrays.stream(Measure.values()).map(Measure::label).toList())));
+  }
+
+  private Clock clock() {
+    return Arrays.stream(Clock.values())
+        .filter(known -> known.label().equals(clock))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                Nearest.unknown(
+                    "clock", clock, Arrays.stream(Clock.values()).map(Clock::label).toList())));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.ravine.lab;
+
+/// What the progress of a run is counted in.
+public enum Clock {
+  /// Steps.
+  ITERATION("iteration"),
+  /// Walks through the training data.
+  EPOCH("epoch"),
+  /// Training examples, each as often as it was used.
+  EXAMPLE("example"),
+  /// Gradients computed: some optimizers take two for a step.
+  GRADIENT("gradient"),
+  /// Seconds of training, without evaluations.
+  SECOND("second");
+
+  private final String label;
+
+  Clock(String label) {
+    this.label = label;
+  }
+
+  /// The name on the command line and under a picture.
+  ///
+  /// @return such as `epoch`
+  public String label() {
+    return label;
+  }
+
+  /// When an event was.
+  ///
+  /// @param event of a run
+  /// @param blueprint of its experiment
+  /// @return 0 or more
+  public double at(Event event, Blueprint blueprint) {
+    return switch (this) {
+      case ITERATION -> event.step();
+      case EPOCH -> (double) event.step() / blueprint.stepsPerEpoch();
+      case EXAMPLE -> (double) event.step() * blueprint.batch();
+      case GRADIENT -> event.gradients();
+      case SECOND -> event.seconds();
+    };
+  }
+}

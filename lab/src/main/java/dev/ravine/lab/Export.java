@@ -1,0 +1,83 @@
+package dev.ravine.lab;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Experiments as numbers for other programs, with all digits.
+public final class Export {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private Export() {}
+
+  /// A row for each event: which run, when, and every [Measure], empty where it was not measured.
+  ///
+  /// @param experiments one or more
+  /// @return CSV with a head
+  public static String csv(List<Results> experiments) {
+    StringBuilder csv =
+        new StringBuilder("experiment,optimizer,recipe,rate,seed,step,epoch,gradients,seconds");
+    for (Measure measure : Measure.values()) {
+      csv.append(',').append(measure.label());
+    }
+    csv.append('\n');
+    for (Results results : experiments) {
+      for (RunRecord run : results.runs()) {
+        String which =
+            Stream.of(
+                    results.name(),
+                    run.plan().optimizer(),
+                    run.plan().recipe().toString(),
+                    Double.toString(run.plan().learningRate()),
+                    Long.toString(run.plan().seed()))
+                .map(Export::quoted)
+                .collect(Collectors.joining(","));
+        for (Event event : run.events()) {
+          csv.append(which).append(',').append(event.step());
+          csv.append(',').append(Clock.EPOCH.at(event, results.blueprint()));
+          csv.append(',').append(event.gradients()).append(',').append(event.seconds());
+          for (Measure measure : Measure.values()) {
+            OptionalDouble value = measure.of(event);
+            csv.append(',').append(value.isPresent() ? Double.toString(value.getAsDouble()) : "");
+          }
+          csv.append('\n');
+        }
+      }
+    }
+    return csv.toString();
+  }
+
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  /// A list of experiments: what was asked for, where the numbers come from, and for each run what
+  /// became of it and its events.
+  ///
+  /// @param experiments one or more
+  /// @return JSON
+  public static String json(List<Results> experiments) {
+    ArrayNode list = JSON.createArrayNode();
+    for (Results results : experiments) {
+      ObjectNode experiment = list.addObject();
+      experiment.put("name", results.name());
+      experiment.set("experiment", results.blueprint().toJson());
+      experiment.set("provenance", JSON.valueToTree(results.provenance().values()));
+      ArrayNode runs = experiment.putArray("runs");
+      for (RunRecord record : results.runs()) {
+        ObjectNode run = RunFiles.json(record);
+        ArrayNode events = run.putArray("events");
+        record.events().forEach(event -> events.add(EventLog.json(event)));
+        runs.add(run);
+      }
+    }
+    return list + "\n";
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ravine.lab;
+
+import dev.ravine.nn.Diagnosis;
+import dev.ravine.nn.Evaluation;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+
+/// What can be drawn of a run.
+public enum Measure {
+  /// The loss of a step's batch, before the update.
+  LOSS("loss", "training loss"),
+  /// The loss on training examples, after an epoch.
+  TRAIN_LOSS("trainLoss", "loss on training examples"),
+  /// The share of right answers on training examples, after an epoch.
+  TRAIN_ACCURACY("trainAccuracy", "training accuracy"),
+  /// The loss on validation examples, after an epoch.
+  VALIDATION_LOSS("validationLoss", "validation loss"),
+  /// The share of right answers on validation examples, after an epoch.
+  VALIDATION_ACCURACY("validationAccuracy", "validation accuracy"),
+  /// The learning rate in force.
+  LEARNING_RATE("learningRate", "learning rate"),
+  /// The norm of the batch's gradient.
+  GRADIENT_NORM("gradientNorm", "gradient norm"),
+  /// The norm of the parameters' change divided by theirs.
+  UPDATE_RATIO("updateRatio", "update / parameters");
+
+  private final String label;
+  private final String description;
+
+  Measure(String label, String description) {
+    this.label = label;
+    this.description = description;
+  }
+
+  /// The name in files and on the command line.
+  ///
+  /// @return such as `validationAccuracy`
+  public String label() {
+    return label;
+  }
+
+  /// For people.
+  ///
+  /// @return such as `validation accuracy`
+  public String description() {
+    return description;
+  }
+
+  /// What an event says of it.
+  ///
+  /// @param event of a run
+  /// @return empty if the event is of something else
+  public OptionalDouble of(Event event) {
+    return switch (this) {
+      case LOSS ->
+          event instanceof Event.Step step
+              ? OptionalDouble.of(step.loss())
+              : OptionalDouble.empty();
+      case TRAIN_LOSS -> train(event, Evaluation::loss);
+      case TRAIN_ACCURACY -> train(event, Evaluation::accuracy);
+      case VALIDATION_LOSS -> validation(event, Evaluation::loss);
+      case VALIDATION_ACCURACY -> validation(event, Evaluation::accuracy);
+      case LEARNING_RATE -> diagnosis(event, Diagnosis::learningRate);
+      case GRADIENT_NORM -> diagnosis(event, Diagnosis::gradientNorm);
+      case UPDATE_RATIO -> diagnosis(event, Diagnosis::updateRatio);
+    };
+  }
+
+  private static OptionalDouble train(Event event, ToDoubleFunction<Evaluation> pick) {
+    return event instanceof Event.Epoch epoch
+        ? OptionalDouble.of(pick.applyAsDouble(epoch.train()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble validation(Event event, ToDoubleFunction<Evaluation> pick) {
+    return event instanceof Event.Epoch epoch
+        ? OptionalDouble.of(pick.applyAsDouble(epoch.validation()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble diagnosis(Event event, ToDoubleFunction<Diagnosis> pick) {
+    return event instanceof Event.Step step && step.diagnosis().isPresent()
+        ? OptionalDouble.of(pick.applyAsDouble(step.diagnosis().get()))
+        : OptionalDouble.empty();
+  }
+}
