@@ -35,13 +35,21 @@ final class ExperimentSession {
 
   /// Begins an experiment in a new folder.
   int begin(Blueprint blueprint, Path folder) throws IOException {
+    return begin(blueprint, folder, List.of());
+  }
+
+  /// The same, but runs that ended elsewhere are taken over.
+  int begin(Blueprint blueprint, Path folder, List<Path> known) throws IOException {
     Store.checkWritable(folder);
     Experiment experiment = blueprint.build();
     List<String> typed = new ArrayList<>(List.of("ravine"));
     typed.addAll(command.getParseResult().originalArgs());
     Provenance provenance = Provenance.of(experiment, typed, threads);
-    describe(blueprint, blueprint.runs().size());
+    describe(blueprint, blueprint.runs().size() - known.size());
     try (Store store = create(folder, blueprint, experiment, provenance)) {
+      for (Path of : known) {
+        store.adopt(of);
+      }
       return run(blueprint, experiment, store);
     }
   }

@@ -29,7 +29,7 @@ final class ResultTable {
     Group group = place.group();
     return List.of(
         place.rank() + ".",
-        group.plan().optimizer(),
+        group.plan().name(),
         Recipe.print(group.plan().learningRate()),
         spread(group.trainLoss()),
         spread(group.trainAccuracy()),

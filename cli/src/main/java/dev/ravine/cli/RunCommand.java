@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Does the experiment that a file describes.",
-      "experiments/ holds one for each figure of the published comparison."
+      "experiments/ holds one for each figure of the published comparison.",
+      "With --from, does a run that ended once more, with something set anew at one of its epochs:",
+      "  ravine run --from runs/NAME/adam-1e-3-seed0@epoch=3 --set 'learningRate=1e-4'"
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -32,8 +34,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "The experiment, in YAML.")
-  private Path file = Path.of("");
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, in YAML.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN@epoch=N",
+      description =
+          "The folder of a run, and the epoch after which --set holds. The new run has the same"
+              + " bits up to there; both are in the report.")
+  private @Nullable String from;
 
   @Option(
       names = "--set",
@@ -72,6 +82,14 @@ final class RunCommand implements Callable<Integer> {
     List<String> all = new ArrayList<>(settings);
     if (dataFolder != null) {
       all.add("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
+    }
+    if (from != null && file == null) {
+      Fork fork = Fork.parse(from, settings);
+      return new ExperimentSession(spec.commandLine(), count)
+          .begin(fork.blueprint(), ExperimentOptions.folder(out, "fork"), List.of(fork.folder()));
+    }
+    if (file == null || from != null) {
+      throw new IllegalArgumentException("run needs an experiment's FILE or --from, and not both");
     }
     Blueprint blueprint = ExperimentFile.read(file, all);
     if (dryRun) {

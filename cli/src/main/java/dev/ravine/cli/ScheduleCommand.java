@@ -1,6 +1,5 @@
 package dev.ravine.cli;
 
-import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Schedule;
 import dev.ravine.plot.Axis;
@@ -56,7 +55,7 @@ final class ScheduleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--steps must be at most %d, was %d".formatted(MOST_STEPS, steps));
     }
-    Schedule shown = Optimizer.parse("sgd").with("learningRate", schedule).rule().learningRate();
+    Schedule shown = Schedule.parse(schedule);
     PrintWriter out = spec.commandLine().getOut();
     if (picture == null) {
       out.println("k,value");

@@ -190,6 +190,26 @@ class MainTest {
   }
 
   @Test
+  void aRunIsDoneOnceMoreWithSomethingSetAnew() throws IOException {
+    small("compare", "--optimizers", "sgd:0.01");
+    Path run = folder.resolve("out/sgd-0.01-seed0");
+    Path fork = folder.resolve("fork");
+    Result result =
+        ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=0.1", "--out", fork + "");
+    assertThat(result.err).isEmpty();
+    assertThat(result.out).startsWith("1 run on strokes").contains("sgd learningRate@1=0.1");
+    assertThat(fork.resolve("sgd-0.01-seed0/events.jsonl"))
+        .hasSameTextualContentAs(run.resolve("events.jsonl"));
+    try (Stream<Path> folders = Files.list(fork)) {
+      assertThat(folders.filter(Files::isDirectory)).hasSize(2);
+    }
+    assertThat(ravine("run", "--from", run + "", "--set", "learningRate=1").err)
+        .contains("--from must be of the form RUN-FOLDER@epoch=N");
+    assertThat(ravine("run", "--from", run + "@epoch=2", "--set", "learningRate=1").err)
+        .contains("the epoch in learningRate@2 must be below 2, the number of epochs");
+  }
+
+  @Test
   void whatIsKeptIsListedComparedAndExported() throws IOException {
     small("compare", "--optimizers", "adam,sgd:0.01", "--seeds", "2");
     String out = folder.resolve("out").toString();

@@ -6,6 +6,7 @@ import dev.ravine.optim.Optimizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -78,7 +79,10 @@ public record Blueprint(
   }
 
   /// The same data, model and budget.
-  Blueprint withRuns(List<RunPlan> others) {
+  ///
+  /// @param others what to do instead
+  /// @return a changed copy
+  public Blueprint withRuns(List<RunPlan> others) {
     return new Blueprint(
         kind, source, dataFolder, train, validation, model, epochs, batch, keep, others);
   }
@@ -103,6 +107,10 @@ public record Blueprint(
       entry.put("optimizer", run.optimizer());
       entry.put("recipe", run.recipe().toString());
       entry.put("seed", run.seed());
+      if (!run.revisions().isEmpty()) {
+        ObjectNode revisions = entry.putObject("revisions");
+        run.revisions().forEach(r -> revisions.put(r.key(), r.value().toString()));
+      }
     }
     return json;
   }
@@ -110,11 +118,15 @@ public record Blueprint(
   static Blueprint fromJson(JsonNode json) {
     List<RunPlan> runs = new ArrayList<>();
     for (JsonNode entry : json.required("runs")) {
-      runs.add(
+      RunPlan run =
           RunPlan.of(
               entry.required("optimizer").asString(),
               Optimizer.parse(entry.required("recipe").asString()),
-              entry.required("seed").asLong()));
+              entry.required("seed").asLong());
+      for (Map.Entry<String, JsonNode> revision : entry.path("revisions").properties()) {
+        run = run.with(Revision.parse(revision.getKey(), revision.getValue().asString()));
+      }
+      runs.add(run);
     }
     String data = json.required("data").asString();
     return new Blueprint(

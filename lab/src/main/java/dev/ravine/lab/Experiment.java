@@ -41,6 +41,15 @@ public record Experiment(
           }
         });
     training(model, split, epochs, batch, runs.getFirst());
+    for (RunPlan run : runs) {
+      for (Revision revision : run.revisions()) {
+        if (revision.epoch() >= epochs) {
+          throw new IllegalArgumentException(
+              "the epoch in %s must be below %d, the number of epochs"
+                  .formatted(revision.key(), epochs));
+        }
+      }
+    }
   }
 
   /// How many steps each run has if it finishes.

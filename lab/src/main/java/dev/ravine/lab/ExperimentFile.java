@@ -127,7 +127,7 @@ public final class ExperimentFile {
     for (Yaml.Mapping optimizer : optimizers()) {
       for (Choice choice : choices(optimizer)) {
         for (long seed : seeds()) {
-          runs.add(RunPlan.of(choice.name(), choice.recipe(), seed));
+          runs.add(choice.plan(seed));
           if (runs.size() > MOST_RUNS) {
             throw new InvalidExperimentException(
                 optimizer.line(), "an experiment must have at most %d runs".formatted(MOST_RUNS));
@@ -286,7 +286,15 @@ public final class ExperimentFile {
   }
 
   /// A recipe with values for all its hyper-parameters, and what to call it.
-  private record Choice(String name, Optimizer recipe) {
+  private record Choice(String name, Optimizer recipe, List<Revision> revisions) {
+
+    RunPlan plan(long seed) {
+      RunPlan plan = RunPlan.of(name, recipe, seed);
+      for (Revision revision : revisions) {
+        plan = plan.with(revision);
+      }
+      return plan;
+    }
 
     static Choice of(Yaml.Scalar written) {
       String text = written.text();
@@ -296,7 +304,9 @@ public final class ExperimentFile {
         }
         boolean plain = text.chars().allMatch(Character::isLetterOrDigit);
         return new Choice(
-            text, plain ? Optimizer.of(Catalogue.find(text).defaults()) : Optimizer.parse(text));
+            text,
+            plain ? Optimizer.of(Catalogue.find(text).defaults()) : Optimizer.parse(text),
+            List.of());
       } catch (IllegalArgumentException e) {
         throw new InvalidExperimentException(written.line(), String.valueOf(e.getMessage()));
       }
@@ -305,10 +315,17 @@ public final class ExperimentFile {
     /// A constant learning rate is shown beside the name; all else is part of it.
     Choice with(Yaml.Entry parameter, String value) {
       try {
+        if (Revision.isKey(parameter.key())) {
+          Revision revision = Revision.parse(parameter.key(), value);
+          revision.checkFits(recipe);
+          List<Revision> more = new ArrayList<>(revisions);
+          more.add(revision);
+          return new Choice(name, recipe, more);
+        }
         Optimizer changed = recipe.with(parameter.key(), value);
         boolean shown = parameter.key().equals("learningRate") && !value.contains("(");
         return new Choice(
-            shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed);
+            shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed, revisions);
       } catch (IllegalArgumentException e) {
         throw new InvalidExperimentException(parameter.line(), String.valueOf(e.getMessage()));
       }

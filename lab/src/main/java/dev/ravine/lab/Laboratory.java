@@ -116,7 +116,7 @@ public final class Laboratory {
     try (ThreadTeam team = new ThreadTeam(threadsOfRun)) {
       Trainer trainer = new Trainer(training, team);
       try (Journal journal = archive.journal(run, trainer.layout())) {
-        Recorder recorder = new Recorder(run, listener, trainer, journal);
+        Recorder recorder = new Recorder(run, training.stepsPerEpoch(), listener, trainer, journal);
         Outcome outcome = trainer.run(recorder);
         RunRecord record =
             new RunRecord(run, outcome, recorder.events, trainer.cost(), training.stepsPerEpoch());
@@ -135,16 +135,25 @@ public final class Laboratory {
     private final Journal journal;
     private final List<Event> events;
     private Optional<Diagnosis> diagnosis = Optional.empty();
+    private final long stepsPerEpoch;
     private long steps;
+    private int revised;
     private long saved = System.nanoTime();
 
-    Recorder(RunPlan run, ExperimentListener listener, Trainer trainer, Journal journal) {
+    Recorder(
+        RunPlan run,
+        long stepsPerEpoch,
+        ExperimentListener listener,
+        Trainer trainer,
+        Journal journal) {
       this.run = run;
+      this.stepsPerEpoch = stepsPerEpoch;
       this.listener = listener;
       this.trainer = trainer;
       this.journal = journal;
       events = new ArrayList<>(journal.events());
       journal.checkpoint().ifPresent(trainer::resume);
+      revised = trainer.changes();
       events.forEach(event -> listener.onEvent(run, event));
     }
 
@@ -183,10 +192,23 @@ public final class Laboratory {
     @Override
     public void betweenSteps(long step) {
       steps = step;
+      revise(step);
       long now = System.nanoTime();
       if (stopping || now - saved > NANOS_BETWEEN_CHECKPOINTS) {
         journal.save(trainer.checkpoint());
         saved = now;
+      }
+    }
+
+    /// A checkpoint holds what was revised before it.
+    private void revise(long step) {
+      while (revised < run.revisions().size()) {
+        Revision next = run.revisions().get(revised);
+        if (step < next.epoch() * stepsPerEpoch) {
+          return;
+        }
+        trainer.change(next.name(), next.value());
+        revised++;
       }
     }
 

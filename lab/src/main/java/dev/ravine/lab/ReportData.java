@@ -61,8 +61,8 @@ final class ReportData {
   static ObjectNode run(RunRecord record, long planned) {
     ObjectNode run = JSON.createObjectNode();
     RunPlan plan = record.plan();
-    run.put("optimizer", plan.optimizer());
-    run.put("recipe", plan.recipe().toString());
+    run.put("optimizer", plan.name());
+    run.put("recipe", plan.description());
     run.put("learningRate", plan.learningRate());
     run.put("label", plan.label());
     run.put("seed", plan.seed());

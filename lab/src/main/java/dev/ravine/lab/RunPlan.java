@@ -2,6 +2,11 @@ package dev.ravine.lab;
 
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One run of an experiment, before it is done.
 ///
@@ -9,25 +14,63 @@ import dev.ravine.optim.Recipe;
 /// @param recipe what is done in each step
 /// @param learningRate of the recipe, at its first step
 /// @param seed of everything random in the run
-public record RunPlan(String optimizer, Optimizer recipe, double learningRate, long seed) {
+/// @param revisions what is set anew while it goes on, sorted by epoch
+public record RunPlan(
+    String optimizer, Optimizer recipe, double learningRate, long seed, List<Revision> revisions) {
 
   private static final int LONGEST_NAME = 40;
 
-  /// A run whose learning rate is the recipe's own.
+  /// Sorts the revisions and checks that the recipe accepts them.
+  public RunPlan {
+    revisions = revisions.stream().sorted(Comparator.comparingInt(Revision::epoch)).toList();
+    revisions.forEach(revision -> revision.checkFits(recipe));
+  }
+
+  /// A run whose learning rate is the recipe's own, and in which nothing is set anew.
   ///
   /// @param optimizer what people call the recipe
   /// @param recipe what is done in each step
   /// @param seed of everything random in the run
   /// @return the plan
   public static RunPlan of(String optimizer, Optimizer recipe, long seed) {
-    return new RunPlan(optimizer, recipe, recipe.rule().learningRate().at(0), seed);
+    return new RunPlan(optimizer, recipe, recipe.rule().learningRate().at(0), seed, List.of());
+  }
+
+  /// The same run, with a hyper-parameter set anew.
+  ///
+  /// @param revision one more
+  /// @return another plan: up to the revision's epoch, its run has the same bits
+  public RunPlan with(Revision revision) {
+    List<Revision> more = new ArrayList<>(revisions);
+    more.add(revision);
+    return new RunPlan(optimizer, recipe, learningRate, seed, more);
+  }
+
+  /// What runs with other learning rates share.
+  ///
+  /// @return such as `adam`, or `adam learningRate@3=1e-4`
+  public String name() {
+    return Stream.concat(Stream.of(optimizer), revisions.stream())
+        .map(Object::toString)
+        .collect(Collectors.joining(" "));
   }
 
   /// What runs with other seeds share.
   ///
-  /// @return such as `adam 1e-3`
+  /// @return such as `adam 1e-3`, or `adam learningRate@3=1e-4 1e-3`
   public String label() {
-    return optimizer + " " + Recipe.print(learningRate);
+    return name() + " " + Recipe.print(learningRate);
+  }
+
+  /// The recipe, and what is set anew.
+  ///
+  /// @return for people
+  public String description() {
+    StringBuilder description = new StringBuilder(recipe.toString());
+    revisions.forEach(r ->
+        description.append(
+            "; %s=%s from the end of epoch %d".formatted(r.name(), r.value(), r.epoch())));
+    return description.toString();
   }
 
   /// The name of the run's folder.
@@ -37,14 +80,15 @@ public record RunPlan(String optimizer, Optimizer recipe, double learningRate, l
     return "%s-%s-seed%d".formatted(fileName(), Recipe.print(learningRate), seed);
   }
 
-  /// Recipes hold what folders' names can't; a number made from the whole recipe tells them apart.
+  /// Recipes hold what folders' names can't; a number made from all of it tells them apart.
   private String fileName() {
-    String plain = optimizer.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
-    return plain.equals(optimizer)
+    String whole = name();
+    String plain = whole.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
+    return plain.equals(whole)
         ? plain
         : "%s-%08x"
             .formatted(
                 plain.substring(0, Math.min(LONGEST_NAME, plain.length())),
-                recipe.toString().hashCode());
+                (revisions.isEmpty() ? recipe.toString() : description()).hashCode());
   }
 }

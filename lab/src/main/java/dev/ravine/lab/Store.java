@@ -227,6 +227,26 @@ public final class Store implements Archive, AutoCloseable {
     return folder;
   }
 
+  /// Takes over a run that ended elsewhere, so that it is not done again.
+  ///
+  /// @param of the folder of one of this experiment's runs
+  /// @throws IOException if it can't be read or copied
+  public synchronized void adopt(Path of) throws IOException {
+    String name = of.toAbsolutePath().normalize().getFileName().toString();
+    for (RunPlan run : experiment.runs()) {
+      Optional<RunRecord> record =
+          run.folder().equals(name)
+              ? RunFiles.read(of, run, blueprint.stepsPerEpoch())
+              : Optional.empty();
+      if (record.isPresent() && !(record.get().outcome() instanceof Outcome.Stopped)) {
+        Path target = Files.createDirectories(folder.resolve(name));
+        Files.copy(of.resolve(EventLog.NAME), target.resolve(EventLog.NAME));
+        RunFiles.write(target, blueprint, provenance, record.get());
+        records.put(experiment.runs().indexOf(run), record.get());
+      }
+    }
+  }
+
   private void end(RunRecord record, Trainer trainer) throws IOException {
     Path of = folder.resolve(record.plan().folder());
     if (blueprint.keep() == Blueprint.Keep.RESULTS_AND_MODELS) {

@@ -3,7 +3,7 @@
 /// What to read, in this order:
 ///
 /// - [dev.ravine.lab.Experiment] is the data, the model and the [dev.ravine.lab.RunPlan]s: one
-///   optimizer, one learning rate, one seed each.
+///   optimizer, one learning rate, one seed each, perhaps with a [dev.ravine.lab.Revision].
 /// - [dev.ravine.lab.Laboratory] does the runs side by side, tells a
 ///   [dev.ravine.lab.ExperimentListener] every [dev.ravine.lab.Event] and gives a
 ///   [dev.ravine.lab.RunRecord] for each run.

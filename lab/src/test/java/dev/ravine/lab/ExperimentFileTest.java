@@ -28,6 +28,26 @@ class ExperimentFileTest {
   }
 
   @Test
+  void aHyperParameterCanBeSetAnewAtAnEpoch() throws IOException {
+    Path file = folder.resolve("revised.yaml");
+    Files.writeString(
+        file,
+        """
+        optimizers:
+          - optimizer: sgd
+            learningRate: 0.1
+            learningRate@3: [0.01, "cosine(0.1,100)"]
+        """);
+    assertThat(ExperimentFile.read(file, List.of()).runs())
+        .extracting(RunPlan::label)
+        .containsExactly(
+            "sgd learningRate@3=0.01 0.1",
+            "sgd learningRate@3=cosine(initial=0.1,steps=100,last=0) 0.1");
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of("beta1@3=0.5")))
+        .hasMessageContaining("unknown hyper-parameter beta1");
+  }
+
+  @Test
   void everythingThatCanBeSaidIsTakenOver() throws IOException {
     Blueprint blueprint =
         read(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
 import dev.ravine.nn.Activation;
+import dev.ravine.nn.Diagnosis;
 import dev.ravine.nn.Initializer;
 import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Outcome;
@@ -154,6 +155,54 @@ class LaboratoryTest {
     assertThat(Store.blueprint(target)).isEqualTo(blueprint());
     assertThat(Store.blueprint(target.resolve(experiment.runs().getFirst().folder())))
         .isEqualTo(blueprint());
+  }
+
+  /// Twelve steps of which the last six have another learning rate.
+  @Test
+  void aRevisionChangesNothingBeforeItsEpochAndSurvivesInterruptions() throws IOException {
+    RunPlan plain = RunPlan.of("momentum", Optimizer.parse("momentum(0.01)"), 0);
+    RunPlan revised = plain.with(Revision.parse("learningRate@1", "exponential(0.5,0.1)"));
+    Experiment experiment =
+        new Experiment("fork", STROKES, SMALL, "", 2, 50, List.of(plain, revised));
+    List<RunRecord> whole = new Laboratory(1).run(experiment, new ExperimentListener() {});
+    List<Event> before = timeless(whole.getFirst());
+    List<Event> after = timeless(whole.getLast());
+    // Six steps and two evaluations, and the seventh step's loss, which its update comes after.
+    assertThat(after.subList(0, 8)).isEqualTo(before.subList(0, 8));
+    assertThat(whole.getLast().losses().get(6)).isEqualTo(whole.getFirst().losses().get(6));
+    assertThat(whole.getLast().losses().get(7)).isNotEqualTo(whole.getFirst().losses().get(7));
+    List<Double> rates =
+        whole.getLast().steps().stream()
+            .map(step -> step.diagnosis().map(Diagnosis::learningRate).orElse(0.0))
+            .toList();
+    assertThat(rates.get(5)).isEqualTo(0.01);
+    assertThat(rates.get(6)).isEqualTo(revised.revisions().getFirst().value().at(6));
+    Path target = folder.resolve("revised");
+    Blueprint written = blueprint().withRuns(experiment.runs());
+    Provenance provenance = Provenance.of(experiment, List.of("ravine"), 1);
+    Store.create(target, written, experiment, provenance).close();
+    assertThat(Store.blueprint(target)).isEqualTo(written);
+    for (int stopAt : new int[] {6, 6, 6, 1, 3}) {
+      continued(target, experiment, stopAt);
+    }
+    List<RunRecord> records = continued(target, experiment, Long.MAX_VALUE);
+    assertThat(timeless(records.getLast())).isEqualTo(after);
+  }
+
+  @Test
+  void aRevisionThatCannotBeIsRefused() {
+    RunPlan plan = RunPlan.of("sgd", Optimizer.parse("sgd(0.01)"), 0);
+    assertThatThrownBy(() -> plan.with(Revision.parse("momentum@1", "0.9")))
+        .hasMessageContaining("unknown hyper-parameter momentum");
+    assertThatThrownBy(() -> plan.with(Revision.parse("learningRate@1", "-1")))
+        .hasMessageContaining("learningRate");
+    assertThatThrownBy(() -> Revision.parse("learningRate@x", "1"))
+        .hasMessage("what follows the @ in learningRate@x must be an epoch, a whole number");
+    assertThatThrownBy(() -> Revision.parse("learningRate@0", "1"))
+        .hasMessage("the epoch in learningRate@0 must be 1 or more");
+    RunPlan late = plan.with(Revision.parse("learningRate@2", "1"));
+    assertThatThrownBy(() -> new Experiment("x", STROKES, SMALL, "", 2, 50, List.of(late)))
+        .hasMessage("the epoch in learningRate@2 must be below 2, the number of epochs");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.ravine.optim.Demand;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Stage;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.transforms.FailOnNonFinite;
@@ -111,6 +112,24 @@ public final class Trainer {
       batches.beginEpoch();
     }
     batches.skip((int) (step % training.stepsPerEpoch()));
+  }
+
+  /// Sets a hyper-parameter anew: to be called by the listener between two steps. It is part of
+  /// later checkpoints.
+  ///
+  /// @param name such as `learningRate`
+  /// @param value from the next step on
+  /// @throws IllegalArgumentException if the recipe has no such hyper-parameter or refuses the
+  ///   value
+  public void change(String name, Schedule value) {
+    stepper.change(name, value);
+  }
+
+  /// How often [#change] was called, in this run and before [#resume].
+  ///
+  /// @return 0 or more
+  public int changes() {
+    return stepper.state().changes().size();
   }
 
   /// Everything that is needed to go on later, as it is between two steps: to be called by the

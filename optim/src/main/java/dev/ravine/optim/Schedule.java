@@ -41,6 +41,15 @@ public interface Schedule {
   /// @param memory is changed
   default void observe(double metric, double[] memory) {}
 
+  /// Reads a schedule.
+  ///
+  /// @param text as in a recipe: a number, or such as `cosine(1e-3,100)`
+  /// @return the schedule
+  /// @throws IllegalArgumentException with the position of what can't be read
+  static Schedule parse(String text) {
+    return new RecipeParser(text).schedule();
+  }
+
   /// A schedule that never changes.
   ///
   /// @param value the value of every step
