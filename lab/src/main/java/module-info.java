@@ -3,10 +3,12 @@ module dev.ravine.lab {
   requires static org.jspecify;
   requires transitive dev.ravine.nn;
   requires transitive dev.ravine.plot;
+  requires jdk.httpserver;
   requires org.apache.commons.statistics.distribution;
   requires org.apache.commons.statistics.inference;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
 
   exports dev.ravine.lab;
+  exports dev.ravine.lab.live;
 }

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunsCommand.class,
       ReportCommand.class,
       ExportCommand.class,
+      ServeCommand.class,
       FindLearningRateCommand.class,
       TraceCommand.class,
       OptimizersCommand.class,

@@ -30,9 +30,13 @@ final class EventLog implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final int BUFFER = 1 << 16;
 
+  /// Whoever looks on need not wait for the next checkpoint.
+  private static final long NANOS_BETWEEN_FLUSHES = 200_000_000;
+
   private final Path file;
   private final FileChannel channel;
   private final OutputStream out;
+  private long flushed;
 
   private EventLog(Path file, FileChannel channel) {
     this.file = file;
@@ -61,6 +65,11 @@ final class EventLog implements AutoCloseable {
   void add(Event event) {
     try {
       out.write((JSON.writeValueAsString(json(event)) + "\n").getBytes(StandardCharsets.UTF_8));
+      long now = System.nanoTime();
+      if (now - flushed > NANOS_BETWEEN_FLUSHES) {
+        out.flush();
+        flushed = now;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("%s can't be written: %s".formatted(file, e.getMessage()), e);
     }

@@ -72,21 +72,26 @@ public final class ExperimentFile {
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(file.toString(), null, "the experiment's file is not there");
     }
-    ExperimentFile experiment;
     try {
-      experiment = new ExperimentFile(mapping(Yaml.parse(text), "an experiment"));
-      experiment.checkKeys();
+      return parse(text, settings);
     } catch (InvalidExperimentException e) {
       throw e.in(file.toString());
     }
+  }
+
+  /// Reads a text.
+  ///
+  /// @param text YAML
+  /// @param settings as in [#read]
+  /// @return what the text says
+  /// @throws InvalidExperimentException if it says something that it must not
+  public static Blueprint parse(String text, List<String> settings) {
+    ExperimentFile experiment = new ExperimentFile(mapping(Yaml.parse(text), "an experiment"));
+    experiment.checkKeys();
     for (String setting : settings) {
       experiment = experiment.with(setting);
     }
-    try {
-      return experiment.blueprint();
-    } catch (InvalidExperimentException e) {
-      throw e.in(file.toString());
-    }
+    return experiment.blueprint();
   }
 
   private ExperimentFile with(String setting) {

@@ -32,20 +32,39 @@ public final class Report {
   }
 
   static String html(List<Results> results) {
+    String names = results.stream().map(Results::name).collect(Collectors.joining(", "));
+    return page(names, "report.html", START, "", data(results));
+  }
+
+  /// A page that follows what a server sends it, with the parts of the report.
+  ///
+  /// @param title of the page
+  /// @param script the resource that begins it, such as `live.js`
+  /// @return HTML
+  public static String livePage(String title, String script) {
+    String body = script.replace(".js", ".html");
+    String start = resource("token.js") + resource(script);
+    return page(title, body, start, "; connect-src 'self'", "");
+  }
+
+  private static String page(
+      String title, String template, String start, String morePolicy, String data) {
     String chartStyle = resource(UPLOT + "dist/uPlot.min.css");
     String style = resource("page.css");
     String charts = resource(UPLOT + "dist/uPlot.iife.min.js");
-    String page =
-        String.join("\n", resource("series.js"), resource("chart.js"), resource("page.js"), START);
-    return resource("report.html")
-        .replace("{{policy}}", policy(List.of(charts, page), List.of(chartStyle, style)))
+    String script =
+        String.join("\n", resource("series.js"), resource("chart.js"), resource("page.js"), start);
+    return resource("frame.html")
+        .replace("{{body}}", resource(template))
+        .replace(
+            "{{policy}}", policy(List.of(charts, script), List.of(chartStyle, style)) + morePolicy)
         .replace("{{uplot.css}}", chartStyle)
         .replace("{{page.css}}", style)
         .replace("{{uplot.license}}", resource(UPLOT + "LICENSE").strip())
         .replace("{{uplot.js}}", charts)
-        .replace("{{page.js}}", page)
-        .replace("{{title}}", title(results))
-        .replace("{{data}}", data(results));
+        .replace("{{script}}", script)
+        .replace("{{title}}", title.replace("&", "&amp;").replace("<", "&lt;"))
+        .replace("{{data}}", data);
   }
 
   /// Nothing but these scripts and styles, and pictures made by them.
@@ -68,16 +87,11 @@ public final class Report {
     }
   }
 
-  private static String title(List<Results> results) {
-    return results.stream()
-        .map(Results::name)
-        .collect(Collectors.joining(", "))
-        .replace("&", "&amp;")
-        .replace("<", "&lt;");
-  }
-
-  /// JSON that may stand inside a script element.
-  private static String data(List<Results> results) {
+  /// What a page shows.
+  ///
+  /// @param results one or more
+  /// @return JSON that may stand inside a script element
+  public static String data(List<Results> results) {
     return ReportData.of(results).toString().replace("<", "\\u003c");
   }
 

@@ -44,18 +44,28 @@ public final class Shelf {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + " must be a folder that holds experiments, but is none");
     }
-    List<Path> experiments;
-    try (Stream<Path> all = Files.list(folder)) {
-      experiments =
-          all.filter(path -> Files.isRegularFile(path.resolve(Store.EXPERIMENT)))
-              .sorted(Comparator.comparing(path -> path.getFileName().toString()))
-              .toList();
-    }
     List<Item> items = new ArrayList<>();
-    for (Path experiment : experiments) {
+    for (Path experiment : folders(folder)) {
       items.add(item(experiment));
     }
     return items;
+  }
+
+  /// The names of the experiments in a folder.
+  ///
+  /// @param folder that holds folders of experiments
+  /// @return sorted
+  /// @throws IOException if it can't be read
+  public static List<String> names(Path folder) throws IOException {
+    return folders(folder).stream().map(path -> path.getFileName().toString()).toList();
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> Files.isRegularFile(path.resolve(Store.EXPERIMENT)))
+          .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+          .toList();
+    }
   }
 
   private static Item item(Path experiment) throws IOException {

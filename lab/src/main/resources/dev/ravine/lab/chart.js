@@ -197,7 +197,7 @@ const Chart = (() => {
      *   the lines' own, and lines: name, values, colour, dash, faint, and perhaps band {low, high} and marks
      */
     const show = (next) => {
-      const view = plot && next.xLabel === content.xLabel && next.logX === content.logX && next.x.length > 1
+      const view = plot && next.xLabel === content.xLabel && next.logX === content.logX && next.x.length > 1 && content.x.length > 1 && plot.scales.x.min != null
         ? { ...plot.scales.x, whole: plot.scales.x.min <= content.x[0] && plot.scales.x.max >= content.x[content.x.length - 1] } : null;
       content = next;
       note.textContent = next.note ?? "";

@@ -95,6 +95,16 @@ const Page = (() => {
       return starts.length ? 1.6 * Series.median(starts) : undefined;
     };
 
+    // A bucket's least and greatest value in turn: what all its points would cover.
+    const envelope = (table, values, panel) =>
+      panel.steps && table.least ? values.map((_, i) => (i % 2 ? table.greatest[i] : table.least[i])) : values;
+
+    const smoothingNote = () => {
+      const bucket = Math.max(1, ...data.runs.map((r) => r.steps.bucket || 1));
+      const window = bucket * (2 * Math.round(Number(state.smooth) / bucket) + 1);
+      return window === 1 ? "" : `bold: mean of ${window} neighbouring iterations; faint: as measured`;
+    };
+
     const lines = (panel) => {
       const axis = state.x;
       const half = panel.steps ? Number(state.smooth) : 0;
@@ -105,7 +115,7 @@ const Page = (() => {
           const x = Series.places(table, axis, experimentOf(run));
           return { x, table, y: table[panel.column], seed: run.seed, half: Math.round(half / (run.steps.bucket || 1)) };
         });
-        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: c.y, seed: c.seed }));
+        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: envelope(c.table, c.y, panel), seed: c.seed }));
         const smoothed = curves.map((c) => Series.smooth(c.y, c.half));
         const x = Series.across(curves.map((c) => c.x), Series.mean);
         raw.push({ group, kind: "mean", x, y: Series.across(smoothed, Series.mean).slice(0, x.length), smoothed: half > 0 });
@@ -119,7 +129,7 @@ const Page = (() => {
       raw.forEach((r, i) => {
         const values = aligned.values[i];
         const dim = focus != null && focus !== r.group.label;
-        if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0)) {
+        if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0 || (panel.steps && r.group.runs[0].steps.bucket > 1))) {
           out.push({ name: `${r.group.label}, seed ${r.seed}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim });
         } else if (r.kind === "mean") {
           const of = (kind) => aligned.values[raw.findIndex((o) => o.group === r.group && o.kind === kind)];
@@ -141,7 +151,7 @@ const Page = (() => {
           : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high ?? top))] : undefined;
         panel.chart.show({
           x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
-          note: panel.steps && state.smooth !== "0" ? `bold: mean of ${2 * state.smooth + 1} neighbouring iterations; faint: as measured` : "",
+          note: panel.steps ? smoothingNote() : "",
         });
       }
       drawSensitivity();
@@ -266,8 +276,8 @@ const Page = (() => {
       { id: "validation", head: "validation accuracy", text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
       { id: "train", head: "training accuracy", text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
       { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
-      { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
-      { id: "share", head: "update's share", text: (s) => percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
+      { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
+      { id: "share", head: "update's share", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
       { id: "tried", head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]) },
       { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome },
     ];

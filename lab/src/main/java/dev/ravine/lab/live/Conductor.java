@@ -1,0 +1,109 @@
+package dev.ravine.lab.live;
+
+import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.Laboratory;
+import dev.ravine.lab.Provenance;
+import dev.ravine.lab.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Experiments that go on in the background, each in its folder of the store.
+final class Conductor implements AutoCloseable {
+
+  private final Path store;
+  private final int threads;
+  private final Map<String, Job> jobs = new HashMap<>();
+
+  Conductor(Path store, int threads) {
+    this.store = store;
+    this.threads = threads;
+  }
+
+  /// One experiment that goes on.
+  private record Job(Laboratory laboratory, Thread thread) {}
+
+  /// Begins an experiment in a new folder.
+  ///
+  /// @throws IOException if the folder can't be made, or holds something
+  synchronized void begin(String name, Blueprint blueprint) throws IOException {
+    Path folder = store.resolve(name);
+    Store.checkWritable(folder);
+    Experiment experiment = blueprint.build();
+    Provenance provenance = Provenance.of(experiment, List.of("ravine", "serve"), threads);
+    go(name, Store.create(folder, blueprint, experiment, provenance), experiment);
+  }
+
+  /// Goes on with an experiment.
+  ///
+  /// @throws IOException if it can't be read, or somebody else works on it
+  synchronized void resume(String name) throws IOException {
+    if (isGoing(name)) {
+      throw new IOException(name + " must be stopped to be gone on with, but is going");
+    }
+    Path folder = store.resolve(name);
+    Experiment experiment = Store.blueprint(folder).build();
+    go(name, Store.open(folder, experiment), experiment);
+  }
+
+  private void go(String name, Store opened, Experiment experiment) {
+    Laboratory laboratory = new Laboratory(threads, opened);
+    Thread thread =
+        Thread.ofPlatform()
+            .name("experiment " + name)
+            .daemon()
+            .start(() -> {
+              try (opened) {
+                laboratory.run(experiment, new ExperimentListener() {});
+                opened.finish();
+              } catch (IOException | RuntimeException e) {
+                System.getLogger(Conductor.class.getName())
+                    .log(System.Logger.Level.ERROR, name + ": " + e.getMessage(), e);
+              }
+            });
+    jobs.put(name, new Job(laboratory, thread));
+  }
+
+  /// Asks an experiment to stop after the steps it is at, and waits until it has.
+  ///
+  /// @throws IOException if it is not going here
+  void stop(String name) throws IOException {
+    Optional<Job> job = job(name);
+    if (job.isEmpty() || !job.get().thread().isAlive()) {
+      throw new IOException(name + " must be going in this server to be stopped, but is not");
+    }
+    job.get().laboratory().stop();
+    join(job.get().thread());
+  }
+
+  private synchronized Optional<Job> job(String name) {
+    return Optional.ofNullable(jobs.get(name));
+  }
+
+  synchronized boolean isGoing(String name) {
+    return job(name).map(job -> job.thread().isAlive()).orElse(false);
+  }
+
+  @Override
+  public void close() {
+    List<Job> all;
+    synchronized (this) {
+      all = List.copyOf(jobs.values());
+    }
+    all.forEach(job -> job.laboratory().stop());
+    all.forEach(job -> join(job.thread()));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package dev.ravine.lab.live;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.ravine.lab.ExperimentFile;
+import dev.ravine.lab.Report;
+import dev.ravine.lab.Results;
+import dev.ravine.lab.Shelf;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The live page: what is in a store, moving while it goes on, by server-sent events. Whoever asks
+/// must name this server in `Host`, and may not come from another page; what changes something
+/// needs the token. Names are looked up in the list of experiments, so no path leads elsewhere.
+public final class LiveServer implements AutoCloseable {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final Pattern EXPERIMENT =
+      Pattern.compile("/experiments/([^/]+)/(|events|stop|resume)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
+  private static final long MILLIS_BETWEEN_LOOKS = 500;
+  private static final int LOOKS_BETWEEN_HEARTBEATS = 20;
+  private static final int LONGEST_BODY = 100_000;
+  private static final int TOKEN_BYTES = 16;
+
+  private final Path store;
+  private final HttpServer server;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Conductor conductor;
+  private final List<String> settings;
+  private final String token;
+  private final boolean everywhere;
+
+  private LiveServer(Path store, HttpServer server, int threads, List<String> settings) {
+    this.store = store;
+    this.server = server;
+    this.settings = List.copyOf(settings);
+    conductor = new Conductor(store, threads);
+    byte[] random = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(random);
+    token = HexFormat.of().formatHex(random);
+    everywhere = !server.getAddress().getAddress().isLoopbackAddress();
+  }
+
+  /// Starts a server.
+  ///
+  /// @param store the folder that holds experiments; made if it is not there
+  /// @param address where to listen; if it is not this machine alone, even looking needs the token
+  /// @param threads how many runs of an experiment may go side by side
+  /// @param settings of experiments that are begun here, `key=value` each
+  /// @return a server, to be closed
+  /// @throws IOException if the address is taken
+  public static LiveServer start(
+      Path store, InetSocketAddress address, int threads, List<String> settings)
+      throws IOException {
+    Files.createDirectories(store);
+    HttpServer server = HttpServer.create(address, 0);
+    LiveServer live = new LiveServer(store, server, threads, settings);
+    server.setExecutor(live.executor);
+    server.createContext("/", live::handle);
+    server.start();
+    return live;
+  }
+
+  /// Where to look, with the token.
+  ///
+  /// @return for the address line of a browser
+  public URI address() {
+    return URI.create("http://%s/?token=%s".formatted(host(), token));
+  }
+
+  private String host() {
+    InetSocketAddress address = server.getAddress();
+    String name = everywhere ? address.getHostString() : "127.0.0.1";
+    return name + ":" + address.getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      try {
+        answer(exchange);
+      } catch (Refusal refusal) {
+        send(exchange, refusal.status, "text/plain", refusal.getMessage() + "\n");
+      } catch (IOException | IllegalArgumentException e) {
+        send(exchange, 400, "text/plain", e.getMessage() + "\n");
+      }
+    } catch (IOException gone) {
+      // Whoever asked is no longer there to be told.
+    }
+  }
+
+  private static final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    Refusal(int status, String why) {
+      super(why);
+      this.status = status;
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    checkWhoAsks(exchange);
+    String path = exchange.getRequestURI().getPath();
+    boolean changes = exchange.getRequestMethod().equals("POST");
+    if (!changes && !exchange.getRequestMethod().equals("GET")) {
+      throw new Refusal(405, "only GET and POST are understood");
+    }
+    if (changes || everywhere) {
+      checkToken(exchange);
+    }
+    Matcher experiment = EXPERIMENT.matcher(path);
+    if (path.equals("/") && !changes) {
+      send(exchange, 200, "text/html", Report.livePage("Experiments", "list.js"));
+    } else if (path.equals("/events") && !changes) {
+      follow(exchange, this::list);
+    } else if (path.equals("/start") && changes) {
+      start(exchange);
+    } else if (experiment.matches()) {
+      String name = known(experiment.group(1));
+      String what = experiment.group(2);
+      if (what.isEmpty() && !changes) {
+        send(exchange, 200, "text/html", Report.livePage(name, "live.js"));
+      } else if (what.equals("events") && !changes) {
+        follow(exchange, () -> Report.data(List.of(Results.read(store.resolve(name)))));
+      } else if (what.equals("stop") && changes) {
+        conductor.stop(name);
+        send(exchange, 200, "text/plain", "stopped\n");
+      } else if (what.equals("resume") && changes) {
+        conductor.resume(name);
+        send(exchange, 200, "text/plain", "going on\n");
+      } else {
+        throw new Refusal(404, "there is nothing at " + path);
+      }
+    } else {
+      throw new Refusal(404, "there is nothing at " + path);
+    }
+  }
+
+  /// Another page in the same browser could ask in its user's name, or make a name of its own point
+  /// here.
+  private void checkWhoAsks(HttpExchange exchange) {
+    int port = server.getAddress().getPort();
+    List<String> names = List.of(host(), "localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+    @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
+    if (host == null || (!names.contains(host) && !everywhere)) {
+      throw new Refusal(403, "Host must be %s, was %s".formatted(host(), host));
+    }
+    @Nullable String origin = exchange.getRequestHeaders().getFirst("Origin");
+    if (origin != null && !origin.equals("http://" + host)) {
+      throw new Refusal(403, "Origin must be http://%s, was %s".formatted(host, origin));
+    }
+  }
+
+  private void checkToken(HttpExchange exchange) {
+    @Nullable String header = exchange.getRequestHeaders().getFirst("X-Ravine-Token");
+    @Nullable String query = exchange.getRequestURI().getQuery();
+    String given =
+        header != null
+            ? header
+            : query != null && query.startsWith("token=") ? query.substring(6) : "";
+    if (!MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
+      throw new Refusal(403, "this needs the token that was printed when the server started");
+    }
+  }
+
+  private String known(String name) throws IOException {
+    if (Shelf.names(store).contains(name)) {
+      return name;
+    }
+    throw new Refusal(404, "there is no experiment " + name);
+  }
+
+  /// The body is the experiment's YAML; the query says what to call it.
+  private void start(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+    if (body.length > LONGEST_BODY) {
+      throw new Refusal(413, "an experiment must be at most %d bytes".formatted(LONGEST_BODY));
+    }
+    @Nullable String name = exchange.getRequestHeaders().getFirst("X-Ravine-Name");
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw new Refusal(
+          400, "an experiment's name must be letters, digits, dots, dashes; was " + name);
+    }
+    String text = new String(body, StandardCharsets.UTF_8);
+    conductor.begin(name, ExperimentFile.parse(text, settings));
+    send(exchange, 200, "text/plain", name + "\n");
+  }
+
+  private String list() throws IOException {
+    ArrayNode list = JSON.createArrayNode();
+    for (Shelf.Item item : Shelf.of(store)) {
+      ObjectNode entry = list.addObject();
+      entry.put("name", item.name());
+      entry.put("data", item.data());
+      entry.put("planned", item.planned());
+      entry.put("ended", item.ended());
+      entry.put("going", conductor.isGoing(item.name()));
+      item.best()
+          .ifPresent(best -> {
+            entry.put("best", best.label());
+            entry.put("accuracy", best.accuracy());
+          });
+    }
+    return list.toString();
+  }
+
+  private interface Looking {
+    String look() throws IOException;
+  }
+
+  /// Sends what is seen, whenever it is another, until whoever asked goes away.
+  private static void follow(HttpExchange exchange, Looking looking) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream out = exchange.getResponseBody();
+    String before = "";
+    for (int looks = 0; ; looks++) {
+      String now = looking.look();
+      if (!now.equals(before)) {
+        out.write(("data: " + now + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        before = now;
+      } else if (looks % LOOKS_BETWEEN_HEARTBEATS == 0) {
+        out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+      try {
+        Thread.sleep(MILLIS_BETWEEN_LOOKS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, @Nullable String text)
+      throws IOException {
+    byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /// Stops all experiments, which leave checkpoints, and then the server.
+  @Override
+  public void close() {
+    conductor.close();
+    server.stop(0);
+    executor.shutdownNow();
+  }
+}

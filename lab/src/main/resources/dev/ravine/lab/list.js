@@ -1,0 +1,33 @@
+// All experiments of a store.
+(() => {
+  const { el } = Chart;
+  const byId = (id) => document.getElementById(id);
+  const SHOWN = 200;
+  let all = [];
+  let shown = SHOWN;
+  const draw = () => {
+    const wanted = byId("find").value.toLowerCase();
+    const found = all.filter((e) => (e.name + " " + e.data).toLowerCase().includes(wanted)).reverse();
+    byId("more").hidden = found.length <= shown;
+    const head = el("tr", {}, ...["experiment", "data", "ended", "validation accuracy", "best so far", ""].map((h, i) => el("th", { textContent: h, scope: "col", className: i === 4 ? "text" : "" })));
+    byId("experiments").replaceChildren(el("thead", {}, head), el("tbody", {}, ...found.slice(0, shown).map((e) => el("tr", {},
+      el("td", { className: "text" }, el("a", { href: "/experiments/" + e.name + "/", textContent: e.name })),
+      el("td", { textContent: e.data }),
+      el("td", { textContent: `${e.ended} of ${e.planned}` }),
+      el("td", { textContent: e.accuracy == null ? "–" : (100 * e.accuracy).toFixed(1) + " %" }),
+      el("td", { className: "text", textContent: e.best ?? "" }),
+      el("td", { textContent: e.going ? "going on" : "" })))));
+    byId("state").textContent = `${found.length} of ${all.length} experiments`;
+  };
+  const source = new EventSource("/events" + Token.query);
+  source.onmessage = (event) => { all = JSON.parse(event.data); draw(); };
+  source.onerror = () => { byId("state").textContent = "the server does not answer; trying again"; };
+  byId("find").addEventListener("input", () => { shown = SHOWN; draw(); });
+  byId("more").addEventListener("click", () => { shown += SHOWN; draw(); });
+  byId("start").addEventListener("click", async () => {
+    const name = byId("name").value;
+    const answer = await Token.post("/start", byId("yaml").value, { "X-Ravine-Name": name });
+    if (answer.ok) location.href = "/experiments/" + name + "/";
+    else byId("answer").textContent = answer.text;
+  });
+})();

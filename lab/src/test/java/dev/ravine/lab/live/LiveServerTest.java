@@ -1,0 +1,160 @@
+package dev.ravine.lab.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ravine.lab.Event;
+import dev.ravine.lab.Results;
+import dev.ravine.nn.Outcome;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+class LiveServerTest {
+
+  private static final String LONG =
+      """
+      train: 300
+      validation: 50
+      epochs: 20000
+      optimizers: [sgd, adam]
+      """;
+
+  @TempDir private Path store = Path.of(".");
+  private LiveServer server;
+  private String token = "";
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void start() throws IOException {
+    server =
+        LiveServer.start(
+            store, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2, List.of());
+    token = server.address().getQuery().substring("token=".length());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.address().resolve(path).toString()));
+  }
+
+  private HttpResponse<String> post(String path, String name, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        request(path)
+            .header("X-Ravine-Token", token)
+            .header("X-Ravine-Name", name)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /// The first event that has a text in it.
+  private JsonNode event(String path, String wanted) throws IOException, InterruptedException {
+    HttpResponse<Stream<String>> response =
+        client.send(request(path).build(), HttpResponse.BodyHandlers.ofLines());
+    try (Stream<String> lines = response.body()) {
+      String line =
+          lines.filter(l -> l.startsWith("data: ") && l.contains(wanted)).findFirst().orElseThrow();
+      return new ObjectMapper().readTree(line.substring("data: ".length()));
+    }
+  }
+
+  @Test
+  void anExperimentIsBegunFollowedStoppedAndGoneOnWith() throws IOException, InterruptedException {
+    assertThat(post("/start", "one", LONG).statusCode()).isEqualTo(200);
+    assertThat(event("/events", "\"going\":true").get(0).path("name").asString()).isEqualTo("one");
+    JsonNode data = event("/experiments/one/events", "\"optimizer\":\"adam\"");
+    assertThat(data.path("runs").size()).isEqualTo(2);
+    assertThat(get("/experiments/one/").body()).contains("EventSource", "connect-src 'self'");
+    assertThat(post("/experiments/one/resume", "", "").body())
+        .isEqualTo("one must be stopped to be gone on with, but is going\n");
+    assertThat(post("/experiments/one/stop", "", "").statusCode()).isEqualTo(200);
+    Results stopped = Results.read(store.resolve("one"));
+    assertThat(stopped.runs()).allMatch(run -> run.outcome() instanceof Outcome.Stopped);
+    assertThat(post("/experiments/one/stop", "", "").body())
+        .isEqualTo("one must be going in this server to be stopped, but is not\n");
+    assertThat(post("/experiments/one/resume", "", "").statusCode()).isEqualTo(200);
+    event("/events", "\"going\":true");
+    post("/experiments/one/stop", "", "");
+    Results further = Results.read(store.resolve("one"));
+    assertThat(further.runs().getFirst().events())
+        .startsWith(stopped.runs().getFirst().events().toArray(Event[]::new));
+  }
+
+  @Test
+  void whatIsWrongIsSaid() throws IOException, InterruptedException {
+    assertThat(post("/start", "a", "optimizer: adam").body())
+        .startsWith("line 1: unknown key optimizer, did you mean optimizers?");
+    assertThat(post("/start", "../a", LONG).body())
+        .isEqualTo("an experiment's name must be letters, digits, dots, dashes; was ../a\n");
+    Files.createDirectories(store.resolve("taken/x"));
+    assertThat(post("/start", "taken", LONG).body()).contains("holds something already");
+    assertThat(get("/experiments/none/").statusCode()).isEqualTo(404);
+    assertThat(get("/experiments/..%2f..%2fetc/").statusCode()).isEqualTo(404);
+    assertThat(get("/report.html").statusCode()).isEqualTo(404);
+    try (Stream<Path> files = Files.list(store)) {
+      assertThat(files.map(Path::getFileName)).containsExactly(Path.of("taken"));
+    }
+  }
+
+  @Test
+  void nobodyElseMayAsk() throws IOException, InterruptedException {
+    assertThat(raw("GET / HTTP/1.1", "Host: evil.example")).contains("403");
+    assertThat(raw("GET / HTTP/1.1", "Host: " + host(), "Origin: http://evil.example"))
+        .contains("403");
+    assertThat(raw("GET / HTTP/1.1", "Host: " + host())).contains("200");
+    assertThat(raw("POST /start HTTP/1.1", "Host: " + host(), "Content-Length: 0")).contains("403");
+    assertThat(
+            raw(
+                "POST /start HTTP/1.1",
+                "Host: " + host(),
+                "X-Ravine-Token: " + token.replace(token.charAt(0), 'x'),
+                "Content-Length: 0"))
+        .contains("403");
+    assertThat(raw("DELETE / HTTP/1.1", "Host: " + host())).contains("405");
+  }
+
+  private String host() {
+    return "127.0.0.1:" + server.address().getPort();
+  }
+
+  /// The status line of an answer to what no polite client sends.
+  private String raw(String... lines) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+      socket
+          .getOutputStream()
+          .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      return Objects.requireNonNull(in.readLine());
+    }
+  }
+}
