@@ -15,6 +15,14 @@ const Chart = (() => {
     const size = Math.abs(v);
     return size >= 1e-3 && size < 1e6 ? String(+v.toPrecision(3)) : v.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e");
   };
+  // Over many decades a logarithmic axis has lines for powers of ten alone.
+  const decades = (axis) => {
+    const filter = (u, splits) => {
+      const many = Math.log10(u.scales.y.max / u.scales.y.min) > 3;
+      return splits.map((v) => (v == null || (many && Math.abs(Math.log10(v) - Math.round(Math.log10(v))) > 1e-6) ? null : v));
+    };
+    return { grid: { ...axis.grid, filter }, ticks: { ...axis.ticks, filter } };
+  };
   const download = (name, type, content) => {
     const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
     const link = el("a", { href: url, download: name });
@@ -232,7 +240,7 @@ const Chart = (() => {
         },
         axes: [
           { ...axis, label: next.xLabel, labelSize: 20, size: 34, values: (u, ticks) => ticks.map((v) => (v == null ? "" : short(v))) },
-          { ...axis, size: 58, values: (u, ticks) => ticks.map((v) => (v == null ? "" : percent ? `${+(100 * v).toPrecision(3)} %` : short(v))) },
+          { ...axis, size: 58, ...(next.logY ? decades(axis) : {}), values: (u, ticks) => ticks.map((v) => (v == null ? "" : percent ? `${+(100 * v).toPrecision(3)} %` : short(v))) },
         ],
         hooks: { setCursor: [showTip], setScale: [(u, key) => { if (key === "x") fillTable(); }] },
       };

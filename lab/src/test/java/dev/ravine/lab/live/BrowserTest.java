@@ -1,0 +1,203 @@
+package dev.ravine.lab.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ravine.lab.Measure;
+import dev.ravine.lab.Report;
+import dev.ravine.lab.Results;
+import dev.ravine.lab.RunRecord;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pages as a person uses them.
+class BrowserTest {
+
+  /// Of no interest afterwards, but the browser's other processes may still write there.
+  private static final Path PROFILE = Path.of("target", "browser").toAbsolutePath();
+
+  @TempDir private Path folder = Path.of(".");
+
+  private Path store = Path.of(".");
+  private LiveServer server;
+  private Browser browser;
+
+  @BeforeEach
+  void start() throws IOException, InterruptedException {
+    Optional<Path> program = Browser.find();
+    if (program.isEmpty()) {
+      System.getLogger(BrowserTest.class.getName())
+          .log(System.Logger.Level.WARNING, "pages are not tested: there is no chromium here");
+    }
+    Assumptions.assumeTrue(program.isPresent(), "there is no chromium here");
+    store = folder.resolve("store");
+    server =
+        LiveServer.start(
+            store, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 2, List.of());
+    browser = new Browser(program.orElseThrow(), PROFILE);
+  }
+
+  @AfterEach
+  void stop() {
+    if (browser != null) {
+      browser.close();
+      server.close();
+    }
+  }
+
+  private void begin(String epochs) throws InterruptedException {
+    browser.open(server.address().toString());
+    String yaml =
+        "train: 300\\nvalidation: 50\\nbatch: 50\\nepochs: %s\\nseeds: 2\\noptimizers: [sgd, adam]"
+            .formatted(epochs);
+    browser.run(
+        "document.getElementById('name').value = 'one'; document.getElementById('yaml').value = '%s';"
+                .formatted(yaml)
+            + " document.getElementById('start').click();");
+    browser.await("location.pathname === '/experiments/one/'");
+  }
+
+  @Test
+  void anExperimentIsBegunAndSteeredInThePage() throws IOException, InterruptedException {
+    begin("20000");
+    String last = "document.querySelector('#results tbody')?.textContent";
+    browser.await("document.querySelectorAll('#panels canvas').length === 4");
+    String before = browser.value(last);
+    browser.await(last + " !== " + quoted(before));
+    browser.run("document.getElementById('stop').click()");
+    browser.await("document.getElementById('state').textContent === 'stopped'");
+    long stopped = steps();
+    Thread.sleep(300);
+    assertThat(steps()).isEqualTo(stopped);
+    String rest = browser.value(last);
+    browser.run("document.getElementById('resume').click()");
+    browser.await(last + " !== " + quoted(rest));
+    assertThat(steps()).isGreaterThan(stopped);
+    browser.run("document.getElementById('stop').click()");
+    browser.await("document.getElementById('state').textContent === 'stopped'");
+    browser.open(server.address().toString().replaceAll("\\?.*", ""));
+    browser.await("document.querySelectorAll('#experiments tbody tr').length === 1");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private long steps() throws IOException {
+    return Results.read(store.resolve("one")).runs().stream()
+        .mapToLong(run -> run.steps().size())
+        .sum();
+  }
+
+  private static String quoted(String text) {
+    return "`" + text.replace("\\", "\\\\").replace("`", "\\`") + "`";
+  }
+
+  @Test
+  void theReportIsReadWithoutANetwork() throws IOException, InterruptedException {
+    begin("6");
+    browser.await("document.getElementById('state').textContent === '4 of 4 runs ended'");
+    Results results = Results.read(store.resolve("one"));
+    Path page = folder.resolve("report.html");
+    Report.write(page, List.of(results));
+    browser.call(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+    browser.open(page.toUri().toString());
+    browser.await("document.querySelectorAll('#panels canvas').length === 4");
+    choicesStayInTheAddress();
+    keyboardReadsAChart();
+    theMouseZoomsAllCharts();
+    whatIsOnScreenIsDownloaded(results);
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  private void choicesStayInTheAddress() throws InterruptedException {
+    browser.run(
+        "const x = document.getElementById('x'); x.value = 'epoch'; x.dispatchEvent(new Event('change'));");
+    browser.run("document.getElementById('logy').click()");
+    browser.run("document.querySelectorAll('#legend button')[0].click()");
+    assertThat(browser.value("location.hash")).contains("x=epoch", "logy=1", "hide=sgd");
+    browser.call("Page.reload", Map.of());
+    browser.await("document.querySelectorAll('#panels canvas').length === 4");
+    browser.await("document.getElementById('x').value === 'epoch'");
+    assertThat(browser.value("document.getElementById('logy').checked")).isEqualTo("true");
+    assertThat(browser.value("document.querySelector('#legend button').ariaPressed"))
+        .isEqualTo("false");
+    browser.run("document.querySelectorAll('#legend button')[0].click()");
+  }
+
+  private void keyboardReadsAChart() throws InterruptedException {
+    browser.run("document.getElementById('chart-validationAccuracy').focus()");
+    browser.press("End");
+    String live = "document.querySelector('#validationAccuracy [aria-live]').textContent";
+    browser.await(live + " !== ''");
+    assertThat(browser.value(live)).startsWith("epoch 6: ").contains("adam 1e-3 ", "sgd 5e-3 ");
+    browser.press("Home");
+    browser.await(live + ".startsWith('epoch 0: ')");
+  }
+
+  private void theMouseZoomsAllCharts() throws InterruptedException {
+    String box = "document.querySelector('#validationAccuracy .u-over').getBoundingClientRect()";
+    double left = Double.parseDouble(browser.value(box + ".left"));
+    double width = Double.parseDouble(browser.value(box + ".width"));
+    double y = Double.parseDouble(browser.value(box + ".top")) + 60;
+    browser.run("document.querySelectorAll('#panels .tools button:first-child')[1].click()");
+    String rows = "document.querySelectorAll('#validationAccuracy tbody tr').length";
+    assertThat(browser.value(rows)).isEqualTo("7");
+    browser.drag(left + 0.4 * width, left + 0.9 * width, y);
+    browser.await(rows + " < 7");
+    browser.run("document.querySelector('#trainAccuracy .tools button:last-child').click()");
+    browser.await(rows + " === 7");
+  }
+
+  private void whatIsOnScreenIsDownloaded(Results results)
+      throws IOException, InterruptedException {
+    Path downloads = Files.createDirectories(folder.resolve("downloads"));
+    browser.call(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+    String tools = "document.querySelectorAll('#validationAccuracy .tools button')";
+    for (int button = 1; button <= 3; button++) {
+      browser.run("%s[%d].click()".formatted(tools, button));
+    }
+    List<Path> files =
+        List.of(
+            downloads.resolve("validationAccuracy.csv"),
+            downloads.resolve("validationAccuracy.svg"),
+            downloads.resolve("validationAccuracy.png"));
+    for (Path file : files) {
+      for (int i = 0; i < 200 && !Files.exists(file); i++) {
+        Thread.sleep(50);
+      }
+      assertThat(file).isNotEmptyFile();
+    }
+    List<String> rows = Files.readAllLines(files.getFirst());
+    List<String> heads = List.of(rows.getFirst().split(",", -1));
+    assertThat(rows).hasSize(1 + 7);
+    for (RunRecord run : results.runs()) {
+      String name = "\"%s, seed %d\"".formatted(run.plan().label(), run.plan().seed());
+      int column = columns(rows.getFirst()).indexOf(name);
+      assertThat(column).as("%s in %s", name, heads).isPositive();
+      List<Double> shown =
+          rows.stream().skip(1).map(row -> Double.valueOf(row.split(",", -1)[column])).toList();
+      assertThat(shown)
+          .isEqualTo(
+              run.epochs().stream()
+                  .map(epoch -> Measure.VALIDATION_ACCURACY.of(epoch).orElseThrow())
+                  .toList());
+    }
+  }
+
+  /// The heads, of which some are quoted.
+  private static List<String> columns(String head) {
+    return List.of(head.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
+  }
+}
