@@ -79,10 +79,13 @@ class BrowserTest {
     long stopped = steps();
     Thread.sleep(300);
     assertThat(steps()).isEqualTo(stopped);
-    String rest = browser.value(last);
     browser.run("document.getElementById('resume').click()");
-    browser.await(last + " !== " + quoted(rest));
+    for (int i = 0; i < 600 && steps() == stopped; i++) {
+      Thread.sleep(50);
+    }
     assertThat(steps()).isGreaterThan(stopped);
+    String rest = browser.value(last);
+    browser.await(last + " !== " + quoted(rest));
     browser.run("document.getElementById('stop').click()");
     browser.await("document.getElementById('state').textContent === 'stopped'");
     browser.open(server.address().toString().replaceAll("\\?.*", ""));
