@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       OptimizersCommand.class,
       ScheduleCommand.class,
       SurfaceCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      AutoComplete.GenerateCompletion.class
     },
     footer = {"", "ravine COMMAND --help explains a command."})
 public final class Main implements Runnable {

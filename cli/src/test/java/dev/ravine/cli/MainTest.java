@@ -190,6 +190,13 @@ class MainTest {
   }
 
   @Test
+  void shellsCompleteCommands() {
+    Result result = ravine("generate-completion");
+    assertThat(result.code).isZero();
+    assertThat(result.out).contains("complete -F _complete_ravine", "--learning-rates");
+  }
+
+  @Test
   void aRunIsDoneOnceMoreWithSomethingSetAnew() throws IOException {
     small("compare", "--optimizers", "sgd:0.01");
     Path run = folder.resolve("out/sgd-0.01-seed0");
