@@ -128,6 +128,13 @@ final class ExperimentOptions {
             () -> new IllegalArgumentException(Nearest.unknown("data set", data, Source.labels())));
   }
 
+  /// A data folder as a setting of an experiment's file.
+  static List<String> dataFolderSetting(@Nullable Path dataFolder) {
+    return dataFolder == null
+        ? List.of()
+        : List.of("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
+  }
+
   /// The folder for the results of one command.
   Path folder(String kind) {
     return folder(out, kind);

@@ -5,6 +5,7 @@ import dev.ravine.lab.Estimate;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.RunPlan;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,27 +79,36 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    int count = ExperimentOptions.threads(threads);
-    List<String> all = new ArrayList<>(settings);
-    if (dataFolder != null) {
-      all.add("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
-    }
-    if (from != null && file == null) {
-      Fork fork = Fork.parse(from, settings);
-      return new ExperimentSession(spec.commandLine(), count)
-          .begin(fork.blueprint(), ExperimentOptions.folder(out, "fork"), List.of(fork.folder()));
-    }
-    if (file == null || from != null) {
+    if ((file == null) == (from == null)) {
       throw new IllegalArgumentException("run needs an experiment's FILE or --from, and not both");
     }
-    Blueprint blueprint = ExperimentFile.read(file, all);
+    return file == null ? fork(String.valueOf(from)) : run(file);
+  }
+
+  private int run(Path experiment) throws IOException {
+    List<String> all = new ArrayList<>(settings);
+    all.addAll(ExperimentOptions.dataFolderSetting(dataFolder));
+    String name = String.valueOf(experiment.getFileName()).replaceFirst("\\.ya?ml$", "");
+    return begin(ExperimentFile.read(experiment, all), name, List.of());
+  }
+
+  private int fork(String run) throws IOException {
+    if (dataFolder != null) {
+      throw new IllegalArgumentException(
+          "--data-dir must not come with --from: the new run has the data of the one before");
+    }
+    Fork fork = Fork.parse(run, settings);
+    return begin(fork.blueprint(), "fork", List.of(fork.folder()));
+  }
+
+  private int begin(Blueprint blueprint, String name, List<Path> known) throws IOException {
+    int count = ExperimentOptions.threads(threads);
     if (dryRun) {
       describe(blueprint.build(), blueprint, count);
       return 0;
     }
-    String name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
     return new ExperimentSession(spec.commandLine(), count)
-        .begin(blueprint, ExperimentOptions.folder(out, name));
+        .begin(blueprint, ExperimentOptions.folder(out, name), known);
   }
 
   private void describe(Experiment experiment, Blueprint blueprint, int count) {
@@ -115,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
         "%d epochs of %d steps with batches of %d%n",
         experiment.epochs(), experiment.steps() / experiment.epochs(), experiment.batch());
     for (RunPlan run : runs.subList(0, Math.min(SHOWN, runs.size()))) {
-      out.printf("  %s, seed %d%n", run.recipe(), run.seed());
+      out.printf("  %s, seed %d%n", run.description(), run.seed());
     }
     if (runs.size() > SHOWN) {
       out.printf("  … and %d more%n", runs.size() - SHOWN);

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -76,10 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     if (where.isUnresolved()) {
       throw new IllegalArgumentException("--address must be one of this machine, was " + address);
     }
-    List<String> settings = new ArrayList<>();
-    if (dataFolder != null) {
-      settings.add("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
-    }
+    List<String> settings = ExperimentOptions.dataFolderSetting(dataFolder);
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);

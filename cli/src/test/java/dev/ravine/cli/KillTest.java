@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ravine.lab.Event;
 import dev.ravine.lab.Results;
 import dev.ravine.lab.RunRecord;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -27,23 +25,8 @@ class KillTest {
   @TempDir private Path folder = Path.of(".");
 
   private Process ravine(String... arguments) throws IOException {
-    String path =
-        System.getProperty("java.class.path")
-            + File.pathSeparator
-            + System.getProperty("jdk.module.path", "");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--class-path",
-                path,
-                "dev.ravine.cli.Main"));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log").toFile())
-        .start();
+    return Program.start(
+        folder.resolve("log"), List.of("--add-modules=jdk.incubator.vector"), List.of(arguments));
   }
 
   private Process begin(Path out, int epochs) throws IOException {

@@ -210,6 +210,13 @@ class MainTest {
     try (Stream<Path> folders = Files.list(fork)) {
       assertThat(folders.filter(Files::isDirectory)).hasSize(2);
     }
+    Result dry =
+        ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=0.1", "--dry-run");
+    assertThat(dry.out).contains("; learningRate=0.1 from the end of epoch 1, seed 0");
+    assertThat(
+            ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=1", "--data-dir", ".")
+                .err)
+        .contains("--data-dir must not come with --from");
     assertThat(ravine("run", "--from", run + "", "--set", "learningRate=1").err)
         .contains("--from must be of the form RUN-FOLDER@epoch=N");
     assertThat(ravine("run", "--from", run + "@epoch=2", "--set", "learningRate=1").err)

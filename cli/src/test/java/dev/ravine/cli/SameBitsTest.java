@@ -2,7 +2,6 @@ package dev.ravine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,38 +28,24 @@ class SameBitsTest {
   private byte[] model(String name, String threads, List<String> options)
       throws IOException, InterruptedException {
     Path out = folder.resolve(name);
-    String path =
-        System.getProperty("java.class.path")
-            + File.pathSeparator
-            + System.getProperty("jdk.module.path", "");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+IgnoreUnrecognizedVMOptions",
-                "-Xshare:auto"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "--class-path",
-            path,
-            "dev.ravine.cli.Main",
-            "train",
-            "--train",
-            "300",
-            "--validation",
-            "50",
-            "--epochs",
-            "2",
-            "--threads",
-            threads,
-            "--out",
-            out.toString()));
+    List<String> all = new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions", "-Xshare:auto"));
+    all.addAll(options);
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
+        Program.start(
+            folder.resolve("log"),
+            all,
+            List.of(
+                "train",
+                "--train",
+                "300",
+                "--validation",
+                "50",
+                "--epochs",
+                "2",
+                "--threads",
+                threads,
+                "--out",
+                out.toString()));
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
     return Files.readAllBytes(out.resolve("adam-1e-3-seed0").resolve("model.safetensors"));

@@ -60,13 +60,6 @@ public record Group(String label, List<RunRecord> runs) {
     return last(epoch -> epoch.validation().accuracy());
   }
 
-  /// The validation loss after the last epoch.
-  ///
-  /// @return of every run that did an epoch
-  public double[] validationLoss() {
-    return last(epoch -> epoch.validation().loss());
-  }
-
   private double[] last(ToDoubleFunction<Event.Epoch> pick) {
     return runs.stream().flatMap(run -> run.last().stream()).mapToDouble(pick).toArray();
   }
@@ -83,13 +76,6 @@ public record Group(String label, List<RunRecord> runs) {
   /// @return milliseconds, the mean over the runs
   public double millisPerStep() {
     return mean(runs.stream().mapToDouble(run -> run.cost().millis()));
-  }
-
-  /// The optimizer's share of a step's time.
-  ///
-  /// @return 0 … 1, the mean over the runs
-  public double updateShare() {
-    return mean(runs.stream().mapToDouble(run -> run.cost().updateShare()));
   }
 
   private static double mean(DoubleStream values) {

@@ -33,29 +33,38 @@ public final class Report {
 
   static String html(List<Results> results) {
     String names = results.stream().map(Results::name).collect(Collectors.joining(", "));
-    return page(names, "report.html", START, "", data(results));
+    return page(names, resource("report.html"), START, "", data(results));
   }
 
-  /// A page that follows what a server sends it, with the parts of the report.
+  /// The report's page, following what a server sends it.
   ///
   /// @param title of the page
-  /// @param script the resource that begins it, such as `live.js`
   /// @return HTML
-  public static String livePage(String title, String script) {
-    String body = script.replace(".js", ".html");
+  public static String livePage(String title) {
+    return following(title, resource("live.html") + resource("report.html"), "live.js");
+  }
+
+  /// A page that lists the experiments a server sends it.
+  ///
+  /// @return HTML
+  public static String listPage() {
+    return following("Experiments", resource("list.html"), "list.js");
+  }
+
+  private static String following(String title, String body, String script) {
     String start = resource("token.js") + resource(script);
     return page(title, body, start, "; connect-src 'self'", "");
   }
 
   private static String page(
-      String title, String template, String start, String morePolicy, String data) {
+      String title, String body, String start, String morePolicy, String data) {
     String chartStyle = resource(UPLOT + "dist/uPlot.min.css");
     String style = resource("page.css");
     String charts = resource(UPLOT + "dist/uPlot.iife.min.js");
     String script =
         String.join("\n", resource("series.js"), resource("chart.js"), resource("page.js"), start);
     return resource("frame.html")
-        .replace("{{body}}", resource(template))
+        .replace("{{body}}", body)
         .replace(
             "{{policy}}", policy(List.of(charts, script), List.of(chartStyle, style)) + morePolicy)
         .replace("{{uplot.css}}", chartStyle)

@@ -7,10 +7,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 ///
 /// @param count how many, 1 or more
 /// @param mean of all
-/// @param least of all
-/// @param greatest of all
 /// @param deviation the standard deviation, with count − 1; 0 for one value
-public record Spread(int count, double mean, double least, double greatest, double deviation) {
+public record Spread(int count, double mean, double deviation) {
 
   private static final double BOTH_SIDES_95 = 0.975;
 
@@ -19,11 +17,10 @@ public record Spread(int count, double mean, double least, double greatest, doub
   /// @param values one or more
   /// @return their spread
   public static Spread of(double... values) {
-    var all = DoubleStream.of(values).summaryStatistics();
-    double mean = all.getAverage();
+    double mean = DoubleStream.of(values).average().orElseThrow();
     double squares = DoubleStream.of(values).map(x -> (x - mean) * (x - mean)).sum();
     double deviation = values.length == 1 ? 0 : Math.sqrt(squares / (values.length - 1));
-    return new Spread(values.length, mean, all.getMin(), all.getMax(), deviation);
+    return new Spread(values.length, mean, deviation);
   }
 
   /// Half the width of the interval that holds the mean of all seeds with 95 %, if values are

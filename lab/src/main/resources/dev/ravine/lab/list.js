@@ -11,7 +11,7 @@
     byId("more").hidden = found.length <= shown;
     const head = el("tr", {}, ...["experiment", "data", "ended", "validation accuracy", "best so far", ""].map((h, i) => el("th", { textContent: h, scope: "col", className: i === 4 ? "text" : "" })));
     byId("experiments").replaceChildren(el("thead", {}, head), el("tbody", {}, ...found.slice(0, shown).map((e) => el("tr", {},
-      el("td", { className: "text" }, el("a", { href: "/experiments/" + e.name + "/", textContent: e.name })),
+      el("td", { className: "text" }, el("a", { href: "/experiments/" + e.name + "/" + Token.query, textContent: e.name })),
       el("td", { textContent: e.data }),
       el("td", { textContent: `${e.ended} of ${e.planned}` }),
       el("td", { textContent: e.accuracy == null ? "–" : (100 * e.accuracy).toFixed(1) + " %" }),
@@ -27,7 +27,7 @@
   byId("start").addEventListener("click", async () => {
     const name = byId("name").value;
     const answer = await Token.post("/start", byId("yaml").value, { "X-Ravine-Name": name });
-    if (answer.ok) location.href = "/experiments/" + name + "/";
+    if (answer.ok) location.href = "/experiments/" + name + "/" + Token.query;
     else byId("answer").textContent = answer.text;
   });
 })();

@@ -1,6 +1,7 @@
 // One experiment while it goes on.
 (() => {
   const byId = (id) => document.getElementById(id);
+  byId("all").href += Token.query;
   const source = new EventSource("events" + Token.query);
   let page = null;
   source.onmessage = (event) => {

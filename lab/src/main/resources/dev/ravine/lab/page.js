@@ -216,7 +216,6 @@ const Page = (() => {
       const drawn = [];
       [...optimizers].forEach(([name, points], i) => {
         const at = (pick) => x.map((rate) => { const p = points.find((q) => q.rate === rate); return p ? pick(p) : undefined; });
-        const known = (p) => p.values.filter((v) => v != null);
         const edge = (side) => at((p) => (p.value == null ? null : Series.edges(state.band === "none" ? "range" : state.band, p.values, data.tQuantiles)[side]));
         const seeds = Math.max(...points.map((p) => p.runs.length));
         const style = { colour: palette[i % palette.length], dash: DASHES[Math.floor(i / palette.length) % DASHES.length] };

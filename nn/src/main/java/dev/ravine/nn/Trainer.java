@@ -129,7 +129,7 @@ public final class Trainer {
   ///
   /// @return 0 or more
   public int changes() {
-    return stepper.state().changes().size();
+    return stepper.changes().size();
   }
 
   /// Everything that is needed to go on later, as it is between two steps: to be called by the

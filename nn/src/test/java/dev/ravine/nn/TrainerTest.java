@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,7 +163,7 @@ class TrainerTest {
       Diagnosis last = diagnoses.getLast();
       assertThat(last.learningRate()).isEqualTo(0.01);
       assertThat(last.updateRatio())
-          .isCloseTo(0.01 * last.gradientNorm() / Math.sqrt(size), Offset.offset(1e-4));
+          .isCloseTo(0.01 * last.gradientNorm() / Math.sqrt(size), Percentage.withPercentage(1));
       assertThat(last.updateRatio()).isPositive();
       assertThat(trainer.gradients()).isEqualTo(12);
       assertThat(trainer.nanos()).isPositive();

@@ -245,6 +245,13 @@ public final class Stepper {
     changes.add(change);
   }
 
+  /// What was changed by hand.
+  ///
+  /// @return in the order in which it was
+  public List<Change> changes() {
+    return List.copyOf(changes);
+  }
+
   /// The recipe this stepper follows, with what was changed by hand.
   ///
   /// @return the recipe it was begun from, if nothing was

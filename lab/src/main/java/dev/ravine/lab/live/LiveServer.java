@@ -8,6 +8,7 @@ import dev.ravine.lab.Results;
 import dev.ravine.lab.Shelf;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -88,9 +89,10 @@ public final class LiveServer implements AutoCloseable {
   }
 
   private String host() {
-    InetSocketAddress address = server.getAddress();
-    String name = everywhere ? address.getHostString() : "127.0.0.1";
-    return name + ":" + address.getPort();
+    InetAddress listens = server.getAddress().getAddress();
+    boolean here = listens.isLoopbackAddress() || listens.isAnyLocalAddress();
+    String name = here ? "127.0.0.1" : listens.getHostAddress();
+    return (name.contains(":") ? "[" + name + "]" : name) + ":" + server.getAddress().getPort();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -131,7 +133,7 @@ public final class LiveServer implements AutoCloseable {
     }
     Matcher experiment = EXPERIMENT.matcher(path);
     if (path.equals("/") && !changes) {
-      send(exchange, 200, "text/html", Report.livePage("Experiments", "list.js"));
+      send(exchange, 200, "text/html", Report.listPage());
     } else if (path.equals("/events") && !changes) {
       follow(exchange, this::list);
     } else if (path.equals("/start") && changes) {
@@ -140,7 +142,7 @@ public final class LiveServer implements AutoCloseable {
       String name = known(experiment.group(1));
       String what = experiment.group(2);
       if (what.isEmpty() && !changes) {
-        send(exchange, 200, "text/html", Report.livePage(name, "live.js"));
+        send(exchange, 200, "text/html", Report.livePage(name));
       } else if (what.equals("events") && !changes) {
         follow(exchange, () -> Report.data(List.of(Results.read(store.resolve(name)))));
       } else if (what.equals("stop") && changes) {

@@ -147,13 +147,30 @@ class LiveServerTest {
     assertThat(raw("DELETE / HTTP/1.1", "Host: " + host())).contains("405");
   }
 
+  @Test
+  void whoListensElsewhereWantsTheTokenForLookingToo() throws IOException {
+    try (LiveServer open =
+        LiveServer.start(store, new InetSocketAddress("0.0.0.0", 0), 1, List.of())) {
+      int port = open.address().getPort();
+      String query = open.address().getQuery();
+      assertThat(raw(port, "GET / HTTP/1.1", "Host: any")).contains("403");
+      assertThat(raw(port, "GET /events HTTP/1.1", "Host: any")).contains("403");
+      assertThat(raw(port, "GET /?" + query + " HTTP/1.1", "Host: any")).contains("200");
+      assertThat(raw(port, "GET /events?" + query + " HTTP/1.1", "Host: any")).contains("200");
+    }
+  }
+
   private String host() {
     return "127.0.0.1:" + server.address().getPort();
   }
 
   /// The status line of an answer to what no polite client sends.
   private String raw(String... lines) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+    return raw(server.address().getPort(), lines);
+  }
+
+  private static String raw(int port, String... lines) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket
           .getOutputStream()
           .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
