@@ -55,6 +55,13 @@ def adam(rates, beta1, beta2, eps):
         yield w
 
 
+def uncorrected_adam(rates, beta1, beta2, eps):
+    w = THETA.copy()
+    for lr, (_, _, m, v, _, _) in zip(rates, moments(beta1, beta2)):
+        w = w - lr * m / (np.sqrt(v) + eps)
+        yield w
+
+
 def sutskever(rates, momenta):
     """Equations 3 and 4 of the paper; the gradient is that at the point looked ahead to."""
     w, v = THETA.copy(), np.zeros(SIZE)
@@ -290,6 +297,12 @@ def main():
         "adam(beta1=%s,beta2=0.95,epsilon=0.01)" % rising_text,
         fast,
         scheduled_adam(fast, rising, 0.95, 0.01),
+    )
+    write(
+        "uncorrectedAdam",
+        "uncorrectedAdam(%s)" % betas,
+        fast,
+        uncorrected_adam(fast, 0.8, 0.95, 0.01),
     )
     write("adamax", "adamax(%s)" % betas, fast, adamax(fast, 0.8, 0.95, 0.01))
     write("amsgrad", "amsgrad(%s)" % betas, fast, amsgrad(fast, 0.8, 0.95, 0.01))

@@ -1,7 +1,7 @@
 package dev.ravine.bench;
 
 import com.sun.management.ThreadMXBean;
-import dev.ravine.data.Source;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.GemmShape.Storage;
@@ -192,7 +192,7 @@ public final class Ratios {
   }
 
   private static void runsSideBySide() {
-    Split strokes = Source.STROKES.load(Path.of("."), 4000, 1000);
+    Split strokes = NamedSource.STROKES.load(Path.of("."), 4000, 1000);
     List<RunPlan> runs =
         CLASSICS.stream()
             .map(name -> RunPlan.of(name, Optimizer.of(Catalogue.find(name).defaults()), 0))

@@ -5,6 +5,7 @@ import dev.ravine.kernels.Gemm;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Loss;
 import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Network;
 import dev.ravine.optim.Demand;
@@ -81,7 +82,8 @@ final class Ravine {
   /// Forward, backward and update of the experiment's network on a batch that lies ready.
   static Work trainingStep(Optimizer optimizer, int threads) {
     ThreadTeam team = new ThreadTeam(threads);
-    Network network = new Network(Mlp.ofTheExperiment(CLASSES), BATCH, FEATURES);
+    Network network =
+        new Network(Mlp.ofTheExperiment(CLASSES), Loss.CROSS_ENTROPY, BATCH, FEATURES);
     Plan<float[]> plan = network.trainingPlan(team);
     float[] features = plan.input(Network.FEATURES);
     System.arraycopy(numbers(features.length, 3), 0, features, 0, features.length);

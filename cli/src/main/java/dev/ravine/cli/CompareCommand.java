@@ -20,6 +20,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private SessionOptions session = new SessionOptions();
 
   @Option(
       names = "--optimizers",
@@ -40,7 +41,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
-    return new ExperimentSession(spec.commandLine(), options.threads())
+    return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint("compare", RunPlans.of(optimizers, seeds), Blueprint.Keep.RESULTS),
             options.folder("compare"));

@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.optim.Nearest;
 import java.io.PrintWriter;
@@ -51,9 +52,9 @@ final class DataCommand implements Callable<Integer> {
 
   private void list(PrintWriter out, Path folder) {
     String where = dataFolder == null ? "" : " --data-dir " + dataFolder;
-    for (Source source : Source.values()) {
+    for (NamedSource source : NamedSource.values()) {
       String place =
-          source == Source.STROKES
+          source == NamedSource.STROKES
               ? "built in"
               : source
                   .locate(folder)
@@ -61,13 +62,15 @@ final class DataCommand implements Callable<Integer> {
                   .orElse(
                       "not in %s; ravine data --fetch %s%s"
                           .formatted(folder, source.label(), where));
-      out.printf("%-8s  %s%n          %s%n", source.label(), source.summary(), place);
+      out.printf("%-13s  %s%n               %s%n", source.label(), source.summary(), place);
     }
   }
 
   private static void fetch(PrintWriter out, Path folder, String name) {
-    Source source =
+    NamedSource source =
         Source.find(name)
+            .filter(NamedSource.class::isInstance)
+            .map(NamedSource.class::cast)
             .orElseThrow(() ->
                 new IllegalArgumentException(Nearest.unknown("data set", name, Source.labels())));
     long[] shown = {-1};

@@ -1,10 +1,12 @@
 package dev.ravine.cli;
 
+import dev.ravine.data.CsvFile;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.ModelPlan;
 import dev.ravine.lab.RunPlan;
-import dev.ravine.optim.Nearest;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -27,7 +29,9 @@ final class ExperimentOptions {
       names = "--data",
       paramLabel = "NAME",
       defaultValue = "strokes",
-      description = "The data set: strokes, mnist or cifar10 (default: ${DEFAULT-VALUE}).")
+      description =
+          "The data: strokes, mnist, fashion-mnist, cifar10, cifar100, a CSV file, or a folder that"
+              + " holds a folder of pictures for each class (default: ${DEFAULT-VALUE}).")
   private String data = "strokes";
 
   @Option(
@@ -39,18 +43,30 @@ final class ExperimentOptions {
   private @Nullable Path dataFolder;
 
   @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description = "The column of a CSV file that holds classes (default: label).")
+  private @Nullable String label;
+
+  @Option(
+      names = "--target",
+      paramLabel = "COLUMN",
+      description = "The column of a CSV file that holds values to be learnt (default: target).")
+  private @Nullable String target;
+
+  @Option(
       names = "--train",
       paramLabel = "N",
-      defaultValue = "4000",
-      description = "Train on the first N examples (default: ${DEFAULT-VALUE}).")
-  private int train;
+      description =
+          "Train on the first N examples (default: 4000; four fifths of one's own files).")
+  private @Nullable Integer trainExamples;
 
   @Option(
       names = "--validation",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Validate on the last N training examples (default: ${DEFAULT-VALUE}).")
-  private int validation;
+      description =
+          "Validate on the last N training examples (default: 1000; a fifth of one's own files).")
+  private @Nullable Integer validationExamples;
 
   @Option(
       names = "--epochs",
@@ -80,20 +96,15 @@ final class ExperimentOptions {
               + " than threads do runs get several (default: all processors).")
   private @Nullable Integer threads;
 
-  private void check() {
-    atLeastOne("--train", train);
-    atLeastOne("--validation", validation);
-    atLeastOne("--epochs", epochs);
-    atLeastOne("--batch", batch);
-    threads();
+  private void check(Source source, int train, int validation) {
     if ((long) train + validation > MOST_EXAMPLES) {
       throw new IllegalArgumentException(
           "--train and --validation must be at most %d together, were %d"
               .formatted(MOST_EXAMPLES, (long) train + validation));
     }
-    if (source() == Source.STROKES && dataFolder != null) {
+    if (dataFolder != null && (source == NamedSource.STROKES || !(source instanceof NamedSource))) {
       throw new IllegalArgumentException(
-          "--data-dir must come with --data mnist or --data cifar10: strokes are built in");
+          "--data-dir must come with a data set that is downloaded, such as --data mnist");
     }
     if (batch > train) {
       throw new IllegalArgumentException(
@@ -123,9 +134,17 @@ final class ExperimentOptions {
   }
 
   private Source source() {
-    return Source.find(data)
-        .orElseThrow(
-            () -> new IllegalArgumentException(Nearest.unknown("data set", data, Source.labels())));
+    Source source = ExperimentFile.source(data);
+    if (label != null && target != null) {
+      throw new IllegalArgumentException("--label and --target must not both be given");
+    }
+    if (label != null) {
+      source = source.learning(new CsvFile.Column(CsvFile.Kind.LABEL, label));
+    }
+    if (target != null) {
+      source = source.learning(new CsvFile.Column(CsvFile.Kind.TARGET, target));
+    }
+    return source;
   }
 
   /// A data folder as a setting of an experiment's file.
@@ -149,10 +168,18 @@ final class ExperimentOptions {
 
   /// What is to be done, once everything that can be checked without the data is checked.
   Blueprint blueprint(String kind, List<RunPlan> runs, Blueprint.Keep keep) {
-    check();
+    atLeastOne("--epochs", epochs);
+    atLeastOne("--batch", batch);
+    threads();
+    Source source = source();
+    int train = trainExamples == null ? source.usualTrain() : trainExamples;
+    atLeastOne("--train", train);
+    int validation = validationExamples == null ? source.usualValidation() : validationExamples;
+    atLeastOne("--validation", validation);
+    check(source, train, validation);
     return new Blueprint(
         kind,
-        source(),
+        source,
         Optional.ofNullable(dataFolder),
         train,
         validation,

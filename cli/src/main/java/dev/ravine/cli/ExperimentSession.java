@@ -9,6 +9,7 @@ import dev.ravine.lab.Store;
 import dev.ravine.nn.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +25,18 @@ final class ExperimentSession {
   private static final int INTERRUPTED = 130;
 
   private final CommandLine command;
+  private final SessionOptions options;
   private final PrintWriter out;
+  private final PrintWriter chat;
   private final int threads;
 
-  ExperimentSession(CommandLine command, int threads) {
+  ExperimentSession(CommandLine command, SessionOptions options, int threads) {
     this.command = command;
+    this.options = options;
     this.threads = threads;
     out = command.getOut();
+    boolean talks = options.voice() == SessionOptions.Voice.PEOPLE;
+    chat = talks ? out : new PrintWriter(Writer.nullWriter());
   }
 
   /// Begins an experiment in a new folder.
@@ -46,6 +52,10 @@ final class ExperimentSession {
     typed.addAll(command.getParseResult().originalArgs());
     Provenance provenance = Provenance.of(experiment, typed, threads);
     describe(blueprint, blueprint.runs().size() - known.size());
+    if (options.dryRun()) {
+      DryRun.print(out, experiment, threads);
+      return 0;
+    }
     try (Store store = create(folder, blueprint, experiment, provenance)) {
       for (Path of : known) {
         store.adopt(of);
@@ -75,18 +85,22 @@ final class ExperimentSession {
     Experiment experiment = blueprint.build();
     try (Store store = Store.open(folder, experiment)) {
       describe(blueprint, blueprint.runs().size() - store.records().size());
+      if (options.dryRun()) {
+        DryRun.print(out, experiment, threads);
+        return 0;
+      }
       return run(blueprint, experiment, store);
     }
   }
 
   private void describe(Blueprint blueprint, int runs) {
-    out.printf(
+    chat.printf(
         "%s on %s, %d examples to train and %d to validate%n",
         runs == 1 ? "1 run" : runs + " runs",
         blueprint.source().label(),
         blueprint.train(),
         blueprint.validation());
-    out.flush();
+    chat.flush();
   }
 
   private int run(Blueprint blueprint, Experiment experiment, Store store) {
@@ -112,28 +126,32 @@ final class ExperimentSession {
   private boolean run(
       Experiment experiment, Store store, Laboratory laboratory, Blueprint.Keep keep) {
     List<RunRecord> records;
-    try (Progress progress = new Progress(out, experiment.epochs(), experiment.steps())) {
+    try (Progress progress = new Progress(chat, experiment.epochs(), experiment.steps())) {
       records = laboratory.run(experiment, progress);
     } finally {
       store.finish();
     }
-    out.println();
-    out.print(ResultTable.of(records));
-    out.println();
+    chat.println();
+    chat.print(ResultTable.of(records));
+    chat.println();
     int planned = experiment.runs().size();
     boolean whole =
         records.size() == planned
             && records.stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
     if (!whole) {
-      out.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
-      out.printf("go on with: ravine resume %s%n", store.folder());
+      chat.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
+      chat.printf("go on with: ravine resume %s%n", store.folder());
     }
     if (keep == Blueprint.Keep.RESULTS_AND_MODELS) {
       records.forEach(r ->
-          out.printf(
+          chat.printf(
               "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));
     }
-    out.printf("report: %s%n", store.folder().resolve("report.html"));
+    if (options.voice() == SessionOptions.Voice.JSON) {
+      out.print(store.summary());
+    } else {
+      out.printf("report: %s%n", store.folder().resolve("report.html"));
+    }
     out.flush();
     return whole;
   }

@@ -5,9 +5,11 @@ import dev.ravine.lab.ExperimentListener;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A line for every run: on a terminal it moves while the run goes on; elsewhere it is printed
 /// once, when the run ends.
@@ -39,6 +41,14 @@ final class Progress implements ExperimentListener, AutoCloseable {
     private double loss = Double.NaN;
     private int epoch;
     private double validation = Double.NaN;
+    private double seconds;
+
+    /// The time that the steps to come will take, if they take as long as those before.
+    private Optional<Duration> rest(long steps) {
+      return step == 0
+          ? Optional.empty()
+          : Optional.of(Duration.ofMillis((long) (1000 * seconds / step * (steps - step))));
+    }
   }
 
   Progress(PrintWriter out, int epochs, long steps) {
@@ -57,6 +67,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   public synchronized void onEvent(RunPlan run, Event event) {
     Line line = line(run);
     line.step = event.step();
+    line.seconds = event.seconds();
     switch (event) {
       case Event.Step step -> line.loss = step.loss();
       case Event.Epoch epoch -> {
@@ -125,8 +136,9 @@ final class Progress implements ExperimentListener, AutoCloseable {
     String loss = Double.isNaN(line.loss) ? "" : "  loss %.4f".formatted(line.loss);
     String accuracy =
         Double.isNaN(line.validation) ? "" : "  val %.1f %%".formatted(100 * line.validation);
-    return "%s  %s epoch %d/%d%s%s"
-        .formatted(name(run), bar, Math.min(line.epoch + 1, epochs), epochs, loss, accuracy);
+    String rest = line.rest(steps).map(time -> "  " + DryRun.text(time) + " left").orElse("");
+    return "%s  %s epoch %d/%d%s%s%s"
+        .formatted(name(run), bar, Math.min(line.epoch + 1, epochs), epochs, loss, accuracy, rest);
   }
 
   private void clear() {

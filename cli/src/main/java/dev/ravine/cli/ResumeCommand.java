@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private SessionOptions session = new SessionOptions();
 
   @Parameters(
       paramLabel = "RUN-FOLDER",
@@ -34,7 +36,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new ExperimentSession(spec.commandLine(), ExperimentOptions.threads(threads))
+    return new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
         .resume(folder);
   }
 }

@@ -1,19 +1,15 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Estimate;
-import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentFile;
-import dev.ravine.lab.RunPlan;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,9 +27,8 @@ import picocli.CommandLine.Spec;
     })
 final class RunCommand implements Callable<Integer> {
 
-  private static final int SHOWN = 40;
-
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private SessionOptions session = new SessionOptions();
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, in YAML.")
   private @Nullable Path file;
@@ -53,11 +48,6 @@ final class RunCommand implements Callable<Integer> {
           "Take this value instead of the file's: a key of the file, or a hyper-parameter of all"
               + " optimizers. May be given several times.")
   private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--dry-run",
-      description = "Only print which runs there would be, and about how long they would take.")
-  private boolean dryRun;
 
   @Option(
       names = "--data-dir",
@@ -102,42 +92,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int begin(Blueprint blueprint, String name, List<Path> known) throws IOException {
-    int count = ExperimentOptions.threads(threads);
-    if (dryRun) {
-      describe(blueprint.build(), blueprint, count);
-      return 0;
-    }
-    return new ExperimentSession(spec.commandLine(), count)
+    return new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
         .begin(blueprint, ExperimentOptions.folder(out, name), known);
-  }
-
-  private void describe(Experiment experiment, Blueprint blueprint, int count) {
-    PrintWriter out = spec.commandLine().getOut();
-    List<RunPlan> runs = experiment.runs();
-    out.printf(
-        "%s on %s, %d examples to train and %d to validate%n",
-        runs.size() == 1 ? "1 run" : runs.size() + " runs",
-        blueprint.source().label(),
-        blueprint.train(),
-        blueprint.validation());
-    out.printf("%s%n", experiment.modelDescription());
-    out.printf(
-        "%d epochs of %d steps with batches of %d%n",
-        experiment.epochs(), experiment.steps() / experiment.epochs(), experiment.batch());
-    for (RunPlan run : runs.subList(0, Math.min(SHOWN, runs.size()))) {
-      out.printf("  %s, seed %d%n", run.description(), run.seed());
-    }
-    if (runs.size() > SHOWN) {
-      out.printf("  … and %d more%n", runs.size() - SHOWN);
-    }
-    out.printf("about %s on %d threads%n", text(Estimate.of(experiment, count)), count);
-    out.flush();
-  }
-
-  private static String text(Duration time) {
-    long seconds = Math.max(1, Math.round(time.toMillis() * 1e-3));
-    return seconds < 120
-        ? seconds + " s"
-        : seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
   }
 }

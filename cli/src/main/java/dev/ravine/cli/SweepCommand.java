@@ -18,6 +18,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private SessionOptions session = new SessionOptions();
 
   @Option(
       names = "--optimizer",
@@ -44,7 +45,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
-    return new ExperimentSession(spec.commandLine(), options.threads())
+    return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
                 "sweep", RunPlans.sweep(optimizer, learningRates, seeds), Blueprint.Keep.RESULTS),

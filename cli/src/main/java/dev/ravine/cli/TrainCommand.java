@@ -18,6 +18,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private SessionOptions session = new SessionOptions();
 
   @Option(
       names = "--optimizer",
@@ -36,7 +37,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new ExperimentSession(spec.commandLine(), options.threads())
+    return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
                 "train", List.of(RunPlans.one(optimizer, seed)), Blueprint.Keep.RESULTS_AND_MODELS),

@@ -99,6 +99,74 @@ class MainTest {
   }
 
   @Test
+  void whatIsSaidCanBeForProgramsOrLess() {
+    Result quiet = small("sweep", "--learning-rates", "1e-3", "--quiet");
+    assertThat(quiet.err).isEmpty();
+    assertThat(quiet.out)
+        .isEqualTo("report: %s\n".formatted(folder.resolve("out").resolve("report.html")));
+    Result json = ravine("resume", folder.resolve("out").toString(), "--json");
+    assertThat(json.err).isEmpty();
+    assertThat(folder.resolve("out/summary.json")).hasContent(json.out);
+    assertThat(json.out).startsWith("{").contains("\"runsPlanned\" : 1");
+    assertThat(ravine("resume", folder.resolve("out").toString(), "--json", "--quiet").err)
+        .isEqualTo("ravine: --quiet and --json must not both be given\n");
+  }
+
+  @Test
+  void compareAndSweepAreExperimentsWithTheirDefaults() {
+    for (String command : List.of("compare", "sweep")) {
+      Result typed = ravine(command, "--dry-run");
+      Result file = ravine("run", "../experiments/%s.yaml".formatted(command), "--dry-run");
+      assertThat(typed.err).isEmpty();
+      assertThat(typed.out.replaceFirst("about .*", ""))
+          .contains("adam(learningRate=1e-3")
+          .isEqualTo(file.out.replaceFirst("about .*", ""));
+    }
+  }
+
+  @Test
+  void onesOwnTableIsLearnt() throws IOException {
+    StringBuilder csv = new StringBuilder("a,b,sum\n");
+    for (int i = 0; i < 100; i++) {
+      csv.append("%d,%d,%d\n".formatted(i % 10, i / 10, i % 10 + i / 10));
+    }
+    Path file = Files.writeString(folder.resolve("table.csv"), csv);
+    String[] all = {
+      "compare",
+      "--data",
+      file.toString(),
+      "--target",
+      "sum",
+      "--batch",
+      "10",
+      "--optimizers",
+      "adam:1e-2",
+      "--epochs",
+      "20",
+      "--out",
+      folder.resolve("out").toString()
+    };
+    Result result = ravine(all);
+    assertThat(result.err).isEmpty();
+    assertThat(result.out)
+        .startsWith("1 run on %s, 80 examples to train and 20 to validate".formatted(file))
+        .containsPattern(" 0\\.9\\d+ +0\\.9\\d+ ");
+    assertThat(folder.resolve("out/experiment.json")).content().contains("\"target\" : \"sum\"");
+    Result again = ravine("resume", folder.resolve("out").toString());
+    assertThat(again.err).isEmpty();
+    all[4] = "total";
+    all[12] = folder.resolve("other").toString();
+    assertThat(ravine(all).err)
+        .isEqualTo("ravine: %s has no column total; there are a, b, sum\n".formatted(file));
+    assertThat(ravine("compare", "--target", "sum").err)
+        .isEqualTo("ravine: target must come with a CSV file, but the data is strokes\n");
+    assertThat(ravine("compare", "--data", "minst").err)
+        .isEqualTo(
+            "ravine: unknown data set minst, did you mean mnist? Known are strokes, mnist,"
+                + " fashion-mnist, cifar10, cifar100, or a CSV file, or a folder of pictures\n");
+  }
+
+  @Test
   void surfaceDrawsPathsAndTunesBareNames() throws IOException {
     Path out = folder.resolve("surface");
     Result result =
@@ -407,7 +475,7 @@ class MainTest {
         "data --fetch strokes | strokes needs no download",
         "compare --out pom.xml | pom.xml is a file, but must be a folder",
         "compare --out . | . holds something already",
-        "compare --data-dir src | --data-dir must come with --data mnist or --data cifar10",
+        "compare --data-dir src | --data-dir must come with a data set that is downloaded",
         "compare --optimizers adam: | learningRate of adam must be a number, was \"\"",
         "compare --optimizers , | an optimizer must be named, was \"\"",
         "compare --optimizers adam(bta1=0.8) | unknown hyper-parameter of adam bta1, did you mean beta1?",

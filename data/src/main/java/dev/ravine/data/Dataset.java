@@ -6,40 +6,38 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Examples: features of 8 bits, a label each. Immutable.
+/// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
 
   private final String name;
-  private final int features;
-  private final int classes;
-  private final byte[] pixels;
-  private final byte[] labels;
+  private final Features features;
+  private final Targets targets;
 
-  /// Examples; the arrays are taken over, not copied.
+  /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
+  /// not copied.
   ///
   /// @param name for people
   /// @param features numbers per example
-  /// @param classes number of labels; labels are 0 … classes − 1
+  /// @param classes number of labels, up to 256; labels are 0 … classes − 1
   /// @param pixels example after example, each byte 0 … 255
   /// @param labels one byte per example
   public Dataset(String name, int features, int classes, byte[] pixels, byte[] labels) {
-    if (pixels.length != (long) features * labels.length) {
+    this(name, new Features.Bytes(features, pixels), new Targets.Labels(name, classes, labels));
+  }
+
+  Dataset(String name, Features features, Targets targets) {
+    if (features.length() != (long) features.width() * targets.size()) {
       throw new IllegalArgumentException(
           "%d labels with %d features need %d bytes, were given %d"
-              .formatted(labels.length, features, (long) features * labels.length, pixels.length));
-    }
-    for (int i = 0; i < labels.length; i++) {
-      if ((labels[i] & 0xff) >= classes) {
-        throw new DataException(
-            "%s: the label of example %d must be below %d, was %d"
-                .formatted(name, i, classes, labels[i] & 0xff));
-      }
+              .formatted(
+                  targets.size(),
+                  features.width(),
+                  (long) features.width() * targets.size(),
+                  features.length()));
     }
     this.name = name;
     this.features = features;
-    this.classes = classes;
-    this.pixels = pixels;
-    this.labels = labels;
+    this.targets = targets;
   }
 
   /// What it is.
@@ -53,38 +51,42 @@ public final class Dataset {
   ///
   /// @return 0 or more
   public int size() {
-    return labels.length;
+    return targets.size();
   }
 
   /// How many numbers an example has.
   ///
   /// @return 1 or more
   public int features() {
-    return features;
+    return features.width();
   }
 
-  /// How many different labels there can be.
+  /// What is to be learnt.
   ///
-  /// @return 1 or more
-  public int classes() {
-    return classes;
+  /// @return labels or values, one for each example
+  public Targets targets() {
+    return targets;
   }
 
   /// The label of one example.
   ///
   /// @param example 0 … size − 1
   /// @return 0 … classes − 1
+  /// @throws IllegalStateException if the examples have values and no labels
   public int label(int example) {
-    return labels[example];
+    if (targets instanceof Targets.Labels labels) {
+      return labels.label(example);
+    }
+    throw new IllegalStateException(name + " has values to learn, no labels");
   }
 
   /// One feature of one example.
   ///
   /// @param example 0 … size − 1
   /// @param feature 0 … features − 1
-  /// @return 0 … 255
-  public int pixel(int example, int feature) {
-    return pixels[example * features + feature] & 0xff;
+  /// @return as it was read: 0 … 255 for pictures
+  public float feature(int example, int feature) {
+    return features.at(example * features.width() + feature);
   }
 
   /// A range of examples.
@@ -93,42 +95,36 @@ public final class Dataset {
   /// @param to the one after the last
   /// @return a data set of its own
   public Dataset range(int from, int to) {
-    return new Dataset(
-        name,
-        features,
-        classes,
-        Arrays.copyOfRange(pixels, from * features, to * features),
-        Arrays.copyOfRange(labels, from, to));
+    return new Dataset(name, features.range(from, to), targets.range(from, to));
   }
 
-  /// The mean of every feature.
-  ///
-  /// @return as many numbers as there are features
-  public float[] mean() {
-    long[] sums = new long[features];
-    for (int example = 0; example < size(); example++) {
-      for (int i = 0; i < features; i++) {
-        sums[i] += pixel(example, i);
-      }
-    }
-    float[] mean = new float[features];
-    for (int i = 0; i < features; i++) {
-      mean[i] = (float) ((double) sums[i] / size());
-    }
-    return mean;
-  }
-
-  /// Writes one example as numbers, less the mean.
+  /// Writes one example as a model sees it.
   ///
   /// @param example 0 … size − 1
-  /// @param mean is subtracted, feature by feature
+  /// @param preprocessing what is done to its features
   /// @param out receives the features in its first elements
-  public void read(int example, float[] mean, float[] out) {
-    byte[] in = pixels;
-    int at = example * features;
-    for (int i = 0; i < features; i++) {
-      out[i] = (in[at + i] & 0xff) - mean[i];
+  public void read(int example, Preprocessing preprocessing, float[] out) {
+    features.read(example, preprocessing, out);
+  }
+
+  /// Writes what is to be learnt of one example, as a model is to say it.
+  ///
+  /// @param example 0 … size − 1
+  /// @param preprocessing what is done to values
+  /// @param out receives it
+  /// @param at where: [Targets#outputs] elements, all of which are written
+  public void target(int example, Preprocessing preprocessing, float[] out, int at) {
+    switch (targets) {
+      case Targets.Labels labels -> {
+        Arrays.fill(out, at, at + labels.classes(), 0);
+        out[at + labels.label(example)] = 1;
+      }
+      case Targets.Values values -> out[at] = preprocessing.target(values.value(example));
     }
+  }
+
+  Features content() {
+    return features;
   }
 
   /// A checksum of features and labels, to tell which data a result belongs to.
@@ -137,10 +133,11 @@ public final class Dataset {
   public String checksum() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      int classes = targets instanceof Targets.Labels labels ? labels.classes() : 0;
       digest.update(
-          "%d×%d/%d:".formatted(size(), features, classes).getBytes(StandardCharsets.UTF_8));
-      digest.update(pixels);
-      digest.update(labels);
+          "%d×%d/%d:".formatted(size(), features(), classes).getBytes(StandardCharsets.UTF_8));
+      features.addTo(digest);
+      targets.addTo(digest);
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

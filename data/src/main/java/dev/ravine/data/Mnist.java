@@ -34,6 +34,11 @@ public final class Mnist {
   /// @return all their pictures, in order
   /// @throws DataException if one is missing or damaged
   public static Dataset training(Path folder) {
+    return training("mnist", folder);
+  }
+
+  /// The same for a data set in the same format and with the same files' names.
+  static Dataset training(String name, Path folder) {
     Idx images = Idx.read(find(folder, IMAGES), 3);
     Idx labels = Idx.read(find(folder, LABELS), 1);
     if (images.sizes[0] != labels.sizes[0]) {
@@ -49,7 +54,7 @@ public final class Mnist {
       }
     }
     int features = Math.multiplyExact(images.sizes[1], images.sizes[2]);
-    return new Dataset("mnist", features, CLASSES, images.bytes, labels.bytes);
+    return new Dataset(name, features, CLASSES, images.bytes, labels.bytes);
   }
 
   private static Path find(Path folder, String name) {

@@ -1,223 +1,91 @@
 package dev.ravine.data;
 
-import dev.ravine.random.Seed;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/// The data sets that are known by name.
-public enum Source {
-  /// Digits that Ravine draws itself; needs no files.
-  STROKES("digits that Ravine draws itself, 28 × 28, any number"),
-  /// Handwritten digits.
-  MNIST("handwritten digits, 28 × 28, 60,000 to train"),
-  /// Small colour photographs.
-  CIFAR10("colour photographs of ten kinds of things, 32 × 32, 50,000 to train");
+/// Where examples come from: a data set that is known by name, or files of one's own.
+public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
 
-  private static final Seed STROKES_SEED = new Seed(20141222);
-  private static final String MNIST_ADDRESS = "https://ossci-datasets.s3.amazonaws.com/mnist/";
-
-  private static final Download CIFAR10_ARCHIVE =
-      new Download(
-          URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"),
-          170_052_171,
-          "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd");
-
-  private static final List<Download> MNIST_FILES =
-      List.of(
-          mnist(
-              "train-images-idx3-ubyte.gz",
-              9_912_422,
-              "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
-          mnist(
-              "train-labels-idx1-ubyte.gz",
-              28_881,
-              "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-          mnist(
-              "t10k-images-idx3-ubyte.gz",
-              1_648_877,
-              "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-          mnist(
-              "t10k-labels-idx1-ubyte.gz",
-              4_542,
-              "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
-
-  private final String summary;
-
-  Source(String summary) {
-    this.summary = summary;
-  }
-
-  private static Download mnist(String name, long bytes, String sha256) {
-    return new Download(URI.create(MNIST_ADDRESS + name), bytes, sha256);
-  }
-
-  /// How it is called on the command line.
+  /// How it is called on the command line and in files.
   ///
-  /// @return the name in lower case
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /// @return a name or a path, which [#find] understands
+  String label();
 
-  /// What it is.
+  /// Reads or draws training and validation data: the first and the last of the examples.
   ///
-  /// @return one line for people
-  public String summary() {
-    return summary;
+  /// @param folder that holds the folders of data sets with a name, or such a folder itself
+  /// @param train how many to train on, 1 or more
+  /// @param validation how many to validate on, 1 or more
+  /// @return the two parts
+  /// @throws DataException if files are missing or damaged, or hold too few examples
+  Split load(Path folder, int train, int validation);
+
+  /// The same examples with another column to be learnt.
+  ///
+  /// @param column of a table
+  /// @return what learns that column
+  /// @throws DataException if this is no table
+  default Source learning(CsvFile.Column column) {
+    throw new DataException(
+        "%s must come with a CSV file, but the data is %s"
+            .formatted(column.kind().label(), label()));
   }
 
-  /// The names of all data sets.
+  /// How many examples to train on if nobody says.
+  ///
+  /// @return 1 or more
+  /// @throws DataException if that is for files to say, and they are missing or damaged
+  default int usualTrain() {
+    return 4000;
+  }
+
+  /// How many examples to validate on if nobody says.
+  ///
+  /// @return 1 or more
+  /// @throws DataException if that is for files to say, and they are missing or damaged
+  default int usualValidation() {
+    return 1000;
+  }
+
+  /// The names of all data sets that have one.
   ///
   /// @return the labels
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(Source::label).toList();
+  static List<String> labels() {
+    return Arrays.stream(NamedSource.values()).map(NamedSource::label).toList();
   }
 
-  /// Finds a data set by name.
+  /// Finds a source.
   ///
-  /// @param label its name
-  /// @return the data set, if the name is known
-  public static Optional<Source> find(String label) {
-    return Arrays.stream(values()).filter(source -> source.label().equals(label)).findFirst();
+  /// @param label the name of a data set, a file that ends with `.csv`, or a folder of pictures
+  /// @return the source, if it is one of them
+  static Optional<Source> find(String label) {
+    Optional<Source> named =
+        Arrays.stream(NamedSource.values())
+            .filter(source -> source.label().equals(label))
+            .map(Source.class::cast)
+            .findFirst();
+    if (named.isPresent()) {
+      return named;
+    }
+    if (label.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      return Optional.of(new CsvFile(Path.of(label), Optional.empty()));
+    }
+    boolean folder = !label.isBlank() && Files.isDirectory(Path.of(label));
+    return folder ? Optional.of(new PictureFolder(Path.of(label))) : Optional.empty();
   }
 
   /// The folder that downloads go to unless another is named.
   ///
   /// @return `$XDG_CACHE_HOME/ravine`, or `.cache/ravine` in the home folder
-  public static Path cache() {
+  static Path cache() {
     String cache = System.getenv("XDG_CACHE_HOME");
     return (cache == null || cache.isBlank()
             ? Path.of(System.getProperty("user.home"), ".cache")
             : Path.of(cache))
         .resolve("ravine");
-  }
-
-  /// Where the files are.
-  ///
-  /// @param folder the folder that holds the data sets' own folders, or such a folder itself
-  /// @return the data set's own folder, if it is there with its training files
-  public Optional<Path> locate(Path folder) {
-    return switch (this) {
-      case STROKES -> Optional.of(folder);
-      case MNIST ->
-          List.of(folder, folder.resolve(Mnist.FOLDER)).stream().filter(Mnist::isIn).findFirst();
-      case CIFAR10 ->
-          List.of(folder, folder.resolve(Cifar10.FOLDER)).stream()
-              .filter(Cifar10::isIn)
-              .findFirst();
-    };
-  }
-
-  /// Reads or draws training and validation data: the first and the last of the training examples.
-  ///
-  /// @param folder as for [#locate]
-  /// @param train how many to train on, 1 or more
-  /// @param validation how many to validate on, 1 or more
-  /// @return the two parts
-  /// @throws DataException if files are missing or damaged, or hold too few examples
-  public Split load(Path folder, int train, int validation) {
-    Dataset all =
-        switch (this) {
-          case STROKES -> Strokes.draw(Math.addExact(train, validation), STROKES_SEED);
-          case MNIST -> Mnist.training(located(folder));
-          case CIFAR10 -> Cifar10.training(located(folder));
-        };
-    return Split.of(all, train, validation);
-  }
-
-  private Path located(Path folder) {
-    return locate(folder)
-        .orElseThrow(() ->
-            new DataException(
-                "%s is not in %s: name its folder with --data-dir, or fetch it with `ravine data --fetch %s`"
-                    .formatted(label(), folder, label())));
-  }
-
-  /// Downloads, verifies and unpacks the official files.
-  ///
-  /// @param folder the folder that gets the data set's own folder
-  /// @param progress is told the bytes so far and all bytes
-  /// @return the data set's own folder
-  /// @throws DataException if the net or the disk fails or a checksum is wrong
-  public Path fetch(Path folder, BiConsumer<Long, Long> progress) {
-    return switch (this) {
-      case STROKES -> throw new DataException("strokes needs no download: Ravine draws it itself");
-      case MNIST -> fetchFiles(MNIST_FILES, folder.resolve(Mnist.FOLDER), progress);
-      case CIFAR10 -> fetchArchive(CIFAR10_ARCHIVE, folder, Cifar10.FOLDER, progress);
-    };
-  }
-
-  static Path fetchFiles(List<Download> files, Path folder, BiConsumer<Long, Long> progress) {
-    long all = files.stream().mapToLong(Download::bytes).sum();
-    long done = 0;
-    for (Download file : files) {
-      String path = file.address().getPath();
-      long before = done;
-      file.to(
-          folder.resolve(path.substring(path.lastIndexOf('/') + 1)),
-          bytes -> progress.accept(before + bytes, all));
-      done += file.bytes();
-    }
-    return folder;
-  }
-
-  static Path fetchArchive(
-      Download archive, Path folder, String name, BiConsumer<Long, Long> progress) {
-    Path file = folder.resolve(name + ".tar.gz");
-    Path aside = folder.resolve(name + ".part");
-    Path target = folder.resolve(name);
-    if (Files.exists(target)) {
-      throw new DataException(
-          "%s is there already: move it away to fetch it anew".formatted(target));
-    }
-    archive.to(file, bytes -> progress.accept(bytes, archive.bytes()));
-    try {
-      deleteTree(aside);
-      unpack(file, aside);
-      Files.move(aside.resolve(name), target);
-      Files.delete(file);
-      return target;
-    } catch (IOException e) {
-      throw new DataException("%s can't be unpacked: %s".formatted(file, e.getMessage()), e);
-    } finally {
-      try {
-        deleteTree(aside);
-      } catch (IOException e) {
-        System.getLogger(Source.class.getName())
-            .log(System.Logger.Level.WARNING, aside + " can't be deleted", e);
-      }
-    }
-  }
-
-  private static void unpack(Path archive, Path folder) throws IOException {
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new GzipCompressorInputStream(Files.newInputStream(archive)))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        Path target = entry.resolveIn(folder);
-        if (entry.isFile()) {
-          Files.createDirectories(target.getParent());
-          Files.copy(tar, target);
-        }
-      }
-    }
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (var paths = Files.walk(folder)) {
-        for (Path path : paths.toList().reversed()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

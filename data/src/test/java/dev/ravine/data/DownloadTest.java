@@ -98,6 +98,51 @@ class DownloadTest {
   }
 
   @Test
+  void anInterruptedDownloadGoesOnWhereItWas() throws IOException {
+    Path target = folder.resolve("file");
+    content = new byte[1 << 20];
+    for (int i = 0; i < content.length; i++) {
+      content[i] = (byte) (i % 251);
+    }
+    List<Integer> begun = new ArrayList<>();
+    server.createContext(
+        "/breaks",
+        exchange -> {
+          String range = exchange.getRequestHeaders().getFirst("Range");
+          int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+          begun.add(from);
+          exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
+          int count = range == null ? content.length / 2 : content.length - from;
+          exchange.getResponseBody().write(content, from, count);
+          exchange.close();
+        });
+    assertThatThrownBy(() -> download("/breaks").to(target, bytes -> {}))
+        .hasMessageContaining("of 1048576 bytes are here, fetch it again to go on");
+    assertThat(target).doesNotExist();
+    int here = (int) Files.size(folder.resolve("file.part"));
+    assertThat(here).isPositive();
+    List<Long> progress = new ArrayList<>();
+    download("/breaks").to(target, progress::add);
+    assertThat(target).hasBinaryContent(content);
+    assertThat(progress).allSatisfy(bytes -> assertThat(bytes).isGreaterThan(here));
+    assertThat(files()).containsExactly(target);
+    download("/breaks").to(target, bytes -> {});
+    assertThat(begun).as("what is there is not fetched again").containsExactly(0, here);
+  }
+
+  @Test
+  void aServerThatCannotGoOnBeginsAnew() throws IOException {
+    Path target = folder.resolve("file");
+    Files.writeString(folder.resolve("file.part"), "con");
+    download("/file").to(target, bytes -> {});
+    assertThat(target).hasContent("content");
+    Files.delete(target);
+    Files.writeString(folder.resolve("file.part"), "xxxxxxxxxxxxxxxxxxxx");
+    download("/file").to(target, bytes -> {});
+    assertThat(target).hasContent("content");
+  }
+
+  @Test
   void anArchiveIsUnpackedIntoItsFolder() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
@@ -109,11 +154,11 @@ class DownloadTest {
       tar.closeArchiveEntry();
     }
     content = bytes.toByteArray();
-    Path target = Source.fetchArchive(download("/file"), folder, "things", (done, all) -> {});
+    Path target = NamedSource.fetchArchive(download("/file"), folder, "things", (done, all) -> {});
     assertThat(target.resolve("readme.html")).hasContent("readme");
     assertThat(files()).containsExactly(target);
     assertThatThrownBy(
-            () -> Source.fetchArchive(download("/file"), folder, "things", (done, all) -> {}))
+            () -> NamedSource.fetchArchive(download("/file"), folder, "things", (done, all) -> {}))
         .hasMessage(target + " is there already: move it away to fetch it anew");
     assertThat(target.resolve("readme.html")).hasContent("readme");
   }

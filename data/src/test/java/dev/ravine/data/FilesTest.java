@@ -37,8 +37,8 @@ class FilesTest {
     Dataset data = Cifar10.training(folder);
     assertThat(data.size()).isEqualTo(5);
     assertThat(data.label(4)).isEqualTo(6);
-    assertThat(data.pixel(2, 0)).isEqualTo(202);
-    assertThat(data.pixel(2, 3071)).isEqualTo(7);
+    assertThat(data.feature(2, 0)).isEqualTo(202);
+    assertThat(data.feature(2, 3071)).isEqualTo(7);
   }
 
   @Test
@@ -53,6 +53,24 @@ class FilesTest {
     Files.write(file, records(2, 9));
     assertThatThrownBy(() -> Cifar10.training(folder))
         .hasMessage(file + " is damaged: the label at byte 3073 must be below 10, was 10");
+  }
+
+  @Test
+  void cifar100HasTwoLabelsOfWhichTheFineOneIsRead() throws IOException {
+    byte[] bytes = new byte[2 * (RECORD + 1)];
+    bytes[0] = 19;
+    bytes[1] = 99;
+    bytes[2] = 5;
+    bytes[RECORD + 2] = 100;
+    Files.write(folder.resolve("train.bin"), Arrays.copyOf(bytes, RECORD + 1));
+    Dataset data = Cifar100.training(folder);
+    assertThat(data.size()).isEqualTo(1);
+    assertThat(data.label(0)).isEqualTo(99);
+    assertThat(data.feature(0, 0)).isEqualTo(5);
+    assertThat(data.targets().outputs()).isEqualTo(100);
+    Files.write(folder.resolve("train.bin"), bytes);
+    assertThatThrownBy(() -> Cifar100.training(folder))
+        .hasMessageContaining("the label at byte 3075 must be below 100, was 100");
   }
 
   private static byte[] idx(int magic, int[] sizes, int bytes, int value) throws IOException {
@@ -87,11 +105,14 @@ class FilesTest {
     assertThat(data.size()).isEqualTo(2);
     assertThat(data.features()).isEqualTo(6);
     assertThat(data.label(1)).isEqualTo(9);
-    assertThat(data.pixel(0, 5)).isEqualTo(255);
-    assertThat(data.pixel(1, 0)).isEqualTo(0);
+    assertThat(data.feature(0, 5)).isEqualTo(255);
+    assertThat(data.feature(1, 0)).isEqualTo(0);
     float[] out = new float[6];
-    data.read(1, new float[] {1, 1, 1, 1, 1, 1}, out);
-    assertThat(out).containsExactly(-1, 0, 1, 2, 3, 4);
+    data.read(1, Preprocessing.of(data), out);
+    assertThat(out).containsExactly(-125, -125, -125, -125, -125, -125);
+    float[] targets = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+    data.target(1, Preprocessing.of(data), targets, 1);
+    assertThat(targets).containsExactly(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 7);
   }
 
   @Test
@@ -149,16 +170,16 @@ class FilesTest {
   void foldersAreFoundAboveTheDataSetsOwn() throws IOException {
     Path own = Files.createDirectories(folder.resolve(Cifar10.FOLDER));
     Files.write(own.resolve("data_batch_1.bin"), records(5, 0));
-    assertThat(Source.CIFAR10.locate(folder)).contains(own);
-    assertThat(Source.CIFAR10.locate(own)).contains(own);
-    assertThat(Source.MNIST.locate(folder)).isEmpty();
-    Split split = Source.CIFAR10.load(folder, 3, 2);
+    assertThat(NamedSource.CIFAR10.locate(folder)).contains(own);
+    assertThat(NamedSource.CIFAR10.locate(own)).contains(own);
+    assertThat(NamedSource.MNIST.locate(folder)).isEmpty();
+    Split split = NamedSource.CIFAR10.load(folder, 3, 2);
     assertThat(split.train().label(0)).isEqualTo(0);
     assertThat(split.validation().label(0)).isEqualTo(3);
-    assertThatThrownBy(() -> Source.CIFAR10.load(folder, 4, 2))
+    assertThatThrownBy(() -> NamedSource.CIFAR10.load(folder, 4, 2))
         .hasMessage(
             "cifar10 has 5 training examples here, too few for 4 to train and 2 to validate");
-    assertThatThrownBy(() -> Source.MNIST.load(folder, 1, 1))
+    assertThatThrownBy(() -> NamedSource.MNIST.load(folder, 1, 1))
         .hasMessageStartingWith("mnist is not in " + folder);
   }
 }

@@ -1,7 +1,11 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.CsvFile;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
+import dev.ravine.nn.Mlp;
 import dev.ravine.optim.Optimizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +63,17 @@ public record Blueprint(
   /// @return what a [Laboratory] can do
   public Experiment build() {
     Split split = source.load(dataFolder.orElseGet(Source::cache), train, validation);
-    int classes = split.train().classes();
+    Targets targets = split.train().targets();
+    String outputs =
+        switch (targets) {
+          case Targets.Labels labels -> labels.classes() + " classes";
+          case Targets.Values values -> "one value";
+        };
     String description =
-        "A network of %d inputs, %s and %d classes"
-            .formatted(split.train().features(), model.description(), classes);
-    return new Experiment(kind, split, model.build(classes), description, epochs, batch, runs);
+        "A network of %d inputs, %s and %s"
+            .formatted(split.train().features(), model.description(), outputs);
+    Mlp network = model.build(targets.outputs());
+    return new Experiment(kind, split, network, description, epochs, batch, runs);
   }
 
   /// How many steps an epoch has.
@@ -90,7 +100,10 @@ public record Blueprint(
   ObjectNode toJson() {
     ObjectNode json = JSON.createObjectNode();
     json.put("kind", kind);
-    json.put("data", source.label());
+    json.put("data", sourceLabel());
+    if (source instanceof CsvFile(Path file, Optional<CsvFile.Column> column)) {
+      column.ifPresent(c -> json.put(c.kind().label(), c.name()));
+    }
     dataFolder.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
     json.put("train", train);
     json.put("validation", validation);
@@ -128,11 +141,9 @@ public record Blueprint(
       }
       runs.add(run);
     }
-    String data = json.required("data").asString();
     return new Blueprint(
         json.required("kind").asString(),
-        Source.find(data)
-            .orElseThrow(() -> new IllegalArgumentException("unknown data set " + data)),
+        source(json),
         Optional.ofNullable(json.get("dataFolder")).map(JsonNode::asString).map(Path::of),
         json.required("train").asInt(),
         json.required("validation").asInt(),
@@ -141,6 +152,27 @@ public record Blueprint(
         json.required("batch").asInt(),
         json.required("keepModels").asBoolean() ? Keep.RESULTS_AND_MODELS : Keep.RESULTS,
         runs);
+  }
+
+  /// Files are found again from any folder.
+  private String sourceLabel() {
+    return source instanceof NamedSource
+        ? source.label()
+        : Path.of(source.label()).toAbsolutePath().toString();
+  }
+
+  private static Source source(JsonNode json) {
+    String data = json.required("data").asString();
+    Source source =
+        Source.find(data)
+            .orElseThrow(
+                () -> new IllegalArgumentException(data + " is no data set, and not there"));
+    for (CsvFile.Kind kind : CsvFile.Kind.values()) {
+      if (json.has(kind.label())) {
+        source = source.learning(new CsvFile.Column(kind, json.get(kind.label()).asString()));
+      }
+    }
+    return source;
   }
 
   private static ModelPlan model(JsonNode json) {

@@ -1,5 +1,8 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.CsvFile;
+import dev.ravine.data.DataException;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Nearest;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.LongStream;
 
 /// An experiment as people write it, in YAML:
@@ -36,6 +40,8 @@ public final class ExperimentFile {
           "about",
           "data",
           "dataFolder",
+          "label",
+          "target",
           "train",
           "validation",
           "hidden",
@@ -141,24 +147,44 @@ public final class ExperimentFile {
       }
     }
     boolean oneRecipe = optimizers().size() == 1;
+    Source source = source();
     return new Blueprint(
         oneRecipe ? "sweep" : "compare",
-        value("data", Source.STROKES, ExperimentFile::source),
+        source,
         text("dataFolder").map(scalar -> Path.of(scalar.text())),
-        count("train", 4000),
-        count("validation", 1000),
+        count("train", source::usualTrain),
+        count("validation", source::usualValidation),
         model(),
-        count("epochs", 5),
-        count("batch", 100),
+        count("epochs", () -> 5),
+        count("batch", () -> 100),
         keep(),
         runs);
   }
 
-  private static Source source(Yaml.Scalar scalar) {
-    return Source.find(scalar.text())
+  private Source source() {
+    Source source = value("data", NamedSource.STROKES, checked(ExperimentFile::source));
+    for (CsvFile.Kind kind : CsvFile.Kind.values()) {
+      Source before = source;
+      source =
+          value(
+              kind.label(),
+              source,
+              checked(name -> before.learning(new CsvFile.Column(kind, name))));
+    }
+    return source;
+  }
+
+  /// Finds data.
+  ///
+  /// @param label the name of a data set, a CSV file or a folder of pictures
+  /// @return the source
+  /// @throws IllegalArgumentException if it is none of them
+  public static Source source(String label) {
+    return Source.find(label)
         .orElseThrow(() ->
-            new InvalidExperimentException(
-                scalar.line(), Nearest.unknown("data set", scalar.text(), Source.labels())));
+            new IllegalArgumentException(
+                Nearest.unknown("data set", label, Source.labels())
+                    + ", or a CSV file, or a folder of pictures"));
   }
 
   private ModelPlan model() {
@@ -182,7 +208,7 @@ public final class ExperimentFile {
     return scalar -> {
       try {
         return reader.apply(scalar.text());
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | DataException e) {
         throw new InvalidExperimentException(scalar.line(), String.valueOf(e.getMessage()));
       }
     };
@@ -202,8 +228,8 @@ public final class ExperimentFile {
             });
   }
 
-  private int count(String key, int otherwise) {
-    return value(key, otherwise, scalar -> whole(scalar, key));
+  private int count(String key, IntSupplier otherwise) {
+    return text(key).map(scalar -> whole(scalar, key)).orElseGet(otherwise::getAsInt);
   }
 
   private static int whole(Yaml.Scalar scalar, String key) {
@@ -226,7 +252,7 @@ public final class ExperimentFile {
     if (entry.isPresent() && entry.get().value() instanceof Yaml.Sequence list) {
       return list.items().stream().map(ExperimentFile::seed).toList();
     }
-    return LongStream.range(0, count("seeds", 1)).boxed().toList();
+    return LongStream.range(0, count("seeds", () -> 1)).boxed().toList();
   }
 
   private static long seed(Yaml written) {

@@ -36,10 +36,10 @@ public record ModelPlan(List<Integer> hidden, Activation activation, String weig
 
   /// Builds the network.
   ///
-  /// @param classes how many classes
+  /// @param outputs how many classes, or 1 for a value
   /// @return the model
-  public Mlp build(int classes) {
-    return new Mlp(hidden, classes, activation, initializer());
+  public Mlp build(int outputs) {
+    return new Mlp(hidden, outputs, activation, initializer());
   }
 
   private Initializer initializer() {

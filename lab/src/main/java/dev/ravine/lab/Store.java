@@ -277,7 +277,7 @@ public final class Store implements Archive, AutoCloseable {
   /// @throws UncheckedIOException if the disk fails
   public synchronized void finish() {
     try {
-      write(folder.resolve("summary.json"), pretty(summary(records.values())));
+      write(folder.resolve("summary.json"), summary());
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
       Results results = new Results(name, blueprint, provenance, records());
       write(folder.resolve("report.html"), Report.html(List.of(results)));
@@ -285,6 +285,13 @@ public final class Store implements Archive, AutoCloseable {
       throw new UncheckedIOException(
           "%s can't be written: %s".formatted(folder, e.getMessage()), e);
     }
+  }
+
+  /// What `summary.json` holds.
+  ///
+  /// @return JSON
+  public synchronized String summary() {
+    return pretty(summary(records.values()));
   }
 
   private ObjectNode summary(Collection<RunRecord> finished) {

@@ -3,7 +3,7 @@ package dev.ravine.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.data.Source;
+import dev.ravine.data.NamedSource;
 import dev.ravine.nn.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ class ExperimentFileTest {
                 learningRate: [1e-4, "cosine(1e-3,30)"]
                 adam.beta1: 0.8
             """);
-    assertThat(blueprint.source()).isEqualTo(Source.MNIST);
+    assertThat(blueprint.source()).isEqualTo(NamedSource.MNIST);
     assertThat(blueprint.dataFolder()).contains(Path.of("/some/where"));
     assertThat(blueprint.train()).isEqualTo(300);
     assertThat(blueprint.validation()).isEqualTo(200);

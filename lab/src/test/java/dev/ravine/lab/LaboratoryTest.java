@@ -3,7 +3,7 @@ package dev.ravine.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.data.Source;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.nn.Activation;
 import dev.ravine.nn.Diagnosis;
@@ -29,7 +29,7 @@ import tools.jackson.databind.ObjectMapper;
 
 class LaboratoryTest {
 
-  private static final Split STROKES = Source.STROKES.load(Path.of("."), 300, 100);
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 300, 100);
   private static final Mlp SMALL = new Mlp(List.of(16), 10, Activation.RELU, Initializer.he());
 
   @TempDir private Path folder;
@@ -83,7 +83,7 @@ class LaboratoryTest {
   private static Blueprint blueprint() {
     return new Blueprint(
         "compare",
-        Source.STROKES,
+        NamedSource.STROKES,
         Optional.empty(),
         300,
         100,
@@ -213,7 +213,7 @@ class LaboratoryTest {
     Experiment other =
         new Experiment(
             "compare",
-            Source.STROKES.load(Path.of("."), 200, 100),
+            NamedSource.STROKES.load(Path.of("."), 200, 100),
             SMALL,
             "a network",
             2,

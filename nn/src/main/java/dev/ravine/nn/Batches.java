@@ -1,26 +1,28 @@
 package dev.ravine.nn;
 
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Preprocessing;
 import dev.ravine.random.RandomStream;
-import java.util.Arrays;
 
 /// Training examples in a new random order for every epoch, a batch at a time.
 final class Batches {
 
   private final Dataset data;
-  private final float[] mean;
+  private final Preprocessing preprocessing;
   private final int batch;
   private final RandomStream shuffle;
   private final float[] row;
+  private final int outputs;
   private int[] order = {};
   private int next;
 
-  Batches(Dataset data, float[] mean, int batch, RandomStream shuffle) {
+  Batches(Dataset data, Preprocessing preprocessing, int batch, RandomStream shuffle) {
     this.data = data;
-    this.mean = mean;
+    this.preprocessing = preprocessing;
     this.batch = batch;
     this.shuffle = shuffle;
     row = new float[data.features()];
+    outputs = data.targets().outputs();
   }
 
   void beginEpoch() {
@@ -33,14 +35,13 @@ final class Batches {
     next += batches * batch;
   }
 
-  /// Writes the next batch: features less the mean, and a 1 for each example's class.
+  /// Writes the next batch: features and what is to be learnt.
   void next(float[] features, float[] targets) {
-    Arrays.fill(targets, 0);
     for (int i = 0; i < batch; i++) {
       int example = order[next++];
-      data.read(example, mean, row);
+      data.read(example, preprocessing, row);
       System.arraycopy(row, 0, features, i * row.length, row.length);
-      targets[i * data.classes() + data.label(example)] = 1;
+      data.target(example, preprocessing, targets, i * outputs);
     }
   }
 }

@@ -15,7 +15,7 @@ public final class Network {
   /// The input that takes the features, batch × features.
   public static final String FEATURES = "features";
 
-  /// The input that takes the targets, batch × classes: a probability for each class.
+  /// The input that takes the targets, batch × outputs: a probability for each class, or a value.
   public static final String TARGETS = "targets";
 
   private final Parameters parameters;
@@ -25,14 +25,15 @@ public final class Network {
   /// Traces a model.
   ///
   /// @param model the function
+  /// @param criterion what its outputs are judged by
   /// @param batch how many examples at once
   /// @param features how many numbers an example has
-  public Network(Model model, int batch, int features) {
+  public Network(Model model, Loss criterion, int batch, int features) {
     Graph graph = new Graph();
     parameters = new Parameters(graph);
     logits = model.apply(parameters, graph.input(FEATURES, batch, features));
     Node targets = graph.input(TARGETS, batch, logits.shape().size(1));
-    loss = logits.softmaxCrossEntropy(targets).mean();
+    loss = criterion.of(logits, targets);
   }
 
   /// Where the parameters lie.
@@ -50,14 +51,14 @@ public final class Network {
     return parameters.initial(random);
   }
 
-  /// The outputs before the softmax.
+  /// The outputs: before the softmax, if there are classes.
   ///
-  /// @return batch × classes
+  /// @return batch × outputs
   public Node logits() {
     return logits;
   }
 
-  /// The mean cross-entropy of the batch.
+  /// The mean loss of the batch.
   ///
   /// @return a scalar
   public Node loss() {

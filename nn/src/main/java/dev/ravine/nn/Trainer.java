@@ -2,6 +2,7 @@ package dev.ravine.nn;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Preprocessing;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
@@ -60,8 +61,9 @@ public final class Trainer {
     this.training = training;
     Dataset train = training.split().train();
     Dataset validation = training.split().validation();
-    float[] mean = train.mean();
-    network = new Network(training.model(), training.batch(), train.features());
+    Preprocessing seen = Preprocessing.of(train);
+    Loss criterion = Loss.of(train.targets());
+    network = new Network(training.model(), criterion, training.batch(), train.features());
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
     again = this::again;
@@ -71,12 +73,12 @@ public final class Trainer {
     times = new StepTimes(Math.toIntExact(training.steps()));
     stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
     weights = new float[theta.length];
-    batches = new Batches(train, mean, training.batch(), training.seed().stream("shuffle"));
+    batches = new Batches(train, seen, training.batch(), training.seed().stream("shuffle"));
     int[] some = training.seed().stream("evaluate").permutation(train.size());
     int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
-    onTrain = new Evaluator(training.model(), train, evaluated, mean, team);
+    onTrain = new Evaluator(training.model(), train, evaluated, seen, team);
     int[] all = IntStream.range(0, validation.size()).toArray();
-    onValidation = new Evaluator(training.model(), validation, all, mean, team);
+    onValidation = new Evaluator(training.model(), validation, all, seen, team);
   }
 
   /// Whether a recipe decides itself what becomes of gradients that are not finite.

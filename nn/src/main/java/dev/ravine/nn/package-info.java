@@ -5,7 +5,7 @@
 /// - [dev.ravine.nn.Model] is a function from features to logits, written with
 ///   [dev.ravine.nn.Parameters]; [dev.ravine.nn.Dense] is a layer, [dev.ravine.nn.Mlp] a whole
 ///   model with an [dev.ravine.nn.Activation] and an [dev.ravine.nn.Initializer].
-/// - [dev.ravine.nn.Network] is a model traced for one batch size.
+/// - [dev.ravine.nn.Network] is a model traced for one batch size, with its [dev.ravine.nn.Loss].
 /// - [dev.ravine.nn.Training] says what to train, how and on what; [dev.ravine.nn.Trainer] does it
 ///   and tells a [dev.ravine.nn.TrainingListener], if asked with a [dev.ravine.nn.Diagnosis] of a
 ///   step; it ends with an [dev.ravine.nn.Outcome] and knows a step's [dev.ravine.nn.StepCost].

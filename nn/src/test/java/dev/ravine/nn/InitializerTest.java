@@ -12,7 +12,7 @@ class InitializerTest {
 
   private static double deviation(Initializer initializer) {
     Model model = (parameters, x) -> Dense.apply(parameters, "d", x, 300, initializer);
-    Network network = new Network(model, 1, 100);
+    Network network = new Network(model, Loss.CROSS_ENTROPY, 1, 100);
     float[] theta = network.initial(new Seed(1).stream("init"));
     double squares = 0;
     for (int i = 0; i < 30_000; i++) {
@@ -37,7 +37,7 @@ class InitializerTest {
 
   @Test
   void theNetworkOfTheExperimentHasTheParametersOfThePublishedOne() {
-    Network network = new Network(Mlp.ofTheExperiment(10), 100, 3072);
+    Network network = new Network(Mlp.ofTheExperiment(10), Loss.CROSS_ENTROPY, 100, 3072);
     assertThat(network.layout().size()).isEqualTo(348_710);
     assertThat(network.layout().tensors()).hasSize(12);
   }
@@ -46,7 +46,8 @@ class InitializerTest {
   void everyActivationCanBeTraced() {
     for (Activation activation : Activation.values()) {
       Mlp mlp = new Mlp(List.of(3), 2, activation, Initializer.glorot());
-      assertThat(new Network(mlp, 2, 4).logits().shape().sizes()).containsExactly(2, 2);
+      assertThat(new Network(mlp, Loss.CROSS_ENTROPY, 2, 4).logits().shape().sizes())
+          .containsExactly(2, 2);
     }
   }
 }

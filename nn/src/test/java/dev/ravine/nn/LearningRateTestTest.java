@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.data.Source;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LearningRateTestTest {
 
-  private static final Split STROKES = Source.STROKES.load(Path.of("."), 500, 60);
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 500, 60);
   private static final Mlp SMALL = new Mlp(List.of(16), 10, Activation.RELU, Initializer.he());
 
   private static Training training(String recipe) {

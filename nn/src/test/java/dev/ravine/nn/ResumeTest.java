@@ -3,7 +3,7 @@ package dev.ravine.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.data.Source;
+import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Catalogue;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Interrupted at any step and resumed, a run ends with the bits of one that was not.
 class ResumeTest {
 
-  private static final Split STROKES = Source.STROKES.load(Path.of("."), 200, 60);
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 200, 60);
   private static final Mlp SMALL = new Mlp(List.of(12), 10, Activation.RELU, Initializer.he());
 
   @TempDir private Path folder;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.ravine.data.CsvFile;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Source;
+import dev.ravine.data.NamedSource;
+import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
@@ -15,10 +17,12 @@ import dev.ravine.optim.rules.Sgd;
 import dev.ravine.random.Seed;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
 
-  private static final Split STROKES = Source.STROKES.load(Path.of("."), 600, 200);
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 600, 200);
   private static final Mlp SMALL = new Mlp(List.of(32, 32), 10, Activation.RELU, Initializer.he());
 
   private static Training training(UpdateRule rule, int epochs, long seed) {
@@ -231,7 +235,7 @@ class TrainerTest {
       Path file = folder.resolve("model.safetensors");
       Weights.write(file, trainer.layout(), trainer.weights(), Map.of());
       assertThat(Weights.read(file, trainer.layout())).containsExactly(trainer.weights());
-      var other = new Network(Mlp.ofTheExperiment(10), 1, 784).layout();
+      var other = new Network(Mlp.ofTheExperiment(10), Loss.CROSS_ENTROPY, 1, 784).layout();
       assertThatThrownBy(() -> Weights.read(file, other))
           .hasMessageContaining(
               "must have tensor dense1.weight of shape [784, 100], has [784, 32]");
@@ -255,9 +259,54 @@ class TrainerTest {
     Model sign = (parameters, x) -> x.matmul(parameters.weights("w", 1, 2, Initializer.zeros()));
     try (ThreadTeam team = new ThreadTeam(1)) {
       Evaluator evaluator =
-          new Evaluator(sign, data, new int[] {0, 1, 2, 3, 4}, new float[] {5}, team);
+          new Evaluator(
+              sign,
+              data,
+              new int[] {0, 1, 2, 3, 4},
+              new Preprocessing(new float[] {5}, new float[] {1}, 0, 1),
+              team);
       // Feature −5 gives logits (5, −5): class 0; feature 5 gives class 1. Example 2 is wrong.
       assertThat(evaluator.evaluate(new float[] {-1, 1}).accuracy()).isEqualTo(0.8);
     }
+  }
+
+  /// A linear model and squared error: the least squares' solution is known.
+  @Test
+  void valuesAreLearntBySquaredError(@TempDir Path folder) throws IOException {
+    StringBuilder csv = new StringBuilder("a,b,target\n");
+    for (int i = 0; i < 64; i++) {
+      int a = i % 8;
+      int b = i / 8;
+      csv.append("%d,%d,%d\n".formatted(a, b, 3 * a - 2 * b + 5));
+    }
+    Path file = Files.writeString(folder.resolve("line.csv"), csv);
+    Split split = new CsvFile(file, Optional.empty()).load(folder, 48, 16);
+    Training training =
+        new Training(
+            new Mlp(List.of(), 1, Activation.RELU, Initializer.zeros()),
+            Optimizer.of(Sgd.of(0.1)),
+            split,
+            40,
+            16,
+            new Seed(1));
+    List<Evaluation> evaluations = new ArrayList<>();
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Outcome outcome =
+          new Trainer(training, team)
+              .run(
+                  new TrainingListener() {
+                    @Override
+                    public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                      evaluations.add(train);
+                      evaluations.add(validation);
+                    }
+                  });
+      assertThat(outcome).isInstanceOf(Outcome.Finished.class);
+    }
+    Evaluation before = evaluations.getFirst();
+    assertThat(before.loss()).as("the variance").isCloseTo(1, Percentage.withPercentage(1e-3));
+    assertThat(before.accuracy()).as("nothing is explained").isBetween(-1e-4, 1e-4);
+    assertThat(evaluations.getLast().accuracy()).isGreaterThan(0.999999);
+    assertThat(evaluations.getLast().loss()).isLessThan(1e-6);
   }
 }

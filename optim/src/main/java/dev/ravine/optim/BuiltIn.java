@@ -22,6 +22,7 @@ import dev.ravine.optim.rules.Rprop;
 import dev.ravine.optim.rules.ScheduleFree;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.optim.rules.Sutskever;
+import dev.ravine.optim.rules.UncorrectedAdam;
 import dev.ravine.optim.schedules.Constant;
 import dev.ravine.optim.schedules.CosineDecay;
 import dev.ravine.optim.schedules.CosineRestarts;
@@ -113,6 +114,11 @@ final class BuiltIn implements Contribution {
             "momentum and RMSProp, both corrected for bias",
             "Kingma, Ba 2014, arXiv 1412.6980",
             Adam.of(1e-3)),
+        new Entry<>(
+            "uncorrectedAdam",
+            "Adam without the correction for bias: its first steps jump",
+            "Kingma, Ba 2014, arXiv 1412.6980",
+            UncorrectedAdam.of(1e-3)),
         new Entry<>(
             "adamax",
             "Adam divided by the largest recent gradient",

@@ -1,0 +1,186 @@
+package dev.ravine.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/// A CSV file of one's own: a head with the columns' names, then a row for each example. One column
+/// is to be learnt, all others are features, which must be numbers. Rows are put in an order of
+/// their own, always the same, since files are often sorted.
+///
+/// @param file with commas, in UTF-8
+/// @param column what is to be learnt; if empty, the column `label` or `target`
+public record CsvFile(Path file, Optional<Column> column) implements Source {
+
+  private static final int VALIDATED = 5;
+
+  /// The column that is to be learnt.
+  ///
+  /// @param kind what is in it
+  /// @param name in the head
+  public record Column(Kind kind, String name) {}
+
+  /// What there is to be learnt.
+  public enum Kind {
+    /// A class, named by any text.
+    LABEL,
+    /// A number.
+    TARGET;
+
+    /// The name of the option that names the column.
+    ///
+    /// @return `label` or `target`
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Row(long line, List<String> fields) {}
+
+  private record Table(List<String> head, List<Row> rows) {}
+
+  @Override
+  public String label() {
+    return file.toString();
+  }
+
+  @Override
+  public CsvFile learning(Column learnt) {
+    return new CsvFile(file, Optional.of(learnt));
+  }
+
+  @Override
+  public int usualTrain() {
+    int rows = table().rows.size();
+    return Math.max(1, rows - rows / VALIDATED);
+  }
+
+  @Override
+  public int usualValidation() {
+    return Math.max(1, table().rows.size() / VALIDATED);
+  }
+
+  @Override
+  public Split load(Path folder, int train, int validation) {
+    return Split.of(read(), train, validation);
+  }
+
+  /// All rows.
+  ///
+  /// @return as many examples
+  /// @throws DataException if the file is missing or damaged
+  public Dataset read() {
+    Table table = table();
+    Column learnt = column.orElseGet(() -> usualColumn(table.head));
+    int at = table.head.indexOf(learnt.name);
+    if (at < 0) {
+      throw new DataException(
+          "%s has no column %s; there are %s"
+              .formatted(file, learnt.name, String.join(", ", table.head)));
+    }
+    int width = table.head.size() - 1;
+    if (width == 0) {
+      throw new DataException(
+          "%s must have columns beside %s to learn from".formatted(file, learnt.name));
+    }
+    float[] features = new float[Math.multiplyExact(table.rows.size(), width)];
+    int next = 0;
+    for (Row row : table.rows) {
+      for (int i = 0; i <= width; i++) {
+        if (i != at) {
+          features[next++] = number(row, table.head.get(i), row.fields.get(i));
+        }
+      }
+    }
+    String name = String.valueOf(file.getFileName());
+    return new Dataset(name, new Features.Floats(width, features), targets(table, learnt, at));
+  }
+
+  private Targets targets(Table table, Column learnt, int at) {
+    return switch (learnt.kind) {
+      case LABEL ->
+          Targets.Labels.named(file, table.rows.stream().map(row -> row.fields.get(at)).toList());
+      case TARGET -> {
+        float[] values = new float[table.rows.size()];
+        for (int i = 0; i < values.length; i++) {
+          Row row = table.rows.get(i);
+          values[i] = number(row, learnt.name, row.fields.get(at));
+        }
+        yield new Targets.Values(values);
+      }
+    };
+  }
+
+  private Column usualColumn(List<String> head) {
+    for (Kind kind : Kind.values()) {
+      if (head.contains(kind.label())) {
+        return new Column(kind, kind.label());
+      }
+    }
+    throw new DataException(
+        "%s: say which column is the label or the target; there are %s"
+            .formatted(file, String.join(", ", head)));
+  }
+
+  private float number(Row row, String column, String text) {
+    try {
+      float value = Float.parseFloat(text);
+      if (Float.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new DataException(
+        "%s, line %d: %s must be a number, was \"%s\"".formatted(file, row.line, column, text));
+  }
+
+  private Table table() {
+    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
+      List<String> head = new ArrayList<>();
+      List<Row> rows = new ArrayList<>();
+      for (CSVRecord csv : parser) {
+        List<String> fields = csv.stream().map(String::strip).toList();
+        if (head.isEmpty()) {
+          head.addAll(fields);
+          checkHead(head);
+        } else if (fields.size() != head.size()) {
+          throw new DataException(
+              "%s, line %d: a row must have %d fields as the head has, has %d"
+                  .formatted(file, parser.getCurrentLineNumber(), head.size(), fields.size()));
+        } else {
+          rows.add(new Row(parser.getCurrentLineNumber(), fields));
+        }
+      }
+      if (rows.isEmpty()) {
+        throw new DataException(
+            "%s must have a head with the columns' names, and rows below it".formatted(file));
+      }
+      return new Table(head, Order.mixed(rows));
+    } catch (IOException | UncheckedIOException e) {
+      throw new DataException("%s can't be read: %s".formatted(file, reason(e)), e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    return e instanceof NoSuchFileException ? "it is not there" : String.valueOf(e.getMessage());
+  }
+
+  private void checkHead(List<String> head) {
+    if (new HashSet<>(head).size() < head.size() || head.contains("")) {
+      throw new DataException(
+          "%s: the head must give each column a name of its own, was %s"
+              .formatted(file, String.join(",", head)));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.ravine.data;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/// The numbers of all examples, one example after the other.
+sealed interface Features {
+
+  /// Numbers per example.
+  int width();
+
+  /// Numbers of all examples together.
+  int length();
+
+  float at(int index);
+
+  Features range(int from, int to);
+
+  void read(int example, Preprocessing preprocessing, float[] out);
+
+  void addTo(MessageDigest digest);
+
+  /// Numbers 0 … 255.
+  final class Bytes implements Features {
+
+    private final int width;
+    private final byte[] values;
+
+    Bytes(int width, byte[] values) {
+      this.width = width;
+      this.values = values;
+    }
+
+    @Override
+    public int width() {
+      return width;
+    }
+
+    @Override
+    public int length() {
+      return values.length;
+    }
+
+    @Override
+    public float at(int index) {
+      return values[index] & 0xff;
+    }
+
+    @Override
+    public Features range(int from, int to) {
+      return new Bytes(width, Arrays.copyOfRange(values, from * width, to * width));
+    }
+
+    @Override
+    public void read(int example, Preprocessing preprocessing, float[] out) {
+      byte[] in = values;
+      float[] mean = preprocessing.mean();
+      float[] factor = preprocessing.factor();
+      int at = example * width;
+      for (int i = 0; i < width; i++) {
+        out[i] = ((in[at + i] & 0xff) - mean[i]) * factor[i];
+      }
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update(values);
+    }
+  }
+
+  /// Any numbers.
+  final class Floats implements Features {
+
+    private final int width;
+    private final float[] values;
+
+    Floats(int width, float[] values) {
+      this.width = width;
+      this.values = values;
+    }
+
+    @Override
+    public int width() {
+      return width;
+    }
+
+    @Override
+    public int length() {
+      return values.length;
+    }
+
+    @Override
+    public float at(int index) {
+      return values[index];
+    }
+
+    @Override
+    public Features range(int from, int to) {
+      return new Floats(width, Arrays.copyOfRange(values, from * width, to * width));
+    }
+
+    @Override
+    public void read(int example, Preprocessing preprocessing, float[] out) {
+      float[] mean = preprocessing.mean();
+      float[] factor = preprocessing.factor();
+      int at = example * width;
+      for (int i = 0; i < width; i++) {
+        out[i] = (values[at + i] - mean[i]) * factor[i];
+      }
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update(bytes(values));
+    }
+
+    static byte[] bytes(float[] values) {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
+      bytes.asFloatBuffer().put(values);
+      return bytes.array();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.ravine.data;
+
+/// What is done to examples before a model sees them: (feature − mean) · factor, and the same for
+/// values to be learnt. It is measured on the training examples. The mean picture is subtracted
+/// from pictures, whose factor is 1; other features, and values, get mean 0 and standard deviation
+/// 1.
+public final class Preprocessing {
+
+  private final float[] mean;
+  private final float[] factor;
+  private final float targetMean;
+  private final float targetFactor;
+
+  /// What was measured; the arrays are taken over, not copied.
+  ///
+  /// @param mean of each feature
+  /// @param factor of each feature
+  /// @param targetMean the mean of the values to be learnt; 0 if there are labels
+  /// @param targetFactor of the values to be learnt; 1 if there are labels
+  public Preprocessing(float[] mean, float[] factor, float targetMean, float targetFactor) {
+    this.mean = mean;
+    this.factor = factor;
+    this.targetMean = targetMean;
+    this.targetFactor = targetFactor;
+  }
+
+  /// Measures.
+  ///
+  /// @param train training examples, one or more
+  /// @return what is to be done to them and to all others
+  public static Preprocessing of(Dataset train) {
+    float[] mean = new float[train.features()];
+    float[] factor = new float[mean.length];
+    Moments[] moments =
+        Moments.of(train.size(), mean.length, (example, i) -> train.feature(example, i));
+    boolean scaled = train.content() instanceof Features.Floats;
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) moments[i].mean;
+      factor[i] = scaled ? moments[i].factor() : 1;
+    }
+    if (train.targets() instanceof Targets.Values values) {
+      Moments of = Moments.of(values.size(), 1, (example, i) -> values.value(example))[0];
+      return new Preprocessing(mean, factor, (float) of.mean, of.factor());
+    }
+    return new Preprocessing(mean, factor, 0, 1);
+  }
+
+  /// What is subtracted from features.
+  ///
+  /// @return a number for each, not to be written to
+  public float[] mean() {
+    return mean;
+  }
+
+  /// What features are multiplied by then.
+  ///
+  /// @return a number for each, not to be written to
+  public float[] factor() {
+    return factor;
+  }
+
+  /// What a model is to say for a value.
+  ///
+  /// @param value as it was read
+  /// @return with mean 0 and standard deviation 1 over the training examples
+  public float target(float value) {
+    return (value - targetMean) * targetFactor;
+  }
+
+  private interface Numbers {
+    float at(int example, int column);
+  }
+
+  private record Moments(double mean, double deviation) {
+
+    static Moments[] of(int rows, int columns, Numbers numbers) {
+      double[] means = new double[columns];
+      for (int row = 0; row < rows; row++) {
+        for (int i = 0; i < columns; i++) {
+          means[i] += numbers.at(row, i);
+        }
+      }
+      for (int i = 0; i < columns; i++) {
+        means[i] /= rows;
+      }
+      double[] squares = new double[columns];
+      for (int row = 0; row < rows; row++) {
+        for (int i = 0; i < columns; i++) {
+          double d = numbers.at(row, i) - means[i];
+          squares[i] += d * d;
+        }
+      }
+      Moments[] moments = new Moments[columns];
+      for (int i = 0; i < columns; i++) {
+        moments[i] = new Moments(means[i], Math.sqrt(squares[i] / rows));
+      }
+      return moments;
+    }
+
+    /// Numbers that are all the same stay what they are, less their mean.
+    float factor() {
+      return deviation > 0 ? (float) (1 / deviation) : 1;
+    }
+  }
+}

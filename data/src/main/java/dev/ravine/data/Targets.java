@@ -1,0 +1,159 @@
+package dev.ravine.data;
+
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// What is to be learnt of examples.
+public sealed interface Targets {
+
+  /// How many examples there are.
+  ///
+  /// @return 0 or more
+  int size();
+
+  /// How many numbers a model has to say for an example.
+  ///
+  /// @return the number of classes, or 1 for a value
+  int outputs();
+
+  /// The targets of a range of examples.
+  ///
+  /// @param from the first
+  /// @param to the one after the last
+  /// @return targets of their own
+  Targets range(int from, int to);
+
+  /// Adds everything to a checksum.
+  ///
+  /// @param digest takes it
+  void addTo(MessageDigest digest);
+
+  /// Which class each example is of.
+  final class Labels implements Targets {
+
+    private static final int MOST_CLASSES = 256;
+
+    private final String name;
+    private final int classes;
+    private final byte[] labels;
+
+    Labels(String name, int classes, byte[] labels) {
+      if (classes < 1 || classes > MOST_CLASSES) {
+        throw new DataException(
+            "%s must have 1 to %d classes, has %d".formatted(name, MOST_CLASSES, classes));
+      }
+      for (int i = 0; i < labels.length; i++) {
+        if ((labels[i] & 0xff) >= classes) {
+          throw new DataException(
+              "%s: the label of example %d must be below %d, was %d"
+                  .formatted(name, i, classes, labels[i] & 0xff));
+        }
+      }
+      this.name = name;
+      this.classes = classes;
+      this.labels = labels;
+    }
+
+    /// Numbers texts in their order, numbers in theirs.
+    static Labels named(Path where, List<String> texts) {
+      TreeSet<String> sorted = new TreeSet<>(Labels::compare);
+      sorted.addAll(texts);
+      Map<String, Integer> numbers = new HashMap<>();
+      sorted.forEach(text -> numbers.put(text, numbers.size()));
+      if (numbers.size() < 2 || numbers.size() > MOST_CLASSES) {
+        throw new DataException(
+            "%s must have 2 to %d classes, has %d".formatted(where, MOST_CLASSES, numbers.size()));
+      }
+      byte[] labels = new byte[texts.size()];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = Objects.requireNonNull(numbers.get(texts.get(i))).byteValue();
+      }
+      return new Labels(where.toString(), numbers.size(), labels);
+    }
+
+    /// Texts of digits by length first, so that 10 comes after 9.
+    private static int compare(String a, String b) {
+      boolean digits = a.matches("\\d+") && b.matches("\\d+");
+      return digits && a.length() != b.length() ? a.length() - b.length() : a.compareTo(b);
+    }
+
+    /// How many classes there are.
+    ///
+    /// @return 1 … 256
+    public int classes() {
+      return classes;
+    }
+
+    /// The class of one example.
+    ///
+    /// @param example 0 … size − 1
+    /// @return 0 … classes − 1
+    public int label(int example) {
+      return labels[example] & 0xff;
+    }
+
+    @Override
+    public int size() {
+      return labels.length;
+    }
+
+    @Override
+    public int outputs() {
+      return classes;
+    }
+
+    @Override
+    public Labels range(int from, int to) {
+      return new Labels(name, classes, Arrays.copyOfRange(labels, from, to));
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update(labels);
+    }
+  }
+
+  /// A number for each example.
+  final class Values implements Targets {
+
+    private final float[] values;
+
+    Values(float[] values) {
+      this.values = values;
+    }
+
+    /// The number of one example.
+    ///
+    /// @param example 0 … size − 1
+    /// @return as it was read
+    public float value(int example) {
+      return values[example];
+    }
+
+    @Override
+    public int size() {
+      return values.length;
+    }
+
+    @Override
+    public int outputs() {
+      return 1;
+    }
+
+    @Override
+    public Values range(int from, int to) {
+      return new Values(Arrays.copyOfRange(values, from, to));
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update(Features.Floats.bytes(values));
+    }
+  }
+}
