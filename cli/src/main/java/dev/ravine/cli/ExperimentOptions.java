@@ -144,7 +144,7 @@ final class ExperimentOptions {
     if (target != null) {
       source = source.learning(new CsvFile.Column(CsvFile.Kind.TARGET, target));
     }
-    return source;
+    return source.settled();
   }
 
   /// A data folder as a setting of an experiment's file.

@@ -33,7 +33,7 @@ final class RunsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("experiment", "data", "ended", "val acc", "best so far"));
-    for (Shelf.Item item : Shelf.of(folder)) {
+    for (Shelf.Item item : new Shelf(folder).items()) {
       rows.add(
           List.of(
               item.name(),

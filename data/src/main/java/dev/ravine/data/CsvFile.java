@@ -75,6 +75,17 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
     return Split.of(read(), train, validation);
   }
 
+  /// The same with the column that is learnt if nobody says which.
+  @Override
+  public CsvFile settled() {
+    return column.isPresent() ? this : learning(usualColumn(table().head));
+  }
+
+  @Override
+  public boolean learnsValues() {
+    return column.isPresent() && column.get().kind == Kind.TARGET;
+  }
+
   /// All rows.
   ///
   /// @return as many examples

@@ -35,6 +35,21 @@ public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
             .formatted(column.kind().label(), label()));
   }
 
+  /// The same with what files decide if nobody says it.
+  ///
+  /// @return a source that says all by itself
+  /// @throws DataException if files are missing or damaged
+  default Source settled() {
+    return this;
+  }
+
+  /// Whether values are learnt, not classes.
+  ///
+  /// @return of a settled source
+  default boolean learnsValues() {
+    return false;
+  }
+
   /// How many examples to train on if nobody says.
   ///
   /// @return 1 or more

@@ -76,6 +76,11 @@ public record Blueprint(
     return new Experiment(kind, split, network, description, epochs, batch, runs);
   }
 
+  /// Whether values are learnt, not classes.
+  boolean learnsValues() {
+    return source.learnsValues();
+  }
+
   /// How many steps an epoch has.
   int stepsPerEpoch() {
     return train / batch;

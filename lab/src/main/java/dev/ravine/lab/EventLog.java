@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -94,22 +96,85 @@ final class EventLog implements AutoCloseable {
   ///
   /// @throws IOException if the file can't be read, or another line is damaged
   static List<Event> read(Path file) throws IOException {
-    List<Event> events = new ArrayList<>();
-    if (!Files.exists(file)) {
+    Reader reader = new Reader(file);
+    reader.more();
+    return reader.events();
+  }
+
+  /// Reads a file while it grows.
+  static final class Reader {
+
+    /// Enough to see that what was read is no longer there: lines hold times.
+    private static final int REMEMBERED = 256;
+
+    private final Path file;
+    private final List<Event> events = new ArrayList<>();
+    private byte[] last = {};
+    private long offset;
+
+    Reader(Path file) {
+      this.file = file;
+    }
+
+    /// Everything read so far.
+    List<Event> events() {
       return events;
     }
-    String text = Files.readString(file);
-    int from = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-      try {
-        events.add(event(JSON.readTree(text.substring(from, end))));
-      } catch (JacksonException | IllegalArgumentException e) {
-        throw new IOException(
-            "%s is damaged in line %d: %s".formatted(file, events.size() + 1, e.getMessage()), e);
+
+    /// Reads what has come. If the file was cut, because its run goes on from a checkpoint, it is
+    /// read again from its beginning.
+    ///
+    /// @return whether all that was read before still holds
+    /// @throws IOException if the file can't be read, or a line is damaged
+    boolean more() throws IOException {
+      if (!Files.exists(file)) {
+        return events.isEmpty();
       }
-      from = end + 1;
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        boolean same = Arrays.equals(bytes(channel, offset - last.length, last.length), last);
+        if (!same) {
+          events.clear();
+          offset = 0;
+        }
+        byte[] bytes = bytes(channel, offset, channel.size() - offset);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+          end--;
+        }
+        parse(new String(bytes, 0, end, StandardCharsets.UTF_8));
+        offset += end;
+        int remembered = (int) Math.min(REMEMBERED, offset);
+        last = bytes(channel, offset - remembered, remembered);
+        return same;
+      }
     }
-    return events;
+
+    private void parse(String lines) throws IOException {
+      int from = 0;
+      for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', from)) {
+        try {
+          events.add(event(JSON.readTree(lines.substring(from, end))));
+        } catch (JacksonException | IllegalArgumentException e) {
+          throw new IOException(
+              "%s is damaged in line %d: %s".formatted(file, events.size() + 1, e.getMessage()), e);
+        }
+        from = end + 1;
+      }
+    }
+
+    /// As many as are there.
+    private static byte[] bytes(FileChannel channel, long from, long count) throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.max(0, count)));
+      long at = from;
+      while (bytes.hasRemaining()) {
+        int n = channel.read(bytes, at);
+        if (n < 0) {
+          break;
+        }
+        at += n;
+      }
+      return Arrays.copyOf(bytes.array(), bytes.position());
+    }
   }
 
   static ObjectNode json(Event event) {

@@ -171,7 +171,7 @@ public final class ExperimentFile {
               source,
               checked(name -> before.learning(new CsvFile.Column(kind, name))));
     }
-    return source;
+    return source.settled();
   }
 
   /// Finds data.

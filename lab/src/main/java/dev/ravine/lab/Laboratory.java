@@ -22,12 +22,16 @@ import java.util.concurrent.Future;
 public final class Laboratory {
 
   private static final long NANOS_BETWEEN_CHECKPOINTS = 2_000_000_000L;
-  private static final long DIAGNOSED_FIRST = 10;
-  private static final long DIAGNOSED_EVERY = 8;
+
+  /// So many steps are diagnosed at first, and later one of so many.
+  static final long DIAGNOSED_FIRST = 10;
+
+  static final long DIAGNOSED_EVERY = 8;
 
   private final int threads;
   private final Archive archive;
   private volatile boolean stopping;
+  private boolean paused;
 
   /// A laboratory that remembers nothing.
   ///
@@ -52,6 +56,36 @@ public final class Laboratory {
   /// Asks all runs to stop after the step they are at.
   public void stop() {
     stopping = true;
+    goOn();
+  }
+
+  /// Asks all runs to wait after the step they are at, with a checkpoint each.
+  public synchronized void pause() {
+    paused = true;
+  }
+
+  /// Lets all runs go on that wait.
+  public synchronized void goOn() {
+    paused = false;
+    notifyAll();
+  }
+
+  /// Whether runs wait, or are about to.
+  ///
+  /// @return true between [#pause] and [#goOn]
+  public synchronized boolean isPaused() {
+    return paused;
+  }
+
+  private synchronized void awaitGoOn() {
+    try {
+      while (paused) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      stopping = true;
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Does all runs.
@@ -96,7 +130,7 @@ public final class Laboratory {
     try {
       return one(experiment, run, threadsOfRun, listener);
     } catch (RuntimeException | Error failure) {
-      stopping = true;
+      stop();
       throw failure;
     }
   }
@@ -193,10 +227,13 @@ public final class Laboratory {
     public void betweenSteps(long step) {
       steps = step;
       revise(step);
-      long now = System.nanoTime();
-      if (stopping || now - saved > NANOS_BETWEEN_CHECKPOINTS) {
+      boolean waits = isPaused();
+      if (waits || stopping || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS) {
         journal.save(trainer.checkpoint());
-        saved = now;
+        saved = System.nanoTime();
+      }
+      if (waits) {
+        awaitGoOn();
       }
     }
 

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The report: one page that needs nothing but itself, and no network. The template's marks are
 /// replaced by the chart library, the page's own script and style, and the data as JSON.
@@ -101,7 +102,12 @@ public final class Report {
   /// @param results one or more
   /// @return JSON that may stand inside a script element
   public static String data(List<Results> results) {
-    return ReportData.of(results).toString().replace("<", "\\u003c");
+    return safe(ReportData.of(results));
+  }
+
+  /// As it may stand inside a script element.
+  static String safe(JsonNode json) {
+    return json.toString().replace("<", "\\u003c");
   }
 
   private static String resource(String name) {

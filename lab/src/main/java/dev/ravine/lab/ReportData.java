@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,9 +19,15 @@ final class ReportData {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final int MOST_POINTS = 2000;
+  private static final int MOST_DIAGNOSES = 500;
   private static final MathContext PRECISION = new MathContext(6);
 
   private ReportData() {}
+
+  /// How many points of a run's tables a page has already.
+  record Sent(int steps, int diagnoses, int epochs) {
+    static final Sent NOTHING = new Sent(0, 0, 0);
+  }
 
   static ObjectNode of(List<Results> results) {
     ObjectNode data = JSON.createObjectNode();
@@ -28,39 +35,66 @@ final class ReportData {
     ArrayNode runs = data.putArray("runs");
     int seeds = 2;
     for (Results result : results) {
-      ObjectNode experiment = experiments.addObject();
+      int experiment = experiments.size();
       Blueprint blueprint = result.blueprint();
-      experiment.put("name", result.name());
-      experiment.put("kind", blueprint.kind());
-      experiment.put("planned", blueprint.runs().size());
-      experiment.put("epochs", blueprint.epochs());
-      experiment.put("batch", blueprint.batch());
-      experiment.put("stepsPerEpoch", blueprint.stepsPerEpoch());
-      experiment.set("provenance", JSON.valueToTree(result.provenance().values()));
-      List<Ranking.Place> ranking = Ranking.of(Group.of(result.runs()));
+      experiments.add(experiment(result));
+      ObjectNode ranks = ranks(result.runs());
       for (RunRecord record : result.runs()) {
-        ObjectNode run = run(record, blueprint.steps());
-        run.put("experiment", experiments.size() - 1);
-        ranking.stream()
-            .filter(place -> place.group().label().equals(record.plan().label()))
-            .forEach(place -> run.put("rank", place.rank()));
+        ObjectNode run = run(record, blueprint.steps(), Sent.NOTHING);
+        run.put("experiment", experiment);
+        run.set("rank", ranks.get(record.plan().label()));
         runs.add(run);
       }
-      seeds =
-          Group.of(result.runs()).stream().mapToInt(g -> g.runs().size()).reduce(seeds, Math::max);
+      seeds = Math.max(seeds, seeds(blueprint.runs()));
     }
-    ArrayNode quantiles = data.putArray("tQuantiles");
-    quantiles.add(0).add(0);
-    for (int count = 2; count <= seeds; count++) {
-      quantiles.add(rounded(Spread.quantile(count)));
-    }
+    data.set("tQuantiles", quantiles(seeds));
     return data;
   }
 
-  /// One run.
-  static ObjectNode run(RunRecord record, long planned) {
+  private static ObjectNode experiment(Results result) {
+    ObjectNode experiment = JSON.createObjectNode();
+    Blueprint blueprint = result.blueprint();
+    experiment.put("name", result.name());
+    experiment.put("kind", blueprint.kind());
+    experiment.put("planned", blueprint.runs().size());
+    experiment.put("epochs", blueprint.epochs());
+    experiment.put("batch", blueprint.batch());
+    experiment.put("stepsPerEpoch", blueprint.stepsPerEpoch());
+    experiment.put("values", blueprint.learnsValues());
+    experiment.set("provenance", JSON.valueToTree(result.provenance().values()));
+    return experiment;
+  }
+
+  /// The places of the runs of one experiment, by their labels.
+  static ObjectNode ranks(List<RunRecord> runs) {
+    ObjectNode ranks = JSON.createObjectNode();
+    Ranking.of(Group.of(runs)).forEach(place -> ranks.put(place.group().label(), place.rank()));
+    return ranks;
+  }
+
+  private static int seeds(List<RunPlan> runs) {
+    return runs.stream()
+        .collect(Collectors.groupingBy(RunPlan::label, Collectors.summingInt(run -> 1)))
+        .values()
+        .stream()
+        .reduce(0, Math::max);
+  }
+
+  /// Student's quantiles by the number of values.
+  private static ArrayNode quantiles(int most) {
+    ArrayNode quantiles = JSON.createArrayNode();
+    quantiles.add(0).add(0);
+    for (int count = 2; count <= most; count++) {
+      quantiles.add(rounded(Spread.quantile(count)));
+    }
+    return quantiles;
+  }
+
+  /// One run, of its tables only what a page does not have. A table with `from` goes there.
+  static ObjectNode run(RunRecord record, long planned, Sent before) {
     ObjectNode run = JSON.createObjectNode();
     RunPlan plan = record.plan();
+    run.put("id", plan.folder());
     run.put("optimizer", plan.name());
     run.put("recipe", plan.description());
     run.put("learningRate", plan.learningRate());
@@ -72,21 +106,32 @@ final class ReportData {
     run.put("gradientMillis", rounded(record.cost().gradientMillis()));
     run.put("updateMillis", rounded(record.cost().updateMillis()));
     record.finalTrainLoss().ifPresent(loss -> run.put("finalTrainLoss", rounded(loss)));
-    run.set("steps", steps(record.steps(), planned));
-    List<Event.Step> diagnosed =
-        record.steps().stream().filter(step -> step.diagnosis().isPresent()).toList();
-    run.set("diagnoses", diagnoses(diagnosed));
-    run.set("epochs", epochs(record.epochs()));
+    List<Event.Step> steps = record.steps();
+    run.set("steps", steps(steps, planned, before.steps));
+    run.set("diagnoses", diagnoses(diagnosed(steps, planned), before.diagnoses));
+    run.set("epochs", epochs(record.epochs(), before.epochs));
     return run;
   }
 
-  private static ObjectNode steps(List<Event.Step> steps, long planned) {
+  /// What a page has of a run after [#run]. The last bucket may still fill.
+  static Sent sent(RunRecord record, long planned) {
+    List<Event.Step> steps = record.steps();
+    return new Sent(
+        steps.size() / bucket(planned), diagnosed(steps, planned).size(), record.epochs().size());
+  }
+
+  private static int bucket(long planned) {
+    return (int) Math.max(1, (planned + MOST_POINTS - 1) / MOST_POINTS);
+  }
+
+  private static ObjectNode steps(List<Event.Step> steps, long planned, int before) {
     ObjectNode json = JSON.createObjectNode();
-    int bucket = (int) ((planned + MOST_POINTS - 1) / MOST_POINTS);
+    int bucket = bucket(planned);
     List<List<Event.Step>> buckets = new ArrayList<>();
-    for (int from = 0; from < steps.size(); from += bucket) {
+    for (int from = before * bucket; from < steps.size(); from += bucket) {
       buckets.add(steps.subList(from, Math.min(from + bucket, steps.size())));
     }
+    json.put("from", before);
     json.put("bucket", bucket);
     json.set("step", numbers(buckets, all -> all.getLast().step()));
     if (steps.stream().anyMatch(step -> step.gradients() != step.step())) {
@@ -105,13 +150,21 @@ final class ReportData {
     return steps.stream().mapToDouble(Event.Step::loss);
   }
 
-  private static ObjectNode diagnoses(List<Event.Step> diagnosed) {
-    int every = Math.max(1, (diagnosed.size() + MOST_POINTS / 4 - 1) / (MOST_POINTS / 4));
-    List<Event.Step> shown = new ArrayList<>();
-    for (int i = 0; i < diagnosed.size(); i += every) {
-      shown.add(diagnosed.get(i));
-    }
+  /// Those that are shown: the choice does not change while a run goes on.
+  private static List<Event.Step> diagnosed(List<Event.Step> steps, long planned) {
+    long every = Math.max(1, planned / Laboratory.DIAGNOSED_EVERY / MOST_DIAGNOSES);
+    return steps.stream()
+        .filter(step -> step.diagnosis().isPresent())
+        .filter(step ->
+            step.step() <= Laboratory.DIAGNOSED_FIRST
+                || step.step() / Laboratory.DIAGNOSED_EVERY % every == 0)
+        .toList();
+  }
+
+  private static ObjectNode diagnoses(List<Event.Step> all, int before) {
+    List<Event.Step> shown = all.subList(before, all.size());
     ObjectNode json = JSON.createObjectNode();
+    json.put("from", before);
     json.set("step", numbers(shown, Event.Step::step));
     json.set("gradients", numbers(shown, Event.Step::gradients));
     json.set("seconds", numbers(shown, Event.Step::seconds));
@@ -121,8 +174,10 @@ final class ReportData {
     return json;
   }
 
-  private static ObjectNode epochs(List<Event.Epoch> epochs) {
+  private static ObjectNode epochs(List<Event.Epoch> all, int before) {
+    List<Event.Epoch> epochs = all.subList(before, all.size());
     ObjectNode json = JSON.createObjectNode();
+    json.put("from", before);
     json.set("step", numbers(epochs, Event.Epoch::step));
     json.set("gradients", numbers(epochs, Event.Epoch::gradients));
     json.set("seconds", numbers(epochs, Event.Epoch::seconds));

@@ -35,19 +35,29 @@ final class RunFiles {
   ///
   /// @return empty if it was not begun
   static Optional<RunRecord> read(Path folder, RunPlan run, int stepsPerEpoch) throws IOException {
-    List<Event> events = EventLog.read(folder.resolve(EventLog.NAME));
+    return read(folder, run, stepsPerEpoch, EventLog.read(folder.resolve(EventLog.NAME)));
+  }
+
+  /// The same with events that were read already.
+  static Optional<RunRecord> read(Path folder, RunPlan run, int stepsPerEpoch, List<Event> events)
+      throws IOException {
     Path file = folder.resolve(RUN);
-    if (!Files.exists(file)) {
-      return events.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new RunRecord(
-                  run,
-                  new Outcome.Stopped(events.getLast().step()),
-                  events,
-                  new StepCost(0, 0),
-                  stepsPerEpoch));
+    if (Files.exists(file)) {
+      return Optional.of(ended(file, run, stepsPerEpoch, events));
     }
+    return events.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new RunRecord(
+                run,
+                new Outcome.Stopped(events.getLast().step()),
+                events,
+                new StepCost(0, 0),
+                stepsPerEpoch));
+  }
+
+  private static RunRecord ended(Path file, RunPlan run, int stepsPerEpoch, List<Event> events)
+      throws IOException {
     try {
       JsonNode json = JSON.readTree(Files.readString(file));
       long steps = json.required("steps").asLong();
@@ -60,7 +70,7 @@ final class RunFiles {
       StepCost cost =
           new StepCost(
               json.required("gradientMillis").asDouble(), json.required("updateMillis").asDouble());
-      return Optional.of(new RunRecord(run, outcome, events, cost, stepsPerEpoch));
+      return new RunRecord(run, outcome, events, cost, stepsPerEpoch);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }

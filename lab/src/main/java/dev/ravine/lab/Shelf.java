@@ -3,9 +3,12 @@ package dev.ravine.lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -13,12 +16,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The experiments in a folder, as a list that is quickly read: no events are looked at.
+/// The experiments in a folder, as a list that is quickly read: no events are looked at, and no
+/// file twice that did not change. To be used by one thread at a time.
 public final class Shelf {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String SUMMARY = "summary.json";
 
-  private Shelf() {}
+  private final Path folder;
+  private final Map<Path, Asked> asked = new HashMap<>();
+  private final Map<Path, Ended> ended = new HashMap<>();
+  private final Map<Path, Whole> whole = new HashMap<>();
+
+  /// A shelf.
+  ///
+  /// @param folder that holds folders of experiments
+  public Shelf(Path folder) {
+    this.folder = folder;
+  }
 
   /// One experiment.
   ///
@@ -35,32 +50,31 @@ public final class Shelf {
   /// @param accuracy on the validation examples, 0 … 1
   public record Best(String label, double accuracy) {}
 
-  /// Reads a folder; what in it is no experiment is passed over.
+  /// What was asked for.
+  private record Asked(String data, int planned) {}
+
+  /// A run that ended.
+  private record Ended(FileTime written, boolean whole, Optional<Best> best) {}
+
+  /// An experiment all of whose runs ended.
+  private record Whole(FileTime written, Item item) {}
+
+  /// Looks at the folder; what in it is no experiment is passed over.
   ///
-  /// @param folder that holds folders of experiments
   /// @return sorted by name
   /// @throws IOException if there is no such folder, or a file in it can't be read
-  public static List<Item> of(Path folder) throws IOException {
+  public List<Item> items() throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + " must be a folder that holds experiments, but is none");
     }
     List<Item> items = new ArrayList<>();
-    for (Path experiment : folders(folder)) {
+    for (Path experiment : folders()) {
       items.add(item(experiment));
     }
     return items;
   }
 
-  /// The names of the experiments in a folder.
-  ///
-  /// @param folder that holds folders of experiments
-  /// @return sorted
-  /// @throws IOException if it can't be read
-  public static List<String> names(Path folder) throws IOException {
-    return folders(folder).stream().map(path -> path.getFileName().toString()).toList();
-  }
-
-  private static List<Path> folders(Path folder) throws IOException {
+  private List<Path> folders() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(path -> Files.isRegularFile(path.resolve(Store.EXPERIMENT)))
           .sorted(Comparator.comparing(path -> path.getFileName().toString()))
@@ -68,32 +82,65 @@ public final class Shelf {
     }
   }
 
-  private static Item item(Path experiment) throws IOException {
-    JsonNode written = Store.written(experiment);
-    int ended = 0;
-    Optional<Best> best = Optional.empty();
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(experiment)) {
-      folders = all.filter(path -> Files.exists(path.resolve(RunFiles.RUN))).toList();
-    }
-    for (Path folder : folders) {
-      JsonNode run = read(folder.resolve(RunFiles.RUN));
-      String outcome = run.path("outcome").asString("");
-      ended += outcome.equals("finished") || outcome.equals("diverged") ? 1 : 0;
-      JsonNode accuracies = run.path("validationAccuracy");
-      if (outcome.equals("finished") && accuracies.size() > 1) {
-        double accuracy = accuracies.get(accuracies.size() - 1).asDouble();
-        if (best.isEmpty() || accuracy > best.get().accuracy()) {
-          best = Optional.of(new Best(folder.getFileName().toString(), accuracy));
-        }
+  private Item item(Path experiment) throws IOException {
+    Path summary = experiment.resolve(SUMMARY);
+    Whole known = whole.get(experiment);
+    if (known != null && Files.exists(summary)) {
+      if (Files.getLastModifiedTime(summary).equals(known.written)) {
+        return known.item;
       }
     }
-    return new Item(
-        experiment.getFileName().toString(),
-        written.path("data").asString(""),
-        written.path("runs").size(),
-        ended,
-        best);
+    Item item = anew(experiment);
+    if (item.ended == item.planned && Files.exists(summary)) {
+      whole.put(experiment, new Whole(Files.getLastModifiedTime(summary), item));
+    }
+    return item;
+  }
+
+  private Item anew(Path experiment) throws IOException {
+    Asked what = asked.get(experiment);
+    if (what == null) {
+      JsonNode written = Store.written(experiment);
+      what = new Asked(written.path("data").asString(""), written.path("runs").size());
+      asked.put(experiment, what);
+    }
+    List<Path> runs;
+    try (Stream<Path> all = Files.list(experiment)) {
+      runs = all.map(path -> path.resolve(RunFiles.RUN)).filter(Files::exists).sorted().toList();
+    }
+    int count = 0;
+    Optional<Best> best = Optional.empty();
+    for (Path file : runs) {
+      Ended run = ended(file);
+      count += run.whole ? 1 : 0;
+      if (run.best.isPresent()
+          && (best.isEmpty() || run.best.get().accuracy() > best.get().accuracy())) {
+        best = run.best;
+      }
+    }
+    return new Item(experiment.getFileName().toString(), what.data, what.planned, count, best);
+  }
+
+  private Ended ended(Path file) throws IOException {
+    FileTime written = Files.getLastModifiedTime(file);
+    Ended known = ended.get(file);
+    if (known != null && known.written.equals(written)) {
+      return known;
+    }
+    JsonNode run = read(file);
+    String outcome = run.path("outcome").asString("");
+    JsonNode accuracies = run.path("validationAccuracy");
+    Optional<Best> best =
+        outcome.equals("finished") && accuracies.size() > 1
+            ? Optional.of(
+                new Best(
+                    run.path("folder").asString(""),
+                    accuracies.get(accuracies.size() - 1).asDouble()))
+            : Optional.empty();
+    boolean whole = outcome.equals("finished") || outcome.equals("diverged");
+    Ended read = new Ended(written, whole, best);
+    ended.put(file, read);
+    return read;
   }
 
   private static JsonNode read(Path file) throws IOException {

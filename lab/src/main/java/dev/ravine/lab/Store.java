@@ -35,7 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Store implements Archive, AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  static final String EXPERIMENT = "experiment.json";
+
+  /// The name of the file that makes a folder an experiment.
+  public static final String EXPERIMENT = "experiment.json";
 
   /// The name of a trained model in its run's folder.
   public static final String MODEL = "model.safetensors";

@@ -12,10 +12,11 @@
 /// - [dev.ravine.lab.Store] keeps them: a folder per run, `summary.json`, `report.html`. It is the
 ///   [dev.ravine.lab.Archive] from which a laboratory goes on after an interruption, with a
 ///   [dev.ravine.lab.Journal] for each run that is under way; [dev.ravine.lab.Results] reads what
-///   is there, [dev.ravine.lab.Shelf] lists it; [dev.ravine.lab.Report], [dev.ravine.lab.Figure]
-///   and [dev.ravine.lab.Export] show any [dev.ravine.lab.Measure] of it by any
-///   [dev.ravine.lab.Clock]. A [dev.ravine.lab.Blueprint] is the experiment as it is written down
-///   there, with the [dev.ravine.lab.ModelPlan] of its network.
+///   is there, [dev.ravine.lab.Follower] what is new, [dev.ravine.lab.Shelf] lists it;
+///   [dev.ravine.lab.Report], [dev.ravine.lab.Figure] and [dev.ravine.lab.Export] show any
+///   [dev.ravine.lab.Measure] of it by any [dev.ravine.lab.Clock]. A [dev.ravine.lab.Blueprint] is
+///   the experiment as it is written down there, with the [dev.ravine.lab.ModelPlan] of its
+///   network.
 /// - [dev.ravine.lab.ExperimentFile] reads a blueprint from YAML that people write, or says with an
 ///   [dev.ravine.lab.InvalidExperimentException] in which line it can't; [dev.ravine.lab.Estimate]
 ///   says how long it will take.

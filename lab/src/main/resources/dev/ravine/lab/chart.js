@@ -65,6 +65,7 @@ const Chart = (() => {
       button("whole", "show everything again", () => whole()));
     const figure = el("figure", { id }, el("figcaption", {}, title + " ", note, tools), host, table, live);
     let plot = null;
+    let drawn = "";
     let content = { x: [], lines: [], xLabel: "", logX: false, logY: false, note: "" };
     const tip = document.getElementById("tip") ?? document.body.appendChild(el("div", { id: "tip", className: "tip" }));
 
@@ -205,26 +206,43 @@ const Chart = (() => {
      *   the lines' own, and lines: name, values, colour, dash, faint, and perhaps band {low, high} and marks
      */
     const show = (next) => {
+      const positive = (list) => (next.logY ? list.map((v) => (v > 0 ? v : null)) : list);
+      const data = [next.x];
+      for (const line of next.lines) {
+        if (line.band) data.push(positive(line.band.high), positive(line.band.low));
+        data.push(positive(line.values));
+      }
+      const looks = JSON.stringify([next.xLabel, next.logX, next.logY, host.clientWidth, css("--ground"),
+        next.lines.map((l) => [l.name, l.colour, l.dash, l.faint, l.dim, Boolean(l.marks), Boolean(l.band)])]);
+      note.textContent = next.note ?? "";
+      const before = content.x;
+      if (plot && looks === drawn && before.length > 1 && next.x.length > 1) {
+        const { min, max } = plot.scales.x;
+        const all = min == null || (min <= before[0] && max >= before[before.length - 1]);
+        content = next;
+        plot.setData(data, all);
+        if (!all) plot.setScale("x", { min, max });
+        fillTable();
+        return;
+      }
+      drawn = looks;
+      rebuild(next, data);
+    };
+
+    const rebuild = (next, data) => {
       const view = plot && next.xLabel === content.xLabel && next.logX === content.logX && next.x.length > 1 && content.x.length > 1 && plot.scales.x.min != null
         ? { ...plot.scales.x, whole: plot.scales.x.min <= content.x[0] && plot.scales.x.max >= content.x[content.x.length - 1] } : null;
       content = next;
-      note.textContent = next.note ?? "";
       plot?.destroy();
       host.replaceChildren();
       const axis = { stroke: css("--quiet"), grid: { stroke: css("--grid"), width: 1 }, ticks: { stroke: css("--grid") }, font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif" };
-      const data = [next.x];
       const series = [{}];
       const bands = [];
-      const positive = (list) => (next.logY ? list.map((v) => (v > 0 ? v : null)) : list);
       for (const line of next.lines) {
         if (line.band) {
-          for (const edge of ["high", "low"]) {
-            data.push(positive(line.band[edge]));
-            series.push({ stroke: "transparent", width: 0, points: { show: false } });
-          }
-          bands.push({ series: [data.length - 2, data.length - 1], fill: line.colour + "2e" });
+          for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, points: { show: false } });
+          bands.push({ series: [series.length - 2, series.length - 1], fill: line.colour + "2e" });
         }
-        data.push(positive(line.values));
         series.push({
           stroke: line.colour, width: line.faint ? 1 : 2.25, dash: line.faint ? [] : line.dash, alpha: (line.dim ? 0.15 : 1) * (line.faint ? 0.35 : 1),
           points: { show: Boolean(line.marks), size: 6, fill: line.colour }, spanGaps: Boolean(line.marks),
@@ -236,7 +254,7 @@ const Chart = (() => {
         cursor: { sync: sync ? { key: sync, scales: ["x", null] } : undefined, drag: { x: true, y: false }, points: { show: false } },
         scales: {
           x: { time: false, distr: next.logX ? 3 : 1 },
-          y: next.logY ? { distr: 3 } : { range: next.range ?? undefined },
+          y: next.logY ? { distr: 3 } : { range: next.range ? (u, low, high) => content.range(u, low, high) : undefined },
         },
         axes: [
           { ...axis, label: next.xLabel, labelSize: 20, size: 34, values: (u, ticks) => ticks.map((v) => (v == null ? "" : short(v))) },

@@ -3,11 +3,12 @@
   const { el } = Chart;
   const byId = (id) => document.getElementById(id);
   const SHOWN = 200;
+  const known = new Map();
   let all = [];
   let shown = SHOWN;
   const draw = () => {
     const wanted = byId("find").value.toLowerCase();
-    const found = all.filter((e) => (e.name + " " + e.data).toLowerCase().includes(wanted)).reverse();
+    const found = all.filter((e) => e.searched.includes(wanted));
     byId("more").hidden = found.length <= shown;
     const head = el("tr", {}, ...["experiment", "data", "ended", "validation accuracy", "best so far", ""].map((h, i) => el("th", { textContent: h, scope: "col", className: i === 4 ? "text" : "" })));
     byId("experiments").replaceChildren(el("thead", {}, head), el("tbody", {}, ...found.slice(0, shown).map((e) => el("tr", {},
@@ -16,11 +17,16 @@
       el("td", { textContent: `${e.ended} of ${e.planned}` }),
       el("td", { textContent: e.accuracy == null ? "–" : (100 * e.accuracy).toFixed(1) + " %" }),
       el("td", { className: "text", textContent: e.best ?? "" }),
-      el("td", { textContent: e.going ? "going on" : "" })))));
+      el("td", { textContent: e.state === "still" ? "" : e.state })))));
     byId("state").textContent = `${found.length} of ${all.length} experiments`;
   };
   const source = new EventSource("/events" + Token.query);
-  source.onmessage = (event) => { all = JSON.parse(event.data); draw(); };
+  source.onopen = () => { known.clear(); };
+  source.onmessage = (event) => {
+    for (const e of JSON.parse(event.data)) known.set(e.name, { ...e, searched: (e.name + " " + e.data).toLowerCase() });
+    all = [...known.values()].sort((a, b) => (a.name < b.name ? 1 : -1));
+    draw();
+  };
   source.onerror = () => { byId("state").textContent = "the server does not answer; trying again"; };
   byId("find").addEventListener("input", () => { shown = SHOWN; draw(); });
   byId("more").addEventListener("click", () => { shown += SHOWN; draw(); });

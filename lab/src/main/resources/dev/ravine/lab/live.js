@@ -4,17 +4,28 @@
   byId("all").href += Token.query;
   const source = new EventSource("events" + Token.query);
   let page = null;
+  let data = null;
   source.onmessage = (event) => {
-    const data = JSON.parse(event.data);
-    page ? page.replace(data) : (page = Page.create(data));
+    const { state, data: news } = JSON.parse(event.data);
+    if (news?.experiments) {
+      data = news;
+      page ? page.replace(data) : (page = Page.create(data));
+    } else if (news) {
+      page.append(news);
+    }
     const planned = data.experiments[0].planned;
     const ended = data.runs.filter((r) => !r.outcome.startsWith("stopped")).length;
-    byId("state").textContent = `${ended} of ${planned} runs ended`;
+    const doing = { going: "going", paused: "paused", still: ended < planned ? "not going here" : "" }[state];
+    byId("state").textContent = `${ended} of ${planned} runs ended${doing ? ", " + doing : ""}`;
+    byId("pause").disabled = state !== "going";
+    byId("stop").disabled = state === "still";
+    byId("resume").disabled = state === "going" || ended === planned;
   };
   source.onerror = () => { byId("state").textContent = "the server does not answer; trying again"; };
-  for (const what of ["stop", "resume"]) {
+  for (const what of ["pause", "stop", "resume"]) {
     byId(what).addEventListener("click", async () => {
-      byId("state").textContent = (await Token.post(what)).text;
+      const answer = await Token.post(what);
+      byId("said").textContent = answer.ok ? "" : answer.text;
     });
   }
 })();

@@ -140,24 +140,37 @@ const Page = (() => {
       return { x: aligned.x, lines: out };
     };
 
-    const draw = () => {
+    const drawPanel = (panel) => {
+      if (panel.more && !byId("more-section").open) return;
       const top = lossTop();
-      for (const panel of panels) {
-        if (panel.more && !byId("more-section").open) continue;
-        const { x, lines: drawn } = lines(panel);
-        const logY = panel.log || (panel.loss && state.logy === "1");
-        const range = panel.percent
-          ? () => [0, Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
-          : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high ?? top))] : undefined;
-        panel.chart.show({
-          x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
-          note: panel.steps ? smoothingNote() : "",
-        });
-      }
-      drawSensitivity();
-      drawTargets();
-      drawBoard();
-      notes(top);
+      const { x, lines: drawn } = lines(panel);
+      const logY = panel.log || (panel.loss && state.logy === "1");
+      const range = panel.percent
+        ? () => [0, Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
+        : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high ?? top))] : undefined;
+      panel.chart.show({
+        x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
+        note: panel.steps ? smoothingNote() : "",
+      });
+    };
+    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawBoard(), () => notes(lossTop())];
+    const draw = () => {
+      waiting = [];
+      parts.forEach((part) => part());
+    };
+    // While data streams in, one part is drawn in each frame, so that the page stays quick; tables wait longer.
+    let waiting = [];
+    let tablesDrawn = 0;
+    const drawInTurn = () => {
+      if (waiting.length) return;
+      const tables = performance.now() - tablesDrawn > 1500;
+      if (tables) tablesDrawn = performance.now();
+      waiting = tables ? [...parts] : parts.slice(0, panels.length);
+      const next = () => {
+        waiting.shift()?.();
+        if (waiting.length) requestAnimationFrame(next);
+      };
+      requestAnimationFrame(next);
     };
 
     const notes = (top) => {
@@ -407,7 +420,35 @@ const Page = (() => {
 
     describe();
     restore();
-    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); } };
+
+    /** Takes over what is new of runs, and the places they have now. */
+    const append = ({ news, ranks }) => {
+      let unknown = false;
+      for (const run of news) {
+        const known = data.runs.find((r) => r.id === run.id);
+        if (!known) {
+          data.runs.push(run);
+          unknown = true;
+          continue;
+        }
+        for (const [key, value] of Object.entries(run)) {
+          if (value?.from == null) known[key] = value;
+          else extend(known[key], value);
+        }
+      }
+      data.runs.forEach((r) => { r.rank = ranks[r.label]; });
+      if (unknown) { describe(); regroup(); drawLegend(); }
+      drawInTurn();
+    };
+    const extend = (table, more) => {
+      for (const [column, values] of Object.entries(more)) {
+        if (!Array.isArray(values)) continue;
+        table[column] ??= [];
+        table[column].length = Math.min(table[column].length, more.from);
+        for (const v of values) table[column].push(v);
+      }
+    };
+    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); }, append };
   };
 
   return { create };

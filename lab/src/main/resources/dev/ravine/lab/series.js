@@ -47,6 +47,7 @@ const Series = (() => {
 
   /** Several lists, value by value; nothing where one of them has nothing. */
   const across = (lists, combine) => {
+    if (lists.length === 1 && combine === mean) return lists[0];
     const length = Math.max(0, ...lists.map((list) => list.length));
     return Array.from({ length }, (_, i) => {
       const values = lists.map((list) => list[i]);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,16 +40,28 @@ final class Conductor implements AutoCloseable {
     go(name, Store.create(folder, blueprint, experiment, provenance), experiment);
   }
 
-  /// Goes on with an experiment.
+  /// Goes on with an experiment that was paused or stopped.
   ///
   /// @throws IOException if it can't be read, or somebody else works on it
   synchronized void resume(String name) throws IOException {
-    if (isGoing(name)) {
-      throw new IOException(name + " must be stopped to be gone on with, but is going");
+    switch (state(name)) {
+      case PAUSED -> going(name).laboratory().goOn();
+      case GOING ->
+          throw new IOException(
+              name + " must be paused or stopped to be gone on with, but is going");
+      case STILL -> {
+        Path folder = store.resolve(name);
+        Experiment experiment = Store.blueprint(folder).build();
+        go(name, Store.open(folder, experiment), experiment);
+      }
     }
-    Path folder = store.resolve(name);
-    Experiment experiment = Store.blueprint(folder).build();
-    go(name, Store.open(folder, experiment), experiment);
+  }
+
+  /// Asks an experiment to wait after the steps it is at.
+  ///
+  /// @throws IOException if it is not going here
+  void pause(String name) throws IOException {
+    going(name).laboratory().pause();
   }
 
   private void go(String name, Store opened, Experiment experiment) {
@@ -73,20 +86,39 @@ final class Conductor implements AutoCloseable {
   ///
   /// @throws IOException if it is not going here
   void stop(String name) throws IOException {
+    Job job = going(name);
+    job.laboratory().stop();
+    join(job.thread());
+  }
+
+  private Job going(String name) throws IOException {
     Optional<Job> job = job(name);
     if (job.isEmpty() || !job.get().thread().isAlive()) {
-      throw new IOException(name + " must be going in this server to be stopped, but is not");
+      throw new IOException(name + " must be going in this server for that, but is not");
     }
-    job.get().laboratory().stop();
-    join(job.get().thread());
+    return job.get();
   }
 
   private synchronized Optional<Job> job(String name) {
     return Optional.ofNullable(jobs.get(name));
   }
 
-  synchronized boolean isGoing(String name) {
-    return job(name).map(job -> job.thread().isAlive()).orElse(false);
+  /// What an experiment is doing here.
+  enum State {
+    GOING,
+    PAUSED,
+    STILL;
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  State state(String name) {
+    return job(name)
+        .filter(job -> job.thread().isAlive())
+        .map(job -> job.laboratory().isPaused() ? State.PAUSED : State.GOING)
+        .orElse(State.STILL);
   }
 
   @Override

@@ -3,9 +3,10 @@ package dev.ravine.lab.live;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ravine.lab.ExperimentFile;
+import dev.ravine.lab.Follower;
 import dev.ravine.lab.Report;
-import dev.ravine.lab.Results;
 import dev.ravine.lab.Shelf;
+import dev.ravine.lab.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -30,15 +34,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The live page: what is in a store, moving while it goes on, by server-sent events. Whoever asks
 /// must name this server in `Host`, and may not come from another page; what changes something
-/// needs the token. Names are looked up in the list of experiments, so no path leads elsewhere.
+/// needs the token. No path leads out of the store.
 public final class LiveServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final Pattern EXPERIMENT =
-      Pattern.compile("/experiments/([^/]+)/(|events|stop|resume)");
+      Pattern.compile("/experiments/([^/]+)/(|events|pause|stop|resume)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
-  private static final long MILLIS_BETWEEN_LOOKS = 500;
-  private static final int LOOKS_BETWEEN_HEARTBEATS = 20;
+  private static final long MILLIS_BETWEEN_LOOKS = 250;
+  private static final int LOOKS_BETWEEN_HEARTBEATS = 40;
   private static final int LONGEST_BODY = 100_000;
   private static final int TOKEN_BYTES = 16;
 
@@ -135,7 +139,7 @@ public final class LiveServer implements AutoCloseable {
     if (path.equals("/") && !changes) {
       send(exchange, 200, "text/html", Report.listPage());
     } else if (path.equals("/events") && !changes) {
-      follow(exchange, this::list);
+      follow(exchange, new ListNews());
     } else if (path.equals("/start") && changes) {
       start(exchange);
     } else if (experiment.matches()) {
@@ -144,7 +148,10 @@ public final class LiveServer implements AutoCloseable {
       if (what.isEmpty() && !changes) {
         send(exchange, 200, "text/html", Report.livePage(name));
       } else if (what.equals("events") && !changes) {
-        follow(exchange, () -> Report.data(List.of(Results.read(store.resolve(name)))));
+        follow(exchange, new ExperimentNews(name));
+      } else if (what.equals("pause") && changes) {
+        conductor.pause(name);
+        send(exchange, 200, "text/plain", "paused\n");
       } else if (what.equals("stop") && changes) {
         conductor.stop(name);
         send(exchange, 200, "text/plain", "stopped\n");
@@ -187,8 +194,10 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
-  private String known(String name) throws IOException {
-    if (Shelf.names(store).contains(name)) {
+  private String known(String name) {
+    Path folder = store.resolve(name).normalize();
+    boolean inside = store.normalize().equals(folder.getParent());
+    if (inside && Files.isRegularFile(folder.resolve(Store.EXPERIMENT))) {
       return name;
     }
     throw new Refusal(404, "there is no experiment " + name);
@@ -210,41 +219,83 @@ public final class LiveServer implements AutoCloseable {
     send(exchange, 200, "text/plain", name + "\n");
   }
 
-  private String list() throws IOException {
-    ArrayNode list = JSON.createArrayNode();
-    for (Shelf.Item item : Shelf.of(store)) {
-      ObjectNode entry = list.addObject();
-      entry.put("name", item.name());
-      entry.put("data", item.data());
-      entry.put("planned", item.planned());
-      entry.put("ended", item.ended());
-      entry.put("going", conductor.isGoing(item.name()));
-      item.best()
-          .ifPresent(best -> {
-            entry.put("best", best.label());
-            entry.put("accuracy", best.accuracy());
-          });
+  /// Something that changes, looked at again and again.
+  private interface News {
+    Optional<String> look() throws IOException;
+  }
+
+  /// The experiments that changed since the last look.
+  private final class ListNews implements News {
+
+    private final Shelf shelf = new Shelf(store);
+    private final Map<String, ObjectNode> before = new HashMap<>();
+    private boolean begun;
+
+    @Override
+    public Optional<String> look() throws IOException {
+      ArrayNode changed = JSON.createArrayNode();
+      for (Shelf.Item item : shelf.items()) {
+        ObjectNode entry = entry(item);
+        if (!entry.equals(before.put(item.name(), entry))) {
+          changed.add(entry);
+        }
+      }
+      boolean first = !begun;
+      begun = true;
+      return first || !changed.isEmpty() ? Optional.of(changed.toString()) : Optional.empty();
     }
-    return list.toString();
   }
 
-  private interface Looking {
-    String look() throws IOException;
+  private ObjectNode entry(Shelf.Item item) {
+    ObjectNode entry = JSON.createObjectNode();
+    entry.put("name", item.name());
+    entry.put("data", item.data());
+    entry.put("planned", item.planned());
+    entry.put("ended", item.ended());
+    entry.put("state", conductor.state(item.name()).label());
+    item.best()
+        .ifPresent(best -> {
+          entry.put("best", best.label());
+          entry.put("accuracy", best.accuracy());
+        });
+    return entry;
   }
 
-  /// Sends what is seen, whenever it is another, until whoever asked goes away.
-  private static void follow(HttpExchange exchange, Looking looking) throws IOException {
+  /// What came to one experiment since the last look, and what it is doing.
+  private final class ExperimentNews implements News {
+
+    private final String name;
+    private final Follower follower;
+    private String state = "";
+
+    ExperimentNews(String name) throws IOException {
+      this.name = name;
+      follower = new Follower(store.resolve(name));
+    }
+
+    @Override
+    public Optional<String> look() throws IOException {
+      String now = conductor.state(name).label();
+      Optional<String> news = follower.news();
+      if (news.isEmpty() && now.equals(state)) {
+        return Optional.empty();
+      }
+      state = now;
+      return Optional.of("{\"state\":\"%s\",\"data\":%s}".formatted(now, news.orElse("null")));
+    }
+  }
+
+  /// Sends what is new until whoever asked goes away. Whoever comes again gets everything again.
+  private static void follow(HttpExchange exchange, News news) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    String before = "";
     for (int looks = 0; ; looks++) {
-      String now = looking.look();
-      if (!now.equals(before)) {
-        out.write(("data: " + now + "\n\n").getBytes(StandardCharsets.UTF_8));
+      Optional<String> now = news.look();
+      if (now.isPresent()) {
+        out.write(("data: " + now.get() + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
-        before = now;
       } else if (looks % LOOKS_BETWEEN_HEARTBEATS == 0) {
         out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
         out.flush();

@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
+@Timeout(60)
 class LiveServerTest {
 
   private static final String LONG =
@@ -92,26 +94,46 @@ class LiveServerTest {
   @Test
   void anExperimentIsBegunFollowedStoppedAndGoneOnWith() throws IOException, InterruptedException {
     assertThat(post("/start", "one", LONG).statusCode()).isEqualTo(200);
-    assertThat(event("/events", "\"going\":true").get(0).path("name").asString()).isEqualTo("one");
-    JsonNode data =
-        event("/experiments/one/events", "\"optimizer\":\"adam\"", "\"optimizer\":\"sgd\"");
-    assertThat(data.path("runs").size()).isEqualTo(2);
+    assertThat(event("/events", "\"state\":\"going\"").get(0).path("name").asString())
+        .isEqualTo("one");
+    JsonNode first = event("/experiments/one/events", "\"state\":\"going\"");
+    assertThat(first.path("data").path("experiments").size()).isEqualTo(1);
+    JsonNode later = event("/experiments/one/events", "\"news\"").path("data").path("news").get(0);
+    assertThat(later.path("id").asString()).isIn("adam-1e-3-seed0", "sgd-5e-3-seed0");
     assertThat(get("/experiments/one/").body()).contains("EventSource", "connect-src 'self'");
     assertThat(post("/experiments/one/resume", "", "").body())
-        .isEqualTo("one must be stopped to be gone on with, but is going\n");
+        .isEqualTo("one must be paused or stopped to be gone on with, but is going\n");
     assertThat(post("/experiments/one/stop", "", "").statusCode()).isEqualTo(200);
     Results stopped = Results.read(store.resolve("one"));
     assertThat(stopped.runs()).allMatch(run -> run.outcome() instanceof Outcome.Stopped);
     assertThat(post("/experiments/one/stop", "", "").body())
-        .isEqualTo("one must be going in this server to be stopped, but is not\n");
+        .isEqualTo("one must be going in this server for that, but is not\n");
     assertThat(post("/experiments/one/resume", "", "").statusCode()).isEqualTo(200);
-    event("/events", "\"going\":true");
+    event("/events", "\"state\":\"going\"");
     post("/experiments/one/stop", "", "");
     Results further = Results.read(store.resolve("one"));
     for (int i = 0; i < 2; i++) {
       assertThat(further.runs().get(i).events())
           .startsWith(stopped.runs().get(i).events().toArray(Event[]::new));
     }
+  }
+
+  @Test
+  void aPausedExperimentWaits() throws IOException, InterruptedException {
+    post("/start", "one", LONG);
+    event("/experiments/one/events", "\"epochs\":{\"from\"");
+    assertThat(post("/experiments/one/pause", "", "").body()).isEqualTo("paused\n");
+    event("/experiments/one/events", "\"state\":\"paused\"");
+    Thread.sleep(300);
+    int waiting = Results.read(store.resolve("one")).runs().getFirst().events().size();
+    Thread.sleep(300);
+    assertThat(Results.read(store.resolve("one")).runs().getFirst().events()).hasSize(waiting);
+    assertThat(post("/experiments/one/resume", "", "").statusCode()).isEqualTo(200);
+    event("/experiments/one/events", "\"news\"");
+    post("/experiments/one/pause", "", "");
+    assertThat(post("/experiments/one/stop", "", "").statusCode()).isEqualTo(200);
+    assertThat(Results.read(store.resolve("one")).runs())
+        .allMatch(run -> run.outcome() instanceof Outcome.Stopped);
   }
 
   @Test

@@ -1,0 +1,112 @@
+package dev.ravine.lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Follows an experiment whose files grow, and says what is new for a page that shows it: first
+/// everything, then what came since. Only what was appended is read.
+public final class Follower {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final Path folder;
+  private final Blueprint blueprint;
+  private final List<Tail> tails;
+  private boolean begun;
+
+  /// Prepares to follow.
+  ///
+  /// @param folder of an experiment
+  /// @throws IOException if it is none
+  public Follower(Path folder) throws IOException {
+    this.folder = folder;
+    blueprint = Store.blueprint(folder);
+    tails = blueprint.runs().stream().map(Tail::new).toList();
+  }
+
+  /// Reads what was written since the last call.
+  ///
+  /// @return JSON: what [Report#data] says, at first; then `runs` that have news, of their tables
+  ///   what is new, and `ranks`; empty if there is nothing new
+  /// @throws IOException if files can't be read
+  public Optional<String> news() throws IOException {
+    List<Tail> changed = new ArrayList<>();
+    for (Tail tail : tails) {
+      if (tail.look()) {
+        changed.add(tail);
+      }
+    }
+    if (begun && changed.isEmpty()) {
+      return Optional.empty();
+    }
+    List<RunRecord> known = tails.stream().flatMap(tail -> tail.record.stream()).toList();
+    ObjectNode news = begun ? later(changed, known) : first(known);
+    begun = true;
+    for (Tail tail : changed) {
+      tail.sent = ReportData.sent(tail.record.orElseThrow(), blueprint.steps());
+    }
+    return Optional.of(Report.safe(news));
+  }
+
+  private ObjectNode first(List<RunRecord> known) throws IOException {
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    Results results = new Results(name, blueprint, Store.provenance(folder), known);
+    return ReportData.of(List.of(results));
+  }
+
+  private ObjectNode later(List<Tail> changed, List<RunRecord> known) {
+    ObjectNode news = JSON.createObjectNode();
+    ArrayNode runs = news.putArray("news");
+    for (Tail tail : changed) {
+      ObjectNode run = ReportData.run(tail.record.orElseThrow(), blueprint.steps(), tail.sent);
+      run.put("experiment", 0);
+      runs.add(run);
+    }
+    news.set("ranks", ReportData.ranks(known));
+    return news;
+  }
+
+  /// One run.
+  private final class Tail {
+
+    private final RunPlan run;
+    private final Path of;
+    private final EventLog.Reader events;
+    private Optional<FileTime> ended = Optional.empty();
+    private Optional<RunRecord> record = Optional.empty();
+    private ReportData.Sent sent = ReportData.Sent.NOTHING;
+
+    Tail(RunPlan run) {
+      this.run = run;
+      of = folder.resolve(run.folder());
+      events = new EventLog.Reader(of.resolve(EventLog.NAME));
+    }
+
+    /// Whether there is something new.
+    boolean look() throws IOException {
+      int before = events.events().size();
+      if (!events.more()) {
+        sent = ReportData.Sent.NOTHING;
+        before = -1;
+      }
+      Path file = of.resolve(RunFiles.RUN);
+      Optional<FileTime> end =
+          Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
+      if (events.events().size() == before && end.equals(ended)) {
+        return false;
+      }
+      ended = end;
+      record = RunFiles.read(of, run, blueprint.stepsPerEpoch(), events.events());
+      return record.isPresent();
+    }
+  }
+}
