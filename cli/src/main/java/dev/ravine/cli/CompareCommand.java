@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Choices;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +26,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--optimizers",
       paramLabel = "RECIPE[:RATE],…",
-      defaultValue = RunPlans.CLASSICS,
+      defaultValue = Choices.CLASSICS,
       description =
           "Which update rules or recipes, at which learning rates (default: ${DEFAULT-VALUE})."
               + " `ravine optimizers` lists what there is.")
-  private String optimizers = RunPlans.CLASSICS;
+  private String optimizers = Choices.CLASSICS;
 
   @Option(
       names = "--seeds",
@@ -43,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
     ExperimentOptions.atLeastOne("--seeds", seeds);
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
-            options.blueprint("compare", RunPlans.of(optimizers, seeds), Blueprint.Keep.RESULTS),
+            options.blueprint("compare", Choices.of(optimizers, seeds), Blueprint.Keep.RESULTS),
             options.folder("compare"));
   }
 }

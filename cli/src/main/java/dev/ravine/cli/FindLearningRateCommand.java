@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Choices;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
@@ -75,7 +76,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunPlan plan = RunPlans.one(optimizer, seed);
+    RunPlan plan = Choices.one(optimizer, seed);
     Blueprint blueprint = options.blueprint("find-lr", List.of(plan), Blueprint.Keep.RESULTS);
     Path folder = options.folder("find-lr");
     Store.checkWritable(folder);

@@ -1,7 +1,9 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.Choices;
 import dev.ravine.lab.Store;
+import dev.ravine.lab.Walk;
+import dev.ravine.lab.WalkPage;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.problems.Descent;
 import dev.ravine.optim.problems.Place;
@@ -9,19 +11,15 @@ import dev.ravine.optim.problems.Surface;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
-import dev.ravine.random.Seed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,18 +34,10 @@ import picocli.CommandLine.Spec;
       "Draws the paths of optimizers on a function of two variables.",
       "A rule's bare name gets one of 25 learning rates from 1e-5 to 10: that with the least mean"
           + " height of the path.",
-      "Writes a picture, surface.svg, and the places, paths.csv."
+      "Writes a picture, surface.svg, a page that plays the paths, surface.html, and the places,"
+          + " paths.csv. `ravine serve` has the same page with optimizers that can be changed."
     })
 final class SurfaceCommand implements Callable<Integer> {
-
-  private static final int RATES = 25;
-  private static final double LOWEST_RATE = 1e-5;
-
-  /// Four to a decade, up to 10.
-  private static final double FACTOR = 1.7782794100389228;
-
-  private static final int LEVELS = 24;
-  private static final int GRID = 60;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -94,9 +84,6 @@ final class SurfaceCommand implements Callable<Integer> {
       description = "Write the results here (default: runs/<time>-surface).")
   private @Nullable Path out;
 
-  /// One optimizer's path.
-  private record Walk(String label, Descent descent) {}
-
   @Override
   public Integer call() throws IOException {
     ExperimentOptions.atLeastOne("--steps", steps);
@@ -112,50 +99,22 @@ final class SurfaceCommand implements Callable<Integer> {
     Place begin = start.isEmpty() ? surface.start() : new Place(start.get(0), start.get(1));
     Path folder = ExperimentOptions.folder(out, "surface");
     Store.checkWritable(folder);
+    Walk.Hike hike = new Walk.Hike(surface, begin, steps, seed);
     List<Walk> walks =
-        RunPlans.split(optimizers).stream().map(choice -> walk(choice, surface, begin)).toList();
+        Choices.split(optimizers).stream().map(choice -> Walk.of(choice, Map.of(), hike)).toList();
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("paths.csv"), csv(walks));
     Path picture = folder.resolve("surface.svg");
     Files.writeString(picture, chart(surface, walks).toSvg());
-    print(surface, walks, picture);
+    Path page = folder.resolve("surface.html");
+    WalkPage.write(page, surface, walks);
+    print(surface, walks, picture, page);
     return 0;
   }
 
-  private Walk walk(String choice, Surface surface, Place begin) {
-    RunPlan plan = RunPlans.one(choice, seed);
-    if (!choice.chars().allMatch(Character::isLetterOrDigit)) {
-      return walk(plan, surface, begin);
-    }
-    return DoubleStream.iterate(LOWEST_RATE, rate -> rate * FACTOR)
-        .limit(RATES)
-        .mapToObj(rate -> walk(RunPlans.one(choice + ":" + rounded(rate), seed), surface, begin))
-        .min(Comparator.comparingDouble(walk -> meanHeight(walk.descent())))
-        .orElseThrow();
-  }
-
-  private Walk walk(RunPlan plan, Surface surface, Place begin) {
-    Descent descent = Descent.of(surface, begin, plan.recipe(), steps, new Seed(seed));
-    return new Walk(plan.label(), descent);
-  }
-
-  private static double rounded(double rate) {
-    return Double.parseDouble("%.1e".formatted(rate));
-  }
-
-  /// What is tuned for: the mean height of the path, which wild ways down do not make low.
-  private static double meanHeight(Descent descent) {
-    double mean =
-        descent.path().stream()
-            .mapToDouble(place -> descent.surface().value(place.x(), place.y()))
-            .average()
-            .orElseThrow();
-    return Double.isFinite(mean) ? mean : Double.POSITIVE_INFINITY;
-  }
-
-  private void print(Surface surface, List<Walk> walks, Path picture) {
+  private void print(Surface surface, List<Walk> walks, Path picture, Path page) {
     PrintWriter out = spec.commandLine().getOut();
-    int width = walks.stream().mapToInt(walk -> walk.label().length()).max().orElse(0);
+    int width = walks.stream().mapToInt(walk -> walk.plan().label().length()).max().orElse(0);
     out.printf("%s, %d steps%n", surface.label(), steps);
     for (Walk walk : walks) {
       Descent descent = walk.descent();
@@ -164,7 +123,9 @@ final class SurfaceCommand implements Callable<Integer> {
               ? "left all bounds after %d steps".formatted(descent.path().size() - 1)
               : "ends at (%.4f, %.4f), height %.3g"
                   .formatted(descent.end().x(), descent.end().y(), descent.endValue());
-      out.printf("  %s%s  %s%n", walk.label(), " ".repeat(width - walk.label().length()), end);
+      out.printf(
+          "  %s%s  %s%n",
+          walk.plan().label(), " ".repeat(width - walk.plan().label().length()), end);
     }
     String minima =
         surface.minima().stream()
@@ -172,6 +133,7 @@ final class SurfaceCommand implements Callable<Integer> {
             .collect(Collectors.joining(", "));
     out.printf("lowest at %s, height %.3g%n", minima, lowest(surface));
     out.printf("picture: %s%n", picture);
+    out.printf("page that plays it: %s%n", page);
     out.flush();
   }
 
@@ -186,7 +148,7 @@ final class SurfaceCommand implements Callable<Integer> {
       List<Place> path = walk.descent().path();
       for (int step = 0; step < path.size(); step++) {
         Place at = path.get(step);
-        csv.append('"').append(walk.label().replace("\"", "\"\"")).append("\",");
+        csv.append('"').append(walk.plan().label().replace("\"", "\"\"")).append("\",");
         csv.append(step).append(',').append(at.x()).append(',').append(at.y()).append(',');
         csv.append(walk.descent().surface().value(at.x(), at.y())).append('\n');
       }
@@ -196,13 +158,11 @@ final class SurfaceCommand implements Callable<Integer> {
 
   private Chart chart(Surface surface, List<Walk> walks) {
     List<Series> series = new ArrayList<>();
-    series.add(
-        new Series.Contours(
-            "", point(surface.low()), point(surface.high()), surface::value, levels(surface)));
+    series.add(WalkPage.contours(surface));
     for (Walk walk : walks) {
       List<Series.Point> points =
           walk.descent().path().stream().map(SurfaceCommand::point).toList();
-      series.add(new Series.Line(walk.label(), points));
+      series.add(new Series.Line(walk.plan().label(), points));
     }
     series.add(
         new Series.Markers("", surface.minima().stream().map(SurfaceCommand::point).toList()));
@@ -215,23 +175,5 @@ final class SurfaceCommand implements Callable<Integer> {
 
   private static Series.Point point(Place place) {
     return new Series.Point(place.x(), place.y());
-  }
-
-  /// Heights above the lowest that each hold the same share of the picture, so that flat and steep
-  /// places both have lines.
-  private static List<Double> levels(Surface surface) {
-    Place low = surface.low();
-    Place high = surface.high();
-    double[] heights = new double[GRID * GRID];
-    for (int i = 0; i < GRID; i++) {
-      double x = low.x() + (high.x() - low.x()) * (i + 0.5) / GRID;
-      for (int j = 0; j < GRID; j++) {
-        heights[i * GRID + j] = surface.value(x, low.y() + (high.y() - low.y()) * (j + 0.5) / GRID);
-      }
-    }
-    Arrays.sort(heights);
-    return IntStream.range(0, LEVELS)
-        .mapToObj(i -> heights[(int) ((i + 0.3) / LEVELS * heights.length)])
-        .toList();
   }
 }

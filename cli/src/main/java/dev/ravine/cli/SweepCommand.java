@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Choices;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ final class SweepCommand implements Callable<Integer> {
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
-                "sweep", RunPlans.sweep(optimizer, learningRates, seeds), Blueprint.Keep.RESULTS),
+                "sweep", Choices.sweep(optimizer, learningRates, seeds), Blueprint.Keep.RESULTS),
             options.folder("sweep"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.lab.Choices;
 import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.ParameterLayout;
@@ -125,7 +126,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private Optimizer configured() {
-    Optimizer recipe = RunPlans.recipe(rule);
+    Optimizer recipe = Choices.recipe(rule);
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {

@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Choices;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
-                "train", List.of(RunPlans.one(optimizer, seed)), Blueprint.Keep.RESULTS_AND_MODELS),
+                "train", List.of(Choices.one(optimizer, seed)), Blueprint.Keep.RESULTS_AND_MODELS),
             options.folder("train"));
   }
 }

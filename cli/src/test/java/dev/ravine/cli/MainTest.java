@@ -189,6 +189,9 @@ class MainTest {
         .containsPattern("sgd 9 +left all bounds after \\d+ steps")
         .contains("lowest at (0.0000, 0.0000)");
     assertThat(out.resolve("surface.svg")).content().startsWith("<svg").contains("sgd 0.032");
+    assertThat(out.resolve("surface.html"))
+        .content()
+        .contains("default-src 'none'", "\"label\":\"sgd 0.032\"");
     List<String> lines = Files.readAllLines(out.resolve("paths.csv"));
     assertThat(lines.getFirst()).isEqualTo("optimizer,step,x,y,height");
     assertThat(lines.get(1)).isEqualTo("\"sgd 0.032\",0,-9.0,2.0,140.5");

@@ -4,7 +4,6 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
-import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.Optimizer;
 import java.io.IOException;
@@ -330,14 +329,7 @@ public final class ExperimentFile {
     static Choice of(Yaml.Scalar written) {
       String text = written.text();
       try {
-        if (text.isBlank()) {
-          throw new IllegalArgumentException("an optimizer must be named");
-        }
-        boolean plain = text.chars().allMatch(Character::isLetterOrDigit);
-        return new Choice(
-            text,
-            plain ? Optimizer.of(Catalogue.find(text).defaults()) : Optimizer.parse(text),
-            List.of());
+        return new Choice(text, Choices.recipe(text), List.of());
       } catch (IllegalArgumentException e) {
         throw new InvalidExperimentException(written.line(), String.valueOf(e.getMessage()));
       }

@@ -1,22 +1,13 @@
 package dev.ravine.lab;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The report: one page that needs nothing but itself, and no network. The template's marks are
-/// replaced by the chart library, the page's own script and style, and the data as JSON.
+/// The report: one page that needs nothing but itself, and no network.
 public final class Report {
-
-  private static final String UPLOT = "META-INF/resources/webjars/uplot/1.6.30/";
 
   private static final String START =
       "Page.create(JSON.parse(document.getElementById(\"data\").textContent));\n";
@@ -34,7 +25,11 @@ public final class Report {
 
   static String html(List<Results> results) {
     String names = results.stream().map(Results::name).collect(Collectors.joining(", "));
-    return page(names, resource("report.html"), START, "", data(results));
+    return charts(names, "report.html").starting(START).html(data(results));
+  }
+
+  private static WebPage charts(String title, String... bodies) {
+    return WebPage.of(title, bodies).with("series.js").with("chart.js").with("page.js").charting();
   }
 
   /// The report's page, following what a server sends it.
@@ -42,59 +37,18 @@ public final class Report {
   /// @param title of the page
   /// @return HTML
   public static String livePage(String title) {
-    return following(title, resource("live.html") + resource("report.html"), "live.js");
+    return charts(title, "live.html", "report.html")
+        .with("token.js")
+        .with("live.js")
+        .asking()
+        .html("");
   }
 
   /// A page that lists the experiments a server sends it.
   ///
   /// @return HTML
   public static String listPage() {
-    return following("Experiments", resource("list.html"), "list.js");
-  }
-
-  private static String following(String title, String body, String script) {
-    String start = resource("token.js") + resource(script);
-    return page(title, body, start, "; connect-src 'self'", "");
-  }
-
-  private static String page(
-      String title, String body, String start, String morePolicy, String data) {
-    String chartStyle = resource(UPLOT + "dist/uPlot.min.css");
-    String style = resource("page.css");
-    String charts = resource(UPLOT + "dist/uPlot.iife.min.js");
-    String script =
-        String.join("\n", resource("series.js"), resource("chart.js"), resource("page.js"), start);
-    return resource("frame.html")
-        .replace("{{body}}", body)
-        .replace(
-            "{{policy}}", policy(List.of(charts, script), List.of(chartStyle, style)) + morePolicy)
-        .replace("{{uplot.css}}", chartStyle)
-        .replace("{{page.css}}", style)
-        .replace("{{uplot.license}}", resource(UPLOT + "LICENSE").strip())
-        .replace("{{uplot.js}}", charts)
-        .replace("{{script}}", script)
-        .replace("{{title}}", title.replace("&", "&amp;").replace("<", "&lt;"))
-        .replace("{{data}}", data);
-  }
-
-  /// Nothing but these scripts and styles, and pictures made by them.
-  private static String policy(List<String> scripts, List<String> styles) {
-    return "default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; form-action 'none'"
-        .formatted(hashes(scripts), hashes(styles));
-  }
-
-  private static String hashes(List<String> texts) {
-    return texts.stream().map(Report::hash).collect(Collectors.joining(" "));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return charts("Experiments", "list.html").with("token.js").with("list.js").asking().html("");
   }
 
   /// What a page shows.
@@ -108,23 +62,5 @@ public final class Report {
   /// As it may stand inside a script element.
   static String safe(JsonNode json) {
     return json.toString().replace("<", "\\u003c");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = open(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the resource " + name + " is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException("the resource " + name + " can't be read", e);
-    }
-  }
-
-  /// A resource of this package, or of a WebJar, which its own module does not hide.
-  private static @Nullable InputStream open(String name) {
-    return name.startsWith("META-INF")
-        ? Report.class.getClassLoader().getResourceAsStream(name)
-        : Report.class.getResourceAsStream(name);
   }
 }

@@ -12,14 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a page shows, as JSON. Curves of more than 2,000 steps are cut into buckets: of each the
+/// What a page shows, as JSON. Curves of more than 600 steps are cut into buckets: of each the
 /// mean, the least and the greatest loss are kept, so that means over windows are means of all that
 /// was measured.
 final class ReportData {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final int MOST_POINTS = 2000;
-  private static final int MOST_DIAGNOSES = 500;
+  private static final int MOST_POINTS = 600;
+  private static final int MOST_DIAGNOSES = 200;
   private static final MathContext PRECISION = new MathContext(6);
 
   private ReportData() {}

@@ -20,6 +20,8 @@
 /// - [dev.ravine.lab.ExperimentFile] reads a blueprint from YAML that people write, or says with an
 ///   [dev.ravine.lab.InvalidExperimentException] in which line it can't; [dev.ravine.lab.Estimate]
 ///   says how long it will take.
+/// - [dev.ravine.lab.Choices] reads optimizers from the command line; a [dev.ravine.lab.Walk] is
+///   the path of one on a function of the plane, a [dev.ravine.lab.WalkPage] plays it.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

@@ -2,6 +2,7 @@
 (() => {
   const { el } = Chart;
   const byId = (id) => document.getElementById(id);
+  byId("surfaces").href += Token.query;
   const SHOWN = 200;
   const known = new Map();
   let all = [];

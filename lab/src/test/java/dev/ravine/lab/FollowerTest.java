@@ -29,7 +29,7 @@ class FollowerTest {
 
   @TempDir private Path folder = Path.of(".");
 
-  /// Enough steps that three of them share a bucket.
+  /// Enough steps that nine of them share a bucket.
   private Blueprint blueprint() {
     return new Blueprint(
         "train",
@@ -92,7 +92,7 @@ class FollowerTest {
     }
     merge(page, JSON.readTree(follower.news().orElseThrow()));
     assertThat(page.path("runs")).isEqualTo(late());
-    assertThat(page.path("runs").get(0).path("steps").path("bucket").asInt()).isEqualTo(3);
+    assertThat(page.path("runs").get(0).path("steps").path("bucket").asInt()).isEqualTo(9);
   }
 
   private JsonNode late() throws IOException {

@@ -226,10 +226,9 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     }
 
     private void contours(Contours contours) {
-      MarchingSquares squares = new MarchingSquares(contours);
-      for (double level : contours.levels()) {
+      for (List<List<Point>> lines : contours.lines()) {
         StringBuilder path = new StringBuilder();
-        squares.lines(level).forEach(ends -> path.append(path(ends)));
+        lines.forEach(ends -> path.append(path(ends)));
         line("<path d=\"%s\" fill=\"none\" stroke=\"#b4b4b4\" stroke-width=\"0.8\"/>", path);
       }
     }

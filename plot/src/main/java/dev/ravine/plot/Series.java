@@ -1,7 +1,9 @@
 package dev.ravine.plot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /// What a chart shows. Points that are not finite, or not positive on a logarithmic axis, interrupt
 /// a line and are left out otherwise.
@@ -70,6 +72,44 @@ public sealed interface Series {
                 .formatted(low, high));
       }
     }
+
+    /// Heights that each hold the same share of the picture, so that flat and steep places both
+    /// have lines.
+    ///
+    /// @param low the lower left corner
+    /// @param high the upper right corner
+    /// @param height the function
+    /// @param count how many lines
+    /// @return without a label
+    public static Contours evenly(Point low, Point high, DoubleBinaryOperator height, int count) {
+      double[] heights = new double[GRID * GRID];
+      for (int i = 0; i < GRID; i++) {
+        double x = low.x() + (high.x() - low.x()) * (i + 0.5) / GRID;
+        for (int j = 0; j < GRID; j++) {
+          double y = low.y() + (high.y() - low.y()) * (j + 0.5) / GRID;
+          heights[i * GRID + j] = height.applyAsDouble(x, y);
+        }
+      }
+      double[] finite = Arrays.stream(heights).filter(Double::isFinite).sorted().toArray();
+      List<Double> levels =
+          finite.length == 0
+              ? List.of()
+              : IntStream.range(0, count)
+                  .mapToObj(i -> finite[(int) ((i + 0.3) / count * finite.length)])
+                  .distinct()
+                  .toList();
+      return new Contours("", low, high, height, levels);
+    }
+
+    /// The lines.
+    ///
+    /// @return for each level short straight lines, each by both its ends
+    public List<List<List<Point>>> lines() {
+      MarchingSquares squares = new MarchingSquares(this);
+      return levels.stream().map(squares::lines).toList();
+    }
+
+    private static final int GRID = 60;
   }
 
   /// Single points, each with a dot and, if there is one, a text beside it.

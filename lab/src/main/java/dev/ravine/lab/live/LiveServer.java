@@ -7,16 +7,19 @@ import dev.ravine.lab.Follower;
 import dev.ravine.lab.Report;
 import dev.ravine.lab.Shelf;
 import dev.ravine.lab.Store;
+import dev.ravine.lab.WalkPage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -140,6 +143,10 @@ public final class LiveServer implements AutoCloseable {
       send(exchange, 200, "text/html", Report.listPage());
     } else if (path.equals("/events") && !changes) {
       follow(exchange, new ListNews());
+    } else if (path.equals("/surface") && !changes) {
+      send(exchange, 200, "text/html", WalkPage.live());
+    } else if (path.equals("/surface/walks") && !changes) {
+      send(exchange, 200, "application/json", WalkQuery.answer(query(exchange)));
     } else if (path.equals("/start") && changes) {
       start(exchange);
     } else if (experiment.matches()) {
@@ -166,6 +173,21 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
+  /// Names and values, as they stand behind the question mark; a name may be there several times.
+  private static List<Map.Entry<String, String>> query(HttpExchange exchange) {
+    @Nullable String raw = exchange.getRequestURI().getRawQuery();
+    List<Map.Entry<String, String>> query = new ArrayList<>();
+    for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
+      String[] sides = part.split("=", 2);
+      query.add(Map.entry(decoded(sides[0]), sides.length == 1 ? "" : decoded(sides[1])));
+    }
+    return query;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
   /// Another page in the same browser could ask in its user's name, or make a name of its own point
   /// here.
   private void checkWhoAsks(HttpExchange exchange) {
@@ -183,11 +205,14 @@ public final class LiveServer implements AutoCloseable {
 
   private void checkToken(HttpExchange exchange) {
     @Nullable String header = exchange.getRequestHeaders().getFirst("X-Ravine-Token");
-    @Nullable String query = exchange.getRequestURI().getQuery();
     String given =
         header != null
             ? header
-            : query != null && query.startsWith("token=") ? query.substring(6) : "";
+            : query(exchange).stream()
+                .filter(part -> part.getKey().equals("token"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("");
     if (!MessageDigest.isEqual(
         given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
       throw new Refusal(403, "this needs the token that was printed when the server started");

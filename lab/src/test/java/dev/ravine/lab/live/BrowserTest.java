@@ -124,6 +124,39 @@ class BrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void pathsOnSurfacesFollowWhatIsChanged() throws InterruptedException {
+    browser.open(server.address().resolve("/surface").toString());
+    browser.await("document.querySelectorAll('#paths circle').length === 4");
+    browser.await("document.getElementById('now').textContent === 'step 200 of 200'");
+    String sgd = "document.querySelector('#paths polyline').getAttribute('points')";
+    String tuned = browser.value(sgd);
+    String rate = "document.querySelector('#optimizers input[type=number]')";
+    browser.run(rate + ".value = '0.0001'; " + rate + ".dispatchEvent(new Event('input'));");
+    browser.await(sgd + " !== " + quoted(tuned));
+    assertThat(browser.value("document.querySelector('#standings tbody td').textContent"))
+        .isEqualTo("sgd 1e-4");
+    assertThat(browser.value("location.hash")).contains("sgd%3BlearningRate%3D0.0001");
+    String recipe = "document.querySelectorAll('#optimizers input[type=text]')[1]";
+    browser.run(recipe + ".value = 'momentun'; " + recipe + ".dispatchEvent(new Event('change'));");
+    browser.await(
+        "document.getElementById('standings').textContent.includes('did you mean momentum')");
+    browser.run("document.getElementById('time').focus()");
+    browser.press("Home");
+    browser.await("document.getElementById('now').textContent === 'step 0 of 200'");
+    browser.run("document.getElementById('one-step').click()");
+    assertThat(browser.value("document.getElementById('now').textContent"))
+        .isEqualTo("step 1 of 200");
+    browser.run("document.getElementById('play').click()");
+    browser.await("Number(document.getElementById('time').value) > 3");
+    browser.run("document.getElementById('play').click()");
+    browser.call("Page.reload", Map.of());
+    browser.await("document.querySelectorAll('#paths circle').length === 3");
+    assertThat(browser.value("document.querySelector('#standings tbody td').textContent"))
+        .isEqualTo("sgd 1e-4");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   private void choicesStayInTheAddress() throws InterruptedException {
     browser.run(
         "const x = document.getElementById('x'); x.value = 'epoch'; x.dispatchEvent(new Event('change'));");

@@ -137,6 +137,25 @@ class LiveServerTest {
   }
 
   @Test
+  void pathsOnSurfacesAreComputedForWhoAsks() throws IOException, InterruptedException {
+    String walks =
+        get("/surface/walks?function=ravine&steps=3&x=1&y=2&o=sgd%3BlearningRate%3D0.01&o=adm")
+            .body();
+    JsonNode answer = new ObjectMapper().readTree(walks);
+    assertThat(answer.path("surface").path("name").asString()).isEqualTo("ravine");
+    JsonNode sgd = answer.path("walks").get(0);
+    assertThat(sgd.path("label").asString()).isEqualTo("sgd 0.01");
+    assertThat(sgd.path("path").size()).isEqualTo(8);
+    assertThat(sgd.path("path").get(1).asDouble()).isEqualTo(2);
+    assertThat(answer.path("walks").get(1).path("error").asString()).contains("did you mean adam");
+    assertThat(get("/surface/walks?function=ravin").body())
+        .contains("unknown function ravin, did you mean ravine?");
+    assertThat(get("/surface/walks?steps=1e9").body())
+        .startsWith("steps must be a whole number from 1 to 5000, was 1.0E9");
+    assertThat(get("/surface/walks?x=left").body()).isEqualTo("x must be a number, was left\n");
+  }
+
+  @Test
   void whatIsWrongIsSaid() throws IOException, InterruptedException {
     assertThat(post("/start", "a", "optimizer: adam").body())
         .startsWith("line 1: unknown key optimizer, did you mean optimizers?");

@@ -1,6 +1,5 @@
-package dev.ravine.cli;
+package dev.ravine.lab;
 
-import dev.ravine.lab.RunPlan;
 import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Schedule;
@@ -10,16 +9,20 @@ import java.util.stream.IntStream;
 
 /// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
 /// `clipGlobalNorm(1) | adamw(weightDecay=0.1):0.001`.
-final class RunPlans {
+public final class Choices {
 
-  /// What `compare` compares if nothing else is said: the rules of the seed.
-  static final String CLASSICS =
+  /// What `compare` compares if nothing else is said: the classic rules.
+  public static final String CLASSICS =
       "sgd:5e-3,momentum:5e-3,nesterov:5e-3,adagrad:5e-3,rmsprop:1e-4,adam:1e-3";
 
-  private RunPlans() {}
+  private Choices() {}
 
   /// One run for each choice and seed 0 … seeds − 1.
-  static List<RunPlan> of(String choices, int seeds) {
+  ///
+  /// @param choices separated by commas
+  /// @param seeds how many
+  /// @return the runs
+  public static List<RunPlan> of(String choices, int seeds) {
     List<RunPlan> plans = new ArrayList<>();
     for (String choice : split(choices)) {
       IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed)).forEach(plans::add);
@@ -28,7 +31,12 @@ final class RunPlans {
   }
 
   /// One run for each learning rate and seed 0 … seeds − 1.
-  static List<RunPlan> sweep(String optimizer, List<String> learningRates, int seeds) {
+  ///
+  /// @param optimizer a rule's name or a recipe
+  /// @param learningRates numbers
+  /// @param seeds how many
+  /// @return the runs
+  public static List<RunPlan> sweep(String optimizer, List<String> learningRates, int seeds) {
     if (rateAt(optimizer) >= 0) {
       throw new IllegalArgumentException(
           "--optimizer must be without a learning rate in a sweep, which has its own in"
@@ -41,7 +49,12 @@ final class RunPlans {
         .toList();
   }
 
-  static RunPlan one(String choice, long seed) {
+  /// One run.
+  ///
+  /// @param choice a rule's name or a recipe, perhaps with a learning rate behind a colon
+  /// @param seed of the run
+  /// @return the run
+  public static RunPlan one(String choice, long seed) {
     int colon = rateAt(choice);
     String name = colon < 0 ? choice : choice.substring(0, colon).strip();
     Optimizer recipe = recipe(name);
@@ -60,8 +73,11 @@ final class RunPlans {
   }
 
   /// A rule with its defaults, or a recipe.
-  static Optimizer recipe(String text) {
-    boolean name = text.chars().allMatch(Character::isLetterOrDigit);
+  ///
+  /// @param text its name, or the recipe
+  /// @return the recipe
+  public static Optimizer recipe(String text) {
+    boolean name = isBareName(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an optimizer must be named, was \"\"");
     }
@@ -74,8 +90,19 @@ final class RunPlans {
     return colons.isEmpty() ? -1 : colons.getLast();
   }
 
+  /// Whether a choice is a rule's bare name, which says nothing of the learning rate.
+  ///
+  /// @param choice a choice
+  /// @return true if it is a name and nothing else
+  public static boolean isBareName(String choice) {
+    return choice.chars().allMatch(Character::isLetterOrDigit);
+  }
+
   /// Cuts at commas that stand outside of brackets and quotes.
-  static List<String> split(String choices) {
+  ///
+  /// @param choices separated by commas
+  /// @return the choices
+  public static List<String> split(String choices) {
     List<String> parts = new ArrayList<>();
     int from = 0;
     for (int comma : outside(choices, ',')) {
