@@ -1,8 +1,11 @@
 /// Experiments: many runs on equal terms, kept as files and shown as pictures.
+@SuppressWarnings("requires-automatic") // EJML has no module descriptor yet
 module dev.ravine.lab {
   requires static org.jspecify;
   requires transitive dev.ravine.nn;
   requires transitive dev.ravine.plot;
+  requires ejml.core;
+  requires ejml.ddense;
   requires jdk.httpserver;
   requires org.apache.commons.statistics.distribution;
   requires org.apache.commons.statistics.inference;

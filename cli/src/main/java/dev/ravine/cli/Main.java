@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       OptimizersCommand.class,
       ScheduleCommand.class,
       SurfaceCommand.class,
+      LandscapeCommand.class,
       DataCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -169,9 +169,8 @@ public final class Laboratory {
     private final Journal journal;
     private final List<Event> events;
     private Optional<Diagnosis> diagnosis = Optional.empty();
-    private final long stepsPerEpoch;
     private long steps;
-    private int revised;
+    private final Reviser reviser;
     private long saved = System.nanoTime();
 
     Recorder(
@@ -181,13 +180,12 @@ public final class Laboratory {
         Trainer trainer,
         Journal journal) {
       this.run = run;
-      this.stepsPerEpoch = stepsPerEpoch;
       this.listener = listener;
       this.trainer = trainer;
       this.journal = journal;
       events = new ArrayList<>(journal.events());
       journal.checkpoint().ifPresent(trainer::resume);
-      revised = trainer.changes();
+      reviser = new Reviser(run, stepsPerEpoch, trainer);
       events.forEach(event -> listener.onEvent(run, event));
     }
 
@@ -226,7 +224,7 @@ public final class Laboratory {
     @Override
     public void betweenSteps(long step) {
       steps = step;
-      revise(step);
+      reviser.betweenSteps(step);
       boolean waits = isPaused();
       if (waits || stopping || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS) {
         journal.save(trainer.checkpoint());
@@ -234,18 +232,6 @@ public final class Laboratory {
       }
       if (waits) {
         awaitGoOn();
-      }
-    }
-
-    /// A checkpoint holds what was revised before it.
-    private void revise(long step) {
-      while (revised < run.revisions().size()) {
-        Revision next = run.revisions().get(revised);
-        if (step < next.epoch() * stepsPerEpoch) {
-          return;
-        }
-        trainer.change(next.name(), next.value());
-        revised++;
       }
     }
 
