@@ -12,7 +12,7 @@ const Page = (() => {
     validationLoss: { title: "Validation loss", percent: false, rising: false },
     trainLoss: { title: "Training loss at the end of an epoch", percent: false, rising: false },
   };
-  const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "" };
+  const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "", solved: "0.95", clock: "gradient" };
   const byId = (id) => document.getElementById(id);
   const percent = (v) => (100 * v).toFixed(1) + " %";
   const number = (x) => (x === 0 || (Math.abs(x) >= 1e-2 && Math.abs(x) < 1e5) ? String(x) : x.toExponential().replace("e+", "e"));
@@ -34,6 +34,12 @@ const Page = (() => {
       history.replaceState(null, "", changed.length ? "#" + new URLSearchParams(changed) : location.pathname + location.search);
     };
     const several = () => data.experiments.length > 1;
+    // Of values that are learnt, accuracy is the share of their variance that is explained.
+    if (data.experiments.every((e) => e.values)) {
+      METRICS.validationAccuracy.title = "Validation: explained variance";
+      METRICS.trainAccuracy.title = "Training: explained variance";
+      for (const id of ["validationAccuracy", "trainAccuracy"]) document.querySelector(`#metric option[value=${id}]`).textContent = METRICS[id].title.toLowerCase();
+    }
     const experimentOf = (run) => data.experiments[run.experiment];
     const settingOf = (run) => (several() ? experimentOf(run).name + ": " : "") + run.label;
 
@@ -75,8 +81,8 @@ const Page = (() => {
 
     const panels = [
       { id: "loss", title: "Training loss", table: "steps", column: "loss", steps: true, loss: true },
-      { id: "validationAccuracy", title: "Validation accuracy", table: "epochs", column: "validationAccuracy", percent: true, rising: true },
-      { id: "trainAccuracy", title: "Training accuracy", table: "epochs", column: "trainAccuracy", percent: true, rising: true },
+      { id: "validationAccuracy", title: METRICS.validationAccuracy.title, table: "epochs", column: "validationAccuracy", percent: true, rising: true },
+      { id: "trainAccuracy", title: METRICS.trainAccuracy.title, table: "epochs", column: "trainAccuracy", percent: true, rising: true },
       { id: "validationLoss", title: "Validation loss", table: "epochs", column: "validationLoss", loss: true },
       { id: "learningRate", title: "Learning rate", table: "diagnoses", column: "learningRate", more: true, log: true },
       { id: "gradientNorm", title: "Gradient norm", table: "diagnoses", column: "gradientNorm", more: true, log: true },
@@ -88,6 +94,10 @@ const Page = (() => {
     }
     const sensitivity = Chart.create({ id: "sensitivity", title: "Result by learning rate", percent: false });
     byId("sensitivity-chart").append(sensitivity.figure);
+
+    const PROFILE_END = 4;
+    const profile = Chart.create({ id: "profile", title: "Share of problems solved", percent: true });
+    byId("profile-chart").append(profile.figure);
 
     // The loss axis shows what matters: a run that explodes may leave the picture, and is named below.
     const lossTop = () => {
@@ -146,14 +156,14 @@ const Page = (() => {
       const { x, lines: drawn } = lines(panel);
       const logY = panel.log || (panel.loss && state.logy === "1");
       const range = panel.percent
-        ? () => [0, Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
+        ? () => [Math.min(0, ...drawn.flatMap((l) => l.values).filter((v) => v > -1)), Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
         : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high ?? top))] : undefined;
       panel.chart.show({
         x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
         note: panel.steps ? smoothingNote() : "",
       });
     };
-    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawBoard(), () => notes(lossTop())];
+    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawProfile(), () => drawBoard(), () => notes(lossTop())];
     const draw = () => {
       waiting = [];
       parts.forEach((part) => part());
@@ -272,6 +282,40 @@ const Page = (() => {
         el("tbody", {}, ...rows.map((r) => row([r.name, `${r.reached} of ${r.n}`, show(r.epoch), show(r.iteration), show(r.gradient), r.second === Infinity ? "never" : r.second.toFixed(2)], [0]))));
     };
 
+    // The time in which an optimizer solves a problem, at its best setting there.
+    const drawProfile = () => {
+      byId("profile-section").hidden = !several();
+      if (!several()) return;
+      const metric = METRICS[state.metric];
+      const axis = state.clock;
+      const best = data.experiments.map((_, e) => {
+        const means = bySetting().filter((runs) => runs[0].experiment === e).map((runs) => runs.map(result)).filter((v) => v.every((x) => x != null)).map(Series.mean);
+        return means.length ? (metric.rising ? Math.max(...means) : Math.min(...means)) : null;
+      });
+      const target = best.map((b) => (b == null ? null : metric.rising ? b * Number(state.solved) : b / Number(state.solved)));
+      const times = new Map();
+      for (const runs of bySetting()) {
+        const e = runs[0].experiment;
+        if (!times.has(runs[0].optimizer)) times.set(runs[0].optimizer, data.experiments.map(() => Infinity));
+        const time = target[e] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target[e], metric.rising)));
+        const of = times.get(runs[0].optimizer);
+        of[e] = Math.min(of[e], time);
+      }
+      const { ratios, share, score } = Series.profile(times, PROFILE_END);
+      const steps = [...new Set([1, PROFILE_END, ...[...ratios.values()].flat().filter((r) => r < Infinity && r > 1)])].sort((a, b) => a - b);
+      const x = steps.flatMap((tau, i) => (i === 0 ? [tau] : [tau * (1 - 1e-9), tau]));
+      const palette = dark.matches ? DARK : LIGHT;
+      const lines = [...times.keys()].map((name, i) => ({ name, values: x.map((tau) => share(name, tau)), colour: palette[i % palette.length], dash: DASHES[Math.floor(i / palette.length) % DASHES.length] }));
+      profile.show({ x, lines, xLabel: "times the time of the fastest", logX: true, logY: false, rising: true, range: () => [0, 1.05], note: "" });
+      const order = [...times.keys()].sort((a, b) => score(b) - score(a));
+      byId("profile-table").replaceChildren(head(["optimizer", "score", "problems solved", ...data.experiments.map((e, i) => `${e.name}, to ${target[i] == null ? "–" : metric.percent ? percent(target[i]) : short(target[i])}`)]),
+        el("tbody", {}, ...order.map((name) => {
+          const tr = row([name, score(name).toFixed(3), `${times.get(name).filter((t) => t < Infinity).length} of ${data.experiments.length}`, ...times.get(name).map((t) => (t === Infinity ? "never" : short(t)))], [0]);
+          tr.firstChild.prepend(mark(lines.find((l) => l.name === name)));
+          return tr;
+        })));
+    };
+
     const head = (heads, texts = [0]) => el("thead", {}, el("tr", {}, ...heads.map((h, i) => el("th", { textContent: h, scope: "col", className: texts.includes(i) ? "text" : "" }))));
     const row = (cells, texts) => el("tr", {}, ...cells.map((c, i) => el("td", { textContent: c, className: texts.includes(i) ? "text" : "" })));
 
@@ -366,7 +410,7 @@ const Page = (() => {
       writeState();
       draw();
     };
-    const controls = { x: "x", smooth: "smooth", colour: "colour", band: "band", metric: "metric", at: "at", target: "target" };
+    const controls = { x: "x", smooth: "smooth", colour: "colour", band: "band", metric: "metric", at: "at", target: "target", solved: "solved", clock: "clock" };
     const fillControls = () => {
       Object.entries(controls).forEach(([key, id]) => { byId(id).value = state[key]; });
       byId("logx").checked = state.logx === "1";

@@ -122,5 +122,19 @@ const Series = (() => {
     return { best, rate: points[at].rate, low, high };
   };
 
-  return { AXES, places, smooth, across, edges, align, reaches, width, mean, median, deviation };
+  /**
+   * A performance profile (Dolan and Moré 2002, as AlgoPerf uses it): for each name the share of problems that
+   * it solves in at most tau times the time of the fastest there, and its score, the mean of that share over tau from 1 to `end`.
+   * @param times name → time of each problem, infinite if it never got there
+   */
+  const profile = (times, end) => {
+    const problems = Math.max(0, ...[...times.values()].map((t) => t.length));
+    const fastest = Array.from({ length: problems }, (_, p) => Math.min(...[...times.values()].map((t) => t[p])));
+    const ratios = new Map([...times].map(([name, t]) => [name, t.map((v, p) => (v === Infinity ? Infinity : fastest[p] === 0 ? 1 : v / fastest[p])).sort((a, b) => a - b)]));
+    const share = (name, tau) => ratios.get(name).filter((r) => r <= tau).length / problems;
+    const score = (name) => ratios.get(name).reduce((sum, r) => sum + Math.max(0, end - r), 0) / (problems * (end - 1));
+    return { problems, ratios, share, score };
+  };
+
+  return { AXES, places, smooth, across, edges, align, reaches, width, profile, mean, median, deviation };
 })();

@@ -215,9 +215,10 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
                     + " stroke-dasharray=\"%s\"/>",
                 path(points.points()), colour, dash);
         case Band band -> {
-          String there = path(band.low());
-          String back = path(band.high().reversed()).replaceFirst("M", "L");
-          line("<path d=\"%s%sZ\" fill=\"%s\" fill-opacity=\"0.2\"/>", there, back, colour);
+          String area = area(band);
+          if (!area.isEmpty()) {
+            line("<path d=\"%s\" fill=\"%s\" fill-opacity=\"0.2\"/>", area, colour);
+          }
         }
         case Contours contours -> contours(contours);
         case Markers markers ->
@@ -247,16 +248,42 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       for (Point p : points) {
         if (shows(p)) {
           path.append(begun ? 'L' : 'M')
-              .append(
-                  String.format(
-                      Locale.ROOT,
-                      "%.1f %.1f",
-                      across(chart.x.even(p.x())),
-                      up(chart.y.even(p.y()))));
+              .append(place(across(chart.x.even(p.x())), up(chart.y.even(p.y()))));
         }
         begun = shows(p);
       }
       return path.toString();
+    }
+
+    /// Pieces between both lines. A lower line that goes below what a logarithmic axis can show
+    /// goes along its end.
+    private String area(Band band) {
+      StringBuilder area = new StringBuilder();
+      StringBuilder there = new StringBuilder();
+      String back = "";
+      for (int i = 0; i <= band.high().size(); i++) {
+        boolean shown =
+            i < band.high().size()
+                && shows(band.high().get(i))
+                && Double.isFinite(band.low().get(i).y());
+        if (shown) {
+          Point low = band.low().get(i);
+          Point high = band.high().get(i);
+          double bottom = chart.y.shows(low.y()) ? chart.y.even(low.y()) : yLow;
+          double x = across(chart.x.even(high.x()));
+          there.append(there.isEmpty() ? 'M' : 'L').append(place(x, up(bottom)));
+          back = "L" + place(x, up(chart.y.even(high.y()))) + back;
+        } else if (!there.isEmpty()) {
+          area.append(there).append(back).append('Z');
+          there.setLength(0);
+          back = "";
+        }
+      }
+      return area.toString();
+    }
+
+    private static String place(double x, double y) {
+      return String.format(Locale.ROOT, "%.1f %.1f", x, y);
     }
 
     private void legend() {

@@ -145,4 +145,26 @@ class ChartTest {
     assertThat(log.text(-2)).isEqualTo("0.01");
     assertThat(Axis.linear("").text(0.30000000000000004)).isEqualTo("0.3");
   }
+
+  @Test
+  void aBandThatReachesBelowALogarithmicAxisEndsThere() {
+    Series.Band band =
+        new Series.Band(
+            "band",
+            List.of(new Series.Point(0, 1), new Series.Point(1, -1), new Series.Point(2, 1)),
+            List.of(new Series.Point(0, 10), new Series.Point(1, 10), new Series.Point(2, 10)));
+    String svg =
+        new Chart("", Axis.linear("x"), new Axis("y", Axis.Scale.LOGARITHMIC), List.of(band))
+            .toSvg();
+    String path = svg.lines().filter(l -> l.contains("fill-opacity")).findFirst().orElseThrow();
+    String[] places = path.replaceAll(".* d=\"M([^Z]*)Z\".*", "$1").split("L", -1);
+    assertThat(places).as("three below, three above").hasSize(6);
+    assertThat(y(places[1])).as("at the axis's end").isGreaterThan(y(places[0]));
+    assertThat(y(places[2])).isEqualTo(y(places[0]));
+    assertThat(y(places[3])).isEqualTo(y(places[5]));
+  }
+
+  private static double y(String place) {
+    return Double.parseDouble(place.split(" ", -1)[1]);
+  }
 }

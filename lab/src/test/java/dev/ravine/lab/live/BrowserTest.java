@@ -157,6 +157,34 @@ class BrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  /// Dolan and Moré's definition, by hand: a solves both problems, b the first in twice the time.
+  @Test
+  void severalProblemsHaveAPerformanceProfile() throws IOException, InterruptedException {
+    begin("15");
+    browser.await("document.getElementById('state')?.textContent.startsWith('4 of 4 runs ended')");
+    Results results = Results.read(store.resolve("one"));
+    Path page = folder.resolve("report.html");
+    Results other = new Results("other", results.blueprint(), results.provenance(), results.runs());
+    Report.write(page, List.of(results, other));
+    browser.open(page.toUri() + "#solved=0.9");
+    browser.await("document.querySelectorAll('#profile canvas').length === 1");
+    assertThat(
+            browser.value(
+                "(() => { const p = Series.profile(new Map([['a', [10, 4]], ['b', [20, Infinity]]]), 4);"
+                    + " return [p.share('a', 1), p.share('b', 1.9), p.share('b', 2), p.score('a'), p.score('b')].join(); })()"))
+        .isEqualTo("1,0,0.5,1," + 1.0 / 3);
+    assertThat(browser.value("document.querySelectorAll('#profile-table tbody tr').length"))
+        .isEqualTo("2");
+    assertThat(
+            browser.value(
+                "document.querySelector('#profile-table tbody td:nth-child(3)').textContent"))
+        .isEqualTo("2 of 2");
+    browser.run(
+        "const c = document.getElementById('clock'); c.value = 'epoch'; c.dispatchEvent(new Event('change'));");
+    assertThat(browser.value("location.hash")).contains("clock=epoch");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   private void choicesStayInTheAddress() throws InterruptedException {
     browser.run(
         "const x = document.getElementById('x'); x.value = 'epoch'; x.dispatchEvent(new Event('change'));");
