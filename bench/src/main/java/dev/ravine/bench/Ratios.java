@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
-/// Prints Markdown tables of ratios. One argument: which group, `alone`, `rules`, `libtorch` or
-/// `djl`; each in a process of its own, because two libtorches can't share one.
+/// Prints Markdown tables of ratios. One argument: which group, `alone`, `lab`, `rules`, `libtorch`
+/// or `djl`; each in a process of its own, because two libtorches can't share one.
 public final class Ratios {
 
   private static final int SMALL = 350_000;
@@ -54,10 +54,12 @@ public final class Ratios {
   public static void main(String[] arguments) {
     switch (arguments.length == 1 ? arguments[0] : "") {
       case "alone" -> alone();
+      case "lab" -> lab();
       case "libtorch" -> libtorch();
       case "djl" -> djl();
       case "rules" -> rules();
-      default -> throw new IllegalArgumentException("which group: alone, rules, libtorch or djl?");
+      default ->
+          throw new IllegalArgumentException("which group: alone, lab, rules, libtorch or djl?");
     }
   }
 
@@ -208,6 +210,25 @@ public final class Ratios {
         time(timing.second()),
         1 / timing.ratio(),
         "≥ 1.8");
+  }
+
+  /// Whole experiments, kept in a store.
+  private static void lab() {
+    heading("The lab");
+    Timing side = Timing.of(new Kept(20, 5, 2), new Kept(20, 5, 1));
+    row(
+        "a sweep of 20 runs, kept in a store: two threads, speed-up over one",
+        time(side.first()),
+        time(side.second()),
+        1 / side.ratio(),
+        "≥ 1.9");
+    Timing kept = Timing.of(new Kept(1, 40, 1), new Bare(40));
+    row(
+        "a run of 1,600 steps, measured and kept in a store, over training and evaluating alone",
+        time(kept.first()),
+        time(kept.second()),
+        kept.ratio(),
+        "≤ 1.02");
   }
 
   private static void allocation() {

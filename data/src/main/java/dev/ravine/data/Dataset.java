@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
@@ -12,6 +13,7 @@ public final class Dataset {
   private final String name;
   private final Features features;
   private final Targets targets;
+  private Optional<Preprocessing> preprocessing = Optional.empty();
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
   /// not copied.
@@ -121,6 +123,16 @@ public final class Dataset {
       }
       case Targets.Values values -> out[at] = preprocessing.target(values.value(example));
     }
+  }
+
+  /// What is to be done to these examples, and to others after them, before a model sees them.
+  ///
+  /// @return measured at the first call
+  public synchronized Preprocessing preprocessing() {
+    if (preprocessing.isEmpty()) {
+      preprocessing = Optional.of(Preprocessing.of(this));
+    }
+    return preprocessing.get();
   }
 
   Features content() {

@@ -1,5 +1,7 @@
 package dev.ravine.data;
 
+import java.util.Arrays;
+
 /// What is done to examples before a model sees them: (feature − mean) · factor, and the same for
 /// values to be learnt. It is measured on the training examples. The mean picture is subtracted
 /// from pictures, whose factor is 1; other features, and values, get mean 0 and standard deviation
@@ -24,19 +26,18 @@ public final class Preprocessing {
     this.targetFactor = targetFactor;
   }
 
-  /// Measures.
-  ///
-  /// @param train training examples, one or more
-  /// @return what is to be done to them and to all others
-  public static Preprocessing of(Dataset train) {
+  /// Measures training examples, one or more.
+  static Preprocessing of(Dataset train) {
     float[] mean = new float[train.features()];
     float[] factor = new float[mean.length];
     Moments[] moments =
-        Moments.of(train.size(), mean.length, (example, i) -> train.feature(example, i));
-    boolean scaled = train.content() instanceof Features.Floats;
+        switch (train.content()) {
+          case Features.Bytes bytes -> Moments.means(train.size(), mean.length, train::feature);
+          case Features.Floats floats -> Moments.of(train.size(), mean.length, train::feature);
+        };
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (float) moments[i].mean;
-      factor[i] = scaled ? moments[i].factor() : 1;
+      factor[i] = moments[i].factor();
     }
     if (train.targets() instanceof Targets.Values values) {
       Moments of = Moments.of(values.size(), 1, (example, i) -> values.value(example))[0];
@@ -73,26 +74,30 @@ public final class Preprocessing {
 
   private record Moments(double mean, double deviation) {
 
-    static Moments[] of(int rows, int columns, Numbers numbers) {
-      double[] means = new double[columns];
+    /// Means alone.
+    static Moments[] means(int rows, int columns, Numbers numbers) {
+      double[] sums = new double[columns];
       for (int row = 0; row < rows; row++) {
         for (int i = 0; i < columns; i++) {
-          means[i] += numbers.at(row, i);
+          sums[i] += numbers.at(row, i);
         }
       }
-      for (int i = 0; i < columns; i++) {
-        means[i] /= rows;
-      }
+      return Arrays.stream(sums)
+          .mapToObj(sum -> new Moments(sum / rows, 0))
+          .toArray(Moments[]::new);
+    }
+
+    static Moments[] of(int rows, int columns, Numbers numbers) {
+      Moments[] moments = means(rows, columns, numbers);
       double[] squares = new double[columns];
       for (int row = 0; row < rows; row++) {
         for (int i = 0; i < columns; i++) {
-          double d = numbers.at(row, i) - means[i];
+          double d = numbers.at(row, i) - moments[i].mean;
           squares[i] += d * d;
         }
       }
-      Moments[] moments = new Moments[columns];
       for (int i = 0; i < columns; i++) {
-        moments[i] = new Moments(means[i], Math.sqrt(squares[i] / rows));
+        moments[i] = new Moments(moments[i].mean, Math.sqrt(squares[i] / rows));
       }
       return moments;
     }

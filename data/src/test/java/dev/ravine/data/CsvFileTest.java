@@ -49,7 +49,7 @@ class CsvFileTest {
   @Test
   void numbersGetMeanZeroAndDeviationOneOfTheTrainingExamples() throws IOException {
     Dataset data = file("a,b,y\n1,5,10\n3,5,30\n").learning(target("y")).read();
-    Preprocessing preprocessing = Preprocessing.of(data);
+    Preprocessing preprocessing = data.preprocessing();
     float[] out = new float[2];
     for (int i = 0; i < 2; i++) {
       data.read(i, preprocessing, out);

@@ -108,10 +108,10 @@ class FilesTest {
     assertThat(data.feature(0, 5)).isEqualTo(255);
     assertThat(data.feature(1, 0)).isEqualTo(0);
     float[] out = new float[6];
-    data.read(1, Preprocessing.of(data), out);
+    data.read(1, data.preprocessing(), out);
     assertThat(out).containsExactly(-125, -125, -125, -125, -125, -125);
     float[] targets = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
-    data.target(1, Preprocessing.of(data), targets, 1);
+    data.target(1, data.preprocessing(), targets, 1);
     assertThat(targets).containsExactly(7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 7);
   }
 

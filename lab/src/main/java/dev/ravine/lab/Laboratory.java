@@ -26,7 +26,7 @@ public final class Laboratory {
   /// So many steps are diagnosed at first, and later one of so many.
   static final long DIAGNOSED_FIRST = 10;
 
-  static final long DIAGNOSED_EVERY = 8;
+  static final long DIAGNOSED_EVERY = 16;
 
   private final int threads;
   private final Archive archive;

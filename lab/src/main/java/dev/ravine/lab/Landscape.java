@@ -1,7 +1,6 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Preprocessing;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Evaluator;
 import dev.ravine.nn.Outcome;
@@ -207,7 +206,7 @@ public final class Landscape {
   private static Evaluator evaluator(Training training, int examples, ThreadTeam team) {
     Dataset train = training.split().train();
     int[] first = IntStream.range(0, Math.min(examples, train.size())).toArray();
-    return new Evaluator(training.model(), train, first, Preprocessing.of(train), team);
+    return new Evaluator(training.model(), train, first, train.preprocessing(), team);
   }
 
   private static double along(double low, double high, int i, int size) {

@@ -261,8 +261,8 @@ public final class Store implements Archive, AutoCloseable {
               "optimizer", record.plan().recipe().toString(),
               "outcome", record.outcome().word()));
     }
+    RunFiles.write(of, blueprint, provenance, record);
     synchronized (this) {
-      RunFiles.write(of, blueprint, provenance, record);
       records.put(experiment.runs().indexOf(record.plan()), record);
     }
   }

@@ -306,7 +306,7 @@ const Page = (() => {
       const x = steps.flatMap((tau, i) => (i === 0 ? [tau] : [tau * (1 - 1e-9), tau]));
       const palette = dark.matches ? DARK : LIGHT;
       const lines = [...times.keys()].map((name, i) => ({ name, values: x.map((tau) => share(name, tau)), colour: palette[i % palette.length], dash: DASHES[Math.floor(i / palette.length) % DASHES.length] }));
-      profile.show({ x, lines, xLabel: "times the time of the fastest", logX: true, logY: false, rising: true, range: () => [0, 1.05], note: "" });
+      profile.show({ x, lines, xLabel: "times the time of the fastest", logX: steps[steps.length - 1] > 20, logY: false, rising: true, range: () => [0, 1.05], note: "" });
       const order = [...times.keys()].sort((a, b) => score(b) - score(a));
       byId("profile-table").replaceChildren(head(["optimizer", "score", "problems solved", ...data.experiments.map((e, i) => `${e.name}, to ${target[i] == null ? "–" : metric.percent ? percent(target[i]) : short(target[i])}`)]),
         el("tbody", {}, ...order.map((name) => {

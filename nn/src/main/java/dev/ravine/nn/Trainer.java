@@ -61,7 +61,7 @@ public final class Trainer {
     this.training = training;
     Dataset train = training.split().train();
     Dataset validation = training.split().validation();
-    Preprocessing seen = Preprocessing.of(train);
+    Preprocessing seen = train.preprocessing();
     Loss criterion = Loss.of(train.targets());
     network = new Network(training.model(), criterion, training.batch(), train.features());
     plan = network.trainingPlan(team);

@@ -1,0 +1,85 @@
+package dev.ravine.bench;
+
+import dev.ravine.data.NamedSource;
+import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.Laboratory;
+import dev.ravine.lab.ModelPlan;
+import dev.ravine.lab.Provenance;
+import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.Store;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.rules.Adam;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A sweep of Adam over learning rates whose runs are kept in a folder.
+final class Kept implements Work {
+
+  private final int threads;
+  private final Blueprint blueprint;
+  private final Experiment experiment;
+  private final Provenance provenance;
+  private Optional<Path> folder = Optional.empty();
+
+  Kept(int runs, int epochs, int threads) {
+    this.threads = threads;
+    blueprint = blueprint(runs, epochs);
+    experiment = blueprint.build();
+    provenance = Provenance.of(experiment, List.of("bench"), threads);
+  }
+
+  static Blueprint blueprint(int runs, int epochs) {
+    List<RunPlan> plans =
+        IntStream.rangeClosed(1, runs)
+            .mapToObj(i -> RunPlan.of("adam", Optimizer.of(Adam.of(1e-4 * i)), 0))
+            .toList();
+    return new Blueprint(
+        "sweep",
+        NamedSource.STROKES,
+        Optional.empty(),
+        4000,
+        1000,
+        ModelPlan.ofTheExperiment(),
+        epochs,
+        100,
+        Blueprint.Keep.RESULTS,
+        plans);
+  }
+
+  @Override
+  public void prepare() {
+    try {
+      if (folder.isPresent()) {
+        delete(folder.get());
+      }
+      folder = Optional.of(Files.createTempDirectory("ravine-bench"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList().reversed()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  @Override
+  public void run() {
+    try (Store store = Store.create(folder.orElseThrow(), blueprint, experiment, provenance)) {
+      new Laboratory(threads, store).run(experiment, new ExperimentListener() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
