@@ -29,6 +29,8 @@ final class Browser implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_SECONDS = 30;
+  private static final Map<String, Integer> KEY_CODES =
+      Map.of("Tab", 9, "Enter", 13, " ", 32, "End", 35, "Home", 36, "ArrowDown", 40);
 
   private final Process process;
   private final WebSocket socket;
@@ -195,9 +197,24 @@ final class Browser implements AutoCloseable {
 
   /// Presses a key, as a person does.
   void press(String key) throws InterruptedException {
-    for (String type : List.of("keyDown", "keyUp")) {
-      call("Input.dispatchKeyEvent", Map.of("type", type, "key", key, "code", key));
-    }
+    int code = KEY_CODES.getOrDefault(key, 0);
+    String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of(
+            "type",
+            text.isEmpty() ? "rawKeyDown" : "keyDown",
+            "key",
+            key,
+            "code",
+            key.equals(" ") ? "Space" : key,
+            "windowsVirtualKeyCode",
+            code,
+            "text",
+            text));
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
   }
 
   /// Drags the mouse.

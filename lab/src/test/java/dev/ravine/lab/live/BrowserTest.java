@@ -95,8 +95,65 @@ class BrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  /// Nothing but keys: an experiment is begun, paused, gone on with and stopped, and its axes
+  /// change.
+  @Test
+  void thePageCanBeUsedWithoutAMouse() throws IOException, InterruptedException {
+    browser.open(server.address().toString());
+    browser.await("document.getElementById('state').textContent === '0 of 0 experiments'");
+    browser.run(
+        "document.getElementById('yaml').value = 'train: 300\\nvalidation: 50\\nepochs: 20000\\noptimizers: [sgd]'");
+    tabTo("name");
+    for (String key : List.of("End", "o", "n", "e")) {
+      browser.press(key);
+    }
+    tabTo("start");
+    browser.press("Enter");
+    browser.await("location.pathname === '/experiments/firstone/'");
+    browser.await("document.querySelectorAll('#panels canvas').length === 4");
+    tabTo("pause");
+    browser.press("Enter");
+    browser.await("document.getElementById('state').textContent.endsWith('paused')");
+    Thread.sleep(300);
+    long paused = steps("firstone");
+    Thread.sleep(300);
+    assertThat(steps("firstone")).isEqualTo(paused);
+    tabTo("resume");
+    browser.press("Enter");
+    browser.await("document.getElementById('state').textContent.endsWith('going')");
+    tabTo("x");
+    browser.press("ArrowDown");
+    browser.await("location.hash.includes('x=epoch')");
+    tabTo("logy");
+    browser.press(" ");
+    browser.await("location.hash.includes('logy=1')");
+    tabTo("chart-loss");
+    browser.press("End");
+    browser.await("document.querySelector('#loss [aria-live]').textContent.startsWith('epoch ')");
+    browser.press("+");
+    browser.press("0");
+    browser.run("document.getElementById('stop').scrollIntoView()");
+    tabTo("stop");
+    browser.press("Enter");
+    browser.await("document.getElementById('state').textContent.endsWith('not going here')");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /// Walks with the Tab key until something has the focus.
+  private void tabTo(String id) throws InterruptedException {
+    String focused = "document.activeElement.id";
+    for (int i = 0; i < 200 && !browser.value(focused).equals(id); i++) {
+      browser.press("Tab");
+    }
+    assertThat(browser.value(focused)).isEqualTo(id);
+  }
+
   private long steps() throws IOException {
-    return Results.read(store.resolve("one")).runs().stream()
+    return steps("one");
+  }
+
+  private long steps(String name) throws IOException {
+    return Results.read(store.resolve(name)).runs().stream()
         .mapToLong(run -> run.steps().size())
         .sum();
   }
