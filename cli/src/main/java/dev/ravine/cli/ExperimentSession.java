@@ -14,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ final class ExperimentSession {
   private final PrintWriter out;
   private final PrintWriter chat;
   private final int threads;
+  private Optional<Path> written = Optional.empty();
 
   ExperimentSession(CommandLine command, SessionOptions options, int threads) {
     this.command = command;
@@ -104,6 +106,7 @@ final class ExperimentSession {
   }
 
   private int run(Blueprint blueprint, Experiment experiment, Store store) {
+    written = Optional.of(store.folder());
     Laboratory laboratory = new Laboratory(threads, store);
     CountDownLatch kept = new CountDownLatch(1);
     Thread onInterrupt =
@@ -154,6 +157,11 @@ final class ExperimentSession {
     }
     out.flush();
     return whole;
+  }
+
+  /// Where the results are, once there are any.
+  Optional<Path> folder() {
+    return written;
   }
 
   private static void await(CountDownLatch latch) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       SweepCommand.class,
       TrainCommand.class,
+      EnsembleCommand.class,
       ResumeCommand.class,
       RunsCommand.class,
       ReportCommand.class,

@@ -125,6 +125,31 @@ class MainTest {
   }
 
   @Test
+  void anEnsembleIsWorthMoreThanItsMeanMember() throws IOException {
+    Result result =
+        small("ensemble", "--members", "4", "--threads", "2", "--optimizers", "adam,rmsprop");
+    assertThat(result.err).isEmpty();
+    assertThat(result.code).isZero();
+    assertThat(result.out)
+        .containsPattern("(?m)^adam-1e-3-seed0 +0\\.\\d+ ")
+        .containsPattern("(?m)^rmsprop-1e-4-seed3 +0\\.\\d+ ")
+        .containsPattern("(?m)^ensemble, logMean +0\\.\\d+ ")
+        .contains("by 50 examples; two members differ on ");
+    Path out = folder.resolve("out");
+    String json = Files.readString(out.resolve("ensemble.json"));
+    assertThat(out.resolve("ensemble-sizes.svg")).exists();
+    assertThat(out.resolve("ensemble-reliability.svg")).content().contains("how often right");
+    Result again = ravine("ensemble", "--of", out.toString(), "--threads", "1", "--quiet");
+    assertThat(again.err).isEmpty();
+    assertThat(out.resolve("ensemble.json")).as("threads change no bit").hasContent(json);
+    Files.delete(out.resolve("adam-1e-3-seed0/model.safetensors"));
+    assertThat(ravine("ensemble", "--of", out.toString()).err)
+        .contains("model.safetensors must be there: the run did not end");
+    assertThat(ravine("ensemble", "--members", "1").err)
+        .isEqualTo("ravine: --members must be 2 or more, was 1\n");
+  }
+
+  @Test
   void onesOwnTableIsLearnt() throws IOException {
     StringBuilder csv = new StringBuilder("a,b,sum\n");
     for (int i = 0; i < 100; i++) {

@@ -12,6 +12,9 @@
 /// - [dev.ravine.nn.LearningRateTest] finds a learning rate to begin with.
 /// - [dev.ravine.nn.Evaluator] gives an [dev.ravine.nn.Evaluation]; [dev.ravine.nn.Weights] writes
 ///   a trained model.
+/// - What several models say is [dev.ravine.nn.Logits], as [dev.ravine.nn.Probabilities] made one
+///   by a [dev.ravine.nn.Combination]; [dev.ravine.nn.Fitting] finds its temperature and weights,
+///   [dev.ravine.nn.Quality] is what it is worth.
 @NullMarked
 package dev.ravine.nn;
 
