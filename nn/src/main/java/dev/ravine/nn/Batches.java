@@ -13,6 +13,7 @@ final class Batches {
   private final RandomStream shuffle;
   private final float[] row;
   private final int outputs;
+  private final int[] examples;
   private int[] order = {};
   private int next;
 
@@ -23,6 +24,7 @@ final class Batches {
     this.shuffle = shuffle;
     row = new float[data.features()];
     outputs = data.targets().outputs();
+    examples = new int[batch];
   }
 
   void beginEpoch() {
@@ -42,6 +44,15 @@ final class Batches {
       data.read(example, preprocessing, row);
       System.arraycopy(row, 0, features, i * row.length, row.length);
       data.target(example, preprocessing, targets, i * outputs);
+      examples[i] = example;
+    }
+  }
+
+  /// Copies the rows of a table that belong to the batch that was written last.
+  void copyRows(float[] table, float[] rows) {
+    int width = rows.length / batch;
+    for (int i = 0; i < batch; i++) {
+      System.arraycopy(table, examples[i] * width, rows, i * width, width);
     }
   }
 }

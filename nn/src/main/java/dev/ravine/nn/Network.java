@@ -8,6 +8,7 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.random.RandomStream;
 import java.util.List;
+import java.util.Optional;
 
 /// A model traced for one batch size.
 public final class Network {
@@ -17,6 +18,9 @@ public final class Network {
 
   /// The input that takes the targets, batch × outputs: a probability for each class, or a value.
   public static final String TARGETS = "targets";
+
+  /// The input that takes what a teacher says, batch × classes: a probability for each class.
+  static final String SOFT = "soft";
 
   private final Parameters parameters;
   private final Node logits;
@@ -29,11 +33,28 @@ public final class Network {
   /// @param batch how many examples at once
   /// @param features how many numbers an example has
   public Network(Model model, Loss criterion, int batch, int features) {
+    this(model, criterion, batch, features, Optional.empty());
+  }
+
+  /// The same with a teacher, whose probabilities at its temperature are the input [#SOFT].
+  Network(Model model, Loss criterion, int batch, int features, Optional<Teaching> teaching) {
     Graph graph = new Graph();
     parameters = new Parameters(graph);
     logits = model.apply(parameters, graph.input(FEATURES, batch, features));
     Node targets = graph.input(TARGETS, batch, logits.shape().size(1));
-    loss = criterion.of(logits, targets);
+    Node plain = criterion.of(logits, targets);
+    loss = teaching.filter(Network::counts).map(t -> taught(plain, t)).orElse(plain);
+  }
+
+  static boolean counts(Teaching teaching) {
+    return teaching.weight() > 0;
+  }
+
+  private Node taught(Node plain, Teaching teaching) {
+    double t = teaching.temperature();
+    Node soft = logits.graph().input(SOFT, logits.shape().size(0), logits.shape().size(1));
+    Node taught = Loss.CROSS_ENTROPY.of(logits.scale(1 / t), soft).scale(teaching.weight() * t * t);
+    return plain.scale(1 - teaching.weight()).add(taught);
   }
 
   /// Where the parameters lie.

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 public final class Trainer {
 
   private static final int TRAIN_EVALUATED = 1000;
+  private static final float[] NO_TEACHER = {};
   private static final String STEP = "step";
   private static final String EPOCHS_EVALUATED = "evaluations";
   private static final String GRADIENTS = "gradients";
@@ -41,6 +42,7 @@ public final class Trainer {
   private final Batches batches;
   private final Evaluator onTrain;
   private final Evaluator onValidation;
+  private final float[] soft;
   private final float[] theta;
   private final float[] gradient;
   private final float[] weights;
@@ -63,8 +65,11 @@ public final class Trainer {
     Dataset validation = training.split().validation();
     Preprocessing seen = train.preprocessing();
     Loss criterion = Loss.of(train.targets());
-    network = new Network(training.model(), criterion, training.batch(), train.features());
+    network =
+        new Network(
+            training.model(), criterion, training.batch(), train.features(), training.teaching());
     plan = network.trainingPlan(team);
+    soft = training.teaching().filter(Network::counts).map(Teaching::soft).orElse(NO_TEACHER);
     theta = network.initial(training.seed().stream("init"));
     again = this::again;
     judged = training.optimizer().stages().stream().anyMatch(Trainer::judges);
@@ -183,6 +188,9 @@ public final class Trainer {
   private Optional<String> step(TrainingListener listener) {
     long start = System.nanoTime();
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
+    if (soft.length > 0) {
+      batches.copyRows(soft, plan.input(Network.SOFT));
+    }
     plan.run(theta, gradient);
     gradients++;
     double loss = plan.scalar(network.loss());

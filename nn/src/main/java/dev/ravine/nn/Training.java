@@ -1,8 +1,10 @@
 package dev.ravine.nn;
 
 import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.random.Seed;
+import java.util.Optional;
 
 /// What to train, how, and on what.
 ///
@@ -13,10 +15,37 @@ import dev.ravine.random.Seed;
 /// @param batch examples per step, 1 … training examples; what does not fill a batch is left out of
 ///   its epoch
 /// @param seed what all randomness comes from: streams `init`, `shuffle` and `evaluate`
+/// @param teaching what is learnt beside the labels
 public record Training(
-    Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
+    Model model,
+    Optimizer optimizer,
+    Split split,
+    int epochs,
+    int batch,
+    Seed seed,
+    Optional<Teaching> teaching) {
 
   private static final int MOST_STEPS = 10_000_000;
+
+  /// Training without a teacher.
+  ///
+  /// @param model the function
+  /// @param optimizer the recipe
+  /// @param split training and validation data
+  /// @param epochs how often to go through the training data, 1 or more
+  /// @param batch examples per step, 1 … training examples
+  /// @param seed what all randomness comes from
+  public Training(Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
+    this(model, optimizer, split, epochs, batch, seed, Optional.empty());
+  }
+
+  /// The same with a teacher.
+  ///
+  /// @param taught what is learnt beside the labels
+  /// @return a changed copy
+  public Training taught(Teaching taught) {
+    return new Training(model, optimizer, split, epochs, batch, seed, Optional.of(taught));
+  }
 
   /// Checks the numbers.
   public Training {
@@ -27,10 +56,22 @@ public record Training(
       throw new IllegalArgumentException(
           "epochs must keep a run below %d steps, was %d".formatted(MOST_STEPS, epochs));
     }
+    teaching.ifPresent(t -> check(t.teacher(), split));
     if (batch < 1 || batch > split.train().size()) {
       throw new IllegalArgumentException(
           "batch must be in 1 … %d, the number of training examples, was %d"
               .formatted(split.train().size(), batch));
+    }
+  }
+
+  private static void check(Logits teacher, Split split) {
+    if (!(split.train().targets() instanceof Targets.Labels labels)) {
+      throw new IllegalArgumentException("a teacher must teach classes, but values are learnt");
+    }
+    if (teacher.classes() != labels.classes() || teacher.size() != labels.size()) {
+      throw new IllegalArgumentException(
+          "the teacher must know %d classes and %d training examples, but knows %d and %d"
+              .formatted(labels.classes(), labels.size(), teacher.classes(), teacher.size()));
     }
   }
 

@@ -9,6 +9,7 @@
 /// - [dev.ravine.nn.Training] says what to train, how and on what; [dev.ravine.nn.Trainer] does it
 ///   and tells a [dev.ravine.nn.TrainingListener], if asked with a [dev.ravine.nn.Diagnosis] of a
 ///   step; it ends with an [dev.ravine.nn.Outcome] and knows a step's [dev.ravine.nn.StepCost].
+/// - [dev.ravine.nn.Teaching] is a teacher beside the labels: distillation, label smoothing.
 /// - [dev.ravine.nn.LearningRateTest] finds a learning rate to begin with.
 /// - [dev.ravine.nn.Evaluator] gives an [dev.ravine.nn.Evaluation]; [dev.ravine.nn.Weights] writes
 ///   a trained model.

@@ -1,0 +1,178 @@
+package dev.ravine.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ravine.autodiff.Plan;
+import dev.ravine.data.NamedSource;
+import dev.ravine.data.Split;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.rules.Adam;
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TeachingTest {
+
+  private static final int CLASSES = 5;
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 300, 60);
+
+  private static Training training() {
+    return new Training(
+        new Mlp(List.of(12), 10, Activation.RELU, Initializer.he()),
+        Optimizer.of(Adam.of(1e-3)),
+        STROKES,
+        2,
+        50,
+        new Seed(3));
+  }
+
+  private static Logits teacher() {
+    RandomStream random = new Seed(1).stream("teacher");
+    float[] values = new float[300 * 10];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return new Logits(10, values);
+  }
+
+  private static float[] trained(Training training) {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(training, team);
+      trainer.run(new TrainingListener() {});
+      return trainer.weights().clone();
+    }
+  }
+
+  @Test
+  void withoutWeightItIsPlainTraining() {
+    float[] plain = trained(training());
+    assertThat(trained(training().taught(new Teaching(teacher(), 4, 0)))).isEqualTo(plain);
+    assertThat(trained(training().taught(new Teaching(teacher(), 4, 0.5)))).isNotEqualTo(plain);
+  }
+
+  /// A model of nothing but logits: row 0 of the parameters, the same for every example.
+  private static final Model BARE =
+      (parameters, x) ->
+          x.scale(0)
+              .sum(1, 2)
+              .matmul(parameters.weights("w", 1, CLASSES, Initializer.zeros()))
+              .add(parameters.biases("z", CLASSES));
+
+  /// The gradient of the loss by the logits z, for one example.
+  private static double[] gradient(
+      double[] z, double[] teacher, double t, double weight, int label) {
+    float[] values = new float[CLASSES];
+    for (int c = 0; c < CLASSES; c++) {
+      values[c] = (float) teacher[c];
+    }
+    Teaching teaching = new Teaching(new Logits(CLASSES, values), t, weight);
+    Network network = new Network(BARE, Loss.CROSS_ENTROPY, 1, 1, Optional.of(teaching));
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Plan<float[]> plan = network.trainingPlan(team);
+      plan.input(Network.TARGETS)[label] = 1;
+      System.arraycopy(teaching.soft(), 0, plan.input(Network.SOFT), 0, CLASSES);
+      float[] theta = new float[2 * CLASSES];
+      for (int c = 0; c < CLASSES; c++) {
+        theta[CLASSES + c] = (float) z[c];
+      }
+      float[] gradient = new float[2 * CLASSES];
+      plan.run(theta, gradient);
+      double[] byLogits = new double[CLASSES];
+      for (int c = 0; c < CLASSES; c++) {
+        byLogits[c] = gradient[CLASSES + c];
+      }
+      return byLogits;
+    }
+  }
+
+  private static double softmax(double[] z, double t, int c) {
+    double sum = 0;
+    for (double v : z) {
+      sum += Math.exp((v - z[0]) / t);
+    }
+    return Math.exp((z[c] - z[0]) / t) / sum;
+  }
+
+  private static final double[] Z = {0.5, -1, 0.25, 1.5, -1.25};
+  private static final double[] V = {-0.5, 0.75, 1, -2, 0.75};
+
+  @Test
+  void theGradientIsThatOfTheFormula() {
+    double[] measured = gradient(Z, V, 3, 0.7, 2);
+    for (int c = 0; c < CLASSES; c++) {
+      double hard = softmax(Z, 1, c) - (c == 2 ? 1 : 0);
+      double soft = 3 * (softmax(Z, 3, c) - softmax(V, 3, c));
+      assertThat(measured[c]).isCloseTo(0.3 * hard + 0.7 * soft, within(1e-6));
+    }
+  }
+
+  /// Finite differences of the whole loss, in double.
+  @Test
+  void theGradientAgreesWithFiniteDifferences() {
+    double t = 2.5;
+    double weight = 0.6;
+    double[] measured = gradient(Z, V, t, weight, 1);
+    for (int c = 0; c < CLASSES; c++) {
+      double h = 1e-5;
+      double[] up = Z.clone();
+      double[] down = Z.clone();
+      up[c] += h;
+      down[c] -= h;
+      double slope = (loss(up, t, weight) - loss(down, t, weight)) / (2 * h);
+      assertThat(measured[c]).isCloseTo(slope, within(1e-6));
+    }
+  }
+
+  private static double loss(double[] z, double t, double weight) {
+    double soft = 0;
+    for (int c = 0; c < CLASSES; c++) {
+      soft -= softmax(V, t, c) * Math.log(softmax(z, t, c));
+    }
+    return -(1 - weight) * Math.log(softmax(z, 1, 1)) + weight * t * t * soft;
+  }
+
+  /// Section 2.1 of the paper: for large T the gradient is (z − v) / classes, for logits of mean
+  /// zero.
+  @Test
+  void forLargeTemperaturesLogitsAreMatched() {
+    double[] error = new double[3];
+    double[] temperatures = {8, 16, 32};
+    for (int i = 0; i < 3; i++) {
+      double[] measured = gradient(Z, V, temperatures[i], 1, 0);
+      for (int c = 0; c < CLASSES; c++) {
+        error[i] = Math.max(error[i], Math.abs(measured[c] - (Z[c] - V[c]) / CLASSES));
+      }
+    }
+    assertThat(error[0]).isLessThan(0.1);
+    assertThat(error[1] / error[0]).as("as 1 / T").isCloseTo(0.5, within(0.1));
+    assertThat(error[2] / error[1]).isCloseTo(0.5, within(0.1));
+  }
+
+  @Test
+  void smoothingMovesPartOfEachLabel() {
+    Teaching smoothing = Teaching.smoothing(1, CLASSES, 0.1);
+    assertThat(smoothing.soft()).containsOnly(0.2f);
+    double[] measured = gradient(Z, new double[CLASSES], 1, 0.1, 3);
+    for (int c = 0; c < CLASSES; c++) {
+      double target = 0.9 * (c == 3 ? 1 : 0) + 0.1 / CLASSES;
+      assertThat(measured[c]).isCloseTo(softmax(Z, 1, c) - target, within(1e-6));
+    }
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    assertThatThrownBy(() -> new Teaching(teacher(), 0, 0.5))
+        .hasMessage("temperature must be positive, was 0.0");
+    assertThatThrownBy(() -> new Teaching(teacher(), 1, 1.5))
+        .hasMessage("weight must be in [0, 1], was 1.5");
+    assertThatThrownBy(() -> training().taught(Teaching.smoothing(300, 9, 0.1)))
+        .hasMessage(
+            "the teacher must know 10 classes and 300 training examples, but knows 9 and 300");
+  }
+}
