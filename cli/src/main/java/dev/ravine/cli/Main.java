@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       TrainCommand.class,
       EnsembleCommand.class,
+      DistillCommand.class,
       ResumeCommand.class,
       RunsCommand.class,
       ReportCommand.class,

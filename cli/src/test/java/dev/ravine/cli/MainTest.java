@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.kernels.KernelChoice;
 import dev.ravine.optim.Catalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MainTest {
 
   @TempDir private Path folder;
+
+  /// It is logged once for each process.
+  @BeforeAll
+  static void kernelsAreChosen() {
+    KernelChoice.current();
+  }
 
   private record Result(int code, String out, String err) {}
 
@@ -147,6 +155,56 @@ class MainTest {
         .contains("model.safetensors must be there: the run did not end");
     assertThat(ravine("ensemble", "--members", "1").err)
         .isEqualTo("ravine: --members must be 2 or more, was 1\n");
+  }
+
+  @Test
+  void aStudentLearnsFromATeacher() throws IOException {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err).isEmpty();
+    Path teacher = folder.resolve("out");
+    Path out = folder.resolve("students");
+    String[] all = {
+      "distill",
+      "--teacher",
+      teacher.toString(),
+      "--student",
+      "2x20",
+      "--seeds",
+      "2",
+      "--out",
+      out.toString()
+    };
+    Result result = ravine(all);
+    assertThat(result.err).isEmpty();
+    assertThat(result.code).isZero();
+    assertThat(result.out)
+        .startsWith("6 runs on strokes, 300 examples to train and 100 to validate")
+        .containsPattern("(?m)^labels alone +\\d\\.\\d+ ± ")
+        .containsPattern("(?m)^smooth\\(0\\.1\\) +\\d\\.\\d+ ± ")
+        .containsPattern("(?m)^distill\\(4,0\\.9\\) +\\d\\.\\d+ ± ");
+    assertThat(out.resolve("experiment.json"))
+        .content()
+        .contains("\"lesson\" : \"distill(4,0.9)\"", "\"hidden\" : [ 20, 20 ]");
+    List<Path> kept;
+    try (Stream<Path> files = Files.list(teacher)) {
+      kept = files.filter(file -> file.getFileName().toString().startsWith("logits-")).toList();
+    }
+    assertThat(kept).hasSize(1);
+    assertThat(ravine("resume", out.toString(), "--quiet").err).isEmpty();
+    Path one = teacher.resolve("adam-1e-3-seed1");
+    Files.delete(kept.getFirst());
+    Files.delete(teacher.resolve("adam-1e-3-seed0/model.safetensors"));
+    all[8] = folder.resolve("more").toString();
+    assertThat(ravine(all).err)
+        .startsWith("ravine: the teacher can't be asked: ")
+        .contains("adam-1e-3-seed0/model.safetensors must be there");
+    all[2] = one.toString();
+    assertThat(ravine(all).err).isEmpty();
+    assertThat(ravine("distill", "--teacher", one.toString(), "--temperature", "0").err)
+        .isEqualTo("ravine: --temperature must be positive, was 0.0\n");
+    assertThat(ravine("distill", "--teacher", one.toString(), "--weight", "2").err)
+        .isEqualTo("ravine: --weight must be in [0, 1], was 2.0\n");
+    assertThat(ravine("distill", "--teacher", one.toString(), "--student", "big").err)
+        .isEqualTo("ravine: --student must be widths such as 5x50 or 100,50, was big\n");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
+import dev.ravine.nn.Logits;
 import dev.ravine.nn.Mlp;
 import dev.ravine.optim.Optimizer;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param batch examples per step
 /// @param keep what is kept of each run
 /// @param runs what to do
+/// @param teacher the folder of the experiment, or of the run, whose models teach
 public record Blueprint(
     String kind,
     Source source,
@@ -41,7 +43,8 @@ public record Blueprint(
     int epochs,
     int batch,
     Keep keep,
-    List<RunPlan> runs) {
+    List<RunPlan> runs,
+    Optional<Path> teacher) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -51,6 +54,43 @@ public record Blueprint(
     RESULTS,
     /// Its numbers and the trained model.
     RESULTS_AND_MODELS
+  }
+
+  /// An experiment without a teacher.
+  ///
+  /// @param kind what it is for
+  /// @param source which data
+  /// @param dataFolder where it is; empty for the usual place
+  /// @param train how many examples to train on
+  /// @param validation how many to validate on
+  /// @param model which network
+  /// @param epochs of every run
+  /// @param batch examples per step
+  /// @param keep what is kept of each run
+  /// @param runs what to do
+  public Blueprint(
+      String kind,
+      Source source,
+      Optional<Path> dataFolder,
+      int train,
+      int validation,
+      ModelPlan model,
+      int epochs,
+      int batch,
+      Keep keep,
+      List<RunPlan> runs) {
+    this(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        runs,
+        Optional.empty());
   }
 
   /// Copies the runs.
@@ -73,7 +113,8 @@ public record Blueprint(
         "A network of %d inputs, %s and %s"
             .formatted(split.train().features(), model.description(), outputs);
     Mlp network = model.build(targets.outputs());
-    return new Experiment(kind, split, network, description, epochs, batch, runs);
+    Optional<Logits> says = teacher.map(folder -> Teacher.says(folder, split.train()));
+    return new Experiment(kind, split, network, description, epochs, batch, runs, says);
   }
 
   /// Whether values are learnt, not classes.
@@ -99,7 +140,7 @@ public record Blueprint(
   /// @return a changed copy
   public Blueprint withRuns(List<RunPlan> others) {
     return new Blueprint(
-        kind, source, dataFolder, train, validation, model, epochs, batch, keep, others);
+        kind, source, dataFolder, train, validation, model, epochs, batch, keep, others, teacher);
   }
 
   ObjectNode toJson() {
@@ -112,6 +153,7 @@ public record Blueprint(
     dataFolder.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
     json.put("train", train);
     json.put("validation", validation);
+    teacher.ifPresent(folder -> json.put("teacher", folder.toAbsolutePath().toString()));
     ObjectNode network = json.putObject("model");
     network.set("hidden", JSON.valueToTree(model.hidden()));
     network.put("activation", model.activationName());
@@ -125,6 +167,7 @@ public record Blueprint(
       entry.put("optimizer", run.optimizer());
       entry.put("recipe", run.recipe().toString());
       entry.put("seed", run.seed());
+      run.lesson().ifPresent(lesson -> entry.put("lesson", lesson.toString()));
       if (!run.revisions().isEmpty()) {
         ObjectNode revisions = entry.putObject("revisions");
         run.revisions().forEach(r -> revisions.put(r.key(), r.value().toString()));
@@ -144,6 +187,9 @@ public record Blueprint(
       for (Map.Entry<String, JsonNode> revision : entry.path("revisions").properties()) {
         run = run.with(Revision.parse(revision.getKey(), revision.getValue().asString()));
       }
+      if (entry.has("lesson")) {
+        run = run.with(Lesson.parse(entry.get("lesson").asString()));
+      }
       runs.add(run);
     }
     return new Blueprint(
@@ -156,7 +202,8 @@ public record Blueprint(
         json.required("epochs").asInt(),
         json.required("batch").asInt(),
         json.required("keepModels").asBoolean() ? Keep.RESULTS_AND_MODELS : Keep.RESULTS,
-        runs);
+        runs,
+        Optional.ofNullable(json.get("teacher")).map(JsonNode::asString).map(Path::of));
   }
 
   /// Files are found again from any folder.

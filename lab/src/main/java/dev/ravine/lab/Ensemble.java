@@ -11,7 +11,6 @@ import dev.ravine.nn.Network;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
 import dev.ravine.nn.Weights;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -93,29 +92,31 @@ public record Ensemble(
       throw new IllegalArgumentException(
           "an ensemble must have 2 to %d members, has %d".formatted(MOST_MEMBERS, runs.size()));
     }
-    ParameterLayout layout =
-        new Network(experiment.model(), Loss.of(labels), 1, validation.features()).layout();
     List<Probabilities> all = new ArrayList<>();
     try (ThreadTeam team = new ThreadTeam(threads)) {
       for (RunPlan run : runs) {
-        Path model = folder.resolve(run.folder()).resolve(Store.MODEL);
-        if (!Files.exists(model)) {
-          throw new IOException(
-              "%s must be there: the run did not end, or was not to keep its model"
-                  .formatted(model));
-        }
-        float[] theta = Weights.read(model, layout);
-        all.add(
-            Probabilities.of(
-                Logits.of(
-                    experiment.model(),
-                    theta,
-                    validation,
-                    experiment.split().train().preprocessing(),
-                    team)));
+        all.add(says(experiment, folder, run, validation, team));
       }
     }
     return of(runs.stream().map(RunPlan::folder).toList(), all, labels);
+  }
+
+  /// What the model of one run says of examples.
+  ///
+  /// @throws IOException if the model is missing or damaged
+  static Probabilities says(
+      Experiment experiment, Path folder, RunPlan run, Dataset data, ThreadTeam team)
+      throws IOException {
+    Path model = folder.resolve(run.folder()).resolve(Store.MODEL);
+    if (!Files.exists(model)) {
+      throw new IOException(
+          "%s must be there: the run did not end, or was not to keep its model".formatted(model));
+    }
+    Network network = new Network(experiment.model(), Loss.of(data.targets()), 1, data.features());
+    float[] theta = Weights.read(model, network.layout());
+    return Probabilities.of(
+        Logits.of(
+            experiment.model(), theta, data, experiment.split().train().preprocessing(), team));
   }
 
   /// Judges members by what they said.

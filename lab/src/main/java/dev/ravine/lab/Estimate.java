@@ -30,7 +30,8 @@ public final class Estimate {
             experiment.modelDescription(),
             MOST_EPOCHS,
             experiment.batch(),
-            experiment.runs());
+            experiment.runs(),
+            experiment.teacher());
     Trial trial = new Trial();
     double millisPerStep;
     try (ThreadTeam team = new ThreadTeam(1)) {

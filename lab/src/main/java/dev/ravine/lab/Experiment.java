@@ -1,10 +1,12 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.Split;
+import dev.ravine.nn.Logits;
 import dev.ravine.nn.Model;
 import dev.ravine.nn.Training;
 import dev.ravine.random.Seed;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Runs that differ in optimizer, learning rate or seed, and in nothing else.
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param epochs of every run
 /// @param batch examples per step
 /// @param runs what to do, in the order in which it is shown; no two alike
+/// @param teacher what it says of the training examples, for runs with a lesson
 public record Experiment(
     String kind,
     Split split,
@@ -23,7 +26,28 @@ public record Experiment(
     String modelDescription,
     int epochs,
     int batch,
-    List<RunPlan> runs) {
+    List<RunPlan> runs,
+    Optional<Logits> teacher) {
+
+  /// An experiment without a teacher.
+  ///
+  /// @param kind what it is for
+  /// @param split the data
+  /// @param model the function that is trained
+  /// @param modelDescription the same for people
+  /// @param epochs of every run
+  /// @param batch examples per step
+  /// @param runs what to do
+  public Experiment(
+      String kind,
+      Split split,
+      Model model,
+      String modelDescription,
+      int epochs,
+      int batch,
+      List<RunPlan> runs) {
+    this(kind, split, model, modelDescription, epochs, batch, runs, Optional.empty());
+  }
 
   /// Copies and checks the runs.
   public Experiment {
@@ -40,7 +64,13 @@ public record Experiment(
                     .formatted(folder, count));
           }
         });
-    training(model, split, epochs, batch, runs.getFirst());
+    for (RunPlan run : runs) {
+      if (run.lesson().isPresent() && teacher.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s needs a teacher, but the experiment has none".formatted(run.label()));
+      }
+      training(model, split, epochs, batch, run, teacher);
+    }
     for (RunPlan run : runs) {
       for (Revision revision : run.revisions()) {
         if (revision.epoch() >= epochs) {
@@ -64,10 +94,14 @@ public record Experiment(
   /// @param run one of [#runs()]
   /// @return data, model, recipe, budget and seed
   public Training training(RunPlan run) {
-    return training(model, split, epochs, batch, run);
+    return training(model, split, epochs, batch, run, teacher);
   }
 
-  private static Training training(Model model, Split split, int epochs, int batch, RunPlan run) {
-    return new Training(model, run.recipe(), split, epochs, batch, new Seed(run.seed()));
+  private static Training training(
+      Model model, Split split, int epochs, int batch, RunPlan run, Optional<Logits> teacher) {
+    Training plain = new Training(model, run.recipe(), split, epochs, batch, new Seed(run.seed()));
+    return run.lesson()
+        .map(lesson -> plain.taught(lesson.teaching(teacher.orElseThrow())))
+        .orElse(plain);
   }
 }

@@ -5,6 +5,7 @@ import dev.ravine.optim.Recipe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,8 +16,14 @@ import java.util.stream.Stream;
 /// @param learningRate of the recipe, at its first step
 /// @param seed of everything random in the run
 /// @param revisions what is set anew while it goes on, sorted by epoch
+/// @param lesson what is learnt beside the labels
 public record RunPlan(
-    String optimizer, Optimizer recipe, double learningRate, long seed, List<Revision> revisions) {
+    String optimizer,
+    Optimizer recipe,
+    double learningRate,
+    long seed,
+    List<Revision> revisions,
+    Optional<Lesson> lesson) {
 
   private static final int LONGEST_NAME = 40;
 
@@ -33,7 +40,8 @@ public record RunPlan(
   /// @param seed of everything random in the run
   /// @return the plan
   public static RunPlan of(String optimizer, Optimizer recipe, long seed) {
-    return new RunPlan(optimizer, recipe, recipe.rule().learningRate().at(0), seed, List.of());
+    return new RunPlan(
+        optimizer, recipe, recipe.rule().learningRate().at(0), seed, List.of(), Optional.empty());
   }
 
   /// The same run, with a hyper-parameter set anew.
@@ -43,14 +51,23 @@ public record RunPlan(
   public RunPlan with(Revision revision) {
     List<Revision> more = new ArrayList<>(revisions);
     more.add(revision);
-    return new RunPlan(optimizer, recipe, learningRate, seed, more);
+    return new RunPlan(optimizer, recipe, learningRate, seed, more, lesson);
+  }
+
+  /// The same run, taught.
+  ///
+  /// @param taught what is learnt beside the labels
+  /// @return another plan
+  public RunPlan with(Lesson taught) {
+    return new RunPlan(optimizer, recipe, learningRate, seed, revisions, Optional.of(taught));
   }
 
   /// What runs with other learning rates share.
   ///
   /// @return such as `adam`, or `adam learningRate@3=1e-4`
   public String name() {
-    return Stream.concat(Stream.of(optimizer), revisions.stream())
+    return Stream.of(Stream.of(optimizer), revisions.stream(), lesson.stream())
+        .flatMap(part -> part)
         .map(Object::toString)
         .collect(Collectors.joining(" "));
   }
@@ -67,6 +84,7 @@ public record RunPlan(
   /// @return for people
   public String description() {
     StringBuilder description = new StringBuilder(recipe.toString());
+    lesson.ifPresent(taught -> description.append("; ").append(taught));
     revisions.forEach(r ->
         description.append(
             "; %s=%s from the end of epoch %d".formatted(r.name(), r.value(), r.epoch())));
@@ -89,6 +107,6 @@ public record RunPlan(
         : "%s-%08x"
             .formatted(
                 plain.substring(0, Math.min(LONGEST_NAME, plain.length())),
-                (revisions.isEmpty() ? recipe.toString() : description()).hashCode());
+                description().hashCode());
   }
 }

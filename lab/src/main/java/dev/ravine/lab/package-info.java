@@ -23,7 +23,8 @@
 /// - [dev.ravine.lab.Choices] reads optimizers from the command line; a [dev.ravine.lab.Walk] is
 ///   the path of one on a function of the plane, a [dev.ravine.lab.WalkPage] plays it.
 /// - [dev.ravine.lab.Landscape] is the loss around a trained network.
-/// - [dev.ravine.lab.Ensemble] is the models of an experiment, asked together.
+/// - [dev.ravine.lab.Ensemble] is the models of an experiment, asked together; a
+///   [dev.ravine.lab.Lesson] is what a run learns from a teacher.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

@@ -4,11 +4,18 @@ import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.safetensors.Tensor;
+import dev.ravine.safetensors.TensorFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /// What a model says of examples, before the softmax. Immutable.
 public final class Logits {
 
   private static final int BATCH = 250;
+  private static final String NAME = "logits";
 
   private final int classes;
   private final float[] values;
@@ -53,6 +60,31 @@ public final class Logits {
       System.arraycopy(plan.value(network.logits()), 0, values, from * classes, count * classes);
     }
     return new Logits(classes, values);
+  }
+
+  /// Writes a safetensors file with one tensor, `logits`, of shape examples × classes.
+  ///
+  /// @param file where to
+  /// @param metadata texts by name, kept in the file
+  /// @throws IOException if the disk fails
+  public void write(Path file, Map<String, String> metadata) throws IOException {
+    new TensorFile(List.of(new Tensor(NAME, List.of(size(), classes), values)), metadata)
+        .write(file);
+  }
+
+  /// Reads what [#write] wrote.
+  ///
+  /// @param file where from
+  /// @return the logits
+  /// @throws IOException if the file can't be read, or holds something else
+  public static Logits read(Path file) throws IOException {
+    List<Tensor> tensors = TensorFile.read(file).tensors();
+    if (tensors.size() != 1
+        || !tensors.getFirst().name().equals(NAME)
+        || tensors.getFirst().shape().size() != 2) {
+      throw new IOException(file + " must hold one tensor, logits, of examples and classes");
+    }
+    return new Logits(tensors.getFirst().shape().get(1), tensors.getFirst().values());
   }
 
   /// How many examples there are.

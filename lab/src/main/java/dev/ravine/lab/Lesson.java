@@ -1,0 +1,68 @@
+package dev.ravine.lab;
+
+import dev.ravine.nn.Logits;
+import dev.ravine.nn.Teaching;
+import dev.ravine.optim.Recipe;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a run learns from beside labels.
+public sealed interface Lesson {
+
+  /// From the experiment's teacher.
+  ///
+  /// @param temperature of both, positive
+  /// @param weight of the teacher, 0 … 1
+  record Distillation(double temperature, double weight) implements Lesson {
+
+    @Override
+    public String toString() {
+      return "distill(%s,%s)".formatted(Recipe.print(temperature), Recipe.print(weight));
+    }
+
+    @Override
+    public Teaching teaching(Logits teacher) {
+      return new Teaching(teacher, temperature, weight);
+    }
+  }
+
+  /// From nobody: part of each label goes to all classes.
+  ///
+  /// @param part 0 … 1
+  record Smoothing(double part) implements Lesson {
+
+    @Override
+    public String toString() {
+      return "smooth(%s)".formatted(Recipe.print(part));
+    }
+
+    @Override
+    public Teaching teaching(Logits teacher) {
+      return Teaching.smoothing(teacher.size(), teacher.classes(), part);
+    }
+  }
+
+  /// The lesson for a trainer.
+  ///
+  /// @param teacher what the experiment's teacher says of the training examples
+  /// @return what is learnt beside the labels
+  Teaching teaching(Logits teacher);
+
+  /// Reads what `toString` writes.
+  ///
+  /// @param text such as `distill(4,0.9)`
+  /// @return the lesson
+  static Lesson parse(String text) {
+    Matcher distill = Pattern.compile("distill\\(([^,()]+),([^,()]+)\\)").matcher(text);
+    if (distill.matches()) {
+      return new Distillation(
+          Double.parseDouble(distill.group(1)), Double.parseDouble(distill.group(2)));
+    }
+    Matcher smooth = Pattern.compile("smooth\\(([^,()]+)\\)").matcher(text);
+    if (smooth.matches()) {
+      return new Smoothing(Double.parseDouble(smooth.group(1)));
+    }
+    throw new IllegalArgumentException(
+        "a lesson must be distill(T,weight) or smooth(part), was " + text);
+  }
+}
