@@ -91,9 +91,10 @@ final class LandscapeCommand implements Callable<Integer> {
     Experiment experiment = Store.blueprint(folder).build();
     RunPlan run = run(experiment.runs());
     PrintWriter say = spec.commandLine().getOut();
+    int measured = Math.min(examples, experiment.split().train().size());
     say.printf(
         "%s, seed %d: %d × %d losses on %d examples, %s directions%n",
-        run.label(), run.seed(), size, size, examples, directions.toLowerCase(Locale.ROOT));
+        run.label(), run.seed(), size, size, measured, directions.toLowerCase(Locale.ROOT));
     say.flush();
     AtomicInteger told = new AtomicInteger();
     Landscape landscape =
@@ -116,7 +117,7 @@ final class LandscapeCommand implements Callable<Integer> {
     say.printf(
         "loss %.4g where training ended; %.4g to %.4g in the picture%n",
         landscape.end(), range.get(0), range.get(1));
-    say.printf("picture: %s%n", picture);
+    say.printf("picture: %s%nnumbers: %s%n", picture, target.resolve("landscape.csv"));
     say.flush();
     return 0;
   }

@@ -34,6 +34,10 @@ final class RunsCommand implements Callable<Integer> {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("experiment", "data", "ended", "val acc", "best so far"));
     for (Shelf.Item item : new Shelf(folder).items()) {
+      if (item.damage().isPresent()) {
+        rows.add(List.of(item.name(), "damaged", "-", "-", item.damage().get()));
+        continue;
+      }
       rows.add(
           List.of(
               item.name(),

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
     })
 final class SurfaceCommand implements Callable<Integer> {
 
+  private static final int MOST_STEPS = 100_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -86,7 +88,13 @@ final class SurfaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExperimentOptions.atLeastOne("--steps", steps);
+    if (steps < 1 || steps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "--steps must be in 1 … %d, was %d".formatted(MOST_STEPS, steps));
+    }
+    if (start.stream().anyMatch(x -> !Double.isFinite(x))) {
+      throw new IllegalArgumentException("--start must be two finite numbers, was " + start);
+    }
     Surface surface =
         Surface.find(function)
             .orElseThrow(() ->
@@ -134,6 +142,7 @@ final class SurfaceCommand implements Callable<Integer> {
     out.printf("lowest at %s, height %.3g%n", minima, lowest(surface));
     out.printf("picture: %s%n", picture);
     out.printf("page that plays it: %s%n", page);
+    out.printf("places: %s%n", picture.resolveSibling("paths.csv"));
     out.flush();
   }
 

@@ -127,12 +127,31 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
           Row row = table.rows.get(i);
           values[i] = number(row, learnt.name, row.fields.get(at));
         }
+        if (isConstant(values)) {
+          throw new DataException(
+              "%s: there is nothing to learn: %s is %s in every row"
+                  .formatted(file, learnt.name, values[0]));
+        }
         yield new Targets.Values(values);
       }
     };
   }
 
+  private static boolean isConstant(float[] values) {
+    for (float value : values) {
+      if (value != values[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Column usualColumn(List<String> head) {
+    if (head.contains(Kind.LABEL.label()) && head.contains(Kind.TARGET.label())) {
+      throw new DataException(
+          "%s has both a column label and a column target: say which is to be learnt"
+              .formatted(file));
+    }
     for (Kind kind : Kind.values()) {
       if (head.contains(kind.label())) {
         return new Column(kind, kind.label());
@@ -148,6 +167,11 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
       float value = Float.parseFloat(text);
       if (Float.isFinite(value)) {
         return value;
+      }
+      if (Double.isFinite(Double.parseDouble(text))) {
+        throw new DataException(
+            "%s, line %d: %s must be at most %s, was %s"
+                .formatted(file, row.line, column, Float.MAX_VALUE, text));
       }
     } catch (NumberFormatException e) {
       // Said below.

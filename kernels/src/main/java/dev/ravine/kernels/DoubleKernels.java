@@ -193,9 +193,7 @@ final class DoubleKernels implements Kernels<double[]> {
         out[o] = sum(x, o * count, count);
       } else {
         Arrays.fill(out, o * inner, (o + 1) * inner, 0);
-        for (int r = 0; r < count; r++) {
-          addTo(out, o * inner, x, (o * count + r) * inner, inner);
-        }
+        addRows(out, o * inner, x, o * count * inner, count, inner);
       }
     }
   }
@@ -204,10 +202,12 @@ final class DoubleKernels implements Kernels<double[]> {
     return vector ? VectorDoubleSums.sum(x, from, n) : DoubleSums.sum(x, from, n);
   }
 
-  private void addTo(double[] out, int outFrom, double[] x, int xFrom, int n) {
-    int i = vector ? VectorDoubleMath.addTo(out, outFrom, x, xFrom, n) : 0;
-    for (; i < n; i++) {
-      out[outFrom + i] += x[xFrom + i];
+  private void addRows(double[] out, int outFrom, double[] x, int xFrom, int rows, int n) {
+    int from = vector ? VectorDoubleMath.addRows(out, outFrom, x, xFrom, rows, n) : 0;
+    for (int r = 0; r < rows; r++) {
+      for (int i = from; i < n; i++) {
+        out[outFrom + i] += x[xFrom + r * n + i];
+      }
     }
   }
 

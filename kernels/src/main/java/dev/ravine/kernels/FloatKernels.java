@@ -193,9 +193,7 @@ final class FloatKernels implements Kernels<float[]> {
         out[o] = (float) sum(x, o * count, count);
       } else {
         Arrays.fill(out, o * inner, (o + 1) * inner, 0);
-        for (int r = 0; r < count; r++) {
-          addTo(out, o * inner, x, (o * count + r) * inner, inner);
-        }
+        addRows(out, o * inner, x, o * count * inner, count, inner);
       }
     }
   }
@@ -204,10 +202,12 @@ final class FloatKernels implements Kernels<float[]> {
     return vector ? VectorFloatSums.sum(x, from, n) : FloatSums.sum(x, from, n);
   }
 
-  private void addTo(float[] out, int outFrom, float[] x, int xFrom, int n) {
-    int i = vector ? VectorFloatMath.addTo(out, outFrom, x, xFrom, n) : 0;
-    for (; i < n; i++) {
-      out[outFrom + i] += x[xFrom + i];
+  private void addRows(float[] out, int outFrom, float[] x, int xFrom, int rows, int n) {
+    int from = vector ? VectorFloatMath.addRows(out, outFrom, x, xFrom, rows, n) : 0;
+    for (int r = 0; r < rows; r++) {
+      for (int i = from; i < n; i++) {
+        out[outFrom + i] += x[xFrom + r * n + i];
+      }
     }
   }
 

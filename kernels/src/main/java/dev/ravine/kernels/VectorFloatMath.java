@@ -175,13 +175,18 @@ final class VectorFloatMath {
     return i;
   }
 
-  static int addTo(float[] out, int outFrom, float[] x, int xFrom, int n) {
-    int i = 0;
-    for (; i + LANES <= n; i += LANES) {
-      FloatVector.fromArray(SPECIES, out, outFrom + i)
-          .add(FloatVector.fromArray(SPECIES, x, xFrom + i))
-          .intoArray(out, outFrom + i);
+  /// Adds rows to the first columns of one, as many as vectors fill, and returns how many. One loop
+  /// holds all: with a call for each row the compiler sometimes makes objects of the vectors.
+  static int addRows(float[] out, int outFrom, float[] x, int xFrom, int rows, int n) {
+    int columns = n - n % LANES;
+    for (int r = 0; r < rows; r++) {
+      int row = xFrom + r * n;
+      for (int i = 0; i < columns; i += LANES) {
+        FloatVector.fromArray(SPECIES, out, outFrom + i)
+            .add(FloatVector.fromArray(SPECIES, x, row + i))
+            .intoArray(out, outFrom + i);
+      }
     }
-    return i;
+    return columns;
   }
 }

@@ -52,6 +52,7 @@ public final class ExperimentFile {
           "keepModels",
           "optimizers");
   private static final int MOST_RUNS = 10_000;
+  private static final int GREATEST = 1_000_000;
 
   private final Yaml.Mapping written;
 
@@ -234,7 +235,7 @@ public final class ExperimentFile {
   private static int whole(Yaml.Scalar scalar, String key) {
     try {
       int value = Integer.parseInt(scalar.text());
-      if (value >= 1) {
+      if (value >= 1 && value <= GREATEST) {
         return value;
       }
     } catch (NumberFormatException e) {
@@ -242,7 +243,7 @@ public final class ExperimentFile {
     }
     throw new InvalidExperimentException(
         scalar.line(),
-        "%s must be a whole number, 1 or more, was %s".formatted(key, scalar.text()));
+        "%s must be a whole number from 1 to %d, was %s".formatted(key, GREATEST, scalar.text()));
   }
 
   /// How many, or which.

@@ -60,7 +60,7 @@ public final class Follower {
   private ObjectNode first(List<RunRecord> known) throws IOException {
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
     Results results = new Results(name, blueprint, Store.provenance(folder), known);
-    return ReportData.of(List.of(results));
+    return ReportData.beginning(results);
   }
 
   private ObjectNode later(List<Tail> changed, List<RunRecord> known) {

@@ -29,6 +29,10 @@ record Grid(List<String> values) {
   private static List<String> expanded(Yaml.Scalar scalar) {
     Matcher grid = LOGARITHMIC.matcher(scalar.text());
     if (!grid.matches()) {
+      if (scalar.text().startsWith("log(")) {
+        throw new InvalidExperimentException(
+            scalar.line(), "log must be of the form log(first, last, count), was " + scalar.text());
+      }
       return List.of(scalar.text());
     }
     double first = number(scalar, grid.group(1));

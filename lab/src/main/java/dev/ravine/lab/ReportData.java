@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import tools.jackson.databind.ObjectMapper;
@@ -29,7 +30,20 @@ final class ReportData {
     static final Sent NOTHING = new Sent(0, 0, 0);
   }
 
+  /// A report: buckets suit the longest run that is there.
   static ObjectNode of(List<Results> results) {
+    return of(
+        results,
+        result ->
+            result.runs().stream().mapToLong(run -> run.outcome().steps()).reduce(1, Math::max));
+  }
+
+  /// A page that follows: buckets suit the steps that runs will have.
+  static ObjectNode beginning(Results result) {
+    return of(List.of(result), all -> all.blueprint().steps());
+  }
+
+  private static ObjectNode of(List<Results> results, ToLongFunction<Results> span) {
     ObjectNode data = JSON.createObjectNode();
     ArrayNode experiments = data.putArray("experiments");
     ArrayNode runs = data.putArray("runs");
@@ -40,7 +54,7 @@ final class ReportData {
       experiments.add(experiment(result));
       ObjectNode ranks = ranks(result.runs());
       for (RunRecord record : result.runs()) {
-        ObjectNode run = run(record, blueprint.steps(), Sent.NOTHING);
+        ObjectNode run = run(record, span.applyAsLong(result), Sent.NOTHING);
         run.put("experiment", experiment);
         run.set("rank", ranks.get(record.plan().label()));
         runs.add(run);

@@ -42,7 +42,25 @@ public final class Shelf {
   /// @param planned how many runs were asked for
   /// @param ended how many of them finished or diverged
   /// @param best the run with the greatest validation accuracy after its last epoch, if one ended
-  public record Item(String name, String data, int planned, int ended, Optional<Best> best) {}
+  /// @param damage what is wrong with its files, if they can't be read
+  public record Item(
+      String name,
+      String data,
+      int planned,
+      int ended,
+      Optional<Best> best,
+      Optional<String> damage) {
+
+    private static Item damaged(Path experiment, IOException why) {
+      return new Item(
+          experiment.getFileName().toString(),
+          "damaged",
+          0,
+          0,
+          Optional.empty(),
+          Optional.of(String.valueOf(why.getMessage())));
+    }
+  }
 
   /// The best run of an experiment.
   ///
@@ -59,17 +77,22 @@ public final class Shelf {
   /// An experiment all of whose runs ended.
   private record Whole(FileTime written, Item item) {}
 
-  /// Looks at the folder; what in it is no experiment is passed over.
+  /// Looks at the folder; what in it is no experiment is passed over, and what is damaged is said
+  /// to be.
   ///
   /// @return sorted by name
-  /// @throws IOException if there is no such folder, or a file in it can't be read
+  /// @throws IOException if there is no such folder
   public List<Item> items() throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new IOException(folder + " must be a folder that holds experiments, but is none");
     }
     List<Item> items = new ArrayList<>();
     for (Path experiment : folders()) {
-      items.add(item(experiment));
+      try {
+        items.add(item(experiment));
+      } catch (IOException e) {
+        items.add(Item.damaged(experiment, e));
+      }
     }
     return items;
   }
@@ -118,7 +141,13 @@ public final class Shelf {
         best = run.best;
       }
     }
-    return new Item(experiment.getFileName().toString(), what.data, what.planned, count, best);
+    return new Item(
+        experiment.getFileName().toString(),
+        what.data,
+        what.planned,
+        count,
+        best,
+        Optional.empty());
   }
 
   private Ended ended(Path file) throws IOException {
@@ -130,13 +159,13 @@ public final class Shelf {
     JsonNode run = read(file);
     String outcome = run.path("outcome").asString("");
     JsonNode accuracies = run.path("validationAccuracy");
-    Optional<Best> best =
-        outcome.equals("finished") && accuracies.size() > 1
-            ? Optional.of(
-                new Best(
-                    run.path("folder").asString(""),
-                    accuracies.get(accuracies.size() - 1).asDouble()))
-            : Optional.empty();
+    Optional<Best> best = Optional.empty();
+    if (outcome.equals("finished") && accuracies.size() > 1) {
+      JsonNode last = accuracies.get(accuracies.size() - 1);
+      if (last.isNumber()) {
+        best = Optional.of(new Best(run.path("folder").asString(""), last.asDouble()));
+      }
+    }
     boolean whole = outcome.equals("finished") || outcome.equals("diverged");
     Ended read = new Ended(written, whole, best);
     ended.put(file, read);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -72,8 +73,12 @@ sealed interface Yaml {
       return value(parser);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      String first = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new InvalidExperimentException(line, "must be YAML: " + first);
+      String why =
+          e.getOriginalMessage()
+              .lines()
+              .filter(part -> !part.isBlank() && !Character.isWhitespace(part.charAt(0)))
+              .collect(Collectors.joining(": "));
+      throw new InvalidExperimentException(line, "must be YAML: " + why);
     }
   }
 

@@ -32,6 +32,9 @@ const Chart = (() => {
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   };
 
+  // An axis from one place to the same has no marks, and uPlot would look for them for ever.
+  const setX = (plot, min, max) => { if (max > min) plot.setScale("x", { min, max }); };
+
   /**
    * A figure with a chart.
    * @param title what is shown
@@ -147,7 +150,7 @@ const Chart = (() => {
     const whole = () => {
       if (!plot || content.x.length === 0) return;
       const peers = sync ? uPlot.sync(sync).plots : [plot];
-      peers.forEach((p) => p.setScale("x", { min: p.data[0][0], max: p.data[0][p.data[0].length - 1] }));
+      peers.forEach((p) => setX(p, p.data[0][0], p.data[0][p.data[0].length - 1]));
     };
 
     const values = (i) => shown().filter((l) => l.values[i] != null);
@@ -178,7 +181,7 @@ const Chart = (() => {
       const zoom = (factor) => {
         const centre = content.x[i];
         const peers = sync ? uPlot.sync(sync).plots : [plot];
-        peers.forEach((p) => p.setScale("x", { min: Math.max(content.x[0], centre - (centre - min) * factor), max: Math.min(content.x[content.x.length - 1], centre + (max - centre) * factor) }));
+        peers.forEach((p) => setX(p, Math.max(content.x[0], centre - (centre - min) * factor), Math.min(content.x[content.x.length - 1], centre + (max - centre) * factor)));
       };
       const far = Math.max(1, Math.round(content.x.length / 20));
       switch (e.key) {
@@ -221,7 +224,7 @@ const Chart = (() => {
         const all = min == null || (min <= before[0] && max >= before[before.length - 1]);
         content = next;
         plot.setData(data, all);
-        if (!all) plot.setScale("x", { min, max });
+        if (!all) setX(plot, min, max);
         fillTable();
         return;
       }
@@ -263,7 +266,7 @@ const Chart = (() => {
         hooks: { setCursor: [showTip], setScale: [(u, key) => { if (key === "x") fillTable(); }] },
       };
       plot = new uPlot(options, data, host);
-      if (view && !view.whole) plot.setScale("x", { min: view.min, max: view.max });
+      if (view && !view.whole) setX(plot, view.min, view.max);
       host.setAttribute("role", "application");
       host.setAttribute("aria-label", `${title} by ${next.xLabel}. Arrow keys read it, plus and minus zoom, 0 shows everything.`);
       fillTable();

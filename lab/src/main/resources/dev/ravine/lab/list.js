@@ -17,7 +17,7 @@
       el("td", { textContent: e.data }),
       el("td", { textContent: `${e.ended} of ${e.planned}` }),
       el("td", { textContent: e.accuracy == null ? "–" : (100 * e.accuracy).toFixed(1) + " %" }),
-      el("td", { className: "text", textContent: e.best ?? "" }),
+      el("td", { className: "text", textContent: e.damage ?? e.best ?? "" }),
       el("td", { textContent: e.state === "still" ? "" : e.state })))));
     byId("state").textContent = `${found.length} of ${all.length} experiments`;
   };

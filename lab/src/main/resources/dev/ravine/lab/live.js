@@ -17,9 +17,12 @@
     const ended = data.runs.filter((r) => !r.outcome.startsWith("stopped")).length;
     const doing = { going: "going", paused: "paused", still: ended < planned ? "not going here" : "" }[state];
     byId("state").textContent = `${ended} of ${planned} runs ended${doing ? ", " + doing : ""}`;
+    const focused = document.activeElement;
     byId("pause").disabled = state !== "going";
     byId("stop").disabled = state === "still";
     byId("resume").disabled = state === "going" || ended === planned;
+    if (focused?.disabled) ["pause", "resume", "stop"].map(byId).find((b) => !b.disabled)?.focus();
+    page.going(state !== "still");
   };
   source.onerror = () => { byId("state").textContent = "the server does not answer; trying again"; };
   for (const what of ["pause", "stop", "resume"]) {

@@ -23,6 +23,7 @@ const Page = (() => {
     let groups = [];
     let hidden = new Set();
     let focus = null;
+    let going = false;
 
     function readState() {
       const written = new URLSearchParams(location.hash.slice(1));
@@ -102,7 +103,8 @@ const Page = (() => {
     // The loss axis shows what matters: a run that explodes may leave the picture, and is named below.
     const lossTop = () => {
       const starts = data.runs.map((r) => r.steps.loss[0]).filter((v) => v != null);
-      return starts.length ? 1.6 * Series.median(starts) : undefined;
+      const untrained = data.runs.flatMap((r) => [r.epochs.trainLoss[0], r.epochs.validationLoss[0]]).filter((v) => v != null);
+      return starts.length ? Math.max(1.6 * Series.median(starts), 1.1 * Math.max(0, ...untrained)) : undefined;
     };
 
     // A bucket's least and greatest value in turn: what all its points would cover.
@@ -157,7 +159,7 @@ const Page = (() => {
       const logY = panel.log || (panel.loss && state.logy === "1");
       const range = panel.percent
         ? () => [Math.min(0, ...drawn.flatMap((l) => l.values).filter((v) => v > -1)), Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
-        : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high ?? top))] : undefined;
+        : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high || top))] : undefined;
       panel.chart.show({
         x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
         note: panel.steps ? smoothingNote() : "",
@@ -294,13 +296,21 @@ const Page = (() => {
       });
       const target = best.map((b) => (b == null ? null : metric.rising ? b * Number(state.solved) : b / Number(state.solved)));
       const times = new Map();
+      const triedIn = new Map();
       for (const runs of bySetting()) {
         const e = runs[0].experiment;
+        if (!triedIn.has(runs[0].optimizer)) triedIn.set(runs[0].optimizer, new Set());
+        triedIn.get(runs[0].optimizer).add(e);
         if (!times.has(runs[0].optimizer)) times.set(runs[0].optimizer, data.experiments.map(() => Infinity));
         const time = target[e] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target[e], metric.rising)));
         const of = times.get(runs[0].optimizer);
         of[e] = Math.min(of[e], time);
       }
+      const left = [...times.keys()].filter((name) => triedIn.get(name).size < data.experiments.length);
+      left.forEach((name) => times.delete(name));
+      byId("profile-left").textContent = left.length ? `Left out, since not tried on every problem: ${left.join(", ")}.` : "";
+      byId("profile-chart").hidden = byId("profile-table").hidden = times.size === 0;
+      if (times.size === 0) return;
       const { ratios, share, score } = Series.profile(times, PROFILE_END);
       const steps = [...new Set([1, PROFILE_END, ...[...ratios.values()].flat().filter((r) => r < Infinity && r > 1)])].sort((a, b) => a - b);
       const x = steps.flatMap((tau, i) => (i === 0 ? [tau] : [tau * (1 - 1e-9), tau]));
@@ -329,8 +339,8 @@ const Page = (() => {
       { id: "rank", head: "place", text: (s) => (several() ? "" : String(s[0].rank)), key: (s) => s[0].rank },
       { id: "optimizer", head: "optimizer", left: true, text: (s) => (several() ? experimentOf(s[0]).name + ": " : "") + s[0].optimizer, key: (s) => s[0].optimizer },
       { id: "rate", head: "learning rate", text: (s) => number(s[0].learningRate), key: (s) => s[0].learningRate },
-      { id: "validation", head: "validation accuracy", text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
-      { id: "train", head: "training accuracy", text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
+      { id: "validation", head: METRICS.validationAccuracy.title.toLowerCase(), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
+      { id: "train", head: METRICS.trainAccuracy.title.toLowerCase(), text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
       { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
       { id: "share", head: "update's share", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
@@ -343,6 +353,8 @@ const Page = (() => {
     function outcome(runs) {
       const other = runs.filter((r) => r.outcome !== "finished");
       if (!other.length) return "finished";
+      const open = other.filter((r) => !r.diverged);
+      if (going && open.length) return `${open.length === runs.length ? "" : `${open.length} of ${runs.length} `}going, epoch ${Math.min(...open.map((r) => Math.max(0, r.epochs.step.length - 1)))}`;
       return runs.length === 1 ? other[0].outcome : `${other.length} of ${runs.length} ${[...new Set(other.map((r) => r.outcome.split(" ")[0]))].join(" or ")}`;
     }
 
@@ -372,7 +384,7 @@ const Page = (() => {
       })));
       const budgets = new Set(data.runs.map((r) => tried(r)));
       byId("fairness").textContent = (budgets.size > 1 ? "Careful: optimizers were tuned with different budgets (settings tried). " : "")
-        + (Math.max(...bySetting().map((s) => s.length), 0) > 1 ? "Settings with the same place differ by no more than seeds do (Welch's test, 5 %)." : "With one seed, nobody can tell a difference from noise.");
+        + (several() ? "Experiments on other data can't be ranked together." : Math.max(...bySetting().map((s) => s.length), 0) > 1 ? "Settings with the same place differ by no more than seeds do (Welch's test, 5 %)." : "With one seed, nobody can tell a difference from noise.");
     };
 
     const drawLegend = () => {
@@ -492,7 +504,7 @@ const Page = (() => {
         for (const v of values) table[column].push(v);
       }
     };
-    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); }, append };
+    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); }, append, going: (now) => { if (now !== going) { going = now; drawBoard(); } } };
   };
 
   return { create };

@@ -45,10 +45,10 @@ const Series = (() => {
     });
   };
 
-  /** Several lists, value by value; nothing where one of them has nothing. */
+  /** Several lists, value by value, as far as all of them go; nothing where one of them has nothing. */
   const across = (lists, combine) => {
     if (lists.length === 1 && combine === mean) return lists[0];
-    const length = Math.max(0, ...lists.map((list) => list.length));
+    const length = lists.length ? Math.min(...lists.map((list) => list.length)) : 0;
     return Array.from({ length }, (_, i) => {
       const values = lists.map((list) => list[i]);
       return values.some((v) => v == null) ? null : combine(values);

@@ -9,8 +9,12 @@ const Token = (() => {
   const token = sessionStorage.getItem("token") ?? "";
   const query = token ? "?token=" + token : "";
   const post = async (path, body, headers = {}) => {
-    const response = await fetch(path, { method: "POST", body, headers: { ...headers, "X-Ravine-Token": token } });
-    return { ok: response.ok, text: (await response.text()).trim() };
+    try {
+      const response = await fetch(path, { method: "POST", body, headers: { ...headers, "X-Ravine-Token": token } });
+      return { ok: response.ok, text: (await response.text()).trim() };
+    } catch (e) {
+      return { ok: false, text: "the server does not answer" };
+    }
   };
   return { query, post };
 })();

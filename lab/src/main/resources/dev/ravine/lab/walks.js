@@ -31,8 +31,10 @@ const Walks = (() => {
   let moved = () => {};
 
   const last = () => Math.max(0, ...walks.map((w) => (w.heights ? w.heights.length - 1 : 0)));
-  const toX = (x) => MARGIN + (SIZE - MARGIN) * (x - surface.low[0]) / (surface.high[0] - surface.low[0]);
-  const toY = (y) => (SIZE - MARGIN) * (1 - (y - surface.low[1]) / (surface.high[1] - surface.low[1]));
+  // What lies far outside is drawn not so far outside: browsers fail at places of 1e20.
+  const near = (v) => Math.max(-20 * SIZE, Math.min(20 * SIZE, v));
+  const toX = (x) => near(MARGIN + (SIZE - MARGIN) * (x - surface.low[0]) / (surface.high[0] - surface.low[0]));
+  const toY = (y) => near((SIZE - MARGIN) * (1 - (y - surface.low[1]) / (surface.high[1] - surface.low[1])));
 
   // What does not move.
   const drawSurface = () => {
@@ -85,7 +87,7 @@ const Walks = (() => {
     const rows = walks.map((w, i) => {
       const swatch = el("span", { className: "swatch" });
       swatch.style.background = colour(i);
-      if (!w.path) return el("tr", {}, el("td", { className: "text" }, swatch, w.error ?? ""), el("td"), el("td"));
+      if (!w.path) return el("tr", {}, el("td", { className: "text error", colSpan: 3 }, swatch, w.error ?? ""));
       const end = Math.min(time, w.heights.length - 1);
       const gone = w.diverged && time >= w.heights.length - 1;
       return el("tr", { className: gone ? "diverged" : "", title: w.recipe }, el("td", { className: "text" }, swatch, w.label),
@@ -191,7 +193,12 @@ const Walks = (() => {
         choice.addEventListener("change", () => { o.choice = choice.value; o.set = {}; fields[i].inputs = {}; fields[i].box.replaceChildren(); soon(); });
         const remove = el("button", { type: "button", textContent: "remove" });
         remove.setAttribute("aria-label", `remove optimizer ${i + 1}`);
-        remove.addEventListener("click", () => { optimizers.splice(i, 1); build(); soon(); });
+        remove.addEventListener("click", () => {
+          optimizers.splice(i, 1);
+          build();
+          soon();
+          (byId("optimizers").querySelectorAll("input[type=text]")[Math.min(i, optimizers.length - 1)] ?? byId("add")).focus();
+        });
         const swatch = el("span", { className: "swatch" });
         swatch.style.background = colour(i);
         const box = el("div", { className: "choices" });
@@ -236,7 +243,7 @@ const Walks = (() => {
     moved = (x, y) => { byId("start-x").value = +x.toPrecision(4); byId("start-y").value = +y.toPrecision(4); refresh(); };
     byId("function").addEventListener("change", () => { byId("start-x").value = byId("start-y").value = ""; refresh(); });
     for (const id of ["steps", "start-x", "start-y"]) byId(id).addEventListener("input", soon);
-    byId("add").addEventListener("click", () => { optimizers.push({ choice: "rmsprop", set: {} }); build(); soon(); });
+    byId("add").addEventListener("click", () => { optimizers.push({ choice: "rmsprop", set: {} }); build(); soon(); [...byId("optimizers").querySelectorAll("input[type=text]")].at(-1).focus(); });
     time = Infinity;
     refresh();
   };

@@ -128,7 +128,10 @@ class ExperimentFileTest {
       textBlock =
           """
           epochs: 5;epoch: 3;optimizers: sgd      | 2 | unknown key epoch, did you mean epochs?
-          optimizers: sgd;epochs: 0               | 2 | epochs must be a whole number, 1 or more, was 0
+          optimizers: sgd;epochs: 0               | 2 | epochs must be a whole number from 1 to 1000000, was 0
+          optimizers: sgd;train: 9999999          | 2 | train must be a whole number from 1 to 1000000, was 9999999
+          optimizers:;  - optimizer: adam;    beta1: log(1e-4, 1) | 3 | log must be of the form log(first, last, count), was log(1e-4, 1)
+          optimizers: [sgd                        | 1 | must be YAML: while parsing a flow sequence: expected
           optimizers: sgd;epochs: [1]             | 2 | epochs must be one value, was a list or a mapping
           epochs: 5                               | 1 | optimizers must be there: which to train with
           optimizers: []                          | 1 | optimizers must not be empty
@@ -142,7 +145,7 @@ class ExperimentFileTest {
           optimizers: sgd;data: cifar             | 2 | unknown data set cifar, did you mean cifar10?
           optimizers: sgd;weights: -1             | 2 | weights must be he, glorot or a positive standard deviation, was -1
           optimizers: sgd;activation: rellu       | 2 | unknown activation rellu, did you mean relu?
-          optimizers: sgd;hidden: [3, 0]          | 2 | hidden must be a whole number, 1 or more, was 0
+          optimizers: sgd;hidden: [3, 0]          | 2 | hidden must be a whole number from 1 to 1000000, was 0
           optimizers: sgd;keepModels: yes         | 2 | keepModels must be true or false, was yes
           optimizers: sgd;seeds: [a]              | 2 | a seed must be a whole number, was a
           optimizers: sgd;optimizers: adam        | 2 | key optimizers must not be there twice

@@ -2,6 +2,7 @@ package dev.ravine.lab.live;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.ravine.data.DataException;
 import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Follower;
 import dev.ravine.lab.Report;
@@ -41,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LiveServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final System.Logger LOG = System.getLogger(LiveServer.class.getName());
   private static final Pattern EXPERIMENT =
       Pattern.compile("/experiments/([^/]+)/(|events|pause|stop|resume)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
@@ -108,8 +110,11 @@ public final class LiveServer implements AutoCloseable {
         answer(exchange);
       } catch (Refusal refusal) {
         send(exchange, refusal.status, "text/plain", refusal.getMessage() + "\n");
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | IllegalArgumentException | DataException e) {
         send(exchange, 400, "text/plain", e.getMessage() + "\n");
+      } catch (RuntimeException defect) {
+        LOG.log(System.Logger.Level.ERROR, exchange.getRequestURI().getPath(), defect);
+        send(exchange, 500, "text/plain", "a defect of Ravine: " + defect + "\n");
       }
     } catch (IOException gone) {
       // Whoever asked is no longer there to be told.
@@ -137,6 +142,16 @@ public final class LiveServer implements AutoCloseable {
     }
     if (changes || everywhere) {
       checkToken(exchange);
+    }
+    if (EXPERIMENT.matcher(path + "/").matches() && !changes) {
+      @Nullable String query = exchange.getRequestURI().getRawQuery();
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Location",
+              exchange.getRequestURI().getRawPath() + "/" + (query == null ? "" : "?" + query));
+      send(exchange, 301, "text/plain", "");
+      return;
     }
     Matcher experiment = EXPERIMENT.matcher(path);
     if (path.equals("/") && !changes) {
@@ -237,7 +252,9 @@ public final class LiveServer implements AutoCloseable {
     @Nullable String name = exchange.getRequestHeaders().getFirst("X-Ravine-Name");
     if (name == null || !NAME.matcher(name).matches()) {
       throw new Refusal(
-          400, "an experiment's name must be letters, digits, dots, dashes; was " + name);
+          400,
+          "an experiment's name must be letters, digits, dots, dashes; was "
+              + (name == null || name.isEmpty() ? "empty" : name));
     }
     String text = new String(body, StandardCharsets.UTF_8);
     conductor.begin(name, ExperimentFile.parse(text, settings));
@@ -278,6 +295,7 @@ public final class LiveServer implements AutoCloseable {
     entry.put("planned", item.planned());
     entry.put("ended", item.ended());
     entry.put("state", conductor.state(item.name()).label());
+    item.damage().ifPresent(why -> entry.put("damage", why));
     item.best()
         .ifPresent(best -> {
           entry.put("best", best.label());
@@ -317,7 +335,7 @@ public final class LiveServer implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
     for (int looks = 0; ; looks++) {
-      Optional<String> now = news.look();
+      Optional<String> now = looked(news);
       if (now.isPresent()) {
         out.write(("data: " + now.get() + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
@@ -334,6 +352,16 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
+  /// A file may be damaged, or just be moved: the next look may do better.
+  private static Optional<String> looked(News news) {
+    try {
+      return news.look();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
   private static void send(HttpExchange exchange, int status, String type, @Nullable String text)
       throws IOException {
     byte[] bytes = String.valueOf(text).getBytes(StandardCharsets.UTF_8);
@@ -341,8 +369,11 @@ public final class LiveServer implements AutoCloseable {
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    boolean headAlone = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, headAlone ? -1 : bytes.length);
+    if (!headAlone) {
+      exchange.getResponseBody().write(bytes);
+    }
   }
 
   /// Stops all experiments, which leave checkpoints, and then the server.

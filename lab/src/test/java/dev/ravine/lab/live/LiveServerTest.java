@@ -156,6 +156,20 @@ class LiveServerTest {
   }
 
   @Test
+  void damagedFoldersAreListedBesideTheOthers() throws IOException, InterruptedException {
+    Files.createDirectories(store.resolve("broken"));
+    Files.writeString(store.resolve("broken").resolve("experiment.json"), "{bad");
+    post("/start", "one", LONG);
+    JsonNode list = event("/events", "\"name\":\"one\"");
+    assertThat(list.get(0).path("damage").asString()).contains("is no experiment");
+    post("/experiments/one/stop", "", "");
+    assertThat(post("/start", "two", "data: cifar10\ndataFolder: nowhere\noptimizers: adam").body())
+        .startsWith("cifar10 is not in nowhere");
+    assertThat(post("/start", "", LONG).body()).endsWith("was empty\n");
+    assertThat(get("/experiments/one").statusCode()).isEqualTo(301);
+  }
+
+  @Test
   void whatIsWrongIsSaid() throws IOException, InterruptedException {
     assertThat(post("/start", "a", "optimizer: adam").body())
         .startsWith("line 1: unknown key optimizer, did you mean optimizers?");
