@@ -154,7 +154,10 @@ const Page = (() => {
 
     const drawPanel = (panel) => {
       if (panel.more && !byId("more-section").open) return;
-      const top = lossTop();
+      const ends = data.runs.filter((r) => !r.diverged && !panel.steps).map((r) => (r.epochs[panel.column] ?? []).at(-1)).filter((v) => v != null);
+      const start = lossTop();
+      // Losses that grew by overfitting stay in the picture, explosions do not.
+      const top = start && Math.min(5 * start, Math.max(start, ...ends.map((v) => 1.05 * v)));
       const { x, lines: drawn } = lines(panel);
       const logY = panel.log || (panel.loss && state.logy === "1");
       const range = panel.percent
