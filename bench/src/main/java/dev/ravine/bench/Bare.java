@@ -1,24 +1,39 @@
 package dev.ravine.bench;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.Experiment;
+import dev.ravine.nn.Logits;
+import dev.ravine.nn.Teaching;
 import dev.ravine.nn.Trainer;
+import dev.ravine.nn.Training;
 import dev.ravine.nn.TrainingListener;
 
 /// The same run as [Kept]'s first, of which nobody is told.
 final class Bare implements Work {
 
-  private final Experiment experiment;
+  private final Training training;
 
   Bare(int epochs) {
-    experiment = Kept.blueprint(1, epochs).build();
+    Experiment experiment = Kept.blueprint(1, epochs).build();
+    training = experiment.training(experiment.runs().getFirst());
+  }
+
+  private Bare(Training training) {
+    this.training = training;
+  }
+
+  /// The same with a teacher whose logits are there.
+  Bare taught() {
+    Dataset train = training.split().train();
+    Logits teacher = new Logits(10, new float[10 * train.size()]);
+    return new Bare(training.taught(new Teaching(teacher, 4, 0.9)));
   }
 
   @Override
   public void run() {
     try (ThreadTeam team = new ThreadTeam(1)) {
-      new Trainer(experiment.training(experiment.runs().getFirst()), team)
-          .run(new TrainingListener() {});
+      new Trainer(training, team).run(new TrainingListener() {});
     }
   }
 }

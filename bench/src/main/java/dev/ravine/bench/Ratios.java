@@ -229,6 +229,21 @@ public final class Ratios {
         time(kept.second()),
         kept.ratio(),
         "≤ 1.02");
+    Bare plain = new Bare(10);
+    Timing taught = Timing.of(plain.taught(), plain);
+    row(
+        "a run that learns from stored logits, over plain training",
+        time(taught.first()),
+        time(taught.second()),
+        taught.ratio(),
+        "≤ 1.1");
+    Timing asked = Timing.of(new Asked(5), new Asked(1));
+    row(
+        "an ensemble of five asked about 10,000 examples, over one model",
+        time(asked.first()),
+        time(asked.second()),
+        asked.ratio(),
+        "≤ 5.2");
   }
 
   private static void allocation() {

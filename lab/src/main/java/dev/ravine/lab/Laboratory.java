@@ -23,10 +23,14 @@ public final class Laboratory {
 
   private static final long NANOS_BETWEEN_CHECKPOINTS = 2_000_000_000L;
 
-  /// So many steps are diagnosed at first, and later one of so many.
-  static final long DIAGNOSED_FIRST = 10;
+  private static final long DIAGNOSED_FIRST = 10;
+  private static final long DIAGNOSED_OFTEN = 16;
 
-  static final long DIAGNOSED_EVERY = 16;
+  /// After so many steps only one of [#DIAGNOSED_EVERY] is diagnosed: it costs five walks through
+  /// memory, and long runs have more than enough.
+  static final long DIAGNOSED_OFTEN_UP_TO = 512;
+
+  static final long DIAGNOSED_EVERY = 64;
 
   private final int threads;
   private final Archive archive;
@@ -191,7 +195,8 @@ public final class Laboratory {
 
     @Override
     public boolean diagnoses(long step) {
-      return step <= DIAGNOSED_FIRST || step % DIAGNOSED_EVERY == 0;
+      long every = step <= DIAGNOSED_OFTEN_UP_TO ? DIAGNOSED_OFTEN : DIAGNOSED_EVERY;
+      return step <= DIAGNOSED_FIRST || step % every == 0;
     }
 
     @Override

@@ -170,7 +170,7 @@ final class ReportData {
     return steps.stream()
         .filter(step -> step.diagnosis().isPresent())
         .filter(step ->
-            step.step() <= Laboratory.DIAGNOSED_FIRST
+            step.step() <= Laboratory.DIAGNOSED_OFTEN_UP_TO
                 || step.step() / Laboratory.DIAGNOSED_EVERY % every == 0)
         .toList();
   }

@@ -55,6 +55,7 @@ public final class Probabilities {
 
   /// From logarithms of numbers that add up to anything; the array is taken over.
   static Probabilities normalized(int classes, double[] logarithms) {
+    double[] values = new double[logarithms.length];
     for (int from = 0; from < logarithms.length; from += classes) {
       double greatest = Double.NEGATIVE_INFINITY;
       for (int c = 0; c < classes; c++) {
@@ -62,16 +63,14 @@ public final class Probabilities {
       }
       double sum = 0;
       for (int c = 0; c < classes; c++) {
-        sum += StrictMath.exp(logarithms[from + c] - greatest);
+        values[from + c] = StrictMath.exp(logarithms[from + c] - greatest);
+        sum += values[from + c];
       }
       double whole = greatest + StrictMath.log(sum);
       for (int c = 0; c < classes; c++) {
+        values[from + c] /= sum;
         logarithms[from + c] -= whole;
       }
-    }
-    double[] values = new double[logarithms.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = StrictMath.exp(logarithms[i]);
     }
     return new Probabilities(classes, values, logarithms);
   }

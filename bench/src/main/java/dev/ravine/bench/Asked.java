@@ -1,0 +1,43 @@
+package dev.ravine.bench;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.NamedSource;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Combination;
+import dev.ravine.nn.Logits;
+import dev.ravine.nn.Loss;
+import dev.ravine.nn.Mlp;
+import dev.ravine.nn.Network;
+import dev.ravine.nn.Probabilities;
+import dev.ravine.random.Seed;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Models asked about 10,000 examples, and what they say averaged.
+final class Asked implements Work {
+
+  private static final Dataset DATA = NamedSource.STROKES.load(Path.of("."), 10_000, 1).train();
+
+  private final Mlp model = Mlp.ofTheExperiment(10);
+  private final List<float[]> members;
+
+  Asked(int count) {
+    Network network = new Network(model, Loss.CROSS_ENTROPY, 1, DATA.features());
+    members =
+        IntStream.range(0, count)
+            .mapToObj(i -> network.initial(new Seed(i).stream("init")))
+            .toList();
+  }
+
+  @Override
+  public void run() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Combination.MEAN.of(
+          members.stream()
+              .map(theta ->
+                  Probabilities.of(Logits.of(model, theta, DATA, DATA.preprocessing(), team)))
+              .toList());
+    }
+  }
+}
