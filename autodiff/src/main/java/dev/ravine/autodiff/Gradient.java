@@ -2,6 +2,7 @@ package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Divide;
+import dev.ravine.autodiff.Op.Erf;
 import dev.ravine.autodiff.Op.Exp;
 import dev.ravine.autodiff.Op.Fill;
 import dev.ravine.autodiff.Op.Gate;
@@ -17,6 +18,7 @@ import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
 import dev.ravine.autodiff.Op.Sigmoid;
 import dev.ravine.autodiff.Op.Softmax;
+import dev.ravine.autodiff.Op.Softplus;
 import dev.ravine.autodiff.Op.Sqrt;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
@@ -33,6 +35,8 @@ import java.util.stream.IntStream;
 /// Differentiation: a graph is extended by nodes that compute its derivatives, in terms of the same
 /// ops (reverse mode).
 public final class Gradient {
+
+  private static final double TWO_OVER_ROOT_PI = 2 / StrictMath.sqrt(StrictMath.PI);
 
   private final Graph graph;
   private final Map<Node, Node> adjoints = new HashMap<>();
@@ -112,6 +116,9 @@ public final class Gradient {
       case Tanh(Node x) -> to(x, () -> g.subtract(g.multiply(node).multiply(node)));
       case Sigmoid(Node x) ->
           to(x, () -> g.multiply(node).subtract(g.multiply(node).multiply(node)));
+      case Softplus(Node x) -> to(x, () -> g.multiply(x.sigmoid()));
+      case Erf(Node x) ->
+          to(x, () -> g.multiply(x.multiply(x).scale(-1).exp()).scale(TWO_OVER_ROOT_PI));
       // The sign of the result is that of the operand, which then need not be kept.
       case Rectify(Node x, double slope) ->
           to(x, () -> graph.add(new Gate(g, node, slope), x.shape()));

@@ -126,6 +126,29 @@ public final class Node {
     return graph.add(new Op.Sigmoid(this), shape);
   }
 
+  /// The soft rectifier, without overflow.
+  ///
+  /// @return ln(1 + eᵗʰⁱˢ)
+  public Node softplus() {
+    return graph.add(new Op.Softplus(this), shape);
+  }
+
+  /// The error function.
+  ///
+  /// @return erf this
+  public Node erf() {
+    return graph.add(new Op.Erf(this), shape);
+  }
+
+  /// The Gaussian error linear unit in its exact form. Hendrycks, Gimpel (arXiv 1606.08415),
+  /// section 2.
+  ///
+  /// @return this · Φ(this) = ½ this (1 + erf(this / √2))
+  public Node gelu() {
+    Node one = graph.fill(1, shape);
+    return multiply(scale(StrictMath.sqrt(0.5)).erf().add(one)).scale(0.5);
+  }
+
   /// The rectified linear unit. Its derivative at 0 is 0.
   ///
   /// @return max(0, this)

@@ -146,6 +146,26 @@ public sealed interface Op {
     }
   }
 
+  /// ln(1 + eˣ).
+  ///
+  /// @param x operand
+  record Softplus(Node x) implements Op {
+    @Override
+    public List<Node> operands() {
+      return List.of(x);
+    }
+  }
+
+  /// erf x, the error function: 2 / √π times the integral of e^(−t²) from 0 to x.
+  ///
+  /// @param x operand
+  record Erf(Node x) implements Op {
+    @Override
+    public List<Node> operands() {
+      return List.of(x);
+    }
+  }
+
   /// x where x > 0, else slope · x: ReLU for slope 0, leaky ReLU else.
   ///
   /// @param x operand

@@ -2,6 +2,7 @@ package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Divide;
+import dev.ravine.autodiff.Op.Erf;
 import dev.ravine.autodiff.Op.Exp;
 import dev.ravine.autodiff.Op.Fill;
 import dev.ravine.autodiff.Op.Gate;
@@ -17,6 +18,7 @@ import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
 import dev.ravine.autodiff.Op.Sigmoid;
 import dev.ravine.autodiff.Op.Softmax;
+import dev.ravine.autodiff.Op.Softplus;
 import dev.ravine.autodiff.Op.Sqrt;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
@@ -221,6 +223,8 @@ final class PlanCompiler<A> {
       case Log(Node x) -> map(node, x, kernels::log);
       case Tanh(Node x) -> map(node, x, kernels::tanh);
       case Sigmoid(Node x) -> map(node, x, kernels::sigmoid);
+      case Softplus(Node x) -> map(node, x, kernels::softplus);
+      case Erf(Node x) -> map(node, x, kernels::erf);
       case Rectify(Node x, double slope) ->
           map(node, x, (in, out, from, to) -> kernels.rectify(in, slope, out, from, to));
       case Gate(Node g, Node x, double slope) ->

@@ -54,7 +54,7 @@ final class RandomGraph {
     int rows = x.shape().size(0);
     int columns = x.shape().size(1);
     int width = 1 + random.nextInt(6);
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(20)) {
       case 0 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).relu();
       case 1 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).leakyRelu(0.1);
       case 2 -> x.matmul(parameter(columns, width)).relu();
@@ -71,6 +71,9 @@ final class RandomGraph {
       case 13 -> x.softmax().subtract(x.sum(1, 2));
       case 14 -> x.logSumExp().multiply(x);
       case 15 -> x.reshape(Shape.of(1, rows * columns)).add(parameter(1, rows * columns));
+      case 16 -> x.softplus();
+      case 17 -> x.erf();
+      case 18 -> x.gelu();
       default -> {
         Node other = pick(matrices);
         yield other.shape().equals(x.shape()) ? x.multiply(other) : x.add(parameter(1, 1));

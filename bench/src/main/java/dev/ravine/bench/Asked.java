@@ -6,9 +6,11 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Combination;
 import dev.ravine.nn.Logits;
 import dev.ravine.nn.Loss;
-import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Network;
 import dev.ravine.nn.Probabilities;
+import dev.ravine.nn.Sequential;
+import dev.ravine.nn.Statistics;
+import dev.ravine.nn.TrainedModel;
 import dev.ravine.random.Seed;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,7 @@ final class Asked implements Work {
 
   private static final Dataset DATA = NamedSource.STROKES.load(Path.of("."), 10_000, 1).train();
 
-  private final Mlp model = Mlp.ofTheExperiment(10);
+  private final Sequential model = Sequential.ofTheExperiment(10);
   private final List<float[]> members;
 
   Asked(int count) {
@@ -36,7 +38,11 @@ final class Asked implements Work {
       Combination.MEAN.of(
           members.stream()
               .map(theta ->
-                  Probabilities.of(Logits.of(model, theta, DATA, DATA.preprocessing(), team)))
+                  Probabilities.of(
+                      Logits.of(
+                          new TrainedModel(model, theta, Statistics.none(), DATA.preprocessing()),
+                          DATA,
+                          team)))
               .toList());
     }
   }

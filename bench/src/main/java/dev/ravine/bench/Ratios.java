@@ -10,7 +10,7 @@ import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.RunPlan;
-import dev.ravine.nn.Mlp;
+import dev.ravine.nn.Sequential;
 import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Frozen;
 import dev.ravine.optim.Optimizer;
@@ -200,7 +200,7 @@ public final class Ratios {
             .map(name -> RunPlan.of(name, Optimizer.of(Catalogue.find(name).defaults()), 0))
             .toList();
     Experiment experiment =
-        new Experiment("compare", strokes, Mlp.ofTheExperiment(10), "", 5, 100, runs);
+        new Experiment("compare", strokes, Sequential.ofTheExperiment(10), "", 5, 100, runs);
     Work two = () -> new Laboratory(2).run(experiment, new ExperimentListener() {});
     Work one = () -> new Laboratory(1).run(experiment, new ExperimentListener() {});
     Timing timing = Timing.of(two, one);

@@ -6,8 +6,8 @@ import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Loss;
-import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Network;
+import dev.ravine.nn.Sequential;
 import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.ParameterLayout;
@@ -83,7 +83,7 @@ final class Ravine {
   static Work trainingStep(Optimizer optimizer, int threads) {
     ThreadTeam team = new ThreadTeam(threads);
     Network network =
-        new Network(Mlp.ofTheExperiment(CLASSES), Loss.CROSS_ENTROPY, BATCH, FEATURES);
+        new Network(Sequential.ofTheExperiment(CLASSES), Loss.CROSS_ENTROPY, BATCH, FEATURES);
     Plan<float[]> plan = network.trainingPlan(team);
     float[] features = plan.input(Network.FEATURES);
     System.arraycopy(numbers(features.length, 3), 0, features, 0, features.length);

@@ -2,26 +2,17 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
-import dev.ravine.lab.Event;
-import dev.ravine.lab.Group;
 import dev.ravine.lab.Lesson;
 import dev.ravine.lab.ModelPlan;
-import dev.ravine.lab.Results;
 import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.Spread;
 import dev.ravine.lab.Store;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +32,6 @@ import picocli.CommandLine.Spec;
     })
 final class DistillCommand implements Callable<Integer> {
 
-  private static final Pattern REPEATED = Pattern.compile("(\\d{1,3})x(\\d{1,6})");
-
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private SessionOptions session = new SessionOptions();
 
@@ -50,8 +39,19 @@ final class DistillCommand implements Callable<Integer> {
       names = "--teacher",
       paramLabel = "DIR",
       required = true,
-      description = "The folder of an experiment with models, or of one of its runs.")
+      description =
+          "The folder of an experiment with models, or of one of its runs; or a file in it: a model,"
+              + " an ensemble, or logits.")
   private Path teacher = Path.of("");
+
+  @Option(
+      names = "--transfer",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Learn from the teacher on N more training examples too, without their labels (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int transfer;
 
   @Option(
       names = "--student",
@@ -120,29 +120,37 @@ final class DistillCommand implements Callable<Integer> {
     if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("--temperature must be positive, was " + temperature);
     }
-    Blueprint of = Store.blueprint(teacher);
+    if (transfer < 0) {
+      throw new IllegalArgumentException("--transfer must be 0 or more, was " + transfer);
+    }
+    if (transfer > 0 && weight == 0) {
+      throw new IllegalArgumentException("--transfer must come with a --weight above 0");
+    }
+    if (!Files.exists(teacher)) {
+      throw new NoSuchFileException(teacher.toString());
+    }
+    Path absolute = teacher.toAbsolutePath();
+    Path experiment =
+        Files.isDirectory(teacher) ? teacher : absolute.resolveSibling(".").normalize();
+    Blueprint of = Store.blueprint(experiment);
     int count = epochs == null ? of.epochs() : epochs;
     ExperimentOptions.atLeastOne("--epochs", count);
     Blueprint blueprint =
         new Blueprint(
-            "distill",
-            of.source(),
-            of.dataFolder(),
-            of.train(),
-            of.validation(),
-            model(of.model()),
-            count,
-            of.batch(),
-            Blueprint.Keep.RESULTS_AND_MODELS,
-            runs(),
-            Optional.of(teacher));
+                "distill",
+                of.source(),
+                of.dataFolder(),
+                of.train(),
+                of.validation(),
+                student == null ? of.model() : of.model().withHidden(ModelPlan.widths(student)),
+                count,
+                of.batch(),
+                Blueprint.Keep.RESULTS_AND_MODELS,
+                runs())
+            .taughtBy(teacher, transfer);
     ExperimentSession training =
         new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads));
-    int code = training.begin(blueprint, ExperimentOptions.folder(out, "distill"));
-    if (training.folder().isPresent() && session.voice() == SessionOptions.Voice.PEOPLE) {
-      print(Results.read(training.folder().get()));
-    }
-    return code;
+    return training.begin(blueprint, ExperimentOptions.folder(out, "distill"));
   }
 
   private static void fraction(String name, double value) {
@@ -160,52 +168,5 @@ final class DistillCommand implements Callable<Integer> {
       runs.add(plain.with(new Lesson.Distillation(temperature, weight)));
     }
     return runs;
-  }
-
-  private ModelPlan model(ModelPlan of) {
-    if (student == null) {
-      return of;
-    }
-    Matcher repeated = REPEATED.matcher(student.strip());
-    List<Integer> hidden;
-    if (repeated.matches()) {
-      hidden =
-          Collections.nCopies(
-              Integer.parseInt(repeated.group(1)), Integer.parseInt(repeated.group(2)));
-    } else {
-      try {
-        hidden = Stream.of(student.split(",", -1)).map(w -> Integer.valueOf(w.strip())).toList();
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "--student must be widths such as 5x50 or 100,50, was " + student, e);
-      }
-    }
-    return new ModelPlan(hidden, of.activation(), of.weights());
-  }
-
-  private void print(Results results) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("student", "val NLL", "val acc"));
-    for (Group group : Group.of(results.runs())) {
-      rows.add(
-          List.of(
-              group.plan().lesson().map(Object::toString).orElse("labels alone"),
-              spread(group, epoch -> epoch.validation().loss()),
-              spread(group, epoch -> epoch.validation().accuracy())));
-    }
-    PrintWriter say = spec.commandLine().getOut();
-    say.println();
-    say.print(new TextTable(rows, 0));
-    say.flush();
-  }
-
-  private static String spread(Group group, ToDoubleFunction<Event.Epoch> pick) {
-    double[] values =
-        group.runs().stream().flatMap(run -> run.last().stream()).mapToDouble(pick).toArray();
-    if (values.length == 0) {
-      return "-";
-    }
-    Spread spread = Spread.of(values);
-    return "%.3f ± %.3f".formatted(spread.mean(), spread.deviation());
   }
 }

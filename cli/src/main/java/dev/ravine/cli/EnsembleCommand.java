@@ -3,16 +3,19 @@ package dev.ravine.cli;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
 import dev.ravine.lab.Ensemble;
+import dev.ravine.lab.Experiment;
+import dev.ravine.lab.Membership;
+import dev.ravine.lab.ModelPlan;
+import dev.ravine.lab.Models;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
-import dev.ravine.nn.Quality;
+import dev.ravine.nn.Sampling;
+import dev.ravine.optim.Optimizer;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,9 +28,10 @@ import picocli.CommandLine.Spec;
     name = "ensemble",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains several models that differ by their seed, and asks them together.",
-      "Half of the validation examples fit weights and temperatures, the other half judges. Writes"
-          + " ensemble.json and two pictures beside the runs."
+      "Trains several models, and asks them together.",
+      "Members are runs that differ by their seed, or epochs of one run. Half of the validation"
+          + " examples fit weights and temperatures, the other half judges. Writes ensemble.json,"
+          + " two pictures, and all members as one file, ensemble.safetensors."
     })
 final class EnsembleCommand implements Callable<Integer> {
 
@@ -43,6 +47,16 @@ final class EnsembleCommand implements Callable<Integer> {
   private int members;
 
   @Option(
+      names = "--from",
+      paramLabel = "WHAT",
+      defaultValue = "seeds",
+      description =
+          "seeds, independent runs; epochs, the last of one run; snapshots, the ends of one run's"
+              + " cycles, in each of which the learning rate falls by half a cosine (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String from = "seeds";
+
+  @Option(
       names = "--optimizers",
       paramLabel = "RECIPE[:RATE],…",
       defaultValue = "adam",
@@ -50,6 +64,25 @@ final class EnsembleCommand implements Callable<Integer> {
           "Which update rules or recipes: the members take them in turn (default:"
               + " ${DEFAULT-VALUE}).")
   private String optimizers = "adam";
+
+  @Option(
+      names = "--architectures",
+      paramLabel = "WIDTHS;…",
+      split = ";",
+      description = "Which hidden layers, such as '5x100;3x200': the members take them in turn.")
+  private List<String> architectures = new ArrayList<>();
+
+  @Option(
+      names = "--bagging",
+      description = "Each member learns from examples drawn with replacement.")
+  private boolean bagging;
+
+  @Option(
+      names = "--ema",
+      paramLabel = "DECAY",
+      description =
+          "Also train one model that is a decaying average of its weights, to compare with.")
+  private @Nullable Double ema;
 
   @Option(
       names = "--of",
@@ -64,64 +97,78 @@ final class EnsembleCommand implements Callable<Integer> {
       study(of);
       return 0;
     }
-    if (members < 2) {
-      throw new IllegalArgumentException("--members must be 2 or more, was " + members);
+    Membership membership = new Membership(Membership.From.named(from), members);
+    boolean independent = membership.from() == Membership.From.RUNS;
+    if (!independent && (bagging || !architectures.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--bagging and --architectures must come with members from seeds, not from " + from);
     }
-    List<String> choices = Choices.split(optimizers);
-    List<RunPlan> runs =
-        IntStream.range(0, members)
-            .mapToObj(seed -> Choices.one(choices.get(seed % choices.size()), seed))
-            .toList();
-    Blueprint blueprint = options.blueprint("ensemble", runs, Blueprint.Keep.RESULTS_AND_MODELS);
+    List<RunPlan> runs = independent ? independent() : List.of(one(membership));
+    Blueprint blueprint =
+        options
+            .blueprint(
+                "ensemble",
+                withAverage(runs),
+                independent ? Blueprint.Keep.RESULTS_AND_MODELS : Blueprint.Keep.MODELS_OF_EPOCHS)
+            .asEnsemble(membership);
     ExperimentSession training =
         new ExperimentSession(spec.commandLine(), session, options.threads());
-    int code = training.begin(blueprint, options.folder("ensemble"));
-    if (code == 0 && training.folder().isPresent()) {
-      study(training.folder().get());
+    return training.begin(blueprint, options.folder("ensemble"));
+  }
+
+  private List<RunPlan> independent() {
+    List<String> choices = Choices.split(optimizers);
+    ModelPlan network = options.network();
+    List<ModelPlan> networks =
+        architectures.stream().map(w -> network.withHidden(ModelPlan.widths(w))).toList();
+    List<RunPlan> runs = new ArrayList<>();
+    for (int seed = 0; seed < members; seed++) {
+      RunPlan run = Choices.one(choices.get(seed % choices.size()), seed);
+      if (!networks.isEmpty()) {
+        run = run.with(networks.get(seed % networks.size()));
+      }
+      runs.add(bagging ? run.with(Sampling.BOOTSTRAP) : run);
     }
-    return code;
+    return runs;
+  }
+
+  private RunPlan one(Membership membership) {
+    List<String> choices = Choices.split(optimizers);
+    if (choices.size() > 1) {
+      throw new IllegalArgumentException(
+          "--optimizers must name one if members come from %s, named %d"
+              .formatted(from, choices.size()));
+    }
+    RunPlan run = Choices.one(choices.getFirst(), 0);
+    if (membership.from() == Membership.From.EPOCHS) {
+      return run;
+    }
+    membership.check(options.epochs());
+    Blueprint budget = options.blueprint("ensemble", List.of(run), Blueprint.Keep.RESULTS);
+    String cycles = "cosineRestarts(%s,%d)".formatted(run.learningRate(), budget.steps() / members);
+    Optimizer recipe = run.recipe().with("learningRate", cycles);
+    return RunPlan.of("%s %s".formatted(run.optimizer(), cycles), recipe, 0);
+  }
+
+  private List<RunPlan> withAverage(List<RunPlan> runs) {
+    if (ema == null) {
+      return runs;
+    }
+    List<RunPlan> all = new ArrayList<>(runs);
+    all.add(Choices.one("%s | ema(%s)".formatted(Choices.split(optimizers).getFirst(), ema), 0));
+    return all;
   }
 
   private void study(Path folder) throws IOException {
-    Ensemble ensemble = Ensemble.of(Store.blueprint(folder).build(), folder, options.threads());
+    Blueprint blueprint = Store.blueprint(folder);
+    Experiment experiment = blueprint.build();
+    Membership membership =
+        blueprint.ensemble().orElseGet(() -> Membership.all(blueprint.runs().size()));
+    Ensemble ensemble = Ensemble.of(experiment, membership, folder, options.threads());
     ensemble.write(folder);
-    if (session.voice() != SessionOptions.Voice.PEOPLE) {
-      return;
+    Models.of(folder).write(folder.resolve(Store.ENSEMBLE));
+    if (session.voice() == SessionOptions.Voice.PEOPLE) {
+      StudyTable.print(spec.commandLine().getOut(), ensemble.study());
     }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "accuracy", "NLL", "Brier", "ECE", "weight", "temperature", "NLL scaled"));
-    for (Ensemble.Member member : ensemble.members()) {
-      rows.add(row(member.name(), member.quality(), "%.2f".formatted(member.weight()), "", ""));
-    }
-    for (Ensemble.Way way : ensemble.ways()) {
-      rows.add(
-          row(
-              "ensemble, " + way.name(),
-              way.quality(),
-              "",
-              "%.2f".formatted(way.temperature()),
-              "%.3f".formatted(way.scaled().negativeLogLikelihood())));
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    out.println();
-    out.print(new TextTable(rows, 0));
-    out.printf(
-        "%nby %d examples; two members differ on %.1f %% of them%n",
-        ensemble.judged(), 100 * ensemble.disagreement());
-    out.printf("ensemble: %s%n", folder.resolve("ensemble.json"));
-    out.flush();
-  }
-
-  private static List<String> row(
-      String name, Quality quality, String weight, String temperature, String scaled) {
-    return List.of(
-        name,
-        "%.3f".formatted(quality.accuracy()),
-        "%.3f".formatted(quality.negativeLogLikelihood()),
-        "%.3f".formatted(quality.brier()),
-        "%.3f".formatted(quality.calibrationError()),
-        weight,
-        temperature,
-        scaled);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `compare`, `sweep` and `train` have in common: data, budget, folder, threads.
@@ -96,6 +97,8 @@ final class ExperimentOptions {
               + " than threads do runs get several (default: all processors).")
   private @Nullable Integer threads;
 
+  @Mixin private NetworkOptions network = new NetworkOptions();
+
   private void check(Source source, int train, int validation) {
     if ((long) train + validation > MOST_EXAMPLES) {
       throw new IllegalArgumentException(
@@ -117,6 +120,14 @@ final class ExperimentOptions {
     if (value < 1) {
       throw new IllegalArgumentException("%s must be 1 or more, was %d".formatted(name, value));
     }
+  }
+
+  ModelPlan network() {
+    return network.plan();
+  }
+
+  int epochs() {
+    return epochs;
   }
 
   int threads() {
@@ -183,7 +194,7 @@ final class ExperimentOptions {
         Optional.ofNullable(dataFolder),
         train,
         validation,
-        ModelPlan.ofTheExperiment(),
+        network.plan(),
         epochs,
         batch,
         keep,

@@ -145,7 +145,8 @@ final class ExperimentSession {
       chat.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
       chat.printf("go on with: ravine resume %s%n", store.folder());
     }
-    if (keep == Blueprint.Keep.RESULTS_AND_MODELS) {
+    store.studied().ifPresent(study -> StudyTable.print(chat, study));
+    if (keep != Blueprint.Keep.RESULTS) {
       records.forEach(r ->
           chat.printf(
               "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));

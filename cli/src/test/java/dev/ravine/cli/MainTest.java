@@ -1,13 +1,11 @@
 package dev.ravine.cli;
 
+import static dev.ravine.cli.Said.ravine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.optim.Catalogue;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,26 +27,7 @@ class MainTest {
     KernelChoice.current();
   }
 
-  private record Result(int code, String out, String err) {}
-
-  private static Result ravine(String... arguments) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
-      int code = Main.run(arguments);
-      return new Result(
-          code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
-
-  private Result small(String... arguments) {
+  private Said small(String... arguments) {
     String[] all = new String[arguments.length + 8];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     String[] rest = {
@@ -67,11 +46,11 @@ class MainTest {
 
   @Test
   void compareTrainsEveryRuleAndKeepsTheResults() {
-    Result result = small("compare");
-    assertThat(result.err).isEmpty();
-    assertThat(result.code).isZero();
+    Said result = small("compare");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
     for (String rule : new String[] {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
-      assertThat(result.out).containsPattern("(?m)^ *\\d+\\. +" + rule + " .* finished$");
+      assertThat(result.out()).containsPattern("(?m)^ *\\d+\\. +" + rule + " .* finished$");
     }
     assertThat(folder.resolve("out/summary.json"))
         .content()
@@ -89,122 +68,47 @@ class MainTest {
     };
     String[] dry = Arrays.copyOf(small, small.length + 1);
     dry[small.length] = "--dry-run";
-    Result said = ravine(dry);
-    assertThat(said.err).isEmpty();
-    assertThat(said.code).isZero();
-    assertThat(said.out)
+    Said said = ravine(dry);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.code()).isZero();
+    assertThat(said.out())
         .startsWith("5 runs on strokes, 300 examples to train and 50 to validate")
         .contains("2 epochs of 3 steps with batches of 100")
         .contains("  sgd(learningRate=3e-3), seed 3\n")
         .containsPattern("about \\d+ s on \\d+ threads");
     assertThat(folder.resolve("out")).doesNotExist();
-    Result done = ravine(small);
-    assertThat(done.err).isEmpty();
-    assertThat(done.code).isZero();
-    assertThat(done.out).containsPattern("(?m)^ *\\d+\\. +sgd +3e-3 .* finished$");
+    Said done = ravine(small);
+    assertThat(done.err()).isEmpty();
+    assertThat(done.code()).isZero();
+    assertThat(done.out()).containsPattern("(?m)^ *\\d+\\. +sgd +3e-3 .* finished$");
     assertThat(folder.resolve("out/sgd-1e-4-seed3/run.json")).exists();
     assertThat(folder.resolve("out/report.html")).exists();
   }
 
   @Test
   void whatIsSaidCanBeForProgramsOrLess() {
-    Result quiet = small("sweep", "--learning-rates", "1e-3", "--quiet");
-    assertThat(quiet.err).isEmpty();
-    assertThat(quiet.out)
+    Said quiet = small("sweep", "--learning-rates", "1e-3", "--quiet");
+    assertThat(quiet.err()).isEmpty();
+    assertThat(quiet.out())
         .isEqualTo("report: %s\n".formatted(folder.resolve("out").resolve("report.html")));
-    Result json = ravine("resume", folder.resolve("out").toString(), "--json");
-    assertThat(json.err).isEmpty();
-    assertThat(folder.resolve("out/summary.json")).hasContent(json.out);
-    assertThat(json.out).startsWith("{").contains("\"runsPlanned\" : 1");
-    assertThat(ravine("resume", folder.resolve("out").toString(), "--json", "--quiet").err)
+    Said json = ravine("resume", folder.resolve("out").toString(), "--json");
+    assertThat(json.err()).isEmpty();
+    assertThat(folder.resolve("out/summary.json")).hasContent(json.out());
+    assertThat(json.out()).startsWith("{").contains("\"runsPlanned\" : 1");
+    assertThat(ravine("resume", folder.resolve("out").toString(), "--json", "--quiet").err())
         .isEqualTo("ravine: --quiet and --json must not both be given\n");
   }
 
   @Test
   void compareAndSweepAreExperimentsWithTheirDefaults() {
     for (String command : List.of("compare", "sweep")) {
-      Result typed = ravine(command, "--dry-run");
-      Result file = ravine("run", "../experiments/%s.yaml".formatted(command), "--dry-run");
-      assertThat(typed.err).isEmpty();
-      assertThat(typed.out.replaceFirst("about .*", ""))
+      Said typed = ravine(command, "--dry-run");
+      Said file = ravine("run", "../experiments/%s.yaml".formatted(command), "--dry-run");
+      assertThat(typed.err()).isEmpty();
+      assertThat(typed.out().replaceFirst("about .*", ""))
           .contains("adam(learningRate=1e-3")
-          .isEqualTo(file.out.replaceFirst("about .*", ""));
+          .isEqualTo(file.out().replaceFirst("about .*", ""));
     }
-  }
-
-  @Test
-  void anEnsembleIsWorthMoreThanItsMeanMember() throws IOException {
-    Result result =
-        small("ensemble", "--members", "4", "--threads", "2", "--optimizers", "adam,rmsprop");
-    assertThat(result.err).isEmpty();
-    assertThat(result.code).isZero();
-    assertThat(result.out)
-        .containsPattern("(?m)^adam-1e-3-seed0 +0\\.\\d+ ")
-        .containsPattern("(?m)^rmsprop-1e-4-seed3 +0\\.\\d+ ")
-        .containsPattern("(?m)^ensemble, logMean +0\\.\\d+ ")
-        .contains("by 50 examples; two members differ on ");
-    Path out = folder.resolve("out");
-    String json = Files.readString(out.resolve("ensemble.json"));
-    assertThat(out.resolve("ensemble-sizes.svg")).exists();
-    assertThat(out.resolve("ensemble-reliability.svg")).content().contains("how often right");
-    Result again = ravine("ensemble", "--of", out.toString(), "--threads", "1", "--quiet");
-    assertThat(again.err).isEmpty();
-    assertThat(out.resolve("ensemble.json")).as("threads change no bit").hasContent(json);
-    Files.delete(out.resolve("adam-1e-3-seed0/model.safetensors"));
-    assertThat(ravine("ensemble", "--of", out.toString()).err)
-        .contains("model.safetensors must be there: the run did not end");
-    assertThat(ravine("ensemble", "--members", "1").err)
-        .isEqualTo("ravine: --members must be 2 or more, was 1\n");
-  }
-
-  @Test
-  void aStudentLearnsFromATeacher() throws IOException {
-    assertThat(small("ensemble", "--members", "2", "--quiet").err).isEmpty();
-    Path teacher = folder.resolve("out");
-    Path out = folder.resolve("students");
-    String[] all = {
-      "distill",
-      "--teacher",
-      teacher.toString(),
-      "--student",
-      "2x20",
-      "--seeds",
-      "2",
-      "--out",
-      out.toString()
-    };
-    Result result = ravine(all);
-    assertThat(result.err).isEmpty();
-    assertThat(result.code).isZero();
-    assertThat(result.out)
-        .startsWith("6 runs on strokes, 300 examples to train and 100 to validate")
-        .containsPattern("(?m)^labels alone +\\d\\.\\d+ ± ")
-        .containsPattern("(?m)^smooth\\(0\\.1\\) +\\d\\.\\d+ ± ")
-        .containsPattern("(?m)^distill\\(4,0\\.9\\) +\\d\\.\\d+ ± ");
-    assertThat(out.resolve("experiment.json"))
-        .content()
-        .contains("\"lesson\" : \"distill(4,0.9)\"", "\"hidden\" : [ 20, 20 ]");
-    List<Path> kept;
-    try (Stream<Path> files = Files.list(teacher)) {
-      kept = files.filter(file -> file.getFileName().toString().startsWith("logits-")).toList();
-    }
-    assertThat(kept).hasSize(1);
-    assertThat(ravine("resume", out.toString(), "--quiet").err).isEmpty();
-    Path one = teacher.resolve("adam-1e-3-seed1");
-    Files.delete(kept.getFirst());
-    Files.delete(teacher.resolve("adam-1e-3-seed0/model.safetensors"));
-    all[8] = folder.resolve("more").toString();
-    assertThat(ravine(all).err)
-        .startsWith("ravine: the teacher can't be asked: ")
-        .contains("adam-1e-3-seed0/model.safetensors must be there");
-    all[2] = one.toString();
-    assertThat(ravine(all).err).isEmpty();
-    assertThat(ravine("distill", "--teacher", one.toString(), "--temperature", "0").err)
-        .isEqualTo("ravine: --temperature must be positive, was 0.0\n");
-    assertThat(ravine("distill", "--teacher", one.toString(), "--weight", "2").err)
-        .isEqualTo("ravine: --weight must be in [0, 1], was 2.0\n");
-    assertThat(ravine("distill", "--teacher", one.toString(), "--student", "big").err)
-        .isEqualTo("ravine: --student must be widths such as 5x50 or 100,50, was big\n");
   }
 
   @Test
@@ -229,21 +133,21 @@ class MainTest {
       "--out",
       folder.resolve("out").toString()
     };
-    Result result = ravine(all);
-    assertThat(result.err).isEmpty();
-    assertThat(result.out)
+    Said result = ravine(all);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
         .startsWith("1 run on %s, 80 examples to train and 20 to validate".formatted(file))
         .containsPattern(" 0\\.9\\d+ +0\\.9\\d+ ");
     assertThat(folder.resolve("out/experiment.json")).content().contains("\"target\" : \"sum\"");
-    Result again = ravine("resume", folder.resolve("out").toString());
-    assertThat(again.err).isEmpty();
+    Said again = ravine("resume", folder.resolve("out").toString());
+    assertThat(again.err()).isEmpty();
     all[4] = "total";
     all[12] = folder.resolve("other").toString();
-    assertThat(ravine(all).err)
+    assertThat(ravine(all).err())
         .isEqualTo("ravine: %s has no column total; there are a, b, sum\n".formatted(file));
-    assertThat(ravine("compare", "--target", "sum").err)
+    assertThat(ravine("compare", "--target", "sum").err())
         .isEqualTo("ravine: target must come with a CSV file, but the data is strokes\n");
-    assertThat(ravine("compare", "--data", "minst").err)
+    assertThat(ravine("compare", "--data", "minst").err())
         .isEqualTo(
             "ravine: unknown data set minst, did you mean mnist? Known are strokes, mnist,"
                 + " fashion-mnist, cifar10, cifar100, or a CSV file, or a folder of pictures\n");
@@ -252,7 +156,7 @@ class MainTest {
   @Test
   void surfaceDrawsPathsAndTunesBareNames() throws IOException {
     Path out = folder.resolve("surface");
-    Result result =
+    Said result =
         ravine(
             "surface",
             "--function",
@@ -263,9 +167,9 @@ class MainTest {
             "sgd,momentum:0.01,sgd:9",
             "--out",
             out.toString());
-    assertThat(result.err).isEmpty();
-    assertThat(result.code).isZero();
-    assertThat(result.out)
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
         .startsWith("ravine, 50 steps")
         .containsPattern("sgd 0.032 +ends at \\(")
         .containsPattern("momentum 0.01 +ends at \\(")
@@ -282,21 +186,21 @@ class MainTest {
 
   @Test
   void aDivergingRunIsAResult() {
-    Result result = small("compare", "--optimizers", "sgd:1e9,adam", "--seeds", "2");
-    assertThat(result.code).isZero();
-    assertThat(result.out).containsPattern("sgd .* diverged at step \\d+");
-    assertThat(result.out.lastIndexOf("sgd "))
+    Said result = small("compare", "--optimizers", "sgd:1e9,adam", "--seeds", "2");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).containsPattern("sgd .* diverged at step \\d+");
+    assertThat(result.out().lastIndexOf("sgd "))
         .as("ranked last")
-        .isGreaterThan(result.out.lastIndexOf("adam "));
+        .isGreaterThan(result.out().lastIndexOf("adam "));
   }
 
   @Test
   void sweepTriesEveryRateAndTrainKeepsTheModel() {
-    assertThat(small("sweep", "--optimizer", "rmsprop", "--learning-rates", "1e-4,1e-3").out)
+    assertThat(small("sweep", "--optimizer", "rmsprop", "--learning-rates", "1e-4,1e-3").out())
         .containsPattern("rmsprop +1e-4")
         .containsPattern("rmsprop +1e-3");
     Path trained = folder.resolve("trained");
-    Result result =
+    Said result =
         ravine(
             "train",
             "--optimizer",
@@ -311,17 +215,17 @@ class MainTest {
             "1",
             "--out",
             trained.toString());
-    assertThat(result.code).isZero();
+    assertThat(result.code()).isZero();
     assertThat(trained.resolve("adam-2e-3-seed5/model.safetensors")).exists();
   }
 
   @Test
   void aFinishedExperimentIsResumedWithoutDoingAnythingAgain() throws IOException {
     small("compare", "--optimizers", "adam(cosine(1e-3,5)),sgd on weights | frozen on biases");
-    Result result = ravine("resume", folder.resolve("out").toString());
-    assertThat(result.err).isEmpty();
-    assertThat(result.code).isZero();
-    assertThat(result.out).startsWith("0 runs on strokes").contains("report: ");
+    Said result = ravine("resume", folder.resolve("out").toString());
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("0 runs on strokes").contains("report: ");
     assertThat(folder.resolve("out/experiment.json")).content().contains("cosine(initial=1e-3");
   }
 
@@ -331,9 +235,9 @@ class MainTest {
     Path out = folder.resolve("out");
     List<String> expected = losses(out);
     Files.delete(out.resolve("adam-1e-3-seed0/run.json"));
-    Result result = ravine("resume", out.resolve("sgd-0.01-seed0").toString(), "--threads", "1");
-    assertThat(result.code).isZero();
-    assertThat(result.out).startsWith("1 run on strokes");
+    Said result = ravine("resume", out.resolve("sgd-0.01-seed0").toString(), "--threads", "1");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).startsWith("1 run on strokes");
     assertThat(losses(out)).isEqualTo(expected);
   }
 
@@ -345,9 +249,9 @@ class MainTest {
 
   @Test
   void shellsCompleteCommands() {
-    Result result = ravine("generate-completion");
-    assertThat(result.code).isZero();
-    assertThat(result.out).contains("complete -F _complete_ravine", "--learning-rates");
+    Said result = ravine("generate-completion");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).contains("complete -F _complete_ravine", "--learning-rates");
   }
 
   @Test
@@ -355,25 +259,24 @@ class MainTest {
     small("compare", "--optimizers", "sgd:0.01");
     Path run = folder.resolve("out/sgd-0.01-seed0");
     Path fork = folder.resolve("fork");
-    Result result =
+    Said result =
         ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=0.1", "--out", fork + "");
-    assertThat(result.err).isEmpty();
-    assertThat(result.out).startsWith("1 run on strokes").contains("sgd learningRate@1=0.1");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).startsWith("1 run on strokes").contains("sgd learningRate@1=0.1");
     assertThat(fork.resolve("sgd-0.01-seed0/events.jsonl"))
         .hasSameTextualContentAs(run.resolve("events.jsonl"));
     try (Stream<Path> folders = Files.list(fork)) {
       assertThat(folders.filter(Files::isDirectory)).hasSize(2);
     }
-    Result dry =
-        ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=0.1", "--dry-run");
-    assertThat(dry.out).contains("; learningRate=0.1 from the end of epoch 1, seed 0");
+    Said dry = ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=0.1", "--dry-run");
+    assertThat(dry.out()).contains("; learningRate=0.1 from the end of epoch 1, seed 0");
     assertThat(
             ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=1", "--data-dir", ".")
-                .err)
+                .err())
         .contains("--data-dir must not come with --from");
-    assertThat(ravine("run", "--from", run + "", "--set", "learningRate=1").err)
+    assertThat(ravine("run", "--from", run + "", "--set", "learningRate=1").err())
         .contains("--from must be of the form RUN-FOLDER@epoch=N");
-    assertThat(ravine("run", "--from", run + "@epoch=2", "--set", "learningRate=1").err)
+    assertThat(ravine("run", "--from", run + "@epoch=2", "--set", "learningRate=1").err())
         .contains("the epoch in learningRate@2 must be below 2, the number of epochs");
   }
 
@@ -381,17 +284,17 @@ class MainTest {
   void whatIsKeptIsListedComparedAndExported() throws IOException {
     small("compare", "--optimizers", "adam,sgd:0.01", "--seeds", "2");
     String out = folder.resolve("out").toString();
-    assertThat(ravine("runs", folder.toString()).out)
+    assertThat(ravine("runs", folder.toString()).out())
         .containsPattern("(?m)^out +strokes +4 of 4 +0\\.\\d{3} +(adam|sgd)-.*-seed[01]$");
     Path page = folder.resolve("both.html");
-    Result report =
+    Said report =
         ravine("report", out, folder.resolve("out/adam-1e-3-seed1").toString(), "--out", page + "");
-    assertThat(report.err).isEmpty();
-    assertThat(report.out).isEqualTo("report: %s%n".formatted(page));
+    assertThat(report.err()).isEmpty();
+    assertThat(report.out()).isEqualTo("report: %s%n".formatted(page));
     String data = Files.readString(page).replaceAll("(?s).*id=\"data\">|</script>.*", "");
     assertThat(data.split("\"optimizer\":", -1)).hasSize(1 + 4 + 1);
     Path csv = folder.resolve("all.csv");
-    assertThat(ravine("export", out, "--csv", csv + "").code).isZero();
+    assertThat(ravine("export", out, "--csv", csv + "").code()).isZero();
     List<String> rows = Files.readAllLines(csv);
     assertThat(rows).hasSize(1 + 4 * (2 * 3 + 3));
     int columns = rows.getFirst().split(",", -1).length;
@@ -399,7 +302,7 @@ class MainTest {
         .allMatch(row -> row.replaceAll("\"[^\"]*\"", "").split(",", -1).length == columns);
     for (String format : List.of("json", "svg", "png", "tex")) {
       Path file = folder.resolve("all." + format);
-      assertThat(ravine("export", out, "--" + format, file + "").err).isEmpty();
+      assertThat(ravine("export", out, "--" + format, file + "").err()).isEmpty();
       assertThat(file).isNotEmptyFile();
     }
     assertThat(Files.readAllBytes(folder.resolve("all.png"))).startsWith(0x89, 'P', 'N', 'G');
@@ -409,23 +312,23 @@ class MainTest {
 
   @Test
   void everythingInTheCatalogueIsListedAndExplained() {
-    String list = ravine("optimizers").out;
+    String list = ravine("optimizers").out();
     Stream.of(Catalogue.rules(), Catalogue.transforms(), Catalogue.schedules())
         .flatMap(List::stream)
         .map(Catalogue.Entry::name)
         .forEach(name -> {
           assertThat(list).contains("  " + name + " ");
-          Result page = ravine("optimizers", name);
-          assertThat(page.code).isZero();
-          assertThat(page.out.lines().count()).as(name).isGreaterThanOrEqualTo(4);
+          Said page = ravine("optimizers", name);
+          assertThat(page.code()).isZero();
+          assertThat(page.out().lines().count()).as(name).isGreaterThanOrEqualTo(4);
         });
-    assertThat(ravine("optimizers", "adam").out)
+    assertThat(ravine("optimizers", "adam").out())
         .contains("arXiv 1412.6980", "| β₁ | `beta1` | 0.9 |", "keeps m, v: 8 bytes");
   }
 
   @Test
   void aLearningRateIsSuggestedAndDrawn() {
-    Result result =
+    Said result =
         ravine(
             "find-lr",
             "--train",
@@ -434,8 +337,8 @@ class MainTest {
             "50",
             "--out",
             folder.resolve("lr").toString());
-    assertThat(result.err).isEmpty();
-    assertThat(result.out).contains("valley", "steepest", "minimum / 10");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("valley", "steepest", "minimum / 10");
     assertThat(folder.resolve("lr/learning-rate.svg")).content().startsWith("<svg");
     assertThat(folder.resolve("lr/learning-rate.csv"))
         .content()
@@ -444,20 +347,20 @@ class MainTest {
 
   @Test
   void schedulesAreShownAndDrawn() {
-    assertThat(ravine("schedule", "step(1,0.5,2)", "--steps", "3").out)
+    assertThat(ravine("schedule", "step(1,0.5,2)", "--steps", "3").out())
         .isEqualTo("k,value\n0,1\n1,1\n2,0.5\n");
     Path picture = folder.resolve("picture.svg");
-    assertThat(ravine("schedule", "cosine(1,9)", "--picture", picture.toString()).code).isZero();
+    assertThat(ravine("schedule", "cosine(1,9)", "--picture", picture.toString()).code()).isZero();
     assertThat(picture).content().contains("<path");
   }
 
   @Test
   void traceKnowsRecipesThatDemandMore() throws IOException {
     Path file = Files.writeString(folder.resolve("g.csv"), "\ufeff1,2\n3,4\n5,6\n7,8\n");
-    Result result =
+    Said result =
         ravine("trace", "sam(0.1) | sgd(1) | ema(0.5)", "--slots", "--gradients", file.toString());
-    assertThat(result.err).isEmpty();
-    assertThat(result.out)
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
         .isEqualTo(
             """
             step,theta0,theta1,evaluation0,evaluation1,average0,average1
@@ -465,7 +368,7 @@ class MainTest {
             2,-10.0000000,-12.0000000,-6.50000000,-8.00000000,-6.50000000,-8.00000000
             """);
     Files.writeString(file, "1,2\n");
-    assertThat(ravine("trace", "sam(0.1) | sgd", "--gradients", file.toString()).err)
+    assertThat(ravine("trace", "sam(0.1) | sgd", "--gradients", file.toString()).err())
         .isEqualTo(
             "ravine: %s must have two gradients for each step of this recipe, had one at its end\n"
                 .formatted(file));
@@ -475,7 +378,7 @@ class MainTest {
   void traceShowsEveryStep() throws IOException {
     Path file = folder.resolve("gradients.csv");
     Files.writeString(file, "1,2,3\n-1, 0.5 ,2\n\n");
-    Result result =
+    Said result =
         ravine(
             "trace",
             "momentum",
@@ -488,8 +391,8 @@ class MainTest {
             "--gradients",
             file.toString(),
             "--slots");
-    assertThat(result.err).isEmpty();
-    assertThat(result.out.lines())
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out().lines())
         .containsExactly(
             "step,theta0,theta1,theta2,velocity0,velocity1,velocity2",
             "1,0.899999976,1.79999995,2.70000005,-0.100000001,-0.200000003,-0.300000012",
@@ -502,28 +405,28 @@ class MainTest {
     Files.writeString(file, "1,2\n1\n");
     assertThat(ravine("trace", "sgd", "--gradients", file.toString()))
         .isEqualTo(
-            new Result(
+            new Said(
                 2,
                 "",
                 "ravine: "
                     + file
                     + ", line 2 must have 2 numbers like the first gradient, had 1\n"));
     Files.writeString(file, "1,x\n");
-    assertThat(ravine("trace", "sgd", "--gradients", file.toString()).err)
+    assertThat(ravine("trace", "sgd", "--gradients", file.toString()).err())
         .isEqualTo("ravine: " + file + ", line 1: element 2 must be a number, was \"x\"\n");
     Files.writeString(file, "\n");
-    assertThat(ravine("trace", "sgd", "--gradients", file.toString()).err)
+    assertThat(ravine("trace", "sgd", "--gradients", file.toString()).err())
         .isEqualTo("ravine: " + file + " must hold at least one gradient\n");
-    assertThat(ravine("trace", "sgd", "--gradients", folder.resolve("none").toString()).err)
+    assertThat(ravine("trace", "sgd", "--gradients", folder.resolve("none").toString()).err())
         .isEqualTo("ravine: " + folder.resolve("none") + " is missing\n");
     Files.writeString(file, "1,2\n");
-    assertThat(ravine("trace", "sgd", "--theta", "1", "--gradients", file.toString()).err)
+    assertThat(ravine("trace", "sgd", "--theta", "1", "--gradients", file.toString()).err())
         .isEqualTo("ravine: --theta must have as many numbers as a gradient, 2, had 1\n");
-    assertThat(ravine("trace", "adam", "--set", "beta3=1", "--gradients", file.toString()).err)
+    assertThat(ravine("trace", "adam", "--set", "beta3=1", "--gradients", file.toString()).err())
         .isEqualTo(
             "ravine: unknown hyper-parameter beta3, did you mean beta1?"
                 + " Known are learningRate, beta1, beta2, epsilon\n");
-    assertThat(ravine("trace", "adam", "--set", "beta1", "--gradients", file.toString()).err)
+    assertThat(ravine("trace", "adam", "--set", "beta1", "--gradients", file.toString()).err())
         .isEqualTo("ravine: --set must be NAME=VALUE, was beta1\n");
   }
 
@@ -584,17 +487,17 @@ class MainTest {
         "find-lr --steps 3 --train 300 | steps must be 20 or more, was 3",
       })
   void whatIsWrongIsSaidInOneLine(String typed, String message) {
-    Result result = ravine(typed.replace('%', '|').split(" "));
-    assertThat(result.code).isEqualTo(2);
-    assertThat(result.err.lines()).hasSize(1);
-    assertThat(result.err).startsWith("ravine: " + message);
+    Said result = ravine(typed.replace('%', '|').split(" "));
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err().lines()).hasSize(1);
+    assertThat(result.err()).startsWith("ravine: " + message);
   }
 
   @Test
   void aStackTraceIsPrintedWhenAskedFor() {
-    Result result = ravine("compare", "--optimizers", "adm", "--stacktrace");
-    assertThat(result.code).isEqualTo(2);
-    assertThat(result.err).startsWith("ravine: unknown update rule").contains("\tat dev.ravine");
+    Said result = ravine("compare", "--optimizers", "adm", "--stacktrace");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).startsWith("ravine: unknown update rule").contains("\tat dev.ravine");
   }
 
   @Test
@@ -611,18 +514,18 @@ class MainTest {
           "schedule",
           "data"
         }) {
-      Result result = ravine(command, "--help");
-      assertThat(result.code).isZero();
-      assertThat(result.out).startsWith("Usage: ravine " + command);
+      Said result = ravine(command, "--help");
+      assertThat(result.code()).isZero();
+      assertThat(result.out()).startsWith("Usage: ravine " + command);
     }
-    assertThat(ravine("--help").out).contains("compare", "sweep", "train", "trace", "data");
-    assertThat(ravine().out).isEqualTo(ravine("--help").out);
-    assertThat(ravine("--version").out).startsWith("ravine 0.");
+    assertThat(ravine("--help").out()).contains("compare", "sweep", "train", "trace", "data");
+    assertThat(ravine().out()).isEqualTo(ravine("--help").out());
+    assertThat(ravine("--version").out()).startsWith("ravine 0.");
   }
 
   @Test
   void dataListsWhatIsKnown() {
-    assertThat(ravine("data", "--data-dir", folder.toString()).out)
+    assertThat(ravine("data", "--data-dir", folder.toString()).out())
         .contains("strokes", "built in", "not in " + folder + "; ravine data --fetch mnist");
   }
 }

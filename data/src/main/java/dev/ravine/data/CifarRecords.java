@@ -4,16 +4,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The binary format of the CIFAR data sets: records of label bytes and 3,072 pixels, a plane each
 /// of 32 × 32 for red, green, blue. A file may hold any whole number of records.
 ///
 /// @param labels label bytes of a record, of which the last is read
-/// @param classes how many labels there are
-record CifarRecords(int labels, int classes) {
+/// @param names of the classes
+record CifarRecords(int labels, List<String> names) {
 
-  static final CifarRecords TEN = new CifarRecords(1, 10);
-  static final CifarRecords FINE_OF_100 = new CifarRecords(2, 100);
+  static final CifarRecords TEN =
+      new CifarRecords(
+          1,
+          List.of(
+              "airplane",
+              "automobile",
+              "bird",
+              "cat",
+              "deer",
+              "dog",
+              "frog",
+              "horse",
+              "ship",
+              "truck"));
+  static final CifarRecords FINE_OF_100 =
+      new CifarRecords(2, IntStream.range(0, 100).mapToObj(Integer::toString).toList());
 
   private static final int FEATURES = 3 * 32 * 32;
 
@@ -33,7 +48,8 @@ record CifarRecords(int labels, int classes) {
         System.arraycopy(content, at + labels, pixels, next * FEATURES, FEATURES);
       }
     }
-    return new Dataset(name, FEATURES, classes, pixels, read);
+    return new Dataset(
+        name, new Features.Bytes(FEATURES, pixels), new Targets.Labels(name, names, read));
   }
 
   private byte[] content(Path file) {
@@ -50,10 +66,10 @@ record CifarRecords(int labels, int classes) {
               .formatted(file, whole, record(), content.length - whole));
     }
     for (int at = labels - 1; at < content.length; at += record()) {
-      if ((content[at] & 0xff) >= classes) {
+      if ((content[at] & 0xff) >= names.size()) {
         throw new DataException(
             "%s is damaged: the label at byte %d must be below %d, was %d"
-                .formatted(file, at, classes, content[at] & 0xff));
+                .formatted(file, at, names.size(), content[at] & 0xff));
       }
     }
     return content;

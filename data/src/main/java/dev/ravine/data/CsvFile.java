@@ -114,7 +114,37 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
       }
     }
     String name = String.valueOf(file.getFileName());
-    return new Dataset(name, new Features.Floats(width, features), targets(table, learnt, at));
+    List<String> columns = table.head.stream().filter(c -> !c.equals(learnt.name)).toList();
+    return new Dataset(
+        name, new Features.Floats(width, features), columns, targets(table, learnt, at));
+  }
+
+  /// All rows, in the file's order, without anything to be learnt.
+  ///
+  /// @param columns the features, by their names in the head, wherever they stand; if empty, all
+  ///   columns in their order
+  /// @return as many examples
+  /// @throws DataException if the file is missing or damaged, or lacks a column
+  public Dataset features(List<String> columns) {
+    Table table = inOrder();
+    List<String> wanted = columns.isEmpty() ? table.head : columns;
+    int[] at = new int[wanted.size()];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = table.head.indexOf(wanted.get(i));
+      if (at[i] < 0) {
+        throw new DataException(
+            "%s has no column %s; there are %s"
+                .formatted(file, wanted.get(i), String.join(", ", table.head)));
+      }
+    }
+    float[] features = new float[Math.multiplyExact(table.rows.size(), at.length)];
+    int next = 0;
+    for (Row row : table.rows) {
+      for (int i = 0; i < at.length; i++) {
+        features[next++] = number(row, wanted.get(i), row.fields.get(at[i]));
+      }
+    }
+    return Dataset.unlabelled(String.valueOf(file.getFileName()), at.length, features);
   }
 
   private Targets targets(Table table, Column learnt, int at) {
@@ -181,6 +211,11 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
   }
 
   private Table table() {
+    Table table = inOrder();
+    return new Table(table.head, Order.mixed(table.rows));
+  }
+
+  private Table inOrder() {
     try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
       List<String> head = new ArrayList<>();
       List<Row> rows = new ArrayList<>();
@@ -201,7 +236,7 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
         throw new DataException(
             "%s must have a head with the columns' names, and rows below it".formatted(file));
       }
-      return new Table(head, Order.mixed(rows));
+      return new Table(head, rows);
     } catch (IOException | UncheckedIOException e) {
       throw new DataException("%s can't be read: %s".formatted(file, reason(e)), e);
     }

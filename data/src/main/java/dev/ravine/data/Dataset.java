@@ -5,13 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
 
   private final String name;
   private final Features features;
+  private final List<String> columns;
   private final Targets targets;
   private Optional<Preprocessing> preprocessing = Optional.empty();
 
@@ -24,10 +27,21 @@ public final class Dataset {
   /// @param pixels example after example, each byte 0 … 255
   /// @param labels one byte per example
   public Dataset(String name, int features, int classes, byte[] pixels, byte[] labels) {
-    this(name, new Features.Bytes(features, pixels), new Targets.Labels(name, classes, labels));
+    this(
+        name,
+        new Features.Bytes(features, pixels),
+        new Targets.Labels(name, numbers(classes), labels));
+  }
+
+  private static List<String> numbers(int count) {
+    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
   }
 
   Dataset(String name, Features features, Targets targets) {
+    this(name, features, List.of(), targets);
+  }
+
+  Dataset(String name, Features features, List<String> columns, Targets targets) {
     if (features.length() != (long) features.width() * targets.size()) {
       throw new IllegalArgumentException(
           "%d labels with %d features need %d bytes, were given %d"
@@ -39,6 +53,7 @@ public final class Dataset {
     }
     this.name = name;
     this.features = features;
+    this.columns = List.copyOf(columns);
     this.targets = targets;
   }
 
@@ -61,6 +76,31 @@ public final class Dataset {
   /// @return 1 or more
   public int features() {
     return features.width();
+  }
+
+  /// What the features are called.
+  ///
+  /// @return a name for each, or no names
+  public List<String> columns() {
+    return columns;
+  }
+
+  /// The same examples, nothing being known of them.
+  ///
+  /// @return a data set of its own
+  public Dataset withoutTargets() {
+    return new Dataset(name, features, columns, new Targets.None(size()));
+  }
+
+  /// Examples of which only the features are known; the array is taken over, not copied.
+  ///
+  /// @param name for people
+  /// @param features numbers per example, 1 or more
+  /// @param values example after example
+  /// @return a data set without targets
+  public static Dataset unlabelled(String name, int features, float[] values) {
+    return new Dataset(
+        name, new Features.Floats(features, values), new Targets.None(values.length / features));
   }
 
   /// What is to be learnt.
@@ -97,7 +137,7 @@ public final class Dataset {
   /// @param to the one after the last
   /// @return a data set of its own
   public Dataset range(int from, int to) {
-    return new Dataset(name, features.range(from, to), targets.range(from, to));
+    return new Dataset(name, features.range(from, to), columns, targets.range(from, to));
   }
 
   /// Writes one example as a model sees it.
@@ -122,6 +162,7 @@ public final class Dataset {
         out[at + labels.label(example)] = 1;
       }
       case Targets.Values values -> out[at] = preprocessing.target(values.value(example));
+      case Targets.None none -> throw new IllegalStateException(name + " has nothing to learn");
     }
   }
 

@@ -60,6 +60,34 @@ public final class Preprocessing {
     return factor;
   }
 
+  /// The mean of the values to be learnt.
+  ///
+  /// @return 0 if there are labels
+  public float targetMean() {
+    return targetMean;
+  }
+
+  /// What values to be learnt are multiplied by, less their mean.
+  ///
+  /// @return 1 if there are labels
+  public float targetFactor() {
+    return targetFactor;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Preprocessing that
+        && Arrays.equals(mean, that.mean)
+        && Arrays.equals(factor, that.factor)
+        && targetMean == that.targetMean
+        && targetFactor == that.targetFactor;
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(mean);
+  }
+
   /// What a model is to say for a value.
   ///
   /// @param value as it was read

@@ -40,10 +40,11 @@ public sealed interface Targets {
     private static final int MOST_CLASSES = 256;
 
     private final String name;
-    private final int classes;
+    private final List<String> classes;
     private final byte[] labels;
 
-    Labels(String name, int classes, byte[] labels) {
+    Labels(String name, List<String> names, byte[] labels) {
+      int classes = names.size();
       if (classes < 1 || classes > MOST_CLASSES) {
         throw new DataException(
             "%s must have 1 to %d classes, has %d".formatted(name, MOST_CLASSES, classes));
@@ -56,7 +57,7 @@ public sealed interface Targets {
         }
       }
       this.name = name;
-      this.classes = classes;
+      this.classes = List.copyOf(names);
       this.labels = labels;
     }
 
@@ -74,7 +75,7 @@ public sealed interface Targets {
       for (int i = 0; i < labels.length; i++) {
         labels[i] = Objects.requireNonNull(numbers.get(texts.get(i))).byteValue();
       }
-      return new Labels(where.toString(), numbers.size(), labels);
+      return new Labels(where.toString(), List.copyOf(sorted), labels);
     }
 
     /// Texts of digits by length first, so that 10 comes after 9.
@@ -87,6 +88,13 @@ public sealed interface Targets {
     ///
     /// @return 1 … 256
     public int classes() {
+      return classes.size();
+    }
+
+    /// What the classes are called.
+    ///
+    /// @return a name for each: its number, if it has no other
+    public List<String> names() {
       return classes;
     }
 
@@ -105,7 +113,7 @@ public sealed interface Targets {
 
     @Override
     public int outputs() {
-      return classes;
+      return classes.size();
     }
 
     @Override
@@ -117,6 +125,24 @@ public sealed interface Targets {
     public void addTo(MessageDigest digest) {
       digest.update(labels);
     }
+  }
+
+  /// Nothing is known.
+  ///
+  /// @param size how many examples there are
+  record None(int size) implements Targets {
+    @Override
+    public int outputs() {
+      return 0;
+    }
+
+    @Override
+    public None range(int from, int to) {
+      return new None(to - from);
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {}
   }
 
   /// A number for each example.

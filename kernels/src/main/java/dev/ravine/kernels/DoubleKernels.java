@@ -187,6 +187,22 @@ final class DoubleKernels implements Kernels<double[]> {
   }
 
   @Override
+  public void softplus(double[] x, double[] out, int from, int to) {
+    int i = vector ? VectorDoubleMath.softplus(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = DoubleMath.softplus(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(double[] x, double[] out, int from, int to) {
+    int i = vector ? VectorDoubleMath.erf(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = DoubleMath.erf(x[i]);
+    }
+  }
+
+  @Override
   public void sum(double[] x, double[] out, int outer, int count, int inner) {
     for (int o = 0; o < outer; o++) {
       if (inner == 1) {

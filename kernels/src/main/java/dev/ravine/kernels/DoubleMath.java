@@ -5,7 +5,8 @@ package dev.ravine.kernels;
 ///
 /// The exponential: x = n ln 2 + r with |r| ≤ ln 2 / 2, eʳ by its Taylor series, times 2ⁿ. The
 /// logarithm: x = 2ᵉ (1 + f) with 1 + f in [√½, √2), ln(1 + f) by the series of artanh(f / (2 +
-/// f)).
+/// f)). The softplus: ln(1 + z) = 2 artanh(z / (2 + z)) with z = e⁻|ˣ|. The error function: below 1
+/// its Taylor series, above 1 − e⁻ˣ² Q, Q a polynomial that `oracle/erf.py` finds.
 final class DoubleMath {
 
   static final double LOG2_E = 1.4426950408889634;
@@ -27,6 +28,11 @@ final class DoubleMath {
 
   /// From half of this on, tanh is 1.
   static final double TANH_MAXIMUM = 44;
+
+  /// From here on, erf is 1.
+  static final double ERF_MAXIMUM = 6;
+
+  static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
 
   static final int MANTISSA = 52;
   static final long MANTISSA_MASK = 0xfffffffffffffL;
@@ -57,6 +63,75 @@ final class DoubleMath {
   static double sigmoid(double x) {
     double z = exp(-Math.abs(x));
     return (x >= 0 ? 1 : z) / (1 + z);
+  }
+
+  static double softplus(double x) {
+    double z = exp(-Math.abs(x));
+    double s = z / (2 + z);
+    double r = s * s;
+    double p = 1.0 / 35;
+    p = Math.fma(p, r, 1.0 / 33);
+    p = Math.fma(p, r, 1.0 / 31);
+    p = Math.fma(p, r, 1.0 / 29);
+    p = Math.fma(p, r, 1.0 / 27);
+    p = Math.fma(p, r, 1.0 / 25);
+    p = Math.fma(p, r, 1.0 / 23);
+    p = Math.fma(p, r, 1.0 / 21);
+    p = Math.fma(p, r, 1.0 / 19);
+    p = Math.fma(p, r, 1.0 / 17);
+    p = Math.fma(p, r, 1.0 / 15);
+    p = Math.fma(p, r, 1.0 / 13);
+    p = Math.fma(p, r, 1.0 / 11);
+    p = Math.fma(p, r, 1.0 / 9);
+    p = Math.fma(p, r, 1.0 / 7);
+    p = Math.fma(p, r, 1.0 / 5);
+    p = Math.fma(p, r, 1.0 / 3);
+    double first = 2 * s;
+    return Math.max(x, 0) + Math.fma(first * r, p, first);
+  }
+
+  static double erf(double x) {
+    double t = Math.min(Math.abs(x), ERF_MAXIMUM);
+    double z = t * t;
+    double p = 1.0 / 236887827111936000L;
+    p = Math.fma(p, z, -1.0 / 12449059983360000L);
+    p = Math.fma(p, z, 1.0 / 690452066304000L);
+    p = Math.fma(p, z, -1.0 / 40537905408000L);
+    p = Math.fma(p, z, 1.0 / 2528170444800L);
+    p = Math.fma(p, z, -1.0 / 168129561600L);
+    p = Math.fma(p, z, 1.0 / 11975040000L);
+    p = Math.fma(p, z, -1.0 / 918086400);
+    p = Math.fma(p, z, 1.0 / 76204800);
+    p = Math.fma(p, z, -1.0 / 6894720);
+    p = Math.fma(p, z, 1.0 / 685440);
+    p = Math.fma(p, z, -1.0 / 75600);
+    p = Math.fma(p, z, 1.0 / 9360);
+    p = Math.fma(p, z, -1.0 / 1320);
+    p = Math.fma(p, z, 1.0 / 216);
+    p = Math.fma(p, z, -1.0 / 42);
+    p = Math.fma(p, z, 1.0 / 10);
+    p = Math.fma(p, z, -1.0 / 3);
+    p = Math.fma(p, z, 1);
+    double small = TWO_OVER_ROOT_PI * t * p;
+    double w = (t - 2) / (t + 2);
+    double q = -2.22812957637235e-07;
+    q = Math.fma(q, w, 4.146302183268488e-06);
+    q = Math.fma(q, w, 1.859427387429402e-06);
+    q = Math.fma(q, w, -1.4166339069117108e-05);
+    q = Math.fma(q, w, -2.7640727821912852e-05);
+    q = Math.fma(q, w, 2.7560352756678313e-05);
+    q = Math.fma(q, w, 0.00017436477257256738);
+    q = Math.fma(q, w, 4.355265359817883e-05);
+    q = Math.fma(q, w, -0.0009819771114740715);
+    q = Math.fma(q, w, -0.0008471431229415333);
+    q = Math.fma(q, w, 0.006997461739200575);
+    q = Math.fma(q, w, 0.0037328924016564484);
+    q = Math.fma(q, w, -0.07897858101571269);
+    q = Math.fma(q, w, 0.24165819424248763);
+    q = Math.fma(q, w, -0.4271858474139585);
+    q = Math.fma(q, w, 0.2553956763105057);
+    double large = 1 - exp(-z) * q;
+    return Math.copySign(t < 1 ? small : large, x);
   }
 
   static double log(double x) {

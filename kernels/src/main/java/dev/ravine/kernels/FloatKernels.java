@@ -187,6 +187,22 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
+  public void softplus(float[] x, float[] out, int from, int to) {
+    int i = vector ? VectorFloatMath.softplus(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = FloatMath.softplus(x[i]);
+    }
+  }
+
+  @Override
+  public void erf(float[] x, float[] out, int from, int to) {
+    int i = vector ? VectorFloatMath.erf(x, out, from, to) : from;
+    for (; i < to; i++) {
+      out[i] = FloatMath.erf(x[i]);
+    }
+  }
+
+  @Override
   public void sum(float[] x, float[] out, int outer, int count, int inner) {
     for (int o = 0; o < outer; o++) {
       if (inner == 1) {

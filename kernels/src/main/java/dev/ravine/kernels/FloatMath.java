@@ -5,7 +5,8 @@ package dev.ravine.kernels;
 ///
 /// The exponential: x = n ln 2 + r with |r| ≤ ln 2 / 2, eʳ by its Taylor series, times 2ⁿ. The
 /// logarithm: x = 2ᵉ (1 + f) with 1 + f in [√½, √2), ln(1 + f) by the series of artanh(f / (2 +
-/// f)).
+/// f)). The softplus: ln(1 + z) = 2 artanh(z / (2 + z)) with z = e⁻|ˣ|. The error function: below 1
+/// its Taylor series, above 1 − e⁻ˣ² Q, Q a polynomial that `oracle/erf.py` finds.
 final class FloatMath {
 
   static final float LOG2_E = 0x1.715476p0f;
@@ -27,6 +28,11 @@ final class FloatMath {
 
   /// From half of this on, tanh is 1.
   static final float TANH_MAXIMUM = 20;
+
+  /// From here on, erf is 1.
+  static final float ERF_MAXIMUM = 4;
+
+  static final float TWO_OVER_ROOT_PI = 1.1283792f;
 
   static final int MANTISSA = 23;
   static final int MANTISSA_MASK = 0x7fffff;
@@ -57,6 +63,49 @@ final class FloatMath {
   static float sigmoid(float x) {
     float z = exp(-Math.abs(x));
     return (x >= 0 ? 1 : z) / (1 + z);
+  }
+
+  static float softplus(float x) {
+    float z = exp(-Math.abs(x));
+    float s = z / (2 + z);
+    float r = s * s;
+    float p = 1f / 17;
+    p = Math.fma(p, r, 1f / 15);
+    p = Math.fma(p, r, 1f / 13);
+    p = Math.fma(p, r, 1f / 11);
+    p = Math.fma(p, r, 1f / 9);
+    p = Math.fma(p, r, 1f / 7);
+    p = Math.fma(p, r, 1f / 5);
+    p = Math.fma(p, r, 1f / 3);
+    float first = 2 * s;
+    return Math.max(x, 0) + Math.fma(first * r, p, first);
+  }
+
+  static float erf(float x) {
+    float t = Math.min(Math.abs(x), ERF_MAXIMUM);
+    float z = t * t;
+    float p = 1f / 76204800;
+    p = Math.fma(p, z, -1f / 6894720);
+    p = Math.fma(p, z, 1f / 685440);
+    p = Math.fma(p, z, -1f / 75600);
+    p = Math.fma(p, z, 1f / 9360);
+    p = Math.fma(p, z, -1f / 1320);
+    p = Math.fma(p, z, 1f / 216);
+    p = Math.fma(p, z, -1f / 42);
+    p = Math.fma(p, z, 1f / 10);
+    p = Math.fma(p, z, -1f / 3);
+    p = Math.fma(p, z, 1);
+    float small = TWO_OVER_ROOT_PI * t * p;
+    float w = (t - 2) / (t + 2);
+    float q = -0.0008379754f;
+    q = Math.fma(q, w, 0.00681114f);
+    q = Math.fma(q, w, 0.0037323718f);
+    q = Math.fma(q, w, -0.07896831f);
+    q = Math.fma(q, w, 0.2416582f);
+    q = Math.fma(q, w, -0.42718598f);
+    q = Math.fma(q, w, 0.25539568f);
+    float large = 1 - exp(-z) * q;
+    return Math.copySign(t < 1 ? small : large, x);
   }
 
   static float log(float x) {

@@ -202,6 +202,22 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param to index after the last
   void sigmoid(A x, A out, int from, int to);
 
+  /// out = ln(1 + eˣ), within 3 ulp.
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void softplus(A x, A out, int from, int to);
+
+  /// out = erf x, the error function, within 3 ulp.
+  ///
+  /// @param x operand
+  /// @param out receives the result; may be the operand
+  /// @param from first index
+  /// @param to index after the last
+  void erf(A x, A out, int from, int to);
+
   /// Sums over the middle one of three axes. With inner = 1 each sum is accumulated in double as in
   /// [#dot]; else in the array's type, in index order.
   ///

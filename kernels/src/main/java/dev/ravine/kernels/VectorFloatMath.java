@@ -1,5 +1,6 @@
 package dev.ravine.kernels;
 
+import static dev.ravine.kernels.FloatMath.ERF_MAXIMUM;
 import static dev.ravine.kernels.FloatMath.EXPONENT_BIAS;
 import static dev.ravine.kernels.FloatMath.EXP_MAXIMUM;
 import static dev.ravine.kernels.FloatMath.EXP_MINIMUM;
@@ -13,6 +14,7 @@ import static dev.ravine.kernels.FloatMath.ROUNDER;
 import static dev.ravine.kernels.FloatMath.ROUNDER_BITS;
 import static dev.ravine.kernels.FloatMath.SQRT_HALF_BITS;
 import static dev.ravine.kernels.FloatMath.TANH_MAXIMUM;
+import static dev.ravine.kernels.FloatMath.TWO_OVER_ROOT_PI;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -23,7 +25,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The vector twins of [FloatMath]: whole vectors only, the same bits. The element-wise functions
 /// return the first index that they left undone.
 ///
-/// Each function is one loop with no methods of its own, although exponentials stand in three of
+/// Each function is one loop with no methods of its own, although exponentials stand in five of
 /// them: whether HotSpot inlines a method depends on what it compiled before, and where it does
 /// not, every vector that is passed becomes an object.
 final class VectorFloatMath {
@@ -130,6 +132,113 @@ final class VectorFloatMath {
       FloatVector z = em1.add(1).mul(first).mul(second);
       FloatVector numerator = z.blend(1, v.compare(VectorOperators.GE, 0));
       numerator.div(z.add(1)).intoArray(out, i);
+    }
+    return i;
+  }
+
+  static int softplus(float[] x, float[] out, int from, int to) {
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector y = v.abs().neg().min(EXP_MAXIMUM).max(EXP_MINIMUM);
+      FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      IntVector n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+      IntVector half = n.lanewise(VectorOperators.ASHR, 1);
+      FloatVector minus = shifted.sub(ROUNDER).neg();
+      FloatVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              FloatVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, FloatVector.broadcast(SPECIES, LN2_HIGH), y));
+      FloatVector p = FloatVector.broadcast(SPECIES, 1f / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 2);
+      FloatVector em1 = r.mul(r).fma(p, r);
+      FloatVector first =
+          half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
+      FloatVector second =
+          n.sub(half)
+              .add(EXPONENT_BIAS)
+              .lanewise(VectorOperators.LSHL, MANTISSA)
+              .reinterpretAsFloats();
+      FloatVector z = em1.add(1).mul(first).mul(second);
+      FloatVector s = z.div(z.add(2));
+      FloatVector s2 = s.mul(s);
+      FloatVector a = FloatVector.broadcast(SPECIES, 1f / 17);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 15);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 13);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 11);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 9);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 7);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 5);
+      a = a.lanewise(VectorOperators.FMA, s2, 1f / 3);
+      FloatVector twice = s.mul(2);
+      v.max(0).add(twice.mul(s2).fma(a, twice)).intoArray(out, i);
+    }
+    return i;
+  }
+
+  static int erf(float[] x, float[] out, int from, int to) {
+    int i = from;
+    for (; i + LANES <= to; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector t = v.abs().min(ERF_MAXIMUM);
+      FloatVector t2 = t.mul(t);
+      FloatVector y = t2.neg().min(EXP_MAXIMUM).max(EXP_MINIMUM);
+      FloatVector shifted = y.lanewise(VectorOperators.FMA, LOG2_E, ROUNDER);
+      IntVector n = shifted.reinterpretAsInts().sub(ROUNDER_BITS);
+      IntVector half = n.lanewise(VectorOperators.ASHR, 1);
+      FloatVector minus = shifted.sub(ROUNDER).neg();
+      FloatVector r =
+          minus.lanewise(
+              VectorOperators.FMA,
+              FloatVector.broadcast(SPECIES, LN2_LOW),
+              minus.lanewise(VectorOperators.FMA, FloatVector.broadcast(SPECIES, LN2_HIGH), y));
+      FloatVector p = FloatVector.broadcast(SPECIES, 1f / 40320);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 5040);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 720);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 120);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 24);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 6);
+      p = p.lanewise(VectorOperators.FMA, r, 1f / 2);
+      FloatVector em1 = r.mul(r).fma(p, r);
+      FloatVector first =
+          half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, MANTISSA).reinterpretAsFloats();
+      FloatVector second =
+          n.sub(half)
+              .add(EXPONENT_BIAS)
+              .lanewise(VectorOperators.LSHL, MANTISSA)
+              .reinterpretAsFloats();
+      FloatVector z = em1.add(1).mul(first).mul(second);
+      FloatVector a = FloatVector.broadcast(SPECIES, 1f / 76204800);
+      a = a.lanewise(VectorOperators.FMA, t2, -1f / 6894720);
+      a = a.lanewise(VectorOperators.FMA, t2, 1f / 685440);
+      a = a.lanewise(VectorOperators.FMA, t2, -1f / 75600);
+      a = a.lanewise(VectorOperators.FMA, t2, 1f / 9360);
+      a = a.lanewise(VectorOperators.FMA, t2, -1f / 1320);
+      a = a.lanewise(VectorOperators.FMA, t2, 1f / 216);
+      a = a.lanewise(VectorOperators.FMA, t2, -1f / 42);
+      a = a.lanewise(VectorOperators.FMA, t2, 1f / 10);
+      a = a.lanewise(VectorOperators.FMA, t2, -1f / 3);
+      a = a.lanewise(VectorOperators.FMA, t2, 1);
+      FloatVector w = t.sub(2).div(t.add(2));
+      FloatVector q = FloatVector.broadcast(SPECIES, -0.0008379754f);
+      q = q.lanewise(VectorOperators.FMA, w, 0.00681114f);
+      q = q.lanewise(VectorOperators.FMA, w, 0.0037323718f);
+      q = q.lanewise(VectorOperators.FMA, w, -0.07896831f);
+      q = q.lanewise(VectorOperators.FMA, w, 0.2416582f);
+      q = q.lanewise(VectorOperators.FMA, w, -0.42718598f);
+      q = q.lanewise(VectorOperators.FMA, w, 0.25539568f);
+      FloatVector small = t.mul(TWO_OVER_ROOT_PI).mul(a);
+      FloatVector large = z.mul(q).neg().add(1);
+      large
+          .blend(small, t.compare(VectorOperators.LT, 1))
+          .lanewise(VectorOperators.NEG, v.test(VectorOperators.IS_NEGATIVE))
+          .intoArray(out, i);
     }
     return i;
   }

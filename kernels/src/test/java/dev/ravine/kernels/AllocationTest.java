@@ -35,16 +35,18 @@ class AllocationTest {
 
   private static <A> void functions(Kernels<A> kernels, A x, A out) {
     Map<String, Runnable> functions =
-        Map.of(
-            "exp", () -> kernels.exp(x, out, 0, N),
-            "log", () -> kernels.log(x, out, 0, N),
-            "tanh", () -> kernels.tanh(x, out, 0, N),
-            "sigmoid", () -> kernels.sigmoid(x, out, 0, N),
-            "gate", () -> kernels.gate(x, x, 0.1, out, 0, N),
-            "rectify", () -> kernels.rectify(x, 0.1, out, 0, N),
-            "softmax", () -> kernels.softmax(x, out, 5, N / 5),
-            "sum", () -> kernels.sum(x, out, 5, N / 5, 1),
-            "column sums", () -> kernels.sum(x, out, 1, 5, N / 5));
+        Map.ofEntries(
+            Map.entry("exp", () -> kernels.exp(x, out, 0, N)),
+            Map.entry("log", () -> kernels.log(x, out, 0, N)),
+            Map.entry("tanh", () -> kernels.tanh(x, out, 0, N)),
+            Map.entry("sigmoid", () -> kernels.sigmoid(x, out, 0, N)),
+            Map.entry("softplus", () -> kernels.softplus(x, out, 0, N)),
+            Map.entry("erf", () -> kernels.erf(x, out, 0, N)),
+            Map.entry("gate", () -> kernels.gate(x, x, 0.1, out, 0, N)),
+            Map.entry("rectify", () -> kernels.rectify(x, 0.1, out, 0, N)),
+            Map.entry("softmax", () -> kernels.softmax(x, out, 5, N / 5)),
+            Map.entry("sum", () -> kernels.sum(x, out, 5, N / 5, 1)),
+            Map.entry("column sums", () -> kernels.sum(x, out, 1, 5, N / 5)));
     // In an order that changes from run to run, because what was compiled before matters.
     functions.forEach((name, call) -> assertThat(bytesPerCall(call)).as(name).isLessThan(8));
   }

@@ -2,7 +2,11 @@ package dev.ravine.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,38 @@ class ElementaryFunctionsTest {
   }
 
   @Test
+  void softRectifier() {
+    DoubleUnaryOperator truth =
+        x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    checkFloats(Kernels::softplus, truth, 3, uniform(-80, 80));
+    checkFloats(Kernels::softplus, truth, 3, uniform(-2, 2));
+    checkDoubles(Kernels::softplus, truth, 3, uniform(-600, 600));
+    checkDoubles(Kernels::softplus, truth, 3, uniform(-2, 2));
+  }
+
+  private static double erf(double x) {
+    double[] result = new double[1];
+    DOUBLES.erf(new double[] {x}, result, 0, 1);
+    return result[0];
+  }
+
+  @Test
+  void errorFunction() throws IOException {
+    List<String> golden = Files.readAllLines(Path.of("..", "oracle", "golden", "erf.csv"));
+    assertThat(golden).hasSize(1402);
+    for (String line : golden.subList(1, golden.size())) {
+      double x = Double.parseDouble(line.split(",", -1)[0]);
+      double exact = Double.parseDouble(line.split(",", -1)[1]);
+      double error = StrictMath.abs(erf(x) - exact) / StrictMath.ulp(exact);
+      assertThat(error).as("error in ulp at %s", x).isLessThanOrEqualTo(3);
+    }
+    for (double range : new double[] {7, 2, 1e-3}) {
+      checkFloats(Kernels::erf, ElementaryFunctionsTest::erf, 3, uniform(-range, range));
+      checkDoubles(Kernels::erf, ElementaryFunctionsTest::erf, 3, uniform(-range, range));
+    }
+  }
+
+  @Test
   void specialValues() {
     assertThat(PLAIN_FLOATS.getClass()).isEqualTo(FloatKernels.class);
     float inf = Float.POSITIVE_INFINITY;
@@ -89,6 +125,10 @@ class ElementaryFunctionsTest {
     assertThat(out).startsWith(0, -1, 1, Float.NaN);
     FLOATS.sigmoid(x, out, 0, 5);
     assertThat(out).startsWith(0.5f, 0, 1, Float.NaN);
+    FLOATS.softplus(x, out, 0, 5);
+    assertThat(out).startsWith((float) StrictMath.log(2), 0, inf, Float.NaN);
+    FLOATS.erf(x, out, 0, 5);
+    assertThat(out).startsWith(0, -1, 1, Float.NaN);
   }
 
   @Test

@@ -1,15 +1,18 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.CsvFile;
+import dev.ravine.data.DataException;
+import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
-import dev.ravine.nn.Logits;
-import dev.ravine.nn.Mlp;
+import dev.ravine.nn.Sampling;
+import dev.ravine.nn.Sequential;
 import dev.ravine.optim.Optimizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param batch examples per step
 /// @param keep what is kept of each run
 /// @param runs what to do
-/// @param teacher the folder of the experiment, or of the run, whose models teach
+/// @param teacher the folder of the experiment, or of the run, whose models teach; or a file
+/// @param transfer how many examples without labels are taught beside those with labels: of the
+///   training examples, those after the first
+/// @param ensemble whose models make an ensemble
 public record Blueprint(
     String kind,
     Source source,
@@ -44,16 +50,43 @@ public record Blueprint(
     int batch,
     Keep keep,
     List<RunPlan> runs,
-    Optional<Path> teacher) {
+    Optional<Path> teacher,
+    int transfer,
+    Optional<Membership> ensemble) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /// What is kept of a run.
   public enum Keep {
     /// Its numbers.
-    RESULTS,
+    RESULTS("false"),
     /// Its numbers and the trained model.
-    RESULTS_AND_MODELS
+    RESULTS_AND_MODELS("true"),
+    /// Its numbers, and the model after every epoch.
+    MODELS_OF_EPOCHS("everyEpoch");
+
+    private final String label;
+
+    Keep(String label) {
+      this.label = label;
+    }
+
+    /// The value of `keepModels` in files.
+    ///
+    /// @return `false`, `true` or `everyEpoch`
+    public String label() {
+      return label;
+    }
+
+    static Keep named(String label) {
+      for (Keep keep : values()) {
+        if (keep.label.equals(label)) {
+          return keep;
+        }
+      }
+      throw new IllegalArgumentException(
+          "keepModels must be true, false or everyEpoch, was " + label);
+    }
   }
 
   /// An experiment without a teacher.
@@ -90,30 +123,95 @@ public record Blueprint(
         batch,
         keep,
         runs,
+        Optional.empty(),
+        0,
         Optional.empty());
   }
 
   /// Copies the runs.
   public Blueprint {
     runs = List.copyOf(runs);
+    ensemble.ifPresent(membership -> membership.check(epochs));
+  }
+
+  /// The same with a teacher.
+  ///
+  /// @param from the folder of an experiment or of a run, or a file
+  /// @param beside how many examples without labels are taught too
+  /// @return a changed copy
+  public Blueprint taughtBy(Path from, int beside) {
+    return new Blueprint(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        runs,
+        Optional.of(from),
+        beside,
+        ensemble);
+  }
+
+  /// The same as an ensemble.
+  ///
+  /// @param membership whose models are members
+  /// @return a changed copy
+  public Blueprint asEnsemble(Membership membership) {
+    return new Blueprint(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        runs,
+        teacher,
+        transfer,
+        Optional.of(membership));
+  }
+
+  /// The models that make the ensemble: all runs, if nobody says.
+  List<Membership.Place> members() {
+    return ensemble
+        .map(membership -> membership.members(runs, epochs))
+        .orElseGet(() ->
+            runs.stream()
+                .sorted(Comparator.comparing(RunPlan::folder))
+                .map(run -> new Membership.Place(run, 0))
+                .toList());
   }
 
   /// Loads the data and builds the experiment.
   ///
   /// @return what a [Laboratory] can do
   public Experiment build() {
-    Split split = source.load(dataFolder.orElseGet(Source::cache), train, validation);
+    Split loaded = source.load(dataFolder.orElseGet(Source::cache), train + transfer, validation);
+    Optional<Dataset> beside =
+        transfer == 0
+            ? Optional.empty()
+            : Optional.of(loaded.train().range(train, train + transfer).withoutTargets());
+    Split split =
+        transfer == 0 ? loaded : new Split(loaded.train().range(0, train), loaded.validation());
     Targets targets = split.train().targets();
     String outputs =
         switch (targets) {
           case Targets.Labels labels -> labels.classes() + " classes";
           case Targets.Values values -> "one value";
+          case Targets.None none ->
+              throw new DataException(split.train().name() + " has no labels");
         };
     String description =
         "A network of %d inputs, %s and %s"
             .formatted(split.train().features(), model.description(), outputs);
-    Mlp network = model.build(targets.outputs());
-    Optional<Logits> says = teacher.map(folder -> Teacher.says(folder, split.train()));
+    Sequential network = model.build(targets.outputs());
+    Optional<Guidance> says = teacher.map(from -> Teacher.says(from, split.train(), beside));
     return new Experiment(kind, split, network, description, epochs, batch, runs, says);
   }
 
@@ -140,7 +238,19 @@ public record Blueprint(
   /// @return a changed copy
   public Blueprint withRuns(List<RunPlan> others) {
     return new Blueprint(
-        kind, source, dataFolder, train, validation, model, epochs, batch, keep, others, teacher);
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        others,
+        teacher,
+        transfer,
+        ensemble);
   }
 
   ObjectNode toJson() {
@@ -154,19 +264,29 @@ public record Blueprint(
     json.put("train", train);
     json.put("validation", validation);
     teacher.ifPresent(folder -> json.put("teacher", folder.toAbsolutePath().toString()));
+    if (transfer > 0) {
+      json.put("transfer", transfer);
+    }
     ObjectNode network = json.putObject("model");
-    network.set("hidden", JSON.valueToTree(model.hidden()));
-    network.put("activation", model.activationName());
-    network.put("weights", model.weights());
+    model.write(network);
     json.put("epochs", epochs);
     json.put("batch", batch);
-    json.put("keepModels", keep == Keep.RESULTS_AND_MODELS);
+    json.put("keepModels", keep.label());
+    ensemble.ifPresent(membership -> {
+      ObjectNode members = json.putObject("ensemble");
+      members.put("from", membership.from().label());
+      members.put("members", membership.members());
+    });
     ArrayNode list = json.putArray("runs");
     for (RunPlan run : runs) {
       ObjectNode entry = list.addObject();
       entry.put("optimizer", run.optimizer());
       entry.put("recipe", run.recipe().toString());
       entry.put("seed", run.seed());
+      run.model().ifPresent(other -> other.write(entry.putObject("model")));
+      if (run.sampling() == Sampling.BOOTSTRAP) {
+        entry.put("bagged", true);
+      }
       run.lesson().ifPresent(lesson -> entry.put("lesson", lesson.toString()));
       if (!run.revisions().isEmpty()) {
         ObjectNode revisions = entry.putObject("revisions");
@@ -190,6 +310,12 @@ public record Blueprint(
       if (entry.has("lesson")) {
         run = run.with(Lesson.parse(entry.get("lesson").asString()));
       }
+      if (entry.has("model")) {
+        run = run.with(ModelPlan.read(entry.get("model")));
+      }
+      if (entry.path("bagged").asBoolean(false)) {
+        run = run.with(Sampling.BOOTSTRAP);
+      }
       runs.add(run);
     }
     return new Blueprint(
@@ -198,12 +324,18 @@ public record Blueprint(
         Optional.ofNullable(json.get("dataFolder")).map(JsonNode::asString).map(Path::of),
         json.required("train").asInt(),
         json.required("validation").asInt(),
-        model(json.required("model")),
+        ModelPlan.read(json.required("model")),
         json.required("epochs").asInt(),
         json.required("batch").asInt(),
-        json.required("keepModels").asBoolean() ? Keep.RESULTS_AND_MODELS : Keep.RESULTS,
+        Keep.named(json.required("keepModels").asString()),
         runs,
-        Optional.ofNullable(json.get("teacher")).map(JsonNode::asString).map(Path::of));
+        Optional.ofNullable(json.get("teacher")).map(JsonNode::asString).map(Path::of),
+        json.path("transfer").asInt(0),
+        Optional.ofNullable(json.get("ensemble"))
+            .map(members ->
+                new Membership(
+                    Membership.From.named(members.required("from").asString()),
+                    members.required("members").asInt())));
   }
 
   /// Files are found again from any folder.
@@ -225,14 +357,5 @@ public record Blueprint(
       }
     }
     return source;
-  }
-
-  private static ModelPlan model(JsonNode json) {
-    List<Integer> hidden = new ArrayList<>();
-    json.required("hidden").forEach(width -> hidden.add(width.asInt()));
-    return new ModelPlan(
-        hidden,
-        ModelPlan.activation(json.required("activation").asString()),
-        json.required("weights").asString());
   }
 }

@@ -3,58 +3,65 @@ package dev.ravine.lab;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Calibration;
 import dev.ravine.nn.Combination;
 import dev.ravine.nn.Fitting;
-import dev.ravine.nn.Logits;
-import dev.ravine.nn.Loss;
-import dev.ravine.nn.Network;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
-import dev.ravine.nn.Weights;
+import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.Soup;
+import dev.ravine.nn.TrainedModel;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
 import dev.ravine.plot.Series.Point;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The models of an experiment's runs as one ensemble. They stand in the order of their folders'
-/// names, whoever ended first. The first half of the validation examples fits what is to be fitted
-/// (temperatures and weights), the second half judges.
+/// Models of an experiment as one ensemble. They stand in an order that does not depend on who
+/// ended first. The first half of the validation examples fits what is to be fitted (temperatures,
+/// weights, the choice of a soup), the second half judges.
 ///
 /// @param members the models
 /// @param ways their answers combined in several ways
+/// @param alternatives one model each: averages of weights, and runs that are no members
 /// @param sizes accuracy by how many of the members are asked
 /// @param disagreement the share of examples on which two members differ, over all pairs
 /// @param judged how many examples judged
+/// @param parameters of all members: what asking them costs
 public record Ensemble(
-    List<Member> members, List<Way> ways, List<Size> sizes, double disagreement, int judged) {
+    List<Member> members,
+    List<Way> ways,
+    List<Member> alternatives,
+    List<Size> sizes,
+    double disagreement,
+    int judged,
+    long parameters) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final int MOST_MEMBERS = 16;
 
   /// Copies the lists.
   public Ensemble {
     members = List.copyOf(members);
     ways = List.copyOf(ways);
+    alternatives = List.copyOf(alternatives);
     sizes = List.copyOf(sizes);
   }
 
   /// One model.
   ///
-  /// @param name of its run's folder
+  /// @param name of its run's folder, or of how it was made
   /// @param quality of its own answers
-  /// @param weight that was fitted for it
-  public record Member(String name, Quality quality, double weight) {}
+  /// @param weight in the ensemble, that was fitted for it; 0 for an alternative
+  /// @param parameters what asking it costs
+  public record Member(String name, Quality quality, double weight, long parameters) {}
 
   /// One way to combine all members.
   ///
@@ -75,65 +82,120 @@ public record Ensemble(
   /// Loads the models and asks them.
   ///
   /// @param experiment what was trained
+  /// @param membership whose models are members
   /// @param folder of the experiment
   /// @param threads how many work at the same time; they change no bit
   /// @return what the members and their ensemble are worth
   /// @throws IOException if a model is missing or damaged
-  /// @throws IllegalArgumentException if there are fewer than two models or more than 16, or values
-  ///   are learnt
-  public static Ensemble of(Experiment experiment, Path folder, int threads) throws IOException {
+  /// @throws IllegalArgumentException if values are learnt, or members do not belong together
+  public static Ensemble of(Experiment experiment, Membership membership, Path folder, int threads)
+      throws IOException {
     Dataset validation = experiment.split().validation();
     if (!(validation.targets() instanceof Targets.Labels labels)) {
       throw new IllegalArgumentException("an ensemble must be of models that learn classes");
     }
-    List<RunPlan> runs =
-        experiment.runs().stream().sorted(Comparator.comparing(RunPlan::folder)).toList();
-    if (runs.size() < 2 || runs.size() > MOST_MEMBERS) {
-      throw new IllegalArgumentException(
-          "an ensemble must have 2 to %d members, has %d".formatted(MOST_MEMBERS, runs.size()));
-    }
-    List<Probabilities> all = new ArrayList<>();
+    List<RunPlan> runs = experiment.runs();
     try (ThreadTeam team = new ThreadTeam(threads)) {
-      for (RunPlan run : runs) {
-        all.add(says(experiment, folder, run, validation, team));
-      }
+      Judges judges = new Judges(validation, labels, team);
+      List<Named> members = load(folder, membership.members(runs, experiment.epochs()));
+      SavedModel.merge(members.stream().map(Named::saved).toList());
+      Calibrated calibrated = new Calibrated(experiment.split().train(), team);
+      List<Named> alternatives = new ArrayList<>(soups(members, calibrated, judges, membership));
+      alternatives.addAll(load(folder, membership.alternatives(runs)));
+      return of(members, alternatives, judges);
     }
-    return of(runs.stream().map(RunPlan::folder).toList(), all, labels);
   }
 
-  /// What the model of one run says of examples.
-  ///
-  /// @throws IOException if the model is missing or damaged
-  static Probabilities says(
-      Experiment experiment, Path folder, RunPlan run, Dataset data, ThreadTeam team)
-      throws IOException {
-    Path model = folder.resolve(run.folder()).resolve(Store.MODEL);
-    if (!Files.exists(model)) {
-      throw new IOException(
-          "%s must be there: the run did not end, or was not to keep its model".formatted(model));
+  private record Named(String name, SavedModel saved) {
+    TrainedModel model() {
+      return saved.members().getFirst();
     }
-    Network network = new Network(experiment.model(), Loss.of(data.targets()), 1, data.features());
-    float[] theta = Weights.read(model, network.layout());
-    return Probabilities.of(
-        Logits.of(
-            experiment.model(), theta, data, experiment.split().train().preprocessing(), team));
+
+    long parameters() {
+      return model().theta().length;
+    }
   }
 
-  /// Judges members by what they said.
-  ///
-  /// @param names of the members
-  /// @param all what they said of all examples
-  /// @param labels of the examples
-  static Ensemble of(List<String> names, List<Probabilities> all, Targets.Labels labels) {
-    int half = labels.size() / 2;
-    Targets.Labels fitting = labels.range(0, half);
-    Targets.Labels judging = labels.range(half, labels.size());
-    List<Probabilities> fit = all.stream().map(p -> p.range(0, half)).toList();
-    List<Probabilities> judge = all.stream().map(p -> p.range(half, labels.size())).toList();
+  private record Calibrated(Dataset train, ThreadTeam team) {
+    Calibration of(TrainedModel model) {
+      return new Calibration(model.model(), train, model.preprocessing(), team);
+    }
+  }
+
+  /// Whoever fits and judges: the halves of the validation examples.
+  private record Judges(Dataset data, Targets.Labels labels, ThreadTeam team) {
+    int half() {
+      return labels.size() / 2;
+    }
+
+    Targets.Labels fitting() {
+      return labels.range(0, half());
+    }
+
+    Targets.Labels judging() {
+      return labels.range(half(), labels.size());
+    }
+
+    Probabilities ask(SavedModel saved) {
+      return saved.probabilities(data, team);
+    }
+
+    Probabilities fit(Probabilities all) {
+      return all.range(0, half());
+    }
+
+    Probabilities judge(Probabilities all) {
+      return all.range(half(), labels.size());
+    }
+  }
+
+  private static List<Named> load(Path folder, List<Membership.Place> places) throws IOException {
+    List<Named> models = new ArrayList<>();
+    for (Membership.Place place : places) {
+      models.add(new Named(place.name(), Models.read(folder, place)));
+    }
+    return models;
+  }
+
+  /// Averages of the members' weights, if they have the same layers.
+  private static List<Named> soups(
+      List<Named> members, Calibrated calibrated, Judges judges, Membership membership) {
+    List<TrainedModel> models = members.stream().map(Named::model).toList();
+    if (!Soup.suits(models)) {
+      return List.of();
+    }
+    Calibration calibration = calibrated.of(models.getFirst());
+    boolean oneRun = membership.from() != Membership.From.RUNS;
+    SavedModel first = members.getFirst().saved;
+    Function<TrainedModel, SavedModel> saved =
+        model ->
+            new SavedModel(
+                List.of(model), Combination.MEAN, first.classes(), first.columns(), Map.of());
+    TrainedModel greedy =
+        Soup.greedy(
+            models,
+            calibration,
+            model -> accuracy(judges.fit(judges.ask(saved.apply(model))), judges.fitting()));
+    return List.of(
+        new Named(
+            oneRun ? "mean of weights (SWA)" : "mean of weights",
+            saved.apply(Soup.mean(models, calibration))),
+        new Named("greedy soup", saved.apply(greedy)));
+  }
+
+  private static Ensemble of(List<Named> models, List<Named> others, Judges judges) {
+    List<Probabilities> all = models.stream().map(m -> judges.ask(m.saved)).toList();
+    List<Probabilities> fit = all.stream().map(judges::fit).toList();
+    List<Probabilities> judge = all.stream().map(judges::judge).toList();
+    Targets.Labels fitting = judges.fitting();
+    Targets.Labels judging = judges.judging();
     double[] weights = Fitting.weights(fit, fitting);
     List<Member> members = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      members.add(new Member(names.get(i), Quality.of(judge.get(i), judging), weights[i]));
+    for (int i = 0; i < weights.length; i++) {
+      Named model = models.get(i);
+      members.add(
+          new Member(
+              model.name, Quality.of(judge.get(i), judging), weights[i], model.parameters()));
     }
     List<Way> ways = new ArrayList<>();
     for (Combination combination : Combination.values()) {
@@ -147,7 +209,23 @@ public record Ensemble(
             fitting,
             Combination.weighted(judge, weights),
             judging));
-    return new Ensemble(members, ways, sizes(judge, judging), disagreement(judge), judging.size());
+    List<Member> alternatives =
+        others.stream()
+            .map(other ->
+                new Member(
+                    other.name,
+                    Quality.of(judges.judge(judges.ask(other.saved)), judging),
+                    0,
+                    other.parameters()))
+            .toList();
+    return new Ensemble(
+        members,
+        ways,
+        alternatives,
+        sizes(judge, judging),
+        disagreement(judge),
+        judging.size(),
+        members.stream().mapToLong(Member::parameters).sum());
   }
 
   private static Way way(
@@ -204,7 +282,8 @@ public record Ensemble(
     return pairs == 0 ? 0 : (double) differ / pairs;
   }
 
-  /// Writes `ensemble.json`, `ensemble-sizes.svg` and `ensemble-reliability.svg`.
+  /// Writes `ensemble.json`, `ensemble-sizes.svg`, `ensemble-reliability.svg`, and what reports
+  /// show.
   ///
   /// @param folder where to
   /// @throws IOException if the disk fails
@@ -212,53 +291,59 @@ public record Ensemble(
     Store.write(folder.resolve("ensemble.json"), json());
     Store.write(folder.resolve("ensemble-sizes.svg"), sizesChart().toSvg());
     Store.write(folder.resolve("ensemble-reliability.svg"), reliabilityChart().toSvg());
+    study().write(folder);
   }
 
   /// All numbers.
   ///
   /// @return JSON
   public String json() {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("examplesJudged", judged);
-    json.put("disagreement", disagreement);
-    ArrayNode list = json.putArray("members");
-    for (Member member : members) {
-      ObjectNode entry = list.addObject();
-      entry.put("name", member.name());
-      entry.put("weight", member.weight());
-      put(entry, member.quality());
-    }
-    ArrayNode combined = json.putArray("combinations");
-    for (Way way : ways) {
-      ObjectNode entry = combined.addObject();
-      entry.put("name", way.name());
-      put(entry, way.quality());
-      entry.put("temperature", way.temperature());
-      put(entry.putObject("scaled"), way.scaled());
-    }
-    ArrayNode counts = json.putArray("accuracyByMembers");
-    for (Size size : sizes) {
-      ObjectNode entry = counts.addObject();
-      entry.put("members", size.members());
-      entry.put("mean", size.mean());
-      entry.put("least", size.least());
-      entry.put("greatest", size.greatest());
-    }
-    return Store.pretty(json);
+    return Store.pretty(JSON.valueToTree(this));
   }
 
-  private static void put(ObjectNode entry, Quality quality) {
-    entry.put("accuracy", quality.accuracy());
-    entry.put("negativeLogLikelihood", quality.negativeLogLikelihood());
-    entry.put("brier", quality.brier());
-    entry.put("calibrationError", quality.calibrationError());
-    ArrayNode bins = entry.putArray("reliability");
-    for (Quality.Bin bin : quality.bins()) {
-      ObjectNode b = bins.addObject();
-      b.put("count", bin.count());
-      b.put("sureness", bin.sureness());
-      b.put("accuracy", bin.accuracy());
-    }
+  /// For people.
+  ///
+  /// @return a table and two pictures
+  public Study study() {
+    List<List<String>> rows = new ArrayList<>();
+    members.forEach(member ->
+        rows.add(row(member.name, member.quality, "%.2f".formatted(member.weight), "", "")));
+    ways.forEach(way ->
+        rows.add(
+            row(
+                "ensemble, " + way.name,
+                way.quality,
+                "",
+                "%.2f".formatted(way.temperature),
+                "%.3f".formatted(way.scaled.negativeLogLikelihood()))));
+    alternatives.forEach(
+        other -> rows.add(row("one model: " + other.name, other.quality, "", "", "")));
+    String note =
+        "Judged by %,d validation examples; as many others fitted weights and temperatures. Two members differ on %.1f %% of them. Asking the ensemble costs %,d multiplications an example, %.1f times what the first member costs."
+            .formatted(
+                judged,
+                100 * disagreement,
+                parameters,
+                (double) parameters / members.getFirst().parameters());
+    return new Study(
+        "The ensemble",
+        note,
+        List.of("", "accuracy", "NLL", "Brier", "ECE", "weight", "temperature", "NLL scaled"),
+        rows,
+        List.of(sizesChart().toSvg(), reliabilityChart().toSvg()));
+  }
+
+  private static List<String> row(
+      String name, Quality quality, String weight, String temperature, String scaled) {
+    return List.of(
+        name,
+        "%.3f".formatted(quality.accuracy()),
+        "%.3f".formatted(quality.negativeLogLikelihood()),
+        "%.3f".formatted(quality.brier()),
+        "%.3f".formatted(quality.calibrationError()),
+        weight,
+        temperature,
+        scaled);
   }
 
   /// Accuracy by the number of members.
@@ -281,22 +366,18 @@ public record Ensemble(
 
   /// How often right over how sure.
   ///
-  /// @return the members' mean before and after temperature scaling, and the first member
+  /// @return the first member, and the members' mean before and after temperature scaling
   public Chart reliabilityChart() {
     Way mean = ways.getFirst();
-    return new Chart(
-        "Reliability",
-        Axis.linear("how sure"),
-        Axis.linear("how often right"),
+    return Study.reliability(
         List.of(
-            new Series.Line("as it should be", List.of(new Point(0, 0), new Point(1, 1))),
-            line(members.getFirst().name(), members.getFirst().quality()),
-            line("ensemble", mean.quality()),
-            line("ensemble at temperature %.2f".formatted(mean.temperature()), mean.scaled())));
+            curve(members.getFirst().name(), members.getFirst().quality()),
+            curve("ensemble", mean.quality()),
+            curve("ensemble at temperature %.2f".formatted(mean.temperature()), mean.scaled())));
   }
 
-  private static Series line(String label, Quality quality) {
-    return new Series.Line(
+  private static Study.Reliability curve(String label, Quality quality) {
+    return new Study.Reliability(
         label,
         quality.bins().stream().map(bin -> new Point(bin.sureness(), bin.accuracy())).toList());
   }

@@ -1,8 +1,7 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.Split;
-import dev.ravine.nn.Logits;
-import dev.ravine.nn.Model;
+import dev.ravine.nn.Sequential;
 import dev.ravine.nn.Training;
 import dev.ravine.random.Seed;
 import java.util.List;
@@ -22,12 +21,12 @@ import java.util.stream.Collectors;
 public record Experiment(
     String kind,
     Split split,
-    Model model,
+    Sequential model,
     String modelDescription,
     int epochs,
     int batch,
     List<RunPlan> runs,
-    Optional<Logits> teacher) {
+    Optional<Guidance> teacher) {
 
   /// An experiment without a teacher.
   ///
@@ -41,7 +40,7 @@ public record Experiment(
   public Experiment(
       String kind,
       Split split,
-      Model model,
+      Sequential model,
       String modelDescription,
       int epochs,
       int batch,
@@ -98,8 +97,17 @@ public record Experiment(
   }
 
   private static Training training(
-      Model model, Split split, int epochs, int batch, RunPlan run, Optional<Logits> teacher) {
-    Training plain = new Training(model, run.recipe(), split, epochs, batch, new Seed(run.seed()));
+      Sequential model,
+      Split split,
+      int epochs,
+      int batch,
+      RunPlan run,
+      Optional<Guidance> teacher) {
+    Sequential network =
+        run.model().map(plan -> plan.build(split.train().targets().outputs())).orElse(model);
+    Training plain =
+        new Training(network, run.recipe(), split, epochs, batch, new Seed(run.seed()))
+            .sampled(run.sampling());
     return run.lesson()
         .map(lesson -> plain.taught(lesson.teaching(teacher.orElseThrow())))
         .orElse(plain);

@@ -4,6 +4,8 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
+import dev.ravine.nn.Activation;
+import dev.ravine.nn.Dropout;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.Optimizer;
 import java.io.IOException;
@@ -46,6 +48,8 @@ public final class ExperimentFile {
           "hidden",
           "activation",
           "weights",
+          "normalization",
+          "dropout",
           "epochs",
           "batch",
           "seeds",
@@ -199,8 +203,18 @@ public final class ExperimentFile {
             .orElse(usual.hidden());
     return new ModelPlan(
         hidden,
-        value("activation", usual.activation(), checked(ModelPlan::activation)),
-        value("weights", usual.weights(), checked(ModelPlan::weights)));
+        value("activation", usual.activation(), checked(Activation::named)),
+        value("weights", usual.weights(), checked(ModelPlan::weights)),
+        value("normalization", usual.normalization(), checked(ModelPlan.Normalization::named)),
+        value("dropout", usual.dropout(), checked(ExperimentFile::dropout)));
+  }
+
+  private static double dropout(String text) {
+    try {
+      return new Dropout(Double.parseDouble(text)).rate();
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("dropout must be in [0, 1), was " + text, e);
+    }
   }
 
   /// Says in which line something refused a text.
@@ -215,17 +229,7 @@ public final class ExperimentFile {
   }
 
   private Blueprint.Keep keep() {
-    return value(
-        "keepModels",
-        Blueprint.Keep.RESULTS,
-        scalar ->
-            switch (scalar.text()) {
-              case "true" -> Blueprint.Keep.RESULTS_AND_MODELS;
-              case "false" -> Blueprint.Keep.RESULTS;
-              default ->
-                  throw new InvalidExperimentException(
-                      scalar.line(), "keepModels must be true or false, was " + scalar.text());
-            });
+    return value("keepModels", Blueprint.Keep.RESULTS, checked(Blueprint.Keep::named));
   }
 
   private int count(String key, IntSupplier otherwise) {

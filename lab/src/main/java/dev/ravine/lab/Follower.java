@@ -59,7 +59,8 @@ public final class Follower {
 
   private ObjectNode first(List<RunRecord> known) throws IOException {
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    Results results = new Results(name, blueprint, Store.provenance(folder), known);
+    Results results =
+        new Results(name, blueprint, Store.provenance(folder), known, Study.find(folder));
     return ReportData.beginning(results);
   }
 

@@ -35,6 +35,12 @@ public interface Journal extends AutoCloseable {
   /// @param checkpoint of this moment
   default void save(Checkpoint checkpoint) {}
 
+  /// Keeps the model after an epoch.
+  ///
+  /// @param epoch 1 or more
+  /// @param trainer holds the trained parameters
+  default void epoch(int epoch, Trainer trainer) {}
+
   /// Keeps what became of the run.
   ///
   /// @param record all of it

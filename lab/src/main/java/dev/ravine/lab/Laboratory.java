@@ -212,6 +212,9 @@ public final class Laboratory {
 
     @Override
     public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+      if (epoch > 0) {
+        journal.epoch(epoch, trainer);
+      }
       add(new Event.Epoch(epoch, steps, trainer.gradients(), seconds(), train, validation));
     }
 

@@ -2,6 +2,7 @@ package dev.ravine.lab;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Calibration;
 import dev.ravine.nn.Evaluator;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
@@ -177,6 +178,9 @@ public final class Landscape {
             pool.submit(() -> {
               try (ThreadTeam alone = new ThreadTeam(1)) {
                 Evaluator evaluator = evaluator(training, survey.examples, alone);
+                Dataset train = training.split().train();
+                Calibration calibration =
+                    new Calibration(training.model(), train, train.preprocessing(), alone);
                 float[] theta = new float[plane.size()];
                 for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
                   for (int j = 0; j < size; j++) {
@@ -184,7 +188,7 @@ public final class Landscape {
                         along(low.x(), high.x(), i, size),
                         along(low.y(), high.y(), j, size),
                         theta);
-                    losses[i][j] = evaluator.evaluate(theta).loss();
+                    losses[i][j] = evaluator.evaluate(theta, calibration.at(theta)).loss();
                   }
                   progress.accept(100 * done.incrementAndGet() / size);
                 }

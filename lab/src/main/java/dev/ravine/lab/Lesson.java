@@ -1,6 +1,5 @@
 package dev.ravine.lab;
 
-import dev.ravine.nn.Logits;
 import dev.ravine.nn.Teaching;
 import dev.ravine.optim.Recipe;
 import java.util.regex.Matcher;
@@ -21,8 +20,8 @@ public sealed interface Lesson {
     }
 
     @Override
-    public Teaching teaching(Logits teacher) {
-      return new Teaching(teacher, temperature, weight);
+    public Teaching teaching(Guidance teacher) {
+      return new Teaching(teacher.logits(), temperature, weight, teacher.transfer());
     }
   }
 
@@ -37,16 +36,16 @@ public sealed interface Lesson {
     }
 
     @Override
-    public Teaching teaching(Logits teacher) {
-      return Teaching.smoothing(teacher.size(), teacher.classes(), part);
+    public Teaching teaching(Guidance teacher) {
+      return Teaching.smoothing(teacher.labelled(), teacher.logits().classes(), part);
     }
   }
 
   /// The lesson for a trainer.
   ///
-  /// @param teacher what the experiment's teacher says of the training examples
+  /// @param teacher what the experiment's teacher says
   /// @return what is learnt beside the labels
-  Teaching teaching(Logits teacher);
+  Teaching teaching(Guidance teacher);
 
   /// Reads what `toString` writes.
   ///

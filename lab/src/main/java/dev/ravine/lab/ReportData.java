@@ -75,6 +75,7 @@ final class ReportData {
     experiment.put("batch", blueprint.batch());
     experiment.put("stepsPerEpoch", blueprint.stepsPerEpoch());
     experiment.put("values", blueprint.learnsValues());
+    result.study().ifPresent(study -> experiment.set("study", JSON.valueToTree(study)));
     experiment.set("provenance", JSON.valueToTree(result.provenance().values()));
     return experiment;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An experiment and what became of its runs.
 ///
@@ -12,8 +13,13 @@ import java.util.List;
 /// @param blueprint what was asked for
 /// @param provenance where the numbers come from
 /// @param runs those that were begun, in the experiment's order
+/// @param study what their models say together, if that was looked at
 public record Results(
-    String name, Blueprint blueprint, Provenance provenance, List<RunRecord> runs) {
+    String name,
+    Blueprint blueprint,
+    Provenance provenance,
+    List<RunRecord> runs,
+    Optional<Study> study) {
 
   /// Copies the runs.
   public Results {
@@ -38,6 +44,7 @@ public record Results(
     }
     String name = whole.toAbsolutePath().normalize().getFileName().toString();
     List<RunPlan> plans = all ? blueprint.runs() : runs.stream().map(RunRecord::plan).toList();
-    return new Results(name, blueprint.withRuns(plans), Store.provenance(whole), runs);
+    return new Results(
+        name, blueprint.withRuns(plans), Store.provenance(whole), runs, Study.find(whole));
   }
 }

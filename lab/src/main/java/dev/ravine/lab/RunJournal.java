@@ -18,28 +18,37 @@ final class RunJournal implements Journal {
 
   private static final String OFFSET = "events";
 
-  /// What else is to be done when a run ends.
-  interface OnEnd {
-    void accept(RunRecord record, Trainer trainer) throws IOException;
+  /// What else is to be done.
+  interface Listener {
+    /// After an epoch.
+    void onEpoch(int epoch, Trainer trainer) throws IOException;
+
+    /// When the run ends.
+    void onEnd(RunRecord record, Trainer trainer) throws IOException;
   }
 
   private final Path folder;
   private final Optional<Checkpoint> checkpoint;
   private final List<Event> events;
   private final EventLog log;
-  private final OnEnd onEnd;
+  private final Listener listener;
 
   private RunJournal(
-      Path folder, Optional<Checkpoint> checkpoint, List<Event> events, EventLog log, OnEnd onEnd) {
+      Path folder,
+      Optional<Checkpoint> checkpoint,
+      List<Event> events,
+      EventLog log,
+      Listener listener) {
     this.folder = folder;
     this.checkpoint = checkpoint;
     this.events = List.copyOf(events);
     this.log = log;
-    this.onEnd = onEnd;
+    this.listener = listener;
   }
 
   /// @throws IOException if the folder can't be written, or its files do not belong together
-  static RunJournal open(Path folder, ParameterLayout layout, OnEnd onEnd) throws IOException {
+  static RunJournal open(Path folder, ParameterLayout layout, Listener listener)
+      throws IOException {
     Files.createDirectories(folder);
     Path saved = folder.resolve(CHECKPOINT);
     Optional<Checkpoint> checkpoint =
@@ -48,7 +57,7 @@ final class RunJournal implements Journal {
     Path file = folder.resolve(EventLog.NAME);
     EventLog log = EventLog.after(file, offset);
     try {
-      return new RunJournal(folder, checkpoint, EventLog.read(file), log, onEnd);
+      return new RunJournal(folder, checkpoint, EventLog.read(file), log, listener);
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
@@ -77,10 +86,15 @@ final class RunJournal implements Journal {
   }
 
   @Override
+  public void epoch(int epoch, Trainer trainer) {
+    written(() -> listener.onEpoch(epoch, trainer));
+  }
+
+  @Override
   public void end(RunRecord record, Trainer trainer) {
     written(() -> {
       log.force();
-      onEnd.accept(record, trainer);
+      listener.onEnd(record, trainer);
       if (!(record.outcome() instanceof Outcome.Stopped)) {
         Files.deleteIfExists(folder.resolve(CHECKPOINT));
       }

@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.nn.Sampling;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
 import java.util.ArrayList;
@@ -17,13 +18,17 @@ import java.util.stream.Stream;
 /// @param seed of everything random in the run
 /// @param revisions what is set anew while it goes on, sorted by epoch
 /// @param lesson what is learnt beside the labels
+/// @param model its network, if it is another than the experiment's
+/// @param sampling which training examples are learnt from
 public record RunPlan(
     String optimizer,
     Optimizer recipe,
     double learningRate,
     long seed,
     List<Revision> revisions,
-    Optional<Lesson> lesson) {
+    Optional<Lesson> lesson,
+    Optional<ModelPlan> model,
+    Sampling sampling) {
 
   private static final int LONGEST_NAME = 40;
 
@@ -41,7 +46,14 @@ public record RunPlan(
   /// @return the plan
   public static RunPlan of(String optimizer, Optimizer recipe, long seed) {
     return new RunPlan(
-        optimizer, recipe, recipe.rule().learningRate().at(0), seed, List.of(), Optional.empty());
+        optimizer,
+        recipe,
+        recipe.rule().learningRate().at(0),
+        seed,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Sampling.ALL);
   }
 
   /// The same run, with a hyper-parameter set anew.
@@ -51,7 +63,7 @@ public record RunPlan(
   public RunPlan with(Revision revision) {
     List<Revision> more = new ArrayList<>(revisions);
     more.add(revision);
-    return new RunPlan(optimizer, recipe, learningRate, seed, more, lesson);
+    return new RunPlan(optimizer, recipe, learningRate, seed, more, lesson, model, sampling);
   }
 
   /// The same run, taught.
@@ -59,14 +71,37 @@ public record RunPlan(
   /// @param taught what is learnt beside the labels
   /// @return another plan
   public RunPlan with(Lesson taught) {
-    return new RunPlan(optimizer, recipe, learningRate, seed, revisions, Optional.of(taught));
+    return new RunPlan(
+        optimizer, recipe, learningRate, seed, revisions, Optional.of(taught), model, sampling);
+  }
+
+  /// The same run of another network.
+  ///
+  /// @param network in place of the experiment's
+  /// @return another plan
+  public RunPlan with(ModelPlan network) {
+    return new RunPlan(
+        optimizer, recipe, learningRate, seed, revisions, lesson, Optional.of(network), sampling);
+  }
+
+  /// The same run on other choices of the examples.
+  ///
+  /// @param choice which training examples are learnt from
+  /// @return another plan
+  public RunPlan with(Sampling choice) {
+    return new RunPlan(optimizer, recipe, learningRate, seed, revisions, lesson, model, choice);
   }
 
   /// What runs with other learning rates share.
   ///
   /// @return such as `adam`, or `adam learningRate@3=1e-4`
   public String name() {
-    return Stream.of(Stream.of(optimizer), revisions.stream(), lesson.stream())
+    return Stream.of(
+            Stream.of(optimizer),
+            revisions.stream(),
+            lesson.stream(),
+            model.map(ModelPlan::label).stream(),
+            sampling == Sampling.BOOTSTRAP ? Stream.of("bagged") : Stream.<Object>of())
         .flatMap(part -> part)
         .map(Object::toString)
         .collect(Collectors.joining(" "));
@@ -84,6 +119,10 @@ public record RunPlan(
   /// @return for people
   public String description() {
     StringBuilder description = new StringBuilder(recipe.toString());
+    model.ifPresent(network -> description.append("; ").append(network.description()));
+    if (sampling == Sampling.BOOTSTRAP) {
+      description.append("; bagged");
+    }
     lesson.ifPresent(taught -> description.append("; ").append(taught));
     revisions.forEach(r ->
         description.append(

@@ -1,8 +1,8 @@
 package dev.ravine.lab;
 
 import dev.ravine.nn.Outcome;
+import dev.ravine.nn.SavedModel;
 import dev.ravine.nn.Trainer;
-import dev.ravine.nn.Weights;
 import dev.ravine.optim.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +39,16 @@ public final class Store implements Archive, AutoCloseable {
   /// The name of the file that makes a folder an experiment.
   public static final String EXPERIMENT = "experiment.json";
 
+  /// The name of an ensemble's file in its experiment's folder.
+  public static final String ENSEMBLE = "ensemble.safetensors";
+
   /// The name of a trained model in its run's folder.
   public static final String MODEL = "model.safetensors";
+
+  /// The name of the model after an epoch.
+  static String model(int epoch) {
+    return "model-epoch%d.safetensors".formatted(epoch);
+  }
 
   private final Path folder;
   private final Blueprint blueprint;
@@ -48,6 +56,7 @@ public final class Store implements Archive, AutoCloseable {
   private final Provenance provenance;
   private final FolderLock lock;
   private final Map<Integer, RunRecord> records = new TreeMap<>();
+  private Optional<Study> study = Optional.empty();
 
   private Store(
       Path folder,
@@ -184,7 +193,7 @@ public final class Store implements Archive, AutoCloseable {
   public Journal journal(RunPlan run, ParameterLayout layout) {
     Path of = folder.resolve(run.folder());
     try {
-      return RunJournal.open(of, layout, this::end);
+      return RunJournal.open(of, layout, new Keeper(run));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -249,21 +258,43 @@ public final class Store implements Archive, AutoCloseable {
     }
   }
 
-  private void end(RunRecord record, Trainer trainer) throws IOException {
-    Path of = folder.resolve(record.plan().folder());
-    if (blueprint.keep() == Blueprint.Keep.RESULTS_AND_MODELS) {
-      Weights.write(
-          of.resolve(MODEL),
-          trainer.layout(),
-          trainer.weights(),
-          Map.of(
-              "model", experiment.modelDescription(),
-              "optimizer", record.plan().recipe().toString(),
-              "outcome", record.outcome().word()));
+  /// Keeps models and results of a run.
+  private final class Keeper implements RunJournal.Listener {
+
+    private final RunPlan run;
+    private final Path of;
+
+    Keeper(RunPlan run) {
+      this.run = run;
+      of = folder.resolve(run.folder());
     }
-    RunFiles.write(of, blueprint, provenance, record);
-    synchronized (this) {
-      records.put(experiment.runs().indexOf(record.plan()), record);
+
+    @Override
+    public void onEpoch(int epoch, Trainer trainer) throws IOException {
+      if (blueprint.keep() == Blueprint.Keep.MODELS_OF_EPOCHS) {
+        keep(trainer, model(epoch));
+      }
+    }
+
+    @Override
+    public void onEnd(RunRecord record, Trainer trainer) throws IOException {
+      if (blueprint.keep() != Blueprint.Keep.RESULTS) {
+        keep(trainer, MODEL);
+      }
+      RunFiles.write(of, blueprint, provenance, record);
+      synchronized (Store.this) {
+        records.put(experiment.runs().indexOf(run), record);
+      }
+    }
+
+    private void keep(Trainer trainer, String name) throws IOException {
+      Map<String, String> about =
+          Map.of(
+              "data", blueprint.source().label(),
+              "optimizer", run.recipe().toString(),
+              "seed", Long.toString(run.seed()));
+      SavedModel.of(List.of(trainer.trained()), experiment.split().train(), about)
+          .write(of.resolve(name));
     }
   }
 
@@ -281,12 +312,39 @@ public final class Store implements Archive, AutoCloseable {
     try {
       write(folder.resolve("summary.json"), summary());
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
-      Results results = new Results(name, blueprint, provenance, records());
+      study = study();
+      Results results = new Results(name, blueprint, provenance, records(), study);
       write(folder.resolve("report.html"), Report.html(List.of(results)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s can't be written: %s".formatted(folder, e.getMessage()), e);
     }
+  }
+
+  /// What models say together, of an ensemble or of students whose runs are all finished.
+  ///
+  /// @return known after [#finish]
+  public synchronized Optional<Study> studied() {
+    return study;
+  }
+
+  /// What models say together, when all of them are there.
+  private Optional<Study> study() throws IOException {
+    boolean ended =
+        records.size() == experiment.runs().size()
+            && records.values().stream().allMatch(r -> r.outcome() instanceof Outcome.Finished);
+    if (ended && blueprint.ensemble().isPresent()) {
+      Ensemble ensemble = Ensemble.of(experiment, blueprint.ensemble().get(), folder, 1);
+      ensemble.write(folder);
+      Models.of(folder).write(folder.resolve(ENSEMBLE));
+      return Optional.of(ensemble.study());
+    }
+    if (ended && blueprint.teacher().isPresent()) {
+      Students students = Students.of(experiment, blueprint.teacher().get(), folder);
+      students.write(folder);
+      return Optional.of(students.study());
+    }
+    return Optional.empty();
   }
 
   /// What `summary.json` holds.

@@ -4,18 +4,17 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.Combination;
 import dev.ravine.nn.Logits;
 import dev.ravine.nn.Probabilities;
+import dev.ravine.nn.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// A model, or all models of an experiment, that say what they know of examples. What they said is
+/// A model, an ensemble, or what one said, that says what it knows of examples. What models said is
 /// kept beside them, so that they are asked once.
 final class Teacher {
 
@@ -23,78 +22,64 @@ final class Teacher {
 
   private Teacher() {}
 
-  /// The logarithms of the mean of what the models say: logits whose softmax that mean is.
+  /// Asks for training examples, and for examples without labels.
   ///
-  /// @param folder of an experiment that kept its models, or of one of its runs
-  /// @param data the examples
+  /// @param from the folder of an experiment that kept its models, or of one of its runs; or a
+  ///   file: a model, or logits of these very examples
+  /// @param train the training examples
+  /// @param transfer examples without labels
   /// @throws DataException if models are missing, or know other classes or features
-  static Logits says(Path folder, Dataset data) {
+  static Guidance says(Path from, Dataset train, Optional<Dataset> transfer) {
     try {
-      if (!(data.targets() instanceof Targets.Labels labels)) {
+      if (!(train.targets() instanceof Targets.Labels labels)) {
         throw new DataException("a teacher must teach classes, but values are learnt");
       }
-      Path kept =
-          folder.resolve(
-              "logits-%s.safetensors"
-                  .formatted(data.checksum().substring(0, ENOUGH_OF_A_CHECKSUM)));
-      if (Files.exists(kept)) {
-        return read(kept, data.size(), labels.classes());
+      Logits logits = says(from, train, labels.names());
+      if (transfer.isPresent()) {
+        logits = logits.and(says(from, transfer.get(), labels.names()));
       }
-      Logits logits = ask(folder, data, labels.classes());
-      logits.write(kept, Map.of("data", data.name(), "sha256", data.checksum()));
-      return logits;
-    } catch (IOException e) {
+      return new Guidance(logits, transfer);
+    } catch (IOException | IllegalArgumentException e) {
       throw new DataException("the teacher can't be asked: " + e.getMessage(), e);
     }
   }
 
-  private static Logits read(Path kept, int size, int classes) throws IOException {
-    Logits logits = Logits.read(kept);
-    if (logits.size() != size || logits.classes() != classes) {
-      throw new IOException(
-          "%s must hold logits of %d classes for %d examples, holds %d for %d"
-              .formatted(kept, classes, size, logits.classes(), logits.size()));
+  static Logits says(Path from, Dataset data, List<String> classes) throws IOException {
+    if (!Files.exists(from)) {
+      throw new IOException(from + " is not there");
     }
+    boolean isFolder = Files.isDirectory(from);
+    if (!isFolder && Logits.isIn(from)) {
+      return fitting(from, Logits.read(from, data.checksum()), data, classes);
+    }
+    String checksum = data.checksum();
+    String name = "logits-%s.safetensors".formatted(checksum.substring(0, ENOUGH_OF_A_CHECKSUM));
+    Path kept =
+        isFolder ? from.resolve(name) : from.resolveSibling(from.getFileName() + "." + name);
+    if (Files.exists(kept)) {
+      return fitting(kept, Logits.read(kept, checksum), data, classes);
+    }
+    SavedModel model = isFolder ? Models.of(from) : SavedModel.read(from);
+    if (!model.classes().equals(classes)) {
+      throw new IOException(
+          "it must know the classes %s, but knows %s".formatted(classes, model.classes()));
+    }
+    Logits logits;
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Probabilities said = model.probabilities(data, team);
+      logits = said.logits();
+    }
+    logits.write(kept, Map.of("data", data.name(), Logits.CHECKSUM, checksum));
     return logits;
   }
 
-  private static Logits ask(Path folder, Dataset data, int classes) throws IOException {
-    Path whole = Store.experimentFolder(folder);
-    Blueprint blueprint = Store.blueprint(whole);
-    Experiment taught = blueprint.build();
-    Dataset known = taught.split().train();
-    if (known.features() != data.features()
-        || !(known.targets() instanceof Targets.Labels labels)
-        || labels.classes() != classes) {
-      throw new DataException(
-          "the teacher must know %d classes of %d features, but knows %d of %d"
-              .formatted(classes, data.features(), known.targets().outputs(), known.features()));
+  private static Logits fitting(Path file, Logits logits, Dataset data, List<String> classes)
+      throws IOException {
+    if (logits.size() != data.size() || logits.classes() != classes.size()) {
+      throw new IOException(
+          "%s must hold logits of %d classes for %d examples, holds %d for %d"
+              .formatted(file, classes.size(), data.size(), logits.classes(), logits.size()));
     }
-    boolean all = Files.isSameFile(whole, folder);
-    List<RunPlan> runs =
-        taught.runs().stream()
-            .filter(run -> all || isSame(whole.resolve(run.folder()), folder))
-            .sorted(Comparator.comparing(RunPlan::folder))
-            .toList();
-    List<Probabilities> said = new ArrayList<>();
-    try (ThreadTeam team = new ThreadTeam(1)) {
-      for (RunPlan run : runs) {
-        said.add(Ensemble.says(taught, whole, run, data, team));
-      }
-    }
-    Probabilities mean = Combination.MEAN.of(said);
-    float[] values = new float[data.size() * classes];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) mean.logAt(i / classes, i % classes);
-    }
-    return new Logits(classes, values);
-  }
-
-  private static boolean isSame(Path a, Path b) {
-    try {
-      return Files.exists(a) && Files.isSameFile(a, b);
-    } catch (IOException e) {
-      return false;
-    }
+    return logits;
   }
 }

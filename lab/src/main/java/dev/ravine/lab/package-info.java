@@ -23,8 +23,11 @@
 /// - [dev.ravine.lab.Choices] reads optimizers from the command line; a [dev.ravine.lab.Walk] is
 ///   the path of one on a function of the plane, a [dev.ravine.lab.WalkPage] plays it.
 /// - [dev.ravine.lab.Landscape] is the loss around a trained network.
-/// - [dev.ravine.lab.Ensemble] is the models of an experiment, asked together; a
-///   [dev.ravine.lab.Lesson] is what a run learns from a teacher.
+/// - [dev.ravine.lab.Ensemble] is models of an experiment, asked together; its
+///   [dev.ravine.lab.Membership] says which; [dev.ravine.lab.Models] reads what experiments kept.
+/// - A [dev.ravine.lab.Lesson] is what a run learns from a teacher, whose [dev.ravine.lab.Guidance]
+///   it needs; [dev.ravine.lab.Students] is what became of it. A [dev.ravine.lab.Study] shows
+///   either in a report.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

@@ -461,7 +461,8 @@ const Page = (() => {
       const p = data.experiments[0].provenance;
       const rules = new Set(data.runs.map((r) => r.optimizer));
       const rates = new Set(data.runs.map((r) => r.learningRate));
-      const title = several() ? "Experiments compared" : data.runs.length === 1 ? "One training run"
+      const kind = { ensemble: "An ensemble and its members", distill: "A teacher and its students" }[data.experiments[0].kind];
+      const title = several() ? "Experiments compared" : kind ? kind : data.runs.length === 1 ? "One training run"
         : rules.size === 1 && rates.size > 1 ? `${[...rules][0]}: which learning rate?` : "Optimizers compared";
       byId("title").textContent = title;
       const seeds = new Set(data.runs.map((r) => r.seed)).size;
@@ -474,6 +475,11 @@ const Page = (() => {
       byId("provenance").replaceChildren(...data.experiments.flatMap((e) => [
         ...(several() ? [el("tr", {}, el("th", { textContent: e.name, colSpan: 2 }))] : []),
         ...Object.entries(e.provenance).map(([name, value]) => el("tr", {}, el("th", { textContent: name, scope: "row" }), el("td", { textContent: String(value) })))]));
+      byId("studies").replaceChildren(...data.experiments.filter((e) => e.study).map(({ name, study }) => el("section", {},
+        el("h2", { textContent: several() ? `${name}: ${study.title}` : study.title }),
+        el("div", { className: "scroll" }, el("table", {}, head(study.head), el("tbody", {}, ...study.rows.map((cells) => row(cells, [0]))))),
+        el("p", { className: "small", textContent: study.note }),
+        el("div", { className: "pictures" }, ...study.pictures.map((svg) => el("img", { src: "data:image/svg+xml;utf8," + encodeURIComponent(svg), alt: svg.match(/aria-label="([^"]*)"/)?.[1] ?? study.title }))))));
       byId("recipes").replaceChildren(head(["setting", "recipe"], [0, 1]), el("tbody", {}, ...bySetting().map((runs) => row([settingOf(runs[0]), runs[0].recipe], [0, 1]))));
     };
 

@@ -41,7 +41,7 @@ class EnsembleTest {
     try (Store store = Store.create(target, blueprint, experiment, new Provenance(Map.of()))) {
       new Laboratory(threads, store).run(experiment, new ExperimentListener() {});
     }
-    return Ensemble.of(experiment, target, threads);
+    return Ensemble.of(experiment, Membership.all(seeds.size()), target, threads);
   }
 
   @Test

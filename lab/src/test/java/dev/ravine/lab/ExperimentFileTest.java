@@ -146,7 +146,7 @@ class ExperimentFileTest {
           optimizers: sgd;weights: -1             | 2 | weights must be he, glorot or a positive standard deviation, was -1
           optimizers: sgd;activation: rellu       | 2 | unknown activation rellu, did you mean relu?
           optimizers: sgd;hidden: [3, 0]          | 2 | hidden must be a whole number from 1 to 1000000, was 0
-          optimizers: sgd;keepModels: yes         | 2 | keepModels must be true or false, was yes
+          optimizers: sgd;keepModels: yes         | 2 | keepModels must be true, false or everyEpoch, was yes
           optimizers: sgd;seeds: [a]              | 2 | a seed must be a whole number, was a
           optimizers: sgd;optimizers: adam        | 2 | key optimizers must not be there twice
           optimizers: [sgd                        | 1 | must be YAML

@@ -8,8 +8,8 @@ import dev.ravine.data.Split;
 import dev.ravine.nn.Activation;
 import dev.ravine.nn.Diagnosis;
 import dev.ravine.nn.Initializer;
-import dev.ravine.nn.Mlp;
 import dev.ravine.nn.Outcome;
+import dev.ravine.nn.Sequential;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Sgd;
@@ -30,7 +30,8 @@ import tools.jackson.databind.ObjectMapper;
 class LaboratoryTest {
 
   private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 300, 100);
-  private static final Mlp SMALL = new Mlp(List.of(16), 10, Activation.RELU, Initializer.he());
+  private static final Sequential SMALL =
+      Sequential.perceptron(List.of(16), 10, Activation.RELU, Initializer.he());
 
   @TempDir private Path folder;
 

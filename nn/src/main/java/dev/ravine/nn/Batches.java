@@ -3,33 +3,60 @@ package dev.ravine.nn;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// Training examples in a new random order for every epoch, a batch at a time.
+/// Training examples in random order, a batch at a time. Each epoch has a new order of its own; if
+/// there are examples to be taught beside those with labels, one order of all of them lasts for
+/// several epochs, and an epoch is as long as it is without them.
 final class Batches {
 
   private final Dataset data;
+  private final Optional<Dataset> transfer;
   private final Preprocessing preprocessing;
   private final int batch;
   private final RandomStream shuffle;
+  private final int[] pool;
   private final float[] row;
   private final int outputs;
   private final int[] examples;
   private int[] order = {};
   private int next;
 
-  Batches(Dataset data, Preprocessing preprocessing, int batch, RandomStream shuffle) {
-    this.data = data;
-    this.preprocessing = preprocessing;
-    this.batch = batch;
-    this.shuffle = shuffle;
+  Batches(Training training) {
+    data = training.split().train();
+    transfer = training.teaching().flatMap(Teaching::transfer);
+    preprocessing = data.preprocessing();
+    batch = training.batch();
+    shuffle = training.seed().stream("shuffle");
+    int beside = transfer.map(Dataset::size).orElse(0);
+    pool =
+        IntStream.concat(
+                labelled(training.sampling(), data.size(), training.seed()),
+                IntStream.range(data.size(), data.size() + beside))
+            .toArray();
     row = new float[data.features()];
     outputs = data.targets().outputs();
     examples = new int[batch];
   }
 
+  private static IntStream labelled(Sampling sampling, int size, Seed seed) {
+    return switch (sampling) {
+      case ALL -> IntStream.range(0, size);
+      case BOOTSTRAP -> {
+        RandomStream random = seed.stream("bagging");
+        yield IntStream.range(0, size).map(i -> random.nextInt(size));
+      }
+    };
+  }
+
   void beginEpoch() {
-    order = shuffle.permutation(data.size());
-    next = 0;
+    if (order.length - next < data.size()) {
+      order = shuffle.permutation(pool.length);
+      next = 0;
+    }
   }
 
   /// Leaves out batches of the epoch that has begun.
@@ -37,14 +64,30 @@ final class Batches {
     next += batches * batch;
   }
 
-  /// Writes the next batch: features and what is to be learnt.
+  /// Writes the next batch: features and what is to be learnt, nothing where nobody knows.
   void next(float[] features, float[] targets) {
     for (int i = 0; i < batch; i++) {
-      int example = order[next++];
-      data.read(example, preprocessing, row);
-      System.arraycopy(row, 0, features, i * row.length, row.length);
-      data.target(example, preprocessing, targets, i * outputs);
+      int example = pool[order[next++]];
       examples[i] = example;
+      if (isLabelled(i)) {
+        data.read(example, preprocessing, row);
+        data.target(example, preprocessing, targets, i * outputs);
+      } else {
+        transfer.orElseThrow().read(example - data.size(), preprocessing, row);
+        Arrays.fill(targets, i * outputs, (i + 1) * outputs, 0);
+      }
+      System.arraycopy(row, 0, features, i * row.length, row.length);
+    }
+  }
+
+  private boolean isLabelled(int i) {
+    return examples[i] < data.size();
+  }
+
+  /// Writes 1 for each example of the last batch that has a label, 0 for the others.
+  void known(float[] out) {
+    for (int i = 0; i < batch; i++) {
+      out[i] = isLabelled(i) ? 1 : 0;
     }
   }
 

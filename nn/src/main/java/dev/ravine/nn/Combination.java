@@ -1,5 +1,6 @@
 package dev.ravine.nn;
 
+import dev.ravine.optim.Nearest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -122,5 +123,19 @@ public enum Combination {
   /// @return such as `logMean`
   public String label() {
     return this == LOG_MEAN ? "logMean" : name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Finds a combination.
+  ///
+  /// @param label its name in files
+  /// @return the combination
+  /// @throws IllegalArgumentException if there is none of that name
+  public static Combination named(String label) {
+    List<String> labels = Arrays.stream(values()).map(Combination::label).toList();
+    int at = labels.indexOf(label);
+    if (at < 0) {
+      throw new IllegalArgumentException(Nearest.unknown("combination", label, labels));
+    }
+    return values()[at];
   }
 }

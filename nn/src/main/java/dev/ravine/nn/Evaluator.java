@@ -1,6 +1,5 @@
 package dev.ravine.nn;
 
-import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Targets;
@@ -11,14 +10,10 @@ import dev.ravine.kernels.ThreadTeam;
 /// for a model worse than their mean.
 public final class Evaluator {
 
-  private static final int BATCH = 250;
-
   private final Dataset data;
   private final int[] examples;
   private final Preprocessing preprocessing;
-  private final Network network;
-  private final Plan<float[]> plan;
-  private final int batch;
+  private final Inference inference;
 
   /// Prepares to evaluate a model.
   ///
@@ -32,41 +27,35 @@ public final class Evaluator {
     this.data = data;
     this.examples = examples.clone();
     this.preprocessing = preprocessing;
-    batch = Math.min(BATCH, examples.length);
-    network = new Network(model, Loss.of(data.targets()), batch, data.features());
-    plan = network.evaluationPlan(team);
+    inference = new Inference(model, data.features(), examples.length, team);
   }
 
   /// Measures.
   ///
   /// @param theta the parameters
+  /// @param statistics that belong to them: see [Calibration]
   /// @return accuracy and loss
-  public Evaluation evaluate(float[] theta) {
+  public Evaluation evaluate(float[] theta, Statistics statistics) {
     Judge judge =
         switch (data.targets()) {
           case Targets.Labels labels -> new OfLabels(labels);
           case Targets.Values values -> new OfValues(values);
+          case Targets.None none ->
+              throw new IllegalArgumentException("examples must have something to be judged by");
         };
-    float[] features = plan.input(Network.FEATURES);
-    float[] row = new float[data.features()];
-    for (int from = 0; from < examples.length; from += batch) {
-      int count = Math.min(batch, examples.length - from);
-      for (int i = 0; i < count; i++) {
-        data.read(examples[from + i], preprocessing, row);
-        System.arraycopy(row, 0, features, i * row.length, row.length);
-      }
-      plan.run(theta);
-      float[] outputs = plan.value(network.logits());
-      for (int i = 0; i < count; i++) {
-        judge.add(outputs, i, examples[from + i]);
-      }
-    }
+    inference.run(
+        theta,
+        statistics,
+        data,
+        examples,
+        preprocessing,
+        (i, outputs, from) -> judge.add(outputs, from, examples[i]));
     return judge.result();
   }
 
   /// Sums up over examples.
   private interface Judge {
-    void add(float[] outputs, int row, int example);
+    void add(float[] outputs, int from, int example);
 
     Evaluation result();
   }
@@ -82,10 +71,10 @@ public final class Evaluator {
     }
 
     @Override
-    public void add(float[] outputs, int row, int example) {
+    public void add(float[] outputs, int from, int example) {
       int label = labels.label(example);
-      right += greatest(outputs, row) == label ? 1 : 0;
-      loss += crossEntropy(outputs, row, label);
+      right += greatest(outputs, from) == label ? 1 : 0;
+      loss += crossEntropy(outputs, from, label);
     }
 
     @Override
@@ -106,9 +95,9 @@ public final class Evaluator {
     }
 
     @Override
-    public void add(float[] outputs, int row, int example) {
+    public void add(float[] outputs, int from, int example) {
       double target = preprocessing.target(values.value(example));
-      errors += (outputs[row] - target) * (outputs[row] - target);
+      errors += (outputs[from] - target) * (outputs[from] - target);
       sum += target;
       squares += target * target;
     }
@@ -121,21 +110,19 @@ public final class Evaluator {
     }
   }
 
-  private double crossEntropy(float[] logits, int row, int label) {
-    int classes = network.logits().shape().size(1);
-    double greatest = logits[row * classes + greatest(logits, row)];
+  private double crossEntropy(float[] logits, int from, int label) {
+    double greatest = logits[from + greatest(logits, from)];
     double sum = 0;
-    for (int c = 0; c < classes; c++) {
-      sum += StrictMath.exp(logits[row * classes + c] - greatest);
+    for (int c = 0; c < inference.outputs(); c++) {
+      sum += StrictMath.exp(logits[from + c] - greatest);
     }
-    return greatest + StrictMath.log(sum) - logits[row * classes + label];
+    return greatest + StrictMath.log(sum) - logits[from + label];
   }
 
-  private int greatest(float[] logits, int row) {
-    int classes = network.logits().shape().size(1);
+  private int greatest(float[] logits, int from) {
     int best = 0;
-    for (int c = 1; c < classes; c++) {
-      if (logits[row * classes + c] > logits[row * classes + best]) {
+    for (int c = 1; c < inference.outputs(); c++) {
+      if (logits[from + c] > logits[from + best]) {
         best = c;
       }
     }

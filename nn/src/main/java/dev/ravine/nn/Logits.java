@@ -1,20 +1,22 @@
 package dev.ravine.nn;
 
-import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Preprocessing;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.safetensors.Tensor;
 import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// What a model says of examples, before the softmax. Immutable.
 public final class Logits {
 
-  private static final int BATCH = 250;
+  /// The text in a file that says of which examples the logits are: their checksum.
+  public static final String CHECKSUM = "sha256";
+
   private static final String NAME = "logits";
 
   private final int classes;
@@ -35,30 +37,21 @@ public final class Logits {
 
   /// Asks a model.
   ///
-  /// @param model the function
-  /// @param theta its parameters
+  /// @param trained the model
   /// @param data the examples
-  /// @param preprocessing what is done to them, as it was in training
   /// @param team the threads that share the work; they change no bit
   /// @return logits for all examples
-  public static Logits of(
-      Model model, float[] theta, Dataset data, Preprocessing preprocessing, ThreadTeam team) {
-    int batch = Math.min(BATCH, data.size());
-    Network network = new Network(model, Loss.of(data.targets()), batch, data.features());
-    Plan<float[]> plan = network.evaluationPlan(team);
-    int classes = network.logits().shape().size(1);
+  public static Logits of(TrainedModel trained, Dataset data, ThreadTeam team) {
+    Inference inference = new Inference(trained.model(), data.features(), data.size(), team);
+    int classes = inference.outputs();
     float[] values = new float[Math.multiplyExact(data.size(), classes)];
-    float[] features = plan.input(Network.FEATURES);
-    float[] row = new float[data.features()];
-    for (int from = 0; from < data.size(); from += batch) {
-      int count = Math.min(batch, data.size() - from);
-      for (int i = 0; i < count; i++) {
-        data.read(from + i, preprocessing, row);
-        System.arraycopy(row, 0, features, i * row.length, row.length);
-      }
-      plan.run(theta);
-      System.arraycopy(plan.value(network.logits()), 0, values, from * classes, count * classes);
-    }
+    inference.run(
+        trained.theta(),
+        trained.statistics(),
+        data,
+        IntStream.range(0, data.size()).toArray(),
+        trained.preprocessing(),
+        (i, outputs, from) -> System.arraycopy(outputs, from, values, i * classes, classes));
     return new Logits(classes, values);
   }
 
@@ -72,19 +65,56 @@ public final class Logits {
         .write(file);
   }
 
+  /// Whether a file holds logits.
+  ///
+  /// @param file any file
+  /// @return false if it is anything else
+  public static boolean isIn(Path file) {
+    try {
+      return isIn(TensorFile.read(file));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isIn(TensorFile file) {
+    return file.tensors().size() == 1
+        && file.tensors().getFirst().name().equals(NAME)
+        && file.tensors().getFirst().shape().size() == 2;
+  }
+
   /// Reads what [#write] wrote.
   ///
   /// @param file where from
+  /// @param checksum of the examples that they must be of
   /// @return the logits
   /// @throws IOException if the file can't be read, or holds something else
-  public static Logits read(Path file) throws IOException {
-    List<Tensor> tensors = TensorFile.read(file).tensors();
-    if (tensors.size() != 1
-        || !tensors.getFirst().name().equals(NAME)
-        || tensors.getFirst().shape().size() != 2) {
+  public static Logits read(Path file, String checksum) throws IOException {
+    TensorFile content = TensorFile.read(file);
+    if (!isIn(content)) {
       throw new IOException(file + " must hold one tensor, logits, of examples and classes");
     }
-    return new Logits(tensors.getFirst().shape().get(1), tensors.getFirst().values());
+    if (!checksum.equals(content.metadata().get(CHECKSUM))) {
+      throw new IOException(
+          "%s must hold logits of the examples with SHA-256 %s, holds those of %s"
+              .formatted(file, checksum, content.metadata().getOrDefault(CHECKSUM, "others")));
+    }
+    Tensor logits = content.tensors().getFirst();
+    return new Logits(logits.shape().get(1), logits.values());
+  }
+
+  /// These, and then others.
+  ///
+  /// @param others of as many classes
+  /// @return logits of all examples
+  public Logits and(Logits others) {
+    if (others.classes != classes) {
+      throw new IllegalArgumentException(
+          "logits must be of %d classes, were of %d".formatted(classes, others.classes));
+    }
+    float[] all = Arrays.copyOf(values, values.length + others.values.length);
+    System.arraycopy(others.values, 0, all, values.length, others.values.length);
+    return new Logits(classes, all);
   }
 
   /// How many examples there are.

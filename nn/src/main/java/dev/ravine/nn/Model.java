@@ -8,8 +8,8 @@ public interface Model {
 
   /// Traces the function.
   ///
-  /// @param parameters makes the model's parameters
+  /// @param scope makes the model's parameters
   /// @param features batch × features
   /// @return logits, batch × classes
-  Node apply(Parameters parameters, Node features);
+  Node apply(Scope scope, Node features);
 }

@@ -10,7 +10,7 @@ import dev.ravine.random.RandomStream;
 import java.util.List;
 import java.util.Optional;
 
-/// A model traced for one batch size.
+/// A model traced for training, for one batch size.
 public final class Network {
 
   /// The input that takes the features, batch × features.
@@ -22,7 +22,14 @@ public final class Network {
   /// The input that takes what a teacher says, batch × classes: a probability for each class.
   static final String SOFT = "soft";
 
-  private final Parameters parameters;
+  /// The input that says which examples have targets, batch × 1, if not all of them have: 1 or 0.
+  static final String KNOWN = "known";
+
+  private static final int BITS = 16;
+  private static final int DRAWS = 1 << BITS;
+  private static final int PER_WORD = Long.SIZE / BITS;
+
+  private final Scope scope;
   private final Node logits;
   private final Node loss;
 
@@ -39,19 +46,27 @@ public final class Network {
   /// The same with a teacher, whose probabilities at its temperature are the input [#SOFT].
   Network(Model model, Loss criterion, int batch, int features, Optional<Teaching> teaching) {
     Graph graph = new Graph();
-    parameters = new Parameters(graph);
-    logits = model.apply(parameters, graph.input(FEATURES, batch, features));
+    scope = new Scope(graph, Scope.Mode.TRAINING);
+    logits = model.apply(scope, graph.input(FEATURES, batch, features));
     Node targets = graph.input(TARGETS, batch, logits.shape().size(1));
-    Node plain = criterion.of(logits, targets);
-    loss = teaching.filter(Network::counts).map(t -> taught(plain, t)).orElse(plain);
+    loss =
+        teaching
+            .filter(Network::counts)
+            .map(t -> taught(t, targets))
+            .orElseGet(() -> criterion.of(logits, targets));
   }
 
   static boolean counts(Teaching teaching) {
     return teaching.weight() > 0;
   }
 
-  private Node taught(Node plain, Teaching teaching) {
+  private Node taught(Teaching teaching, Node targets) {
     double t = teaching.temperature();
+    Node rows = logits.softmaxCrossEntropy(targets);
+    Node plain =
+        teaching.transfer().isEmpty()
+            ? rows.mean()
+            : rows.multiply(logits.graph().input(KNOWN, logits.shape().size(0), 1)).mean();
     Node soft = logits.graph().input(SOFT, logits.shape().size(0), logits.shape().size(1));
     Node taught = Loss.CROSS_ENTROPY.of(logits.scale(1 / t), soft).scale(teaching.weight() * t * t);
     return plain.scale(1 - teaching.weight()).add(taught);
@@ -61,7 +76,7 @@ public final class Network {
   ///
   /// @return the layout of the flat vector
   public ParameterLayout layout() {
-    return parameters.layout();
+    return scope.layout();
   }
 
   /// The parameters to start from.
@@ -69,7 +84,7 @@ public final class Network {
   /// @param random where randomness comes from
   /// @return a flat vector
   public float[] initial(RandomStream random) {
-    return parameters.initial(random);
+    return scope.initial(random);
   }
 
   /// The outputs: before the softmax, if there are classes.
@@ -91,14 +106,36 @@ public final class Network {
   /// @param team the threads that share the work
   /// @return a plan whose output is [#loss()] and whose gradient has [#layout()]
   public Plan<float[]> trainingPlan(ThreadTeam team) {
-    return Plan.floats(List.of(loss), Gradient.of(loss, parameters.nodes()), team);
+    return Plan.floats(List.of(loss), Gradient.of(loss, scope.parameters()), team);
   }
 
-  /// Compiles the logits alone.
+  /// Draws what is dropped in a step.
   ///
-  /// @param team the threads that share the work
-  /// @return a plan whose output is [#logits()]
-  public Plan<float[]> evaluationPlan(ThreadTeam team) {
-    return Plan.floats(List.of(logits), List.of(), team);
+  /// @param plan made by [#trainingPlan]
+  /// @param random where randomness comes from; its position is set
+  /// @param step 0 or more: equal steps drop the same
+  void drop(Plan<float[]> plan, RandomStream random, long step) {
+    if (!scope.masks().isEmpty()) {
+      long words = scope.masks().stream().mapToLong(mask -> words(mask.size())).sum();
+      random.position(step * words);
+      for (Scope.Mask mask : scope.masks()) {
+        draw(plan.input(mask.name()), mask.rate(), random);
+      }
+    }
+  }
+
+  /// Four elements take their 16 bits from each word.
+  private static void draw(float[] mask, double rate, RandomStream random) {
+    int dropped = (int) Math.rint(rate * DRAWS);
+    float kept = (float) ((double) DRAWS / (DRAWS - dropped));
+    long word = 0;
+    for (int i = 0; i < mask.length; i++) {
+      word = i % PER_WORD == 0 ? random.nextLong() : word >>> BITS;
+      mask[i] = (word & (DRAWS - 1)) < dropped ? 0 : kept;
+    }
+  }
+
+  private static int words(int size) {
+    return (size + PER_WORD - 1) / PER_WORD;
   }
 }

@@ -145,4 +145,15 @@ public final class Probabilities {
     }
     return best;
   }
+
+  /// Logits whose softmax these are: their logarithms.
+  ///
+  /// @return rounded to single precision
+  public Logits logits() {
+    float[] rounded = new float[logarithms.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) logarithms[i];
+    }
+    return new Logits(classes, rounded);
+  }
 }

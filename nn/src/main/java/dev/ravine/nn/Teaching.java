@@ -1,5 +1,8 @@
 package dev.ravine.nn;
 
+import dev.ravine.data.Dataset;
+import java.util.Optional;
+
 /// What a student learns beside the labels: what a teacher says of the same examples.
 ///
 /// ```
@@ -14,16 +17,35 @@ package dev.ravine.nn;
 /// Hinton, Vinyals, Dean: Distilling the Knowledge in a Neural Network (arXiv 1503.02531), sections
 /// 2 and 2.1. A teacher that says the same of all classes, at T = 1, is label smoothing.
 ///
-/// @param teacher its logits, one row for each training example, in the data set's order
+/// An example without a label has the second term alone.
+///
+/// @param teacher its logits, one row for each training example, in the data set's order, and then
+///   for each example without a label
 /// @param temperature T, positive
 /// @param weight how much the teacher counts, 0 … 1; 0 is plain training, to the bit
-public record Teaching(Logits teacher, double temperature, double weight) {
+/// @param transfer examples without labels, on which the teacher alone is learnt from; they need a
+///   weight above 0
+public record Teaching(
+    Logits teacher, double temperature, double weight, Optional<Dataset> transfer) {
+
+  /// Teaching on the training examples alone.
+  ///
+  /// @param teacher its logits
+  /// @param temperature T, positive
+  /// @param weight how much the teacher counts, 0 … 1
+  public Teaching(Logits teacher, double temperature, double weight) {
+    this(teacher, temperature, weight, Optional.empty());
+  }
 
   /// Checks the numbers.
   public Teaching {
     Probabilities.checkTemperature(temperature);
     if (!(weight >= 0 && weight <= 1)) {
       throw new IllegalArgumentException("weight must be in [0, 1], was " + weight);
+    }
+    if (transfer.isPresent() && weight == 0) {
+      throw new IllegalArgumentException(
+          "weight must be above 0 if there are examples without labels, was 0");
     }
   }
 

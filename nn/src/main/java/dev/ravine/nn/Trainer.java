@@ -15,6 +15,7 @@ import dev.ravine.optim.Stage;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.transforms.FailOnNonFinite;
 import dev.ravine.optim.transforms.SkipNonFinite;
+import dev.ravine.random.RandomStream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -40,9 +41,12 @@ public final class Trainer {
   private final GradientSource again;
   private final boolean judged;
   private final Batches batches;
+  private final RandomStream dropout;
+  private final Calibration calibration;
   private final Evaluator onTrain;
   private final Evaluator onValidation;
   private final float[] soft;
+  private final boolean transfers;
   private final float[] theta;
   private final float[] gradient;
   private final float[] weights;
@@ -70,6 +74,7 @@ public final class Trainer {
             training.model(), criterion, training.batch(), train.features(), training.teaching());
     plan = network.trainingPlan(team);
     soft = training.teaching().filter(Network::counts).map(Teaching::soft).orElse(NO_TEACHER);
+    transfers = training.teaching().flatMap(Teaching::transfer).isPresent();
     theta = network.initial(training.seed().stream("init"));
     again = this::again;
     judged = training.optimizer().stages().stream().anyMatch(Trainer::judges);
@@ -78,7 +83,9 @@ public final class Trainer {
     times = new StepTimes(Math.toIntExact(training.steps()));
     stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
     weights = new float[theta.length];
-    batches = new Batches(train, seen, training.batch(), training.seed().stream("shuffle"));
+    batches = new Batches(training);
+    dropout = training.seed().stream("dropout");
+    calibration = new Calibration(training.model(), train, seen, team);
     int[] some = training.seed().stream("evaluate").permutation(train.size());
     int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
     onTrain = new Evaluator(training.model(), train, evaluated, seen, team);
@@ -115,10 +122,11 @@ public final class Trainer {
     epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
     gradients = Long.parseLong(checkpoint.note(GRADIENTS));
     nanosBefore = Long.parseLong(checkpoint.note(NANOS));
-    for (long epoch = 0; epoch * training.stepsPerEpoch() < step; epoch++) {
+    int perEpoch = training.stepsPerEpoch();
+    for (long left = step; left > 0; left -= perEpoch) {
       batches.beginEpoch();
+      batches.skip((int) Math.min(left, perEpoch));
     }
-    batches.skip((int) (step % training.stepsPerEpoch()));
   }
 
   /// Sets a hyper-parameter anew: to be called by the listener between two steps. It is part of
@@ -190,7 +198,11 @@ public final class Trainer {
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
     if (soft.length > 0) {
       batches.copyRows(soft, plan.input(Network.SOFT));
+      if (transfers) {
+        batches.known(plan.input(Network.KNOWN));
+      }
     }
+    network.drop(plan, dropout, step - 1);
     plan.run(theta, gradient);
     gradients++;
     double loss = plan.scalar(network.loss());
@@ -250,8 +262,9 @@ public final class Trainer {
 
   private void evaluate(int epoch, TrainingListener listener) {
     stepper.evaluationWeights(theta, weights);
-    Evaluation train = onTrain.evaluate(weights);
-    Evaluation validation = onValidation.evaluate(weights);
+    Statistics statistics = calibration.at(weights);
+    Evaluation train = onTrain.evaluate(weights, statistics);
+    Evaluation validation = onValidation.evaluate(weights, statistics);
     if (epoch > 0) {
       stepper.observe(validation.loss());
     }
@@ -286,6 +299,15 @@ public final class Trainer {
   /// @return medians of the second half of the steps that this trainer made
   public StepCost cost() {
     return times.cost();
+  }
+
+  /// The trained model: with the weights to evaluate with.
+  ///
+  /// @return a copy
+  public TrainedModel trained() {
+    float[] theta = weights().clone();
+    Preprocessing seen = training.split().train().preprocessing();
+    return new TrainedModel(training.model(), theta, calibration.at(theta), seen);
   }
 
   /// The weights of the trained model: those to evaluate with, which some optimizers keep apart

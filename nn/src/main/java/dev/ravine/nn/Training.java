@@ -1,5 +1,6 @@
 package dev.ravine.nn;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
 import dev.ravine.optim.Optimizer;
@@ -14,8 +15,10 @@ import java.util.Optional;
 /// @param epochs how often to go through the training data, 1 or more
 /// @param batch examples per step, 1 … training examples; what does not fill a batch is left out of
 ///   its epoch
-/// @param seed what all randomness comes from: streams `init`, `shuffle` and `evaluate`
+/// @param seed what all randomness comes from: streams `init`, `shuffle`, `bagging`, `dropout` and
+///   `evaluate`
 /// @param teaching what is learnt beside the labels
+/// @param sampling which training examples are learnt from
 public record Training(
     Model model,
     Optimizer optimizer,
@@ -23,7 +26,8 @@ public record Training(
     int epochs,
     int batch,
     Seed seed,
-    Optional<Teaching> teaching) {
+    Optional<Teaching> teaching,
+    Sampling sampling) {
 
   private static final int MOST_STEPS = 10_000_000;
 
@@ -36,7 +40,7 @@ public record Training(
   /// @param batch examples per step, 1 … training examples
   /// @param seed what all randomness comes from
   public Training(Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
-    this(model, optimizer, split, epochs, batch, seed, Optional.empty());
+    this(model, optimizer, split, epochs, batch, seed, Optional.empty(), Sampling.ALL);
   }
 
   /// The same with a teacher.
@@ -44,7 +48,16 @@ public record Training(
   /// @param taught what is learnt beside the labels
   /// @return a changed copy
   public Training taught(Teaching taught) {
-    return new Training(model, optimizer, split, epochs, batch, seed, Optional.of(taught));
+    return new Training(
+        model, optimizer, split, epochs, batch, seed, Optional.of(taught), sampling);
+  }
+
+  /// The same on other choices of the examples.
+  ///
+  /// @param choice which training examples are learnt from
+  /// @return a changed copy
+  public Training sampled(Sampling choice) {
+    return new Training(model, optimizer, split, epochs, batch, seed, teaching, choice);
   }
 
   /// Checks the numbers.
@@ -56,7 +69,7 @@ public record Training(
       throw new IllegalArgumentException(
           "epochs must keep a run below %d steps, was %d".formatted(MOST_STEPS, epochs));
     }
-    teaching.ifPresent(t -> check(t.teacher(), split));
+    teaching.ifPresent(t -> check(t, split));
     if (batch < 1 || batch > split.train().size()) {
       throw new IllegalArgumentException(
           "batch must be in 1 … %d, the number of training examples, was %d"
@@ -64,15 +77,27 @@ public record Training(
     }
   }
 
-  private static void check(Logits teacher, Split split) {
+  private static void check(Teaching teaching, Split split) {
+    Logits teacher = teaching.teacher();
     if (!(split.train().targets() instanceof Targets.Labels labels)) {
       throw new IllegalArgumentException("a teacher must teach classes, but values are learnt");
     }
-    if (teacher.classes() != labels.classes() || teacher.size() != labels.size()) {
+    int beside = teaching.transfer().map(Dataset::size).orElse(0);
+    if (teacher.classes() != labels.classes() || teacher.size() != labels.size() + beside) {
       throw new IllegalArgumentException(
-          "the teacher must know %d classes and %d training examples, but knows %d and %d"
-              .formatted(labels.classes(), labels.size(), teacher.classes(), teacher.size()));
+          "the teacher must know %d classes and %d examples, but knows %d and %d"
+              .formatted(
+                  labels.classes(), labels.size() + beside, teacher.classes(), teacher.size()));
     }
+    teaching
+        .transfer()
+        .ifPresent(transfer -> {
+          if (transfer.features() != split.train().features()) {
+            throw new IllegalArgumentException(
+                "examples without labels must have %d features, as those with labels, have %d"
+                    .formatted(split.train().features(), transfer.features()));
+          }
+        });
   }
 
   /// How many steps an epoch has.

@@ -25,15 +25,17 @@ public final class Weights {
   public static void write(
       Path path, ParameterLayout layout, float[] theta, Map<String, String> metadata)
       throws IOException {
-    List<Tensor> tensors =
-        layout.tensors().stream()
-            .map(t ->
-                new Tensor(
-                    t.name(),
-                    t.shape(),
-                    Arrays.copyOfRange(theta, t.offset(), t.offset() + t.size())))
-            .toList();
-    new TensorFile(tensors, metadata).write(path);
+    new TensorFile(tensors("", layout, theta), metadata).write(path);
+  }
+
+  static List<Tensor> tensors(String prefix, ParameterLayout layout, float[] theta) {
+    return layout.tensors().stream()
+        .map(t ->
+            new Tensor(
+                prefix + t.name(),
+                t.shape(),
+                Arrays.copyOfRange(theta, t.offset(), t.offset() + t.size())))
+        .toList();
   }
 
   /// Reads parameters and checks every tensor against the layout.
@@ -45,22 +47,29 @@ public final class Weights {
   public static float[] read(Path path, ParameterLayout layout) throws IOException {
     Map<String, Tensor> found = new HashMap<>();
     TensorFile.read(path).tensors().forEach(tensor -> found.put(tensor.name(), tensor));
+    float[] theta = take(path, found, "", layout);
+    if (!found.isEmpty()) {
+      throw new IOException("%s has unknown tensors %s".formatted(path, found.keySet()));
+    }
+    return theta;
+  }
+
+  /// Removes what belongs to a layout from what was found.
+  static float[] take(Path path, Map<String, Tensor> found, String prefix, ParameterLayout layout)
+      throws IOException {
     float[] theta = new float[layout.size()];
     for (ParameterLayout.Tensor expected : layout.tensors()) {
-      Tensor tensor = found.remove(expected.name());
+      Tensor tensor = found.remove(prefix + expected.name());
       if (tensor == null || !tensor.shape().equals(expected.shape())) {
         throw new IOException(
             "%s must have tensor %s of shape %s, has %s"
                 .formatted(
                     path,
-                    expected.name(),
+                    prefix + expected.name(),
                     expected.shape(),
                     tensor == null ? "none" : tensor.shape()));
       }
       System.arraycopy(tensor.values(), 0, theta, expected.offset(), expected.size());
-    }
-    if (!found.isEmpty()) {
-      throw new IOException("%s has unknown tensors %s".formatted(path, found.keySet()));
     }
     return theta;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class InitializerTest {
 
   private static double deviation(Initializer initializer) {
-    Model model = (parameters, x) -> Dense.apply(parameters, "d", x, 300, initializer);
+    Model model = (scope, x) -> new Dense(300, initializer).apply(scope, x);
     Network network = new Network(model, Loss.CROSS_ENTROPY, 1, 100);
     float[] theta = network.initial(new Seed(1).stream("init"));
     double squares = 0;
@@ -37,7 +37,7 @@ class InitializerTest {
 
   @Test
   void theNetworkOfTheExperimentHasTheParametersOfThePublishedOne() {
-    Network network = new Network(Mlp.ofTheExperiment(10), Loss.CROSS_ENTROPY, 100, 3072);
+    Network network = new Network(Sequential.ofTheExperiment(10), Loss.CROSS_ENTROPY, 100, 3072);
     assertThat(network.layout().size()).isEqualTo(348_710);
     assertThat(network.layout().tensors()).hasSize(12);
   }
@@ -45,8 +45,9 @@ class InitializerTest {
   @Test
   void everyActivationCanBeTraced() {
     for (Activation activation : Activation.values()) {
-      Mlp mlp = new Mlp(List.of(3), 2, activation, Initializer.glorot());
-      assertThat(new Network(mlp, Loss.CROSS_ENTROPY, 2, 4).logits().shape().sizes())
+      Sequential perceptron =
+          Sequential.perceptron(List.of(3), 2, activation, Initializer.glorot());
+      assertThat(new Network(perceptron, Loss.CROSS_ENTROPY, 2, 4).logits().shape().sizes())
           .containsExactly(2, 2);
     }
   }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class LearningRateTestTest {
 
   private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 500, 60);
-  private static final Mlp SMALL = new Mlp(List.of(16), 10, Activation.RELU, Initializer.he());
+  private static final Sequential SMALL =
+      Sequential.perceptron(List.of(16), 10, Activation.RELU, Initializer.he());
 
   private static Training training(String recipe) {
     return new Training(SMALL, Optimizer.parse(recipe), STROKES, 1, 50, new Seed(1));

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ResumeTest {
 
   private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 200, 60);
-  private static final Mlp SMALL = new Mlp(List.of(12), 10, Activation.RELU, Initializer.he());
+  private static final Sequential SMALL =
+      Sequential.perceptron(List.of(12), 10, Activation.RELU, Initializer.he());
 
   @TempDir private Path folder;
 

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.autodiff.Plan;
+import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TeachingTest {
@@ -24,7 +29,7 @@ class TeachingTest {
 
   private static Training training() {
     return new Training(
-        new Mlp(List.of(12), 10, Activation.RELU, Initializer.he()),
+        Sequential.perceptron(List.of(12), 10, Activation.RELU, Initializer.he()),
         Optimizer.of(Adam.of(1e-3)),
         STROKES,
         2,
@@ -58,11 +63,11 @@ class TeachingTest {
 
   /// A model of nothing but logits: row 0 of the parameters, the same for every example.
   private static final Model BARE =
-      (parameters, x) ->
+      (scope, x) ->
           x.scale(0)
               .sum(1, 2)
-              .matmul(parameters.weights("w", 1, CLASSES, Initializer.zeros()))
-              .add(parameters.biases("z", CLASSES));
+              .matmul(scope.weights("w", 1, CLASSES, Initializer.zeros()))
+              .add(scope.biases("z", CLASSES));
 
   /// The gradient of the loss by the logits z, for one example.
   private static double[] gradient(
@@ -172,7 +177,71 @@ class TeachingTest {
     assertThatThrownBy(() -> new Teaching(teacher(), 1, 1.5))
         .hasMessage("weight must be in [0, 1], was 1.5");
     assertThatThrownBy(() -> training().taught(Teaching.smoothing(300, 9, 0.1)))
-        .hasMessage(
-            "the teacher must know 10 classes and 300 training examples, but knows 9 and 300");
+        .hasMessage("the teacher must know 10 classes and 300 examples, but knows 9 and 300");
+  }
+
+  /// Of examples without labels only the teacher counts, whatever their labels were.
+  @Test
+  void transferExamplesTeachWithoutLabels() {
+    Split few = new Split(STROKES.train().range(0, 100), STROKES.validation());
+    Dataset beside = STROKES.train().range(100, 300).withoutTargets();
+    Training plain =
+        new Training(
+            Sequential.perceptron(List.of(12), 10, Activation.RELU, Initializer.he()),
+            Optimizer.of(Adam.of(0.01)),
+            few,
+            6,
+            20,
+            new Seed(3));
+    Training taught = plain.taught(new Teaching(teacher(), 2, 0.7, Optional.of(beside)));
+    assertThat(taught.stepsPerEpoch()).isEqualTo(plain.stepsPerEpoch());
+    float[] whole = trained(taught);
+    assertThat(whole).isNotEqualTo(trained(plain));
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      List<Checkpoint> kept = new ArrayList<>();
+      Trainer first = new Trainer(taught, team);
+      first.run(
+          new TrainingListener() {
+            @Override
+            public void betweenSteps(long step) {
+              if (step == 17) {
+                kept.add(first.checkpoint());
+              }
+            }
+          });
+      Trainer second = new Trainer(taught, team);
+      second.resume(kept.getFirst());
+      second.run(new TrainingListener() {});
+      assertThat(second.weights()).isEqualTo(whole);
+    }
+    assertThatThrownBy(() -> new Teaching(teacher(), 2, 0, Optional.of(beside)))
+        .hasMessage("weight must be above 0 if there are examples without labels, was 0");
+    assertThatThrownBy(() -> plain.taught(new Teaching(teacher(), 2, 1)))
+        .hasMessage("the teacher must know 10 classes and 100 examples, but knows 10 and 300");
+  }
+
+  /// Drawing with replacement leaves out (1 − 1/n)ⁿ of the examples, about e⁻¹.
+  @Test
+  void baggingDrawsWithReplacementFromTheSeed() {
+    Training bagged = training().sampled(Sampling.BOOTSTRAP);
+    Batches batches = new Batches(bagged);
+    batches.beginEpoch();
+    float[] targets = new float[50 * 10];
+    float[] features = new float[50 * 784];
+    float[] numbers = new float[300];
+    for (int i = 0; i < 300; i++) {
+      numbers[i] = i;
+    }
+    Set<Float> seen = new HashSet<>();
+    float[] rows = new float[50];
+    for (int i = 0; i < 6; i++) {
+      batches.next(features, targets);
+      batches.copyRows(numbers, rows);
+      for (float row : rows) {
+        seen.add(row);
+      }
+    }
+    assertThat(seen.size()).isBetween(165, 215);
+    assertThat(trained(bagged)).isEqualTo(trained(bagged)).isNotEqualTo(trained(training()));
   }
 }

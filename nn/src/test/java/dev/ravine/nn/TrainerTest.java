@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
 
   private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 600, 200);
-  private static final Mlp SMALL = new Mlp(List.of(32, 32), 10, Activation.RELU, Initializer.he());
+  private static final Sequential SMALL =
+      Sequential.perceptron(List.of(32, 32), 10, Activation.RELU, Initializer.he());
 
   private static Training training(UpdateRule rule, int epochs, long seed) {
     return new Training(SMALL, Optimizer.of(rule), STROKES, epochs, 50, new Seed(seed));
@@ -235,7 +236,7 @@ class TrainerTest {
       Path file = folder.resolve("model.safetensors");
       Weights.write(file, trainer.layout(), trainer.weights(), Map.of());
       assertThat(Weights.read(file, trainer.layout())).containsExactly(trainer.weights());
-      var other = new Network(Mlp.ofTheExperiment(10), Loss.CROSS_ENTROPY, 1, 784).layout();
+      var other = new Network(Sequential.ofTheExperiment(10), Loss.CROSS_ENTROPY, 1, 784).layout();
       assertThatThrownBy(() -> Weights.read(file, other))
           .hasMessageContaining(
               "must have tensor dense1.weight of shape [784, 100], has [784, 32]");
@@ -256,7 +257,7 @@ class TrainerTest {
   void accuracyCountsRightAnswersInTheLastPartialBatchToo() {
     Dataset data =
         new Dataset("two", 1, 2, new byte[] {0, 10, 0, 10, 10}, new byte[] {0, 1, 1, 1, 1});
-    Model sign = (parameters, x) -> x.matmul(parameters.weights("w", 1, 2, Initializer.zeros()));
+    Model sign = (scope, x) -> x.matmul(scope.weights("w", 1, 2, Initializer.zeros()));
     try (ThreadTeam team = new ThreadTeam(1)) {
       Evaluator evaluator =
           new Evaluator(
@@ -266,7 +267,8 @@ class TrainerTest {
               new Preprocessing(new float[] {5}, new float[] {1}, 0, 1),
               team);
       // Feature −5 gives logits (5, −5): class 0; feature 5 gives class 1. Example 2 is wrong.
-      assertThat(evaluator.evaluate(new float[] {-1, 1}).accuracy()).isEqualTo(0.8);
+      assertThat(evaluator.evaluate(new float[] {-1, 1}, Statistics.none()).accuracy())
+          .isEqualTo(0.8);
     }
   }
 
@@ -283,7 +285,7 @@ class TrainerTest {
     Split split = new CsvFile(file, Optional.empty()).load(folder, 48, 16);
     Training training =
         new Training(
-            new Mlp(List.of(), 1, Activation.RELU, Initializer.zeros()),
+            Sequential.perceptron(List.of(), 1, Activation.RELU, Initializer.zeros()),
             Optimizer.of(Sgd.of(0.1)),
             split,
             40,

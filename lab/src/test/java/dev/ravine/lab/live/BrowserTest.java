@@ -221,7 +221,9 @@ class BrowserTest {
     browser.await("document.getElementById('state')?.textContent.startsWith('4 of 4 runs ended')");
     Results results = Results.read(store.resolve("one"));
     Path page = folder.resolve("report.html");
-    Results other = new Results("other", results.blueprint(), results.provenance(), results.runs());
+    Results other =
+        new Results(
+            "other", results.blueprint(), results.provenance(), results.runs(), Optional.empty());
     Report.write(page, List.of(results, other));
     browser.open(page.toUri() + "#solved=0.9");
     browser.await("document.querySelectorAll('#profile canvas').length === 1");

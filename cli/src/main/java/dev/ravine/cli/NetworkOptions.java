@@ -1,0 +1,59 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.ModelPlan;
+import dev.ravine.nn.Activation;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which network is trained.
+final class NetworkOptions {
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "WIDTHS",
+      description = "The hidden layers: 5x100, or 100,50 (default: 5x100).")
+  private @Nullable String hidden;
+
+  @Option(
+      names = "--activation",
+      paramLabel = "NAME",
+      description =
+          "What follows each of them: relu, leakyRelu, tanh, sigmoid, gelu or softplus (default:"
+              + " relu).")
+  private @Nullable String activation;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "INIT",
+      description =
+          "What weights start from: he, glorot or a standard deviation (default: 0.05, with other"
+              + " activations than relu glorot).")
+  private @Nullable String weights;
+
+  @Option(
+      names = "--normalization",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "What normalizes each hidden layer: none, batch or layer (default: ${DEFAULT-VALUE}).")
+  private String normalization = "none";
+
+  @Option(
+      names = "--dropout",
+      paramLabel = "P",
+      defaultValue = "0",
+      description = "With which probability values of hidden layers are dropped (default: 0).")
+  private double dropout;
+
+  ModelPlan plan() {
+    ModelPlan usual = ModelPlan.ofTheExperiment();
+    Activation follows = activation == null ? usual.activation() : Activation.named(activation);
+    String starts = follows == usual.activation() ? usual.weights() : "glorot";
+    return new ModelPlan(
+        hidden == null ? usual.hidden() : ModelPlan.widths(hidden),
+        follows,
+        weights == null ? starts : weights,
+        ModelPlan.Normalization.named(normalization),
+        dropout);
+  }
+}

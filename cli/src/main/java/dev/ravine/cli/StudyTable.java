@@ -1,0 +1,23 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.Study;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What models say together, in a terminal.
+final class StudyTable {
+
+  private StudyTable() {}
+
+  static void print(PrintWriter out, Study study) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(study.head());
+    rows.addAll(study.rows());
+    out.println();
+    out.print(new TextTable(rows, 0));
+    out.println();
+    out.println(study.note());
+    out.flush();
+  }
+}

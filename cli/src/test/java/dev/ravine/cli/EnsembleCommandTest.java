@@ -1,0 +1,191 @@
+package dev.ravine.cli;
+
+import static dev.ravine.cli.Said.ravine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnsembleCommandTest {
+
+  @TempDir private Path folder = Path.of(".");
+
+  private Said small(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--train", "300", "--validation", "100"));
+    if (!all.contains("--epochs")) {
+      all.addAll(List.of("--epochs", "2"));
+    }
+    if (!all.contains("--out")) {
+      all.addAll(List.of("--out", folder.resolve("out").toString()));
+    }
+    return ravine(all.toArray(String[]::new));
+  }
+
+  @Test
+  void anEnsembleIsWorthMoreThanItsMeanMember() throws IOException {
+    Said result =
+        small("ensemble", "--members", "4", "--threads", "2", "--optimizers", "adam,rmsprop");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .containsPattern("(?m)^adam-1e-3-seed0 +0\\.\\d+ ")
+        .containsPattern("(?m)^rmsprop-1e-4-seed3 +0\\.\\d+ ")
+        .containsPattern("(?m)^ensemble, logMean +0\\.\\d+ ")
+        .containsPattern("(?m)^one model: greedy soup +0\\.\\d+ ")
+        .contains("Judged by 50 validation examples");
+    Path out = folder.resolve("out");
+    String json = Files.readString(out.resolve("ensemble.json"));
+    assertThat(out.resolve("ensemble-sizes.svg")).exists();
+    assertThat(out.resolve("ensemble-reliability.svg")).content().contains("how often right");
+    Said again = ravine("ensemble", "--of", out.toString(), "--threads", "1", "--quiet");
+    assertThat(again.err()).isEmpty();
+    assertThat(out.resolve("ensemble.json")).as("threads change no bit").hasContent(json);
+    Files.delete(out.resolve("adam-1e-3-seed0/model.safetensors"));
+    assertThat(ravine("ensemble", "--of", out.toString()).err())
+        .contains("model.safetensors must be there: the run did not end");
+    assertThat(ravine("ensemble", "--members", "1").err())
+        .isEqualTo("ravine: an ensemble must have 2 to 16 members, has 1\n");
+  }
+
+  @Test
+  void aStudentLearnsFromATeacher() throws IOException {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err()).isEmpty();
+    Path teacher = folder.resolve("out");
+    Path out = folder.resolve("students");
+    String[] all = {
+      "distill",
+      "--teacher",
+      teacher.toString(),
+      "--student",
+      "2x20",
+      "--seeds",
+      "2",
+      "--out",
+      out.toString()
+    };
+    Said result = ravine(all);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.code()).isZero();
+    assertThat(result.out())
+        .startsWith("6 runs on strokes, 300 examples to train and 100 to validate")
+        .containsPattern("(?m)^the teacher +\\d\\.\\d+ ")
+        .containsPattern("(?m)^student: smooth\\(0\\.1\\) +\\d\\.\\d+ ± ")
+        .containsPattern("(?m)^student: distill\\(4,0\\.9\\) +\\d\\.\\d+ ± ");
+    assertThat(out.resolve("experiment.json"))
+        .content()
+        .contains("\"lesson\" : \"distill(4,0.9)\"", "\"hidden\" : [ 20, 20 ]");
+    List<Path> kept;
+    try (Stream<Path> files = Files.list(teacher)) {
+      kept = files.filter(file -> file.getFileName().toString().startsWith("logits-")).toList();
+    }
+    assertThat(kept).as("of training and validation examples").hasSize(2);
+    assertThat(ravine("resume", out.toString(), "--quiet").err()).isEmpty();
+    Path one = teacher.resolve("adam-1e-3-seed1");
+    for (Path logits : kept) {
+      Files.delete(logits);
+    }
+    Files.delete(teacher.resolve("adam-1e-3-seed0/model.safetensors"));
+    all[8] = folder.resolve("more").toString();
+    assertThat(ravine(all).err())
+        .startsWith("ravine: the teacher can't be asked: ")
+        .contains("adam-1e-3-seed0/model.safetensors must be there");
+    all[2] = one.toString();
+    assertThat(ravine(all).err()).isEmpty();
+    assertThat(ravine("distill", "--teacher", one.toString(), "--temperature", "0").err())
+        .isEqualTo("ravine: --temperature must be positive, was 0.0\n");
+    assertThat(ravine("distill", "--teacher", one.toString(), "--weight", "2").err())
+        .isEqualTo("ravine: --weight must be in [0, 1], was 2.0\n");
+    assertThat(ravine("distill", "--teacher", one.toString(), "--student", "big").err())
+        .isEqualTo("ravine: hidden layers must be widths such as 5x50 or 100,50, were big\n");
+  }
+
+  @Test
+  void membersMayDifferByExamplesAndArchitecture() throws IOException {
+    Said said =
+        small(
+            "ensemble",
+            "--members",
+            "4",
+            "--bagging",
+            "--architectures",
+            "2x20;30",
+            "--ema",
+            "0.9");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .containsPattern("(?m)^adam-2x20-bagged-\\w+-1e-3-seed0 +0\\.\\d+ ")
+        .containsPattern("(?m)^adam-30-bagged-\\w+-1e-3-seed3 +0\\.\\d+ ")
+        .containsPattern("(?m)^one model: adam-ema-0.9-\\S+ +0\\.\\d+ ")
+        .doesNotContain("soup");
+    assertThat(folder.resolve("out/report.html")).content().contains("The ensemble");
+    assertThat(small("ensemble", "--from", "epochs", "--bagging").err())
+        .isEqualTo(
+            "ravine: --bagging and --architectures must come with members from seeds, not from"
+                + " epochs\n");
+  }
+
+  @Test
+  void membersMayBeEpochsOrSnapshotsOfOneRun() throws IOException {
+    Said said = small("ensemble", "--from", "snapshots", "--members", "3", "--epochs", "6");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .contains("1 run on strokes")
+        .containsPattern("(?m)^adam-cosineRestarts\\S+, epoch 2 +0\\.\\d+ ")
+        .containsPattern("(?m)^adam-cosineRestarts\\S+, epoch 6 +0\\.\\d+ ")
+        .containsPattern("(?m)^one model: mean of weights \\(SWA\\) +0\\.\\d+ ");
+    String json = Files.readString(folder.resolve("out/ensemble.json"));
+    Files.delete(folder.resolve("out/ensemble.json"));
+    assertThat(ravine("resume", folder.resolve("out").toString(), "--quiet").err()).isEmpty();
+    assertThat(folder.resolve("out/ensemble.json")).hasContent(json);
+    String more = folder.resolve("more").toString();
+    assertThat(
+            small("ensemble", "--from", "epochs", "--members", "3", "--epochs", "5", "--out", more)
+                .out())
+        .contains("adam-1e-3-seed0, epoch 3 ", "adam-1e-3-seed0, epoch 5 ")
+        .doesNotContain("epoch 2 ");
+    assertThat(small("ensemble", "--from", "snapshots", "--epochs", "7").err())
+        .isEqualTo("ravine: epochs must be a multiple of 5, the number of members, was 7\n");
+    assertThat(small("ensemble", "--from", "epochs").err())
+        .isEqualTo("ravine: epochs must be 5 or more, one for each member, was 2\n");
+    assertThat(small("ensemble", "--from", "afar").err())
+        .isEqualTo("ravine: members must come from seeds, epochs or snapshots, not from afar\n");
+  }
+
+  @Test
+  void studentsLearnFromFilesAndWithoutLabels() throws IOException {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err()).isEmpty();
+    Path ensemble = folder.resolve("out/ensemble.safetensors");
+    String out = folder.resolve("students").toString();
+    Said said =
+        ravine(
+            "distill",
+            "--teacher",
+            ensemble.toString(),
+            "--transfer",
+            "200",
+            "--seeds",
+            "1",
+            "--student",
+            "20",
+            "--out",
+            out);
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).containsPattern("(?m)^student: distill\\(4,0\\.9\\) +\\d\\.\\d+ ");
+    assertThat(folder.resolve("students/report.html")).content().contains("Teacher and students");
+    try (Stream<Path> files = Files.list(ensemble.resolveSibling("."))) {
+      assertThat(files.filter(f -> f.toString().contains(".logits-"))).hasSize(3);
+    }
+    assertThat(ravine("resume", out, "--quiet").err()).isEmpty();
+    assertThat(ravine("distill", "--teacher", out, "--transfer", "9", "--weight", "0").err())
+        .isEqualTo("ravine: --transfer must come with a --weight above 0\n");
+    assertThat(ravine("distill", "--teacher", folder.resolve("none").toString()).err())
+        .endsWith("none is missing\n");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ravine.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// What Ravine says in this process.
+record Said(int code, String out, String err) {
+
+  static Said ravine(String... arguments) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
+    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
+      int code = Main.run(arguments);
+      return new Said(
+          code, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+}

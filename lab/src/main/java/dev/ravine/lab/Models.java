@@ -1,0 +1,46 @@
+package dev.ravine.lab;
+
+import dev.ravine.nn.SavedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The models that experiments kept.
+public final class Models {
+
+  private Models() {}
+
+  /// Reads the model of a run, or the ensemble of an experiment: its members as it says, or the
+  /// models of all its runs.
+  ///
+  /// @param folder of an experiment, or of one of its runs
+  /// @return what can be asked
+  /// @throws IOException if it is no such folder, or a model is missing or damaged
+  /// @throws IllegalArgumentException if models do not belong together
+  public static SavedModel of(Path folder) throws IOException {
+    Path whole = Store.experimentFolder(folder);
+    if (!Files.isSameFile(whole, folder)) {
+      return read(folder.resolve(Store.MODEL));
+    }
+    Blueprint blueprint = Store.blueprint(whole);
+    List<SavedModel> members = new ArrayList<>();
+    for (Membership.Place place : blueprint.members()) {
+      members.add(read(whole, place));
+    }
+    return members.size() == 1 ? members.getFirst() : SavedModel.merge(members);
+  }
+
+  static SavedModel read(Path experiment, Membership.Place place) throws IOException {
+    return read(experiment.resolve(place.file()));
+  }
+
+  private static SavedModel read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new IOException(
+          "%s must be there: the run did not end, or was not to keep its model".formatted(file));
+    }
+    return SavedModel.read(file);
+  }
+}

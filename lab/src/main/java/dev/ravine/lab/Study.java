@@ -1,0 +1,68 @@
+package dev.ravine.lab;
+
+import dev.ravine.plot.Axis;
+import dev.ravine.plot.Chart;
+import dev.ravine.plot.Series;
+import dev.ravine.plot.Series.Point;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the models of an experiment are worth together, as a table and pictures: a part of its
+/// report.
+///
+/// @param title for people
+/// @param note for people: a sentence
+/// @param head of the table
+/// @param rows of the table
+/// @param pictures SVG
+public record Study(
+    String title, String note, List<String> head, List<List<String>> rows, List<String> pictures) {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final String FILE = "study.json";
+
+  /// Copies the lists.
+  public Study {
+    head = List.copyOf(head);
+    rows = rows.stream().map(List::copyOf).toList();
+    pictures = List.copyOf(pictures);
+  }
+
+  void write(Path folder) throws IOException {
+    Store.write(folder.resolve(FILE), JSON.writeValueAsString(this));
+  }
+
+  /// Reads what [#write] wrote.
+  static Optional<Study> find(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file), Study.class));
+    } catch (JacksonException e) {
+      throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /// One curve of a reliability diagram.
+  ///
+  /// @param label for people
+  /// @param points how often right over how sure
+  record Reliability(String label, List<Point> points) {}
+
+  static Chart reliability(List<Reliability> curves) {
+    List<Series> series = new ArrayList<>();
+    series.add(new Series.Line("as it should be", List.of(new Point(0, 0), new Point(1, 1))));
+    curves.forEach(curve -> series.add(new Series.Line(curve.label, curve.points)));
+    return new Chart(
+        "Reliability", Axis.linear("how sure"), Axis.linear("how often right"), series);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ravine.nn;
+
+import dev.ravine.autodiff.Graph;
+import dev.ravine.autodiff.Node;
+import dev.ravine.autodiff.Plan;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Preprocessing;
+import dev.ravine.kernels.ThreadTeam;
+import java.util.List;
+import java.util.Set;
+
+/// A model as it is asked, not trained: nothing is dropped, and batches are normalized by
+/// statistics.
+final class Inference {
+
+  private static final int BATCH = 250;
+
+  /// Takes what a model says.
+  interface Listener {
+    /// Takes one example.
+    ///
+    /// @param i which of the examples that were asked for
+    /// @param outputs hold its outputs
+    /// @param from where they begin
+    void accept(int i, float[] outputs, int from);
+  }
+
+  private final Plan<float[]> plan;
+  private final Set<String> statistics;
+  private final Node logits;
+  private final int batch;
+
+  Inference(Model model, int features, int most, ThreadTeam team) {
+    batch = Math.clamp(most, 1, BATCH);
+    Graph graph = new Graph();
+    Scope scope = new Scope(graph, Scope.Mode.EVALUATION);
+    logits = model.apply(scope, graph.input(Network.FEATURES, batch, features));
+    statistics = scope.statistics().keySet();
+    plan = Plan.floats(List.of(logits), List.of(), team);
+  }
+
+  int outputs() {
+    return logits.shape().size(1);
+  }
+
+  void run(
+      float[] theta,
+      Statistics given,
+      Dataset data,
+      int[] examples,
+      Preprocessing preprocessing,
+      Listener listener) {
+    for (String name : statistics) {
+      float[] values = given.get(name);
+      System.arraycopy(values, 0, plan.input(name), 0, values.length);
+    }
+    float[] features = plan.input(Network.FEATURES);
+    float[] row = new float[data.features()];
+    for (int from = 0; from < examples.length; from += batch) {
+      int count = Math.min(batch, examples.length - from);
+      for (int i = 0; i < count; i++) {
+        data.read(examples[from + i], preprocessing, row);
+        System.arraycopy(row, 0, features, i * row.length, row.length);
+      }
+      plan.run(theta);
+      float[] said = plan.value(logits);
+      for (int i = 0; i < count; i++) {
+        listener.accept(from + i, said, i * outputs());
+      }
+    }
+  }
+}

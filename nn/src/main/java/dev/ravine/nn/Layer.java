@@ -1,0 +1,77 @@
+package dev.ravine.nn;
+
+import dev.ravine.autodiff.Node;
+import dev.ravine.optim.Nearest;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A part of a [Sequential] model. The set is closed, so that models can be written to files and
+/// for other programs; a [Model] of one's own may use layers and anything else.
+public sealed interface Layer permits Dense, Activation, Dropout, BatchNorm, LayerNorm {
+
+  /// Traces the layer.
+  ///
+  /// @param scope makes its parameters
+  /// @param x batch × inputs
+  /// @return batch × outputs
+  Node apply(Scope scope, Node x);
+
+  /// The layer as text, which [#parse] understands: all but what its weights started from.
+  ///
+  /// @return such as `dense(100)`
+  String text();
+
+  /// Reads a layer.
+  ///
+  /// @param text such as `dense(100)` or `relu`
+  /// @return the layer; weights of a dense layer start as [Initializer#he] says
+  /// @throws IllegalArgumentException if it is none
+  static Layer parse(String text) {
+    Matcher call = Pattern.compile("([A-Za-z]+)\\(([^()]*)\\)").matcher(text.strip());
+    String name = call.matches() ? call.group(1) : text.strip();
+    String argument = call.matches() ? call.group(2).strip() : "";
+    return switch (name) {
+      case "dense" -> new Dense(whole(text, argument), Initializer.he());
+      case "dropout" -> new Dropout(number(text, argument));
+      case "batchNorm" ->
+          new BatchNorm(call.matches() ? number(text, argument) : BatchNorm.EPSILON);
+      case "layerNorm" ->
+          new LayerNorm(call.matches() ? number(text, argument) : BatchNorm.EPSILON);
+      default -> {
+        if (call.matches() && Activation.labels().contains(name)) {
+          throw new IllegalArgumentException("%s takes no number, was %s".formatted(name, text));
+        }
+        yield Activation.labels().contains(name) ? Activation.named(name) : unknown(name);
+      }
+    };
+  }
+
+  private static Layer unknown(String name) {
+    List<String> known =
+        Stream.concat(
+                Stream.of("dense", "dropout", "batchNorm", "layerNorm"),
+                Activation.labels().stream())
+            .toList();
+    throw new IllegalArgumentException(Nearest.unknown("layer", name, known));
+  }
+
+  private static int whole(String text, String argument) {
+    try {
+      return Integer.parseInt(argument);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "a layer must have a whole number in parentheses, was " + text, e);
+    }
+  }
+
+  private static double number(String text, String argument) {
+    try {
+      return Double.parseDouble(argument);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "a layer must have a number in parentheses, was " + text, e);
+    }
+  }
+}
