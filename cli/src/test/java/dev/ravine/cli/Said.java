@@ -3,11 +3,16 @@ package dev.ravine.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// What Ravine says in this process.
 record Said(int code, String out, String err) {
 
+  private static final Logger RAVINE = Logger.getLogger("dev.ravine");
+
   static Said ravine(String... arguments) {
+    RAVINE.setLevel(Level.WARNING);
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream toOut = new ByteArrayOutputStream();

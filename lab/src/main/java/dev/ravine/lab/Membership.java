@@ -93,7 +93,7 @@ public record Membership(From from, int members) {
   record Place(RunPlan run, int epoch) {
 
     String name() {
-      return epoch == 0 ? run.folder() : "%s, epoch %d".formatted(run.folder(), epoch);
+      return epoch == 0 ? "%s seed %d".formatted(run.label(), run.seed()) : "epoch " + epoch;
     }
 
     String file() {

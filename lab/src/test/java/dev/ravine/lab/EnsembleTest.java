@@ -69,7 +69,7 @@ class EnsembleTest {
     assertThat(ensemble.disagreement()).isBetween(0.01, 0.99);
     assertThat(IntStream.range(0, 4).mapToObj(i -> ensemble.members().get(i).name()))
         .containsExactly(
-            "adam-3e-3-seed0", "adam-3e-3-seed1", "adam-3e-3-seed2", "adam-3e-3-seed3");
+            "adam 3e-3 seed 0", "adam 3e-3 seed 1", "adam 3e-3 seed 2", "adam 3e-3 seed 3");
     // By convexity (Jensen), the mean's likelihood is at least the members' mean one.
     double loss =
         ensemble.members().stream()
