@@ -7,6 +7,7 @@ module dev.ravine.lab {
   requires ejml.core;
   requires ejml.ddense;
   requires jdk.httpserver;
+  requires org.apache.commons.csv;
   requires org.apache.commons.statistics.distribution;
   requires org.apache.commons.statistics.inference;
   requires tools.jackson.databind;

@@ -47,6 +47,13 @@ final class EnsembleCommand implements Callable<Integer> {
   private int members;
 
   @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "The first member's seed; the others have the next (default: 0).")
+  private long seed;
+
+  @Option(
       names = "--from",
       paramLabel = "WHAT",
       defaultValue = "seeds",
@@ -122,10 +129,10 @@ final class EnsembleCommand implements Callable<Integer> {
     List<ModelPlan> networks =
         architectures.stream().map(w -> network.withHidden(ModelPlan.widths(w))).toList();
     List<RunPlan> runs = new ArrayList<>();
-    for (int seed = 0; seed < members; seed++) {
-      RunPlan run = Choices.one(choices.get(seed % choices.size()), seed);
+    for (int i = 0; i < members; i++) {
+      RunPlan run = Choices.one(choices.get(i % choices.size()), seed + i);
       if (!networks.isEmpty()) {
-        run = run.with(networks.get(seed % networks.size()));
+        run = run.with(networks.get(i % networks.size()));
       }
       runs.add(bagging ? run.with(Sampling.BOOTSTRAP) : run);
     }
@@ -139,7 +146,7 @@ final class EnsembleCommand implements Callable<Integer> {
           "--optimizers must name one if members come from %s, named %d"
               .formatted(from, choices.size()));
     }
-    RunPlan run = Choices.one(choices.getFirst(), 0);
+    RunPlan run = Choices.one(choices.getFirst(), seed);
     if (membership.from() == Membership.From.EPOCHS) {
       return run;
     }
@@ -147,7 +154,7 @@ final class EnsembleCommand implements Callable<Integer> {
     Blueprint budget = options.blueprint("ensemble", List.of(run), Blueprint.Keep.RESULTS);
     String cycles = "cosineRestarts(%s,%d)".formatted(run.learningRate(), budget.steps() / members);
     Optimizer recipe = run.recipe().with("learningRate", cycles);
-    return RunPlan.of("%s %s".formatted(run.optimizer(), cycles), recipe, 0);
+    return RunPlan.of("%s %s".formatted(run.optimizer(), cycles), recipe, seed);
   }
 
   private List<RunPlan> withAverage(List<RunPlan> runs) {
@@ -155,7 +162,7 @@ final class EnsembleCommand implements Callable<Integer> {
       return runs;
     }
     List<RunPlan> all = new ArrayList<>(runs);
-    all.add(Choices.one("%s | ema(%s)".formatted(Choices.split(optimizers).getFirst(), ema), 0));
+    all.add(Choices.one("%s | ema(%s)".formatted(Choices.split(optimizers).getFirst(), ema), seed));
     return all;
   }
 

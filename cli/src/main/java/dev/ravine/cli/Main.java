@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EnsembleCommand.class,
       DistillCommand.class,
+      PredictCommand.class,
+      ExportModelCommand.class,
       ResumeCommand.class,
       RunsCommand.class,
       ReportCommand.class,

@@ -79,6 +79,35 @@ public record PictureFolder(Path folder) implements Source {
         Targets.Labels.named(folder, pictures.stream().map(Picture::label).toList()));
   }
 
+  /// One picture, without what it shows.
+  ///
+  /// @param file the picture
+  /// @param features how many numbers it must have: one or three for each of its pixels
+  /// @return one example
+  /// @throws DataException if it can't be read, or is of another size
+  public static Dataset picture(Path file, int features) {
+    BufferedImage image = image(file);
+    int pixels = image.getWidth() * image.getHeight();
+    boolean grey = image.getColorModel().getNumColorComponents() == 1;
+    if (features != 3 * pixels && !(features == pixels && grey)) {
+      throw new DataException(
+          "%s must have %d numbers, has %d: it is %d × %d in %s"
+              .formatted(
+                  file,
+                  features,
+                  grey ? pixels : 3 * pixels,
+                  image.getWidth(),
+                  image.getHeight(),
+                  grey ? "grey" : "colour"));
+    }
+    byte[] bytes = new byte[features];
+    write(image, features / pixels, bytes, 0);
+    return new Dataset(
+        String.valueOf(file.getFileName()),
+        new Features.Bytes(features, bytes),
+        new Targets.None(1));
+  }
+
   private static void write(BufferedImage image, int planes, byte[] pixels, int from) {
     int width = image.getWidth();
     int plane = width * image.getHeight();

@@ -32,6 +32,15 @@ public final class Models {
     return members.size() == 1 ? members.getFirst() : SavedModel.merge(members);
   }
 
+  /// Reads a file, or what [#of] finds in a folder.
+  ///
+  /// @param path of a model's file, a run or an experiment
+  /// @return what can be asked
+  /// @throws IOException if it is something else, or damaged
+  public static SavedModel at(Path path) throws IOException {
+    return Files.isDirectory(path) ? of(path) : SavedModel.read(path);
+  }
+
   static SavedModel read(Path experiment, Membership.Place place) throws IOException {
     return read(experiment.resolve(place.file()));
   }

@@ -24,7 +24,8 @@
 ///   the path of one on a function of the plane, a [dev.ravine.lab.WalkPage] plays it.
 /// - [dev.ravine.lab.Landscape] is the loss around a trained network.
 /// - [dev.ravine.lab.Ensemble] is models of an experiment, asked together; its
-///   [dev.ravine.lab.Membership] says which; [dev.ravine.lab.Models] reads what experiments kept.
+///   [dev.ravine.lab.Membership] says which; [dev.ravine.lab.Models] reads what experiments kept,
+///   [dev.ravine.lab.Predictions] asks them about other examples.
 /// - A [dev.ravine.lab.Lesson] is what a run learns from a teacher, whose [dev.ravine.lab.Guidance]
 ///   it needs; [dev.ravine.lab.Students] is what became of it. A [dev.ravine.lab.Study] shows
 ///   either in a report.

@@ -30,10 +30,12 @@ public final class Statistics {
     return NONE;
   }
 
-  /// The numbers of a name, not to be written to.
+  /// The numbers of a name.
   ///
+  /// @param name such as `batchNorm1.mean`
+  /// @return one for each unit, not to be written to
   /// @throws IllegalArgumentException if there are none
-  float[] get(String name) {
+  public float[] get(String name) {
     float[] numbers = values.get(name);
     if (numbers == null) {
       throw new IllegalArgumentException(
