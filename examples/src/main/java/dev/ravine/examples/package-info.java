@@ -1,7 +1,8 @@
 /// How to use the library; begin with [dev.ravine.examples.Example1Steps].
 ///
 /// [dev.ravine.examples.Example2Schedule], [dev.ravine.examples.Example3Groups],
-/// [dev.ravine.examples.Example4SaveAndResume], [dev.ravine.examples.Example5OwnRule].
+/// [dev.ravine.examples.Example4SaveAndResume], [dev.ravine.examples.Example5OwnRule],
+/// [dev.ravine.examples.Example6Ensemble].
 @NullMarked
 package dev.ravine.examples;
 

@@ -40,4 +40,15 @@ class ExamplesTest {
     assertThat(printed(Example4SaveAndResume::main)).isEqualTo("the same bits: true\n");
     assertThat(value(printed(Example5OwnRule::main))).isLessThan(1e-2);
   }
+
+  @Test
+  void theEnsembleIsBetterThanItsMember() throws IOException {
+    double[] losses =
+        printed(Example6Ensemble::main)
+            .lines()
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+            .toArray();
+    assertThat(losses).hasSize(3);
+    assertThat(losses[1]).isLessThan(losses[0]);
+  }
 }

@@ -1,6 +1,13 @@
 package dev.ravine.nn;
 
 import dev.ravine.data.Preprocessing;
+import dev.ravine.kernels.ThreadTeam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// A model with all that it needs to be asked.
 public final class TrainedModel {
@@ -22,6 +29,46 @@ public final class TrainedModel {
     this.theta = theta;
     this.statistics = statistics;
     this.preprocessing = preprocessing;
+  }
+
+  /// Trains a model.
+  ///
+  /// @param training what to do
+  /// @param threads how many share the work of each step; they change no bit
+  /// @return the trained model
+  /// @throws IllegalStateException if training diverged
+  public static TrainedModel of(Training training, int threads) {
+    try (ThreadTeam team = new ThreadTeam(threads)) {
+      Trainer trainer = new Trainer(training, team);
+      Outcome outcome = trainer.run(new TrainingListener() {});
+      if (outcome instanceof Outcome.Diverged(long step, String why)) {
+        throw new IllegalStateException("training diverged at step %d: %s".formatted(step, why));
+      }
+      return trainer.trained();
+    }
+  }
+
+  /// Trains models side by side, each on a thread of its own.
+  ///
+  /// @param trainings what to do
+  /// @param threads how many models are trained at the same time, 1 or more; they change no bit
+  /// @return the trained models, in the order of the trainings
+  /// @throws IllegalStateException if a training diverged
+  public static List<TrainedModel> of(List<Training> trainings, int threads) {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<TrainedModel>> going =
+          trainings.stream().map(training -> pool.submit(() -> of(training, 1))).toList();
+      List<TrainedModel> trained = new ArrayList<>();
+      for (Future<TrainedModel> one : going) {
+        trained.add(one.get());
+      }
+      return List.copyOf(trained);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while models were trained", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a model was not trained: " + e.getCause(), e);
+    }
   }
 
   /// The function.

@@ -52,6 +52,22 @@ public record Training(
         model, optimizer, split, epochs, batch, seed, Optional.of(taught), sampling);
   }
 
+  /// The same from another seed.
+  ///
+  /// @param other what all randomness comes from
+  /// @return a changed copy
+  public Training seeded(Seed other) {
+    return new Training(model, optimizer, split, epochs, batch, other, teaching, sampling);
+  }
+
+  /// The same of another model.
+  ///
+  /// @param other the function
+  /// @return a changed copy
+  public Training of(Model other) {
+    return new Training(other, optimizer, split, epochs, batch, seed, teaching, sampling);
+  }
+
   /// The same on other choices of the examples.
   ///
   /// @param choice which training examples are learnt from

@@ -1,0 +1,77 @@
+package dev.ravine.examples;
+
+import dev.ravine.data.NamedSource;
+import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Activation;
+import dev.ravine.nn.Initializer;
+import dev.ravine.nn.Quality;
+import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.Sequential;
+import dev.ravine.nn.Teaching;
+import dev.ravine.nn.TrainedModel;
+import dev.ravine.nn.Training;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.random.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/// Five networks trained side by side and asked together, as one file; and what they know, back in
+/// one small network.
+public final class Example6Ensemble {
+
+  private Example6Ensemble() {}
+
+  /// Runs it.
+  ///
+  /// @param arguments none
+  /// @throws IOException if the file can't be written
+  public static void main(String[] arguments) throws IOException {
+    Split digits = NamedSource.STROKES.load(Path.of("."), 1000, 500);
+    Training plain =
+        new Training(
+            Sequential.perceptron(List.of(50, 50), 10, Activation.RELU, Initializer.he()),
+            Optimizer.parse("adam(1e-3)"),
+            digits,
+            5,
+            50,
+            new Seed(0));
+
+    List<Training> members =
+        LongStream.range(0, 5).mapToObj(seed -> plain.seeded(new Seed(seed))).toList();
+    SavedModel ensemble =
+        SavedModel.of(TrainedModel.of(members, 2), digits.train(), Map.of("data", "strokes"));
+    Path file = Files.createTempFile("ensemble", ".safetensors");
+    ensemble.write(file);
+
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      SavedModel teacher = SavedModel.read(file);
+      Teaching teaching =
+          new Teaching(teacher.probabilities(digits.train(), team).logits(), 4, 0.9);
+      Sequential small = Sequential.parse("dense(20) | relu | dense(10)");
+      TrainedModel student = TrainedModel.of(plain.of(small).taught(teaching), 1);
+
+      print(
+          "a member",
+          SavedModel.of(ensemble.members().subList(0, 1), digits.train(), Map.of()),
+          digits,
+          team);
+      print("the ensemble", teacher, digits, team);
+      print("the student", SavedModel.of(List.of(student), digits.train(), Map.of()), digits, team);
+    }
+    Files.delete(file);
+  }
+
+  private static void print(String name, SavedModel model, Split digits, ThreadTeam team) {
+    Targets.Labels labels = (Targets.Labels) digits.validation().targets();
+    Quality quality = Quality.of(model.probabilities(digits.validation(), team), labels);
+    System.out.printf(
+        "%s: accuracy %.3f, negative log likelihood %.3f%n",
+        name, quality.accuracy(), quality.negativeLogLikelihood());
+  }
+}
