@@ -11,6 +11,8 @@ import dev.ravine.lab.ExperimentListener;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.nn.Sequential;
+import dev.ravine.nn.TrainedModel;
+import dev.ravine.nn.Training;
 import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Frozen;
 import dev.ravine.optim.Optimizer;
@@ -21,11 +23,13 @@ import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.optim.transforms.ClipGlobalNorm;
 import dev.ravine.optim.transforms.DecoupledDecay;
+import dev.ravine.random.Seed;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 
 /// Prints Markdown tables of ratios. One argument: which group, `alone`, `lab`, `rules`, `libtorch`
 /// or `djl`; each in a process of its own, because two libtorches can't share one.
@@ -222,6 +226,13 @@ public final class Ratios {
         time(side.second()),
         1 / side.ratio(),
         "≥ 1.9");
+    Timing members = Timing.of(members(2), members(1));
+    row(
+        "six members of an ensemble: two threads, speed-up over one",
+        time(members.first()),
+        time(members.second()),
+        1 / members.ratio(),
+        "≥ 1.9");
     Timing kept = Timing.of(new Kept(1, 40, 1), new Bare(40));
     row(
         "a run of 1,600 steps, measured and kept in a store, over training and evaluating alone",
@@ -244,6 +255,21 @@ public final class Ratios {
         time(asked.second()),
         asked.ratio(),
         "≤ 5.2");
+  }
+
+  private static Work members(int threads) {
+    Split strokes = NamedSource.STROKES.load(Path.of("."), 4000, 1000);
+    Training plain =
+        new Training(
+            Sequential.ofTheExperiment(10),
+            Optimizer.of(Adam.of(1e-3)),
+            strokes,
+            10,
+            100,
+            new Seed(0));
+    List<Training> all =
+        LongStream.range(0, 6).mapToObj(seed -> plain.seeded(new Seed(seed))).toList();
+    return () -> TrainedModel.of(all, threads);
   }
 
   private static void allocation() {

@@ -32,13 +32,13 @@ public final class Example6Ensemble {
   /// @param arguments none
   /// @throws IOException if the file can't be written
   public static void main(String[] arguments) throws IOException {
-    Split digits = NamedSource.STROKES.load(Path.of("."), 1000, 500);
+    Split digits = NamedSource.STROKES.load(Path.of("."), 2000, 500);
     Training plain =
         new Training(
-            Sequential.perceptron(List.of(50, 50), 10, Activation.RELU, Initializer.he()),
+            Sequential.perceptron(List.of(50, 50), 10, Activation.RELU, Initializer.gaussian(0.01)),
             Optimizer.parse("adam(1e-3)"),
             digits,
-            5,
+            10,
             50,
             new Seed(0));
 
@@ -53,7 +53,8 @@ public final class Example6Ensemble {
       SavedModel teacher = SavedModel.read(file);
       Teaching teaching =
           new Teaching(teacher.probabilities(digits.train(), team).logits(), 4, 0.9);
-      Sequential small = Sequential.parse("dense(20) | relu | dense(10)");
+      Sequential small =
+          Sequential.perceptron(List.of(20), 10, Activation.RELU, Initializer.gaussian(0.01));
       TrainedModel student = TrainedModel.of(plain.of(small).taught(teaching), 1);
 
       print(

@@ -75,10 +75,12 @@ public record Students(Quality teacher, List<Kind> kinds, int judged) {
     return new Students(ofTeacher, all, validation.size());
   }
 
-  /// Writes `students.json`, and what reports show.
+  /// Writes `students.json`, `students-reliability.svg`, and what reports show.
   void write(Path folder) throws IOException {
     Store.write(folder.resolve("students.json"), Store.pretty(JSON.valueToTree(this)));
-    study().write(folder);
+    Study study = study();
+    Store.write(folder.resolve("students-reliability.svg"), study.pictures().getFirst());
+    study.write(folder);
   }
 
   /// For people.
