@@ -40,7 +40,7 @@ for name, degree, last, digits in (("float", 6, mpf(4), 10), ("double", 15, mpf(
     for c in coefficients:
         print("   ", nstr(c, digits))
 
-with open("golden/erf.csv", "w") as golden:
+with open("golden/functions/erf.csv", "w") as golden:
     golden.write("x,erf\n")
     for i in range(-700, 701):
         x = float(i) / 100 + float(i * i % 97) / 8192

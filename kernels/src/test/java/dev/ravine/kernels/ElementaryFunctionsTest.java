@@ -97,7 +97,8 @@ class ElementaryFunctionsTest {
 
   @Test
   void errorFunction() throws IOException {
-    List<String> golden = Files.readAllLines(Path.of("..", "oracle", "golden", "erf.csv"));
+    List<String> golden =
+        Files.readAllLines(Path.of("..", "oracle", "golden", "functions", "erf.csv"));
     assertThat(golden).hasSize(1402);
     for (String line : golden.subList(1, golden.size())) {
       double x = Double.parseDouble(line.split(",", -1)[0]);
