@@ -147,9 +147,11 @@ final class ExperimentSession {
     }
     store.studied().ifPresent(study -> StudyTable.print(chat, study));
     if (keep != Blueprint.Keep.RESULTS) {
-      records.forEach(r ->
-          chat.printf(
-              "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));
+      records.stream()
+          .filter(record -> !record.diverged())
+          .forEach(r ->
+              chat.printf(
+                  "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));
     }
     if (options.voice() == SessionOptions.Voice.JSON) {
       out.print(store.summary());

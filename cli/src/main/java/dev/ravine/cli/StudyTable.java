@@ -11,6 +11,11 @@ final class StudyTable {
   private StudyTable() {}
 
   static void print(PrintWriter out, Study study) {
+    if (study.rows().isEmpty()) {
+      out.println(study.note());
+      out.flush();
+      return;
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(study.head());
     rows.addAll(study.rows());

@@ -188,4 +188,33 @@ class EnsembleCommandTest {
     assertThat(ravine("distill", "--teacher", folder.resolve("none").toString()).err())
         .endsWith("none is missing\n");
   }
+
+  @Test
+  void membersThatDivergedAreLeftOut() throws IOException {
+    Said said = small("ensemble", "--members", "4", "--optimizers", "adam,sgd:1e9");
+    assertThat(said.code()).isZero();
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .contains("diverged after 2 steps")
+        .containsPattern("(?m)^adam 1e-3 seed 2 +0\\.\\d+ ")
+        .doesNotContainPattern("(?m)^sgd 1e9 seed 1 +0\\.\\d+ ")
+        .doesNotContain("NaN");
+    Path out = folder.resolve("more");
+    Said none =
+        small(
+            "ensemble", "--members", "2", "--optimizers", "adam,sgd:1e9", "--out", out.toString());
+    assertThat(none.out())
+        .contains("There is none: an ensemble needs 2 members, but only 1 did not diverge.");
+    assertThat(out.resolve("ensemble.json")).doesNotExist();
+    assertThat(ravine("ensemble", "--of", out.toString()).err())
+        .isEqualTo("ravine: an ensemble must have 2 members or more that did not diverge, has 1\n");
+  }
+
+  @Test
+  void valuesAreNoEnsemble() throws IOException {
+    Path table = folder.resolve("table.csv");
+    Files.writeString(table, "a,target\n1,2\n2,3\n3,4\n4,6\n5,1\n6,3\n7,2\n8,8\n9,7\n10,5\n");
+    assertThat(ravine("ensemble", "--data", table.toString(), "--batch", "2").err())
+        .isEqualTo("ravine: an ensemble must be of models that learn classes\n");
+  }
 }

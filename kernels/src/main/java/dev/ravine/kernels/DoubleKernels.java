@@ -6,6 +6,10 @@ import java.util.Arrays;
 /// rest goes to the Vector API or to its plain twin.
 final class DoubleKernels implements Kernels<double[]> {
 
+  /// Shorter sums are as fast without vectors, and vectors of calls so short sometimes become
+  /// objects: it depends on what the JIT compiler has seen before.
+  private static final int WORTH_VECTORS = 128;
+
   static final DoubleKernels CURRENT = new DoubleKernels(KernelChoice.current());
 
   private final boolean vector;
@@ -215,7 +219,9 @@ final class DoubleKernels implements Kernels<double[]> {
   }
 
   private double sum(double[] x, int from, int n) {
-    return vector ? VectorDoubleSums.sum(x, from, n) : DoubleSums.sum(x, from, n);
+    return vector && n >= WORTH_VECTORS
+        ? VectorDoubleSums.sum(x, from, n)
+        : DoubleSums.sum(x, from, n);
   }
 
   private void addRows(double[] out, int outFrom, double[] x, int xFrom, int rows, int n) {

@@ -6,6 +6,10 @@ import java.util.Arrays;
 /// rest goes to the Vector API or to its plain twin.
 final class FloatKernels implements Kernels<float[]> {
 
+  /// Shorter sums are as fast without vectors, and vectors of calls so short sometimes become
+  /// objects: it depends on what the JIT compiler has seen before.
+  private static final int WORTH_VECTORS = 128;
+
   static final FloatKernels CURRENT = new FloatKernels(KernelChoice.current());
 
   private final boolean vector;
@@ -215,7 +219,9 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   private double sum(float[] x, int from, int n) {
-    return vector ? VectorFloatSums.sum(x, from, n) : FloatSums.sum(x, from, n);
+    return vector && n >= WORTH_VECTORS
+        ? VectorFloatSums.sum(x, from, n)
+        : FloatSums.sum(x, from, n);
   }
 
   private void addRows(float[] out, int outFrom, float[] x, int xFrom, int rows, int n) {

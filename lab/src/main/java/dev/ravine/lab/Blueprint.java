@@ -132,6 +132,9 @@ public record Blueprint(
   public Blueprint {
     runs = List.copyOf(runs);
     ensemble.ifPresent(membership -> membership.check(epochs));
+    if (ensemble.isPresent() && source.learnsValues()) {
+      throw new IllegalArgumentException("an ensemble must be of models that learn classes");
+    }
   }
 
   /// The same with a teacher.

@@ -98,6 +98,10 @@ public record Ensemble(
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Judges judges = new Judges(validation, labels, team);
       List<Named> members = load(folder, membership.members(runs, experiment.epochs()));
+      if (members.size() < 2) {
+        throw new IllegalArgumentException(
+            "an ensemble must have 2 members or more that did not diverge, has " + members.size());
+      }
       SavedModel.merge(members.stream().map(Named::saved).toList());
       Calibrated calibrated = new Calibrated(experiment.split().train(), team);
       List<Named> alternatives = new ArrayList<>(soups(members, calibrated, judges, membership));
@@ -151,7 +155,7 @@ public record Ensemble(
 
   private static List<Named> load(Path folder, List<Membership.Place> places) throws IOException {
     List<Named> models = new ArrayList<>();
-    for (Membership.Place place : places) {
+    for (Membership.Place place : Models.usable(folder, places)) {
       models.add(new Named(place.name(), Models.read(folder, place)));
     }
     return models;

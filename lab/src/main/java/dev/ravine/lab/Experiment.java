@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Runs that differ in optimizer, learning rate or seed, and in nothing else.
+/// Runs that differ in optimizer, learning rate or seed, or in what else their plans say, and in
+/// nothing else.
 ///
 /// @param kind what it is for: `compare`, `sweep` or `train`
 /// @param split the data

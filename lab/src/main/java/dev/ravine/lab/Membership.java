@@ -125,7 +125,8 @@ public record Membership(From from, int members) {
   /// The runs beside the members.
   List<Place> alternatives(List<RunPlan> runs) {
     List<Place> beside = new ArrayList<>();
-    for (RunPlan run : runs.subList(from == From.RUNS ? members : 1, runs.size())) {
+    for (RunPlan run :
+        runs.subList(Math.min(runs.size(), from == From.RUNS ? members : 1), runs.size())) {
       beside.add(new Place(run, 0));
     }
     return beside;

@@ -26,8 +26,11 @@ public final class Models {
     }
     Blueprint blueprint = Store.blueprint(whole);
     List<SavedModel> members = new ArrayList<>();
-    for (Membership.Place place : blueprint.members()) {
+    for (Membership.Place place : usable(whole, blueprint.members())) {
       members.add(read(whole, place));
+    }
+    if (members.isEmpty()) {
+      throw new IOException("%s has no model: all runs diverged".formatted(folder));
     }
     return members.size() == 1 ? members.getFirst() : SavedModel.merge(members);
   }
@@ -43,6 +46,18 @@ public final class Models {
 
   static SavedModel read(Path experiment, Membership.Place place) throws IOException {
     return read(experiment.resolve(place.file()));
+  }
+
+  /// The places whose runs did not diverge.
+  static List<Membership.Place> usable(Path experiment, List<Membership.Place> places)
+      throws IOException {
+    List<Membership.Place> usable = new ArrayList<>();
+    for (Membership.Place place : places) {
+      if (!RunFiles.diverged(experiment.resolve(place.run().folder()))) {
+        usable.add(place);
+      }
+    }
+    return usable;
   }
 
   private static SavedModel read(Path file) throws IOException {

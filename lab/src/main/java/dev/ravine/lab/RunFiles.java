@@ -31,6 +31,17 @@ final class RunFiles {
     Store.write(folder.resolve(RUN), Store.pretty(run));
   }
 
+  /// Whether a run ended by diverging.
+  static boolean diverged(Path folder) throws IOException {
+    Path file = folder.resolve(RUN);
+    try {
+      return Files.exists(file)
+          && JSON.readTree(Files.readString(file)).path("outcome").asString("").equals("diverged");
+    } catch (JacksonException e) {
+      throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
   /// What is known of a run: a run that did not end counts as stopped.
   ///
   /// @return empty if it was not begun

@@ -278,7 +278,7 @@ public final class Store implements Archive, AutoCloseable {
 
     @Override
     public void onEnd(RunRecord record, Trainer trainer) throws IOException {
-      if (blueprint.keep() != Blueprint.Keep.RESULTS) {
+      if (blueprint.keep() != Blueprint.Keep.RESULTS && !record.diverged()) {
         keep(trainer, MODEL);
       }
       RunFiles.write(of, blueprint, provenance, record);
@@ -332,8 +332,13 @@ public final class Store implements Archive, AutoCloseable {
   private Optional<Study> study() throws IOException {
     boolean ended =
         records.size() == experiment.runs().size()
-            && records.values().stream().allMatch(r -> r.outcome() instanceof Outcome.Finished);
+            && records.values().stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
     if (ended && blueprint.ensemble().isPresent()) {
+      int members = Models.usable(folder, blueprint.members()).size();
+      if (members < 2) {
+        return Optional.of(
+            Study.nothing("an ensemble needs 2 members, but only " + members + " did not diverge"));
+      }
       Ensemble ensemble = Ensemble.of(experiment, blueprint.ensemble().get(), folder, 1);
       ensemble.write(folder);
       Models.of(folder).write(folder.resolve(ENSEMBLE));

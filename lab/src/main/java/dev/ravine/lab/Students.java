@@ -63,9 +63,11 @@ public record Students(Quality teacher, List<Kind> kinds, int judged) {
         Quality.of(Probabilities.of(Teacher.says(teacher, validation, labels.names())), labels);
     Map<String, List<Quality>> kinds = new LinkedHashMap<>();
     try (ThreadTeam team = new ThreadTeam(1)) {
-      for (RunPlan run : experiment.runs()) {
-        Probabilities said =
-            Models.read(folder, new Membership.Place(run, 0)).probabilities(validation, team);
+      List<Membership.Place> all =
+          experiment.runs().stream().map(run -> new Membership.Place(run, 0)).toList();
+      for (Membership.Place place : Models.usable(folder, all)) {
+        RunPlan run = place.run();
+        Probabilities said = Models.read(folder, place).probabilities(validation, team);
         String lesson = run.lesson().map(Object::toString).orElse("labels alone");
         kinds.computeIfAbsent(lesson, none -> new ArrayList<>()).add(Quality.of(said, labels));
       }

@@ -35,6 +35,12 @@ public record Study(
     pictures = List.copyOf(pictures);
   }
 
+  /// Why there is none.
+  static Study nothing(String why) {
+    return new Study(
+        "The ensemble", "There is none: " + why + ".", List.of(), List.of(), List.of());
+  }
+
   void write(Path folder) throws IOException {
     Store.write(folder.resolve(FILE), JSON.writeValueAsString(this));
   }

@@ -52,14 +52,14 @@ final class Teacher {
     if (!isFolder && Logits.isIn(from)) {
       return fitting(from, Logits.read(from, data.checksum()), data, classes);
     }
+    SavedModel model = isFolder ? Models.of(from) : SavedModel.read(from);
     String checksum = data.checksum();
-    String name = "logits-%s.safetensors".formatted(checksum.substring(0, ENOUGH_OF_A_CHECKSUM));
+    String name = "logits-%s-%s.safetensors".formatted(brief(model.checksum()), brief(checksum));
     Path kept =
         isFolder ? from.resolve(name) : from.resolveSibling(from.getFileName() + "." + name);
     if (Files.exists(kept)) {
       return fitting(kept, Logits.read(kept, checksum), data, classes);
     }
-    SavedModel model = isFolder ? Models.of(from) : SavedModel.read(from);
     if (!model.classes().equals(classes)) {
       throw new IOException(
           "it must know the classes %s, but knows %s".formatted(classes, model.classes()));
@@ -71,6 +71,10 @@ final class Teacher {
     }
     logits.write(kept, Map.of("data", data.name(), Logits.CHECKSUM, checksum));
     return logits;
+  }
+
+  private static String brief(String checksum) {
+    return checksum.substring(0, ENOUGH_OF_A_CHECKSUM);
   }
 
   private static Logits fitting(Path file, Logits logits, Dataset data, List<String> classes)

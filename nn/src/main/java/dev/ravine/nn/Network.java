@@ -30,6 +30,8 @@ public final class Network {
   private static final int PER_WORD = Long.SIZE / BITS;
 
   private final Scope scope;
+  private final List<Scope.Mask> masks;
+  private final long words;
   private final Node logits;
   private final Node loss;
 
@@ -48,6 +50,8 @@ public final class Network {
     Graph graph = new Graph();
     scope = new Scope(graph, Scope.Mode.TRAINING);
     logits = model.apply(scope, graph.input(FEATURES, batch, features));
+    masks = scope.masks();
+    words = masks.stream().mapToLong(mask -> words(mask.size())).sum();
     Node targets = graph.input(TARGETS, batch, logits.shape().size(1));
     loss =
         teaching
@@ -115,11 +119,10 @@ public final class Network {
   /// @param random where randomness comes from; its position is set
   /// @param step 0 or more: equal steps drop the same
   void drop(Plan<float[]> plan, RandomStream random, long step) {
-    if (!scope.masks().isEmpty()) {
-      long words = scope.masks().stream().mapToLong(mask -> words(mask.size())).sum();
+    if (!masks.isEmpty()) {
       random.position(step * words);
-      for (Scope.Mask mask : scope.masks()) {
-        draw(plan.input(mask.name()), mask.rate(), random);
+      for (int i = 0; i < masks.size(); i++) {
+        draw(plan.input(masks.get(i).name()), masks.get(i).rate(), random);
       }
     }
   }

@@ -10,10 +10,15 @@ import dev.ravine.optim.ParameterLayout;
 import dev.ravine.safetensors.Tensor;
 import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +210,27 @@ public record SavedModel(
     return values;
   }
 
+  /// A checksum of everything that decides what the model says.
+  ///
+  /// @return SHA-256, in hexadecimal
+  public String checksum() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      TensorFile content = content();
+      digest.update(content.metadata().toString().getBytes(StandardCharsets.UTF_8));
+      for (Tensor tensor : content.tensors()) {
+        digest.update(tensor.name().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes =
+            ByteBuffer.allocate(Math.multiplyExact(tensor.values().length, Float.BYTES));
+        bytes.asFloatBuffer().put(tensor.values());
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   private void checkFeatures(Dataset data) {
     if (data.features() != features()) {
       throw new IllegalArgumentException(
@@ -226,6 +252,10 @@ public record SavedModel(
   /// @param file where to
   /// @throws IOException if the disk fails
   public void write(Path file) throws IOException {
+    content().write(file);
+  }
+
+  private TensorFile content() {
     Map<String, String> texts = new TreeMap<>(about);
     texts.put(FORMAT, VERSION);
     texts.put(MEMBERS, Integer.toString(members.size()));
@@ -251,7 +281,7 @@ public record SavedModel(
     tensors.add(new Tensor(MEAN, List.of(features()), of.mean()));
     tensors.add(new Tensor(FACTOR, List.of(features()), of.factor()));
     tensors.add(new Tensor(TARGET, List.of(2), new float[] {of.targetMean(), of.targetFactor()}));
-    new TensorFile(tensors, texts).write(file);
+    return new TensorFile(tensors, texts);
   }
 
   private static void putList(

@@ -68,6 +68,10 @@ public record Sequential(List<Layer> layers) implements Model {
     return x;
   }
 
+  boolean normalizesBatches() {
+    return layers.stream().anyMatch(BatchNorm.class::isInstance);
+  }
+
   /// The layers as text, which [#parse] understands: all but what weights started from.
   ///
   /// @return such as `dense(100) | relu | dense(10)`

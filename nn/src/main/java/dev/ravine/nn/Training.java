@@ -85,6 +85,10 @@ public record Training(
       throw new IllegalArgumentException(
           "epochs must keep a run below %d steps, was %d".formatted(MOST_STEPS, epochs));
     }
+    if (batch == 1 && model instanceof Sequential layers && layers.normalizesBatches()) {
+      throw new IllegalArgumentException(
+          "batch must be 2 or more where batches are normalized, was 1");
+    }
     teaching.ifPresent(t -> check(t, split));
     if (batch < 1 || batch > split.train().size()) {
       throw new IllegalArgumentException(

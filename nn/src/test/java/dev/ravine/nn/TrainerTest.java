@@ -27,6 +27,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
@@ -205,8 +207,13 @@ class TrainerTest {
     }
   }
 
-  @Test
-  void aStepAllocatesNothing() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dense(32) | relu | dense(32) | relu | dense(10)",
+        "dense(32) | batchNorm | gelu | dropout(0.2) | dense(16) | layerNorm | softplus | dense(10)"
+      })
+  void aStepAllocatesNothing(String layers) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long[] bytes = new long[12 * 200 + 1];
     TrainingListener measuring =
@@ -217,7 +224,8 @@ class TrainerTest {
           }
         };
     try (ThreadTeam team = new ThreadTeam(1)) {
-      new Trainer(training(Adam.of(1e-4), 200, 1), team).run(measuring);
+      Training training = training(Adam.of(1e-4), 200, 1).of(Sequential.parse(layers));
+      new Trainer(training, team).run(measuring);
     }
     // Late in the run, within one epoch: the JIT compiler is done and no evaluation comes between.
     long least = Long.MAX_VALUE;
