@@ -19,7 +19,6 @@ final class StudyTable {
     List<List<String>> rows = new ArrayList<>();
     rows.add(study.head());
     rows.addAll(study.rows());
-    out.println();
     out.print(new TextTable(rows, 0));
     out.println();
     out.println(study.note());

@@ -197,8 +197,7 @@ class EnsembleCommandTest {
     assertThat(said.out())
         .contains("diverged after 2 steps")
         .containsPattern("(?m)^adam 1e-3 seed 2 +0\\.\\d+ ")
-        .doesNotContainPattern("(?m)^sgd 1e9 seed 1 +0\\.\\d+ ")
-        .doesNotContain("NaN");
+        .doesNotContainPattern("(?m)^sgd 1e9 seed 1 +0\\.\\d+ ");
     Path out = folder.resolve("more");
     Said none =
         small(
