@@ -58,17 +58,24 @@ public final class Fitting {
     Arrays.fill(weights, 1.0 / count);
     for (int round = 0; round < ROUNDS; round++) {
       double[] next = new double[count];
+      double[] share = new double[count];
       for (int i = 0; i < labels.size(); i++) {
         double whole = 0;
-        for (int m = 0; m < count; m++) {
-          whole += weights[m] * members.get(m).at(i, labels.label(i));
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (Probabilities member : members) {
+          greatest = Math.max(greatest, member.logAt(i, labels.label(i)));
         }
         for (int m = 0; m < count; m++) {
-          next[m] += weights[m] * members.get(m).at(i, labels.label(i)) / whole;
+          share[m] =
+              weights[m] * StrictMath.exp(members.get(m).logAt(i, labels.label(i)) - greatest);
+          whole += share[m];
+        }
+        for (int m = 0; m < count && whole > 0; m++) {
+          next[m] += share[m] / whole;
         }
       }
       double sum = Arrays.stream(next).sum();
-      for (int m = 0; m < count; m++) {
+      for (int m = 0; m < count && sum > 0; m++) {
         weights[m] = next[m] / sum;
       }
     }

@@ -15,6 +15,10 @@ final class Inference {
 
   private static final int BATCH = 250;
 
+  /// A batch of one needs no bias repeated, so the bias is added after the product and not before:
+  /// other bits. What is said of an example must not depend on the others.
+  private static final int LEAST = 2;
+
   /// Takes what a model says.
   interface Listener {
     /// Takes one example.
@@ -29,9 +33,11 @@ final class Inference {
   private final Set<String> statistics;
   private final Node logits;
   private final int batch;
+  private final int width;
 
   Inference(Model model, int features, int most, ThreadTeam team) {
-    batch = Math.clamp(most, 1, BATCH);
+    width = features;
+    batch = Math.clamp(most, LEAST, BATCH);
     Graph graph = new Graph();
     Scope scope = new Scope(graph, Scope.Mode.EVALUATION);
     logits = model.apply(scope, graph.input(Network.FEATURES, batch, features));
@@ -50,6 +56,11 @@ final class Inference {
       int[] examples,
       Preprocessing preprocessing,
       Listener listener) {
+    if (data.features() != width || preprocessing.mean().length != width) {
+      throw new IllegalArgumentException(
+          "%s must have %d features, as the model has, has %d"
+              .formatted(data.name(), preprocessing.mean().length, data.features()));
+    }
     for (String name : statistics) {
       float[] values = given.get(name);
       System.arraycopy(values, 0, plan.input(name), 0, values.length);

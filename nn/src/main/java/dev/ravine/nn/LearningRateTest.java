@@ -68,7 +68,9 @@ public record LearningRateTest(List<Point> points) {
             training.split(),
             epochs,
             training.batch(),
-            training.seed());
+            training.seed(),
+            training.teaching(),
+            training.sampling());
     Trainer trainer = new Trainer(test, team);
     Recorder recorder = new Recorder(trainer, rates, steps);
     trainer.run(recorder);

@@ -129,7 +129,7 @@ public final class Network {
 
   /// Four elements take their 16 bits from each word.
   private static void draw(float[] mask, double rate, RandomStream random) {
-    int dropped = (int) Math.rint(rate * DRAWS);
+    int dropped = Math.min(DRAWS - 1, (int) Math.rint(rate * DRAWS));
     float kept = (float) ((double) DRAWS / (DRAWS - dropped));
     long word = 0;
     for (int i = 0; i < mask.length; i++) {

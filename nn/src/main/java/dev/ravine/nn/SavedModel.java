@@ -3,28 +3,15 @@ package dev.ravine.nn;
 import dev.ravine.autodiff.Graph;
 import dev.ravine.autodiff.Node;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.ParameterLayout;
-import dev.ravine.safetensors.Tensor;
-import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// A trained model, or several that are asked together, as one safetensors file with all that is
 /// needed to ask it: the layers, the preprocessing, the names of classes and columns. Reading
@@ -48,18 +35,6 @@ public record SavedModel(
     List<String> classes,
     List<String> columns,
     Map<String, String> about) {
-
-  private static final String FORMAT = "format";
-  private static final String VERSION = "ravine-model-1";
-  private static final String MEMBERS = "members";
-  private static final String LAYERS = "layers";
-  private static final String COMBINATION = "combination";
-  private static final String CLASSES = "classes";
-  private static final String COLUMNS = "columns";
-  private static final String MEAN = "preprocessing.mean";
-  private static final String FACTOR = "preprocessing.factor";
-  private static final String TARGET = "preprocessing.target";
-  private static final int MOST = 1_000_000;
 
   /// Checks that the members belong together.
   public SavedModel {
@@ -122,9 +97,10 @@ public record SavedModel(
   /// Several as one.
   ///
   /// @param parts saved models with a member each, or more
+  /// @param combination how they become one
   /// @return an ensemble of all members
   /// @throws IllegalArgumentException if they know other classes, columns or preprocessing
-  public static SavedModel merge(List<SavedModel> parts) {
+  public static SavedModel merge(List<SavedModel> parts, Combination combination) {
     SavedModel first = parts.getFirst();
     for (SavedModel part : parts) {
       if (!part.classes.equals(first.classes)) {
@@ -139,11 +115,16 @@ public record SavedModel(
       }
     }
     List<TrainedModel> members = parts.stream().flatMap(part -> part.members.stream()).toList();
-    return new SavedModel(members, Combination.MEAN, first.classes, first.columns, Map.of());
+    Map<String, String> about = new TreeMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String prefix = "about member%d: ".formatted(i + 1);
+      parts.get(i).about.forEach((name, text) -> about.put(prefix + name, text));
+    }
+    return new SavedModel(members, combination, first.classes, first.columns, about);
   }
 
   /// What is known of a model by its layers alone.
-  private record Traced(ParameterLayout layout, Map<String, Integer> statistics, int outputs) {
+  record Traced(ParameterLayout layout, Map<String, Integer> statistics, int outputs) {
 
     static Traced of(Sequential model, int features) {
       Graph graph = new Graph();
@@ -155,7 +136,7 @@ public record SavedModel(
     }
   }
 
-  private static Sequential sequential(Model model) {
+  static Sequential sequential(Model model) {
     if (model instanceof Sequential sequential) {
       return sequential;
     }
@@ -214,21 +195,7 @@ public record SavedModel(
   ///
   /// @return SHA-256, in hexadecimal
   public String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      TensorFile content = content();
-      digest.update(content.metadata().toString().getBytes(StandardCharsets.UTF_8));
-      for (Tensor tensor : content.tensors()) {
-        digest.update(tensor.name().getBytes(StandardCharsets.UTF_8));
-        ByteBuffer bytes =
-            ByteBuffer.allocate(Math.multiplyExact(tensor.values().length, Float.BYTES));
-        bytes.asFloatBuffer().put(tensor.values());
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return SavedModelFile.checksum(SavedModelFile.of(this));
   }
 
   private void checkFeatures(Dataset data) {
@@ -239,57 +206,12 @@ public record SavedModel(
     }
   }
 
-  private String prefix(int member) {
-    return members.size() == 1 ? "" : prefixOf(member);
-  }
-
-  private static String prefixOf(int member) {
-    return "member%d.".formatted(member + 1);
-  }
-
   /// Writes the file aside and moves it into place.
   ///
   /// @param file where to
   /// @throws IOException if the disk fails
   public void write(Path file) throws IOException {
-    content().write(file);
-  }
-
-  private TensorFile content() {
-    Map<String, String> texts = new TreeMap<>(about);
-    texts.put(FORMAT, VERSION);
-    texts.put(MEMBERS, Integer.toString(members.size()));
-    putList(texts, CLASSES, "class", classes);
-    putList(texts, COLUMNS, "column", columns);
-    if (members.size() > 1) {
-      texts.put(COMBINATION, combination.label());
-    }
-    List<Tensor> tensors = new ArrayList<>();
-    for (int i = 0; i < members.size(); i++) {
-      TrainedModel member = members.get(i);
-      Sequential model = sequential(member.model());
-      texts.put(prefix(i) + LAYERS, model.text());
-      Traced traced = Traced.of(model, features());
-      tensors.addAll(Weights.tensors(prefix(i), traced.layout, member.theta()));
-      for (Map.Entry<String, Integer> statistic : traced.statistics.entrySet()) {
-        float[] values = member.statistics().get(statistic.getKey());
-        tensors.add(
-            new Tensor(prefix(i) + statistic.getKey(), List.of(1, statistic.getValue()), values));
-      }
-    }
-    Preprocessing of = members.getFirst().preprocessing();
-    tensors.add(new Tensor(MEAN, List.of(features()), of.mean()));
-    tensors.add(new Tensor(FACTOR, List.of(features()), of.factor()));
-    tensors.add(new Tensor(TARGET, List.of(2), new float[] {of.targetMean(), of.targetFactor()}));
-    return new TensorFile(tensors, texts);
-  }
-
-  private static void putList(
-      Map<String, String> texts, String count, String each, List<String> names) {
-    texts.put(count, Integer.toString(names.size()));
-    for (int i = 0; i < names.size(); i++) {
-      texts.put(each + i, names.get(i));
-    }
+    SavedModelFile.of(this).write(file);
   }
 
   /// Reads a file.
@@ -298,123 +220,7 @@ public record SavedModel(
   /// @return what [#write] wrote
   /// @throws IOException if it can't be read, or is anything else, with one sentence that says why
   public static SavedModel read(Path file) throws IOException {
-    TensorFile content = TensorFile.read(file);
-    try {
-      return new Reader(file, content).read();
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private static final class Reader {
-
-    private final Path file;
-    private final Map<String, String> texts;
-    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-
-    Reader(Path file, TensorFile content) {
-      this.file = file;
-      texts = new HashMap<>(content.metadata());
-      content.tensors().forEach(tensor -> tensors.put(tensor.name(), tensor));
-    }
-
-    SavedModel read() throws IOException {
-      if (!VERSION.equals(texts.remove(FORMAT))) {
-        throw new IOException(
-            "%s must be a model that Ravine wrote, of format %s".formatted(file, VERSION));
-      }
-      int count = count(MEMBERS);
-      List<String> classes = list(CLASSES, "class");
-      List<String> columns = list(COLUMNS, "column");
-      Tensor mean = take(MEAN);
-      Tensor factor = take(FACTOR);
-      float[] target = values(take(TARGET), TARGET, List.of(2));
-      int features = mean.values().length;
-      Preprocessing preprocessing =
-          new Preprocessing(
-              values(mean, MEAN, List.of(features)),
-              values(factor, FACTOR, List.of(features)),
-              target[0],
-              target[1]);
-      List<TrainedModel> members = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        members.add(member(count == 1 ? "" : prefixOf(i), features, preprocessing));
-      }
-      Combination combination =
-          count == 1 ? Combination.MEAN : Combination.named(text(COMBINATION));
-      if (!tensors.isEmpty()) {
-        throw new IOException("%s has unknown tensors %s".formatted(file, tensors.keySet()));
-      }
-      return new SavedModel(members, combination, classes, columns, texts);
-    }
-
-    private TrainedModel member(String prefix, int features, Preprocessing preprocessing)
-        throws IOException {
-      Sequential model = Sequential.parse(text(prefix + LAYERS));
-      Traced traced = Traced.of(model, features);
-      Set<String> needed = new TreeSet<>(traced.statistics.keySet());
-      traced.layout.tensors().forEach(tensor -> needed.add(tensor.name()));
-      for (String name : needed) {
-        if (!tensors.containsKey(prefix + name)) {
-          throw new IOException("%s must have tensor %s".formatted(file, prefix + name));
-        }
-      }
-      float[] theta = Weights.take(file, tensors, prefix, traced.layout);
-      Map<String, float[]> statistics = new HashMap<>();
-      for (Map.Entry<String, Integer> each : traced.statistics.entrySet()) {
-        String name = prefix + each.getKey();
-        statistics.put(each.getKey(), values(take(name), name, List.of(1, each.getValue())));
-      }
-      return new TrainedModel(model, theta, Statistics.of(statistics), preprocessing);
-    }
-
-    private Tensor take(String name) throws IOException {
-      Tensor tensor = tensors.remove(name);
-      if (tensor == null) {
-        throw new IOException("%s must have tensor %s".formatted(file, name));
-      }
-      return tensor;
-    }
-
-    private float[] values(Tensor tensor, String name, List<Integer> shape) throws IOException {
-      if (!tensor.shape().equals(shape)) {
-        throw new IOException(
-            "%s must have tensor %s of shape %s, has %s"
-                .formatted(file, name, shape, tensor.shape()));
-      }
-      return tensor.values();
-    }
-
-    private String text(String name) throws IOException {
-      String text = texts.remove(name);
-      if (text == null) {
-        throw new IOException("%s must have the text %s".formatted(file, name));
-      }
-      return text;
-    }
-
-    private int count(String name) throws IOException {
-      String text = text(name);
-      try {
-        int count = Integer.parseInt(text);
-        if (count >= 0 && count <= MOST) {
-          return count;
-        }
-      } catch (NumberFormatException e) {
-        // Said below.
-      }
-      throw new IOException(
-          "%s: %s must be a whole number up to %d, was %s".formatted(file, name, MOST, text));
-    }
-
-    private List<String> list(String count, String each) throws IOException {
-      int size = count(count);
-      List<String> names = new ArrayList<>();
-      for (int i = 0; i < size; i++) {
-        names.add(text(each + i));
-      }
-      return names;
-    }
+    return SavedModelFile.read(file);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// @param layers the first sees the features; the last says the logits
 public record Sequential(List<Layer> layers) implements Model {
 
-  private static final int MOST_LAYERS = 10_000;
+  private static final int MOST_LAYERS = 1_000;
 
   /// Copies the layers.
   public Sequential {

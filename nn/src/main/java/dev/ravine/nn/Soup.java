@@ -1,9 +1,12 @@
 package dev.ravine.nn;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// One model made of several by averaging their weights: it costs as much to ask as one of them.
 /// That helps where the models lie in one valley of the loss, as those of one run do.
@@ -16,16 +19,22 @@ public final class Soup {
 
   /// Whether models can be averaged.
   ///
-  /// @param members models
-  /// @return true if all have the same layers
+  /// @param members models, one or more
+  /// @return true if all have the same layers and preprocessing
   public static boolean suits(List<TrainedModel> members) {
-    return members.stream().map(Soup::layers).distinct().count() == 1;
+    TrainedModel first = members.getFirst();
+    return members.stream()
+        .allMatch(member ->
+            sameLayers(member.model(), first.model())
+                && member.theta().length == first.theta().length
+                && member.preprocessing().equals(first.preprocessing()));
   }
 
-  private static String layers(TrainedModel member) {
-    return member.model() instanceof Sequential sequential
-        ? sequential.text()
-        : String.valueOf(System.identityHashCode(member.model()));
+  private static boolean sameLayers(Model one, Model other) {
+    return one.equals(other)
+        || (one instanceof Sequential a
+            && other instanceof Sequential b
+            && a.text().equals(b.text()));
   }
 
   /// The mean of the weights, summed in double in the members' order.
@@ -34,10 +43,7 @@ public final class Soup {
   /// @param calibration measures the statistics of the mean
   /// @return one model
   public static TrainedModel mean(List<TrainedModel> members, Calibration calibration) {
-    if (members.isEmpty() || !suits(members)) {
-      throw new IllegalArgumentException(
-          "weights of models can be averaged if layers are the same");
-    }
+    check(members);
     TrainedModel first = members.getFirst();
     double[] sums = new double[first.theta().length];
     for (TrainedModel member : members) {
@@ -61,23 +67,39 @@ public final class Soup {
   /// @return the mean of the members that were taken
   public static TrainedModel greedy(
       List<TrainedModel> members, Calibration calibration, ToDoubleFunction<TrainedModel> score) {
-    record Scored(TrainedModel member, double score) {}
+    check(members);
+    record Scored(int index, double score) {}
     List<Scored> best =
-        members.stream()
-            .map(member -> new Scored(member, score.applyAsDouble(member)))
+        IntStream.range(0, members.size())
+            .mapToObj(i -> new Scored(i, orWorst(score.applyAsDouble(members.get(i)))))
             .sorted(Comparator.comparingDouble(Scored::score).reversed())
             .toList();
-    List<TrainedModel> taken = new ArrayList<>(List.of(best.getFirst().member));
+    SortedSet<Integer> taken = new TreeSet<>(Set.of(best.getFirst().index));
     double reached = best.getFirst().score;
     for (Scored next : best.subList(1, best.size())) {
-      taken.add(next.member);
-      double now = score.applyAsDouble(mean(taken, calibration));
+      taken.add(next.index);
+      double now = orWorst(score.applyAsDouble(mean(chosen(members, taken), calibration)));
       if (now >= reached) {
         reached = now;
       } else {
-        taken.removeLast();
+        taken.remove(next.index);
       }
     }
-    return mean(taken, calibration);
+    return mean(chosen(members, taken), calibration);
+  }
+
+  private static List<TrainedModel> chosen(List<TrainedModel> members, SortedSet<Integer> which) {
+    return which.stream().map(members::get).toList();
+  }
+
+  private static double orWorst(double score) {
+    return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
+  }
+
+  private static void check(List<TrainedModel> members) {
+    if (members.isEmpty() || !suits(members)) {
+      throw new IllegalArgumentException(
+          "weights can be averaged of models with the same layers and preprocessing, one or more");
+    }
   }
 }

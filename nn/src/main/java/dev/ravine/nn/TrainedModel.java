@@ -55,19 +55,26 @@ public final class TrainedModel {
   /// @return the trained models, in the order of the trainings
   /// @throws IllegalStateException if a training diverged
   public static List<TrainedModel> of(List<Training> trainings, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<TrainedModel>> going =
           trainings.stream().map(training -> pool.submit(() -> of(training, 1))).toList();
-      List<TrainedModel> trained = new ArrayList<>();
-      for (Future<TrainedModel> one : going) {
-        trained.add(one.get());
+      try {
+        List<TrainedModel> trained = new ArrayList<>();
+        for (Future<TrainedModel> one : going) {
+          trained.add(one.get());
+        }
+        return List.copyOf(trained);
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while models were trained", e);
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        throw new IllegalStateException("a model was not trained: " + e.getCause(), e);
       }
-      return List.copyOf(trained);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while models were trained", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a model was not trained: " + e.getCause(), e);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The parameters of a model as a safetensors file, one tensor for each of the layout's.
 public final class Weights {
@@ -57,9 +58,8 @@ public final class Weights {
   /// Removes what belongs to a layout from what was found.
   static float[] take(Path path, Map<String, Tensor> found, String prefix, ParameterLayout layout)
       throws IOException {
-    float[] theta = new float[layout.size()];
     for (ParameterLayout.Tensor expected : layout.tensors()) {
-      Tensor tensor = found.remove(prefix + expected.name());
+      Tensor tensor = found.get(prefix + expected.name());
       if (tensor == null || !tensor.shape().equals(expected.shape())) {
         throw new IOException(
             "%s must have tensor %s of shape %s, has %s"
@@ -69,6 +69,10 @@ public final class Weights {
                     expected.shape(),
                     tensor == null ? "none" : tensor.shape()));
       }
+    }
+    float[] theta = new float[layout.size()];
+    for (ParameterLayout.Tensor expected : layout.tensors()) {
+      Tensor tensor = Objects.requireNonNull(found.remove(prefix + expected.name()));
       System.arraycopy(tensor.values(), 0, theta, expected.offset(), expected.size());
     }
     return theta;

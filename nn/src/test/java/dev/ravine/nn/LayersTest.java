@@ -19,6 +19,7 @@ import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
+import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -329,5 +330,104 @@ class LayersTest {
             one.preprocessing());
     assertThatThrownBy(() -> SavedModel.of(List.of(one, wide), STROKES.train(), Map.of()))
         .hasMessage("members must say 10 numbers, but number 2 says 7");
+  }
+
+  /// What a file says is checked before anything of its size is allocated.
+  @Test
+  void aSmallFileCanNotAskForMuchMemory(@TempDir Path folder) throws IOException {
+    TrainedModel one = trained(training(Sequential.parse("dense(10)"), 1));
+    SavedModel saved = SavedModel.of(List.of(one), STROKES.train(), Map.of());
+    TensorFile honest = SavedModelFile.of(saved);
+    Map<String, String> texts = new HashMap<>(honest.metadata());
+    texts.put("layers", "dense(2000000)");
+    texts.remove("sha256");
+    texts.put("sha256", SavedModelFile.checksum(new TensorFile(honest.tensors(), texts)));
+    Path file = folder.resolve("bomb.safetensors");
+    new TensorFile(honest.tensors(), texts).write(file);
+    assertThatThrownBy(() -> SavedModel.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("must have tensor dense1.weight of shape [784, 2000000]");
+    one.theta()[3] = Float.NaN;
+    SavedModel.of(List.of(one), STROKES.train(), Map.of()).write(file);
+    assertThatThrownBy(() -> SavedModel.read(file))
+        .hasMessageContaining("the weights must be finite numbers, has NaN");
+  }
+
+  @Test
+  void aFlippedBitOfTheWeightsIsSeen(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    SavedModel.of(
+            List.of(trained(training(Sequential.parse("dense(10)"), 1))), STROKES.train(), Map.of())
+        .write(file);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 5000] ^= 1;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> SavedModel.read(file))
+        .hasMessageEndingWith("is damaged: its checksum is not that of its content");
+  }
+
+  @Test
+  void soupsAreMeansInTheMembersOrder() {
+    Sequential model = Sequential.parse("dense(10)");
+    List<TrainedModel> members = new ArrayList<>();
+    for (int seed = 0; seed < 3; seed++) {
+      members.add(trained(training(model, 1).seeded(new Seed(seed))));
+    }
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Dataset train = STROKES.train();
+      Calibration calibration = new Calibration(model, train, train.preprocessing(), team);
+      float[] mean = Soup.mean(members, calibration).theta();
+      for (int i = 0; i < mean.length; i++) {
+        double sum = 0;
+        for (TrainedModel member : members) {
+          sum += member.theta()[i];
+        }
+        assertThat(mean[i]).isEqualTo((float) (sum / 3));
+      }
+      // Whoever is best is taken alone if any mean is worse; all if none is.
+      assertThat(Soup.greedy(members, calibration, m -> members.indexOf(m)).theta())
+          .isEqualTo(members.get(2).theta());
+      assertThat(Soup.greedy(members, calibration, m -> 1).theta()).isEqualTo(mean);
+      assertThat(
+              Soup.greedy(members, calibration, m -> members.indexOf(m) == 1 ? 7 : Double.NaN)
+                  .theta())
+          .isEqualTo(members.get(1).theta());
+    }
+  }
+
+  @Test
+  void membersOfOtherClassesAreNotMerged() {
+    TrainedModel one = trained(training(Sequential.parse("dense(10)"), 1));
+    SavedModel digits = SavedModel.of(List.of(one), STROKES.train(), Map.of());
+    List<String> letters = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+    SavedModel other = new SavedModel(List.of(one), Combination.MEAN, letters, List.of(), Map.of());
+    assertThatThrownBy(() -> SavedModel.merge(List.of(digits, other), Combination.MEAN))
+        .hasMessageStartingWith("members must know the same classes, but one knows [0, 1, ");
+  }
+
+  /// What is said of an example does not depend on what else is asked.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dense(10)",
+        "dense(12) | relu | dense(10)",
+        "dense(12) | batchNorm | gelu | dense(10)",
+        "dense(13) | layerNorm | softplus | dense(10)",
+        "dense(12) | tanh | dense(10)"
+      })
+  void answersDoNotDependOnTheBatch(String layers) {
+    TrainedModel model = trained(training(Sequential.parse(layers), 1));
+    Dataset train = STROKES.train();
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Logits all = Logits.of(model, train, team);
+      for (int count : new int[] {1, 2, 3, 7}) {
+        Logits some = Logits.of(model, train.range(0, count), team);
+        for (int i = 0; i < count; i++) {
+          for (int c = 0; c < 10; c++) {
+            assertThat(some.at(i, c)).isEqualTo(all.at(i, c));
+          }
+        }
+      }
+    }
   }
 }

@@ -106,16 +106,18 @@ public final class OnnxFile {
   }
 
   private String combined(List<String> logits) {
-    List<String> each = logits.stream().map(this::softmax).toList();
-    if (each.size() == 1) {
-      return each.getFirst();
+    if (logits.size() == 1) {
+      return softmax(logits.getFirst());
     }
     return switch (model.combination()) {
-      case MEAN -> graph.node("Mean", each);
-      case LOG_MEAN -> {
-        List<String> logs = each.stream().map(p -> graph.node("Log", List.of(p))).toList();
-        yield softmax(graph.node("Mean", logs));
-      }
+      case MEAN -> graph.node("Mean", logits.stream().map(this::softmax).toList());
+      case LOG_MEAN ->
+          softmax(
+              graph.node(
+                  "Mean",
+                  logits.stream()
+                      .map(z -> graph.node("LogSoftmax", List.of(z), Attribute.whole("axis", 1)))
+                      .toList()));
       case VOTE ->
           throw new IllegalArgumentException(
               "members that vote can't be written as ONNX: combine them by mean or logMean");

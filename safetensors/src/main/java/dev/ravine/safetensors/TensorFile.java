@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -34,6 +35,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String METADATA = "__metadata__";
   private static final int LENGTH_BYTES = 8;
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
   /// Copies both collections and sorts the texts.
   public TensorFile {
@@ -47,7 +49,11 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   /// @throws IOException if the disk fails
   public void write(Path path) throws IOException {
     byte[] header = header();
-    Path aside = path.resolveSibling(path.getFileName() + ".part");
+    long bytesInAll = tensors.stream().mapToLong(t -> (long) Float.BYTES * t.values().length).sum();
+    if (header.length + bytesInAll > MOST_BYTES) {
+      throw new IOException("%s would have more than %d bytes".formatted(path, MOST_BYTES));
+    }
+    Path aside = path.resolveSibling("%s.%s.part".formatted(path.getFileName(), UUID.randomUUID()));
     try (FileChannel out =
         FileChannel.open(
             aside,
@@ -104,6 +110,9 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   /// @return its content
   /// @throws IOException if the file can't be read or is not what the format demands
   public static TensorFile read(Path path) throws IOException {
+    if (Files.size(path) > MOST_BYTES) {
+      throw bad(path, "it has more than %d bytes".formatted(MOST_BYTES));
+    }
     byte[] content = Files.readAllBytes(path);
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     if (content.length < LENGTH_BYTES) {
@@ -173,7 +182,8 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
         elements = Math.min(elements * size, Integer.MAX_VALUE);
       }
       boolean fits =
-          entry.from() == end
+          (elements > 0 || entry.shape().size() < 3)
+              && entry.from() == end
               && entry.to() == end + Float.BYTES * elements
               && start + entry.to() <= bytes.capacity();
       if (!fits) {
