@@ -133,6 +133,7 @@ final class DistillCommand implements Callable<Integer> {
     Path experiment =
         Files.isDirectory(teacher) ? teacher : absolute.resolveSibling(".").normalize();
     Blueprint of = Store.blueprint(experiment);
+    Store.checkSameData(experiment, of.withoutTeacher().build());
     int count = epochs == null ? of.epochs() : epochs;
     ExperimentOptions.atLeastOne("--epochs", count);
     Blueprint blueprint =

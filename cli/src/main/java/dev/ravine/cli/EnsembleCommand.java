@@ -7,11 +7,16 @@ import dev.ravine.lab.Experiment;
 import dev.ravine.lab.Membership;
 import dev.ravine.lab.ModelPlan;
 import dev.ravine.lab.Models;
+import dev.ravine.lab.Report;
+import dev.ravine.lab.Results;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
 import dev.ravine.nn.Sampling;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.transforms.Accumulate;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +105,11 @@ final class EnsembleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (ema != null && !(ema >= 0 && ema < 1)) {
+      throw new IllegalArgumentException("--ema must be in [0, 1), was " + ema);
+    }
     if (of != null) {
+      checkAlone();
       study(of);
       return 0;
     }
@@ -151,31 +160,68 @@ final class EnsembleCommand implements Callable<Integer> {
       return run;
     }
     membership.check(options.epochs());
+    if (run.recipe().stages().stream().anyMatch(Accumulate.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "--from snapshots must come without accumulate: cycles are counted in updates");
+    }
+    if (run.recipe().rule().learningRate().at(0) != run.recipe().rule().learningRate().at(1)) {
+      throw new IllegalArgumentException(
+          "--from snapshots must come with a constant learning rate: the cycles are its schedule");
+    }
     Blueprint budget = options.blueprint("ensemble", List.of(run), Blueprint.Keep.RESULTS);
     String cycles = "cosineRestarts(%s,%d)".formatted(run.learningRate(), budget.steps() / members);
     Optimizer recipe = run.recipe().with("learningRate", cycles);
     return RunPlan.of("%s %s".formatted(run.optimizer(), cycles), recipe, seed);
   }
 
+  /// The first member, but as a decaying average of its weights.
   private List<RunPlan> withAverage(List<RunPlan> runs) {
     if (ema == null) {
       return runs;
     }
+    RunPlan first = runs.getFirst();
+    String stage = " | ema(%s)".formatted(ema);
+    RunPlan average =
+        RunPlan.of(first.optimizer() + stage, Optimizer.parse(first.recipe() + stage), first.seed())
+            .with(first.sampling());
     List<RunPlan> all = new ArrayList<>(runs);
-    all.add(Choices.one("%s | ema(%s)".formatted(Choices.split(optimizers).getFirst(), ema), seed));
+    all.add(first.model().map(average::with).orElse(average));
     return all;
   }
 
+  /// Nothing is trained with --of, so what says how to train would be ignored.
+  private void checkAlone() {
+    List<String> may = List.of("--of", "--quiet", "--threads", "--stacktrace");
+    spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(option -> option.longestName())
+        .filter(name -> !may.contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw new IllegalArgumentException(
+              "--of must not come with %s: nothing is trained".formatted(name));
+        });
+  }
+
   private void study(Path folder) throws IOException {
+    if (!Files.isRegularFile(folder.resolve(Store.EXPERIMENT))) {
+      throw new IOException("--of must be the folder of an experiment, was " + folder);
+    }
     Blueprint blueprint = Store.blueprint(folder);
     Experiment experiment = blueprint.build();
+    Store.checkSameData(folder, experiment);
     Membership membership =
         blueprint.ensemble().orElseGet(() -> Membership.all(blueprint.runs().size()));
     Ensemble ensemble = Ensemble.of(experiment, membership, folder, options.threads());
     ensemble.write(folder);
     Models.of(folder).write(folder.resolve(Store.ENSEMBLE));
+    Path report = folder.resolve("report.html");
+    Report.write(report, List.of(Results.read(folder)));
+    PrintWriter out = spec.commandLine().getOut();
     if (session.voice() == SessionOptions.Voice.PEOPLE) {
-      StudyTable.print(spec.commandLine().getOut(), ensemble.study());
+      StudyTable.print(out, ensemble.study());
+      out.printf("model: %s%n", folder.resolve(Store.ENSEMBLE));
     }
+    out.printf("report: %s%n", report);
+    out.flush();
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What `compare`, `sweep` and `train` have in common: data, budget, folder, threads.
+/// What commands that train have in common: data, budget, folder, threads.
 final class ExperimentOptions {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");

@@ -148,7 +148,7 @@ final class ExperimentSession {
     store.studied().ifPresent(study -> StudyTable.print(chat, study));
     if (keep != Blueprint.Keep.RESULTS) {
       records.stream()
-          .filter(record -> !record.diverged())
+          .filter(record -> record.outcome() instanceof Outcome.Finished)
           .forEach(r ->
               chat.printf(
                   "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));

@@ -46,6 +46,6 @@ record Fork(Path folder, Blueprint blueprint) {
       String key = setting.substring(0, equals).strip() + "@" + form.group(2);
       after = after.with(Revision.parse(key, setting.substring(equals + 1).strip()));
     }
-    return new Fork(folder, results.blueprint().withRuns(List.of(before, after)));
+    return new Fork(folder, results.blueprint().withRuns(List.of(before, after)).withoutEnsemble());
   }
 }

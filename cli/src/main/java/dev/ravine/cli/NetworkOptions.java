@@ -48,11 +48,10 @@ final class NetworkOptions {
   ModelPlan plan() {
     ModelPlan usual = ModelPlan.ofTheExperiment();
     Activation follows = activation == null ? usual.activation() : Activation.named(activation);
-    String starts = follows == usual.activation() ? usual.weights() : "glorot";
     return new ModelPlan(
         hidden == null ? usual.hidden() : ModelPlan.widths(hidden),
         follows,
-        weights == null ? starts : weights,
+        weights == null ? ModelPlan.usualWeights(follows) : weights,
         ModelPlan.Normalization.named(normalization),
         dropout);
   }

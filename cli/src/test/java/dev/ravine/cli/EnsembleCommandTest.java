@@ -103,7 +103,7 @@ class EnsembleCommandTest {
     assertThat(ravine("distill", "--teacher", one.toString(), "--weight", "2").err())
         .isEqualTo("ravine: --weight must be in [0, 1], was 2.0\n");
     assertThat(ravine("distill", "--teacher", one.toString(), "--student", "big").err())
-        .isEqualTo("ravine: hidden layers must be widths such as 5x50 or 100,50, were big\n");
+        .isEqualTo("ravine: hidden layers must be widths such as 5x50 or 100,50, were \"big\"\n");
   }
 
   @Test
@@ -122,7 +122,7 @@ class EnsembleCommandTest {
     assertThat(said.out())
         .containsPattern("(?m)^adam 2x20 bagged 1e-3 seed 0 +0\\.\\d+ ")
         .containsPattern("(?m)^adam 30 bagged 1e-3 seed 3 +0\\.\\d+ ")
-        .containsPattern("(?m)^one model: adam \\| ema\\(0.9\\) 1e-3 seed 0 +0\\.\\d+ ")
+        .containsPattern("(?m)^one model: adam \\| ema\\(0.9\\) 2x20 bagged 1e-3 seed 0 +0\\.\\d+ ")
         .doesNotContain("soup");
     assertThat(folder.resolve("out/report.html")).content().contains("The ensemble");
     assertThat(small("ensemble", "--from", "epochs", "--bagging").err())
@@ -215,5 +215,105 @@ class EnsembleCommandTest {
     Files.writeString(table, "a,target\n1,2\n2,3\n3,4\n4,6\n5,1\n6,3\n7,2\n8,8\n9,7\n10,5\n");
     assertThat(ravine("ensemble", "--data", table.toString(), "--batch", "2").err())
         .isEqualTo("ravine: an ensemble must be of models that learn classes\n");
+  }
+
+  @Test
+  void aRunOfAnEnsembleCanBeDoneAnotherWay() {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err()).isEmpty();
+    String run = folder.resolve("out/adam-1e-3-seed1").toString();
+    String fork = folder.resolve("fork").toString();
+    Said said =
+        ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=1e-4", "--out", fork);
+    assertThat(said.err()).isEmpty();
+    assertThat(folder.resolve("fork/report.html")).exists();
+    assertThat(folder.resolve("fork/adam-1e-3-seed1/model.safetensors")).exists();
+  }
+
+  @Test
+  void storedLogitsTeach() throws IOException {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err()).isEmpty();
+    Path teacher = folder.resolve("out");
+    String first = folder.resolve("first").toString();
+    String[] distill = {"distill", "--teacher", teacher.toString(), "--seeds", "1", "--out", first};
+    assertThat(ravine(distill).err()).isEmpty();
+    List<Path> logits;
+    try (Stream<Path> files = Files.list(teacher)) {
+      logits = files.filter(file -> file.getFileName().toString().startsWith("logits-")).toList();
+    }
+    int taught = 0;
+    for (Path kept : logits) {
+      String out = folder.resolve("by-" + kept.getFileName()).toString();
+      Said said = ravine("distill", "--teacher", kept.toString(), "--seeds", "1", "--out", out);
+      if (said.code() == 0) {
+        taught++;
+        assertThat(said.out()).contains("student: labels alone").doesNotContain("the teacher ");
+        assertThat(Path.of(out, "adam-distill-4-0.9-03692a82-1e-3-seed0/model.safetensors"))
+            .hasSameBinaryContentAs(
+                Path.of(first, "adam-distill-4-0.9-03692a82-1e-3-seed0/model.safetensors"));
+      } else {
+        assertThat(said.err()).contains("must hold logits of the examples with SHA-256 ");
+        assertThat(Path.of(out)).doesNotExist();
+      }
+    }
+    assertThat(logits).hasSize(2);
+    assertThat(taught).as("by the logits of the training examples").isEqualTo(1);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedBeforeAnythingIsTrained() {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err()).isEmpty();
+    String out = folder.resolve("out").toString();
+    assertThat(ravine("ensemble", "--of", out, "--bagging").err())
+        .isEqualTo("ravine: --of must not come with --bagging: nothing is trained\n");
+    assertThat(ravine("ensemble", "--of", out + "/adam-1e-3-seed0").err())
+        .startsWith("ravine: --of must be the folder of an experiment, was ");
+    assertThat(ravine("ensemble", "--validation", "1").err())
+        .isEqualTo(
+            "ravine: validation must be 2 or more, to fit and to judge an ensemble, was 1\n");
+    assertThat(ravine("ensemble", "--ema", "1.5").err())
+        .isEqualTo("ravine: --ema must be in [0, 1), was 1.5\n");
+    assertThat(
+            ravine("ensemble", "--from", "snapshots", "--optimizers", "adam(cosine(1e-3,9))").err())
+        .startsWith("ravine: --from snapshots must come with a constant learning rate");
+    assertThat(
+            ravine("ensemble", "--from", "snapshots", "--optimizers", "accumulate(2) | adam").err())
+        .startsWith("ravine: --from snapshots must come without accumulate");
+    assertThat(ravine("distill", "--teacher", out, "--transfer", "999999999").err())
+        .startsWith("ravine: examples to train, validate and transfer must be at most ");
+    String students = folder.resolve("students").toString();
+    assertThat(ravine("distill", "--teacher", out, "--seeds", "1", "--out", students).err())
+        .isEmpty();
+    assertThat(ravine("predict", "--model", students, "--input", "x.csv").err())
+        .contains("students is no ensemble: name one of its runs, such as ");
+  }
+
+  /// Examples without labels must not change by what students are judged.
+  @Test
+  void transferLeavesTheValidationExamplesAlone() throws IOException {
+    assertThat(small("ensemble", "--members", "2", "--quiet").err()).isEmpty();
+    String teacher = folder.resolve("out").toString();
+    List<String> rows = new ArrayList<>();
+    for (String transfer : new String[] {"0", "150"}) {
+      String out = folder.resolve("students" + transfer).toString();
+      Said said =
+          ravine(
+              "distill",
+              "--teacher",
+              teacher,
+              "--seeds",
+              "1",
+              "--transfer",
+              transfer,
+              "--out",
+              out);
+      rows.addAll(
+          said.out()
+              .lines()
+              .filter(line -> line.startsWith("the teacher") || line.contains("labels alone"))
+              .map(line -> line.replaceAll(" +", " "))
+              .toList());
+    }
+    assertThat(rows).hasSize(4);
+    assertThat(rows.subList(0, 2)).isEqualTo(rows.subList(2, 4));
   }
 }

@@ -63,7 +63,8 @@ class PredictCommandTest {
   @Test
   void classesAndProbabilitiesOfATable() throws IOException {
     String model = table();
-    String asked = file("asked.csv", "id,b,a\n1,3,18\n2,15,2\n");
+    // As spreadsheets write it: with a byte order mark.
+    String asked = file("asked.csv", "\uFEFFid,b,a\n1,3,18\n2,15,2\n");
     Said csv = ravine("predict", "--model", model, "--input", asked);
     assertThat(csv.err()).isEmpty();
     List<String> rows = csv.out().lines().toList();
@@ -116,6 +117,8 @@ class PredictCommandTest {
         .endsWith("x.json: example 1 must be a list of 2 numbers, has 3\n");
     assertThat(said(model, file("x.json", "[[1,null]]")))
         .endsWith("x.json: feature 2 of example 1 must be a number, was null\n");
+    assertThat(said(model, file("x.json", "[[1,1e300]]")))
+        .endsWith("x.json: feature 2 of example 1 must be a number, was 1.0E300\n");
     assertThat(said(model, file("x.json", "[{\"a\":1}]")))
         .endsWith("x.json: example 1 must have b, has [a]\n");
     assertThat(said(model, file("x.json", "{]"))).contains("x.json is no JSON: ");

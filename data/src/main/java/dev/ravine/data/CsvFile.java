@@ -223,6 +223,7 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
         List<String> fields = csv.stream().map(String::strip).toList();
         if (head.isEmpty()) {
           head.addAll(fields);
+          head.set(0, head.getFirst().replaceFirst("^\\uFEFF", "").strip());
           checkHead(head);
         } else if (fields.size() != head.size()) {
           throw new DataException(

@@ -143,6 +143,17 @@ public enum NamedSource implements Source {
     return Split.of(all, train, validation);
   }
 
+  /// Of examples that are drawn there are always more.
+  @Override
+  public Dataset more(Path folder, int train, int validation, int count) {
+    if (this != STROKES) {
+      return Source.super.more(folder, train, validation, count);
+    }
+    int known = Math.addExact(train, validation);
+    int all = Math.addExact(known, count);
+    return Strokes.draw(all, STROKES_SEED).range(known, all);
+  }
+
   private Path located(Path folder) {
     return locate(folder)
         .orElseThrow(() ->

@@ -24,6 +24,20 @@ public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
   /// @throws DataException if files are missing or damaged, or hold too few examples
   Split load(Path folder, int train, int validation);
 
+  /// Examples that are neither in the training nor in the validation data of [#load].
+  ///
+  /// @param folder as there
+  /// @param train as there
+  /// @param validation as there
+  /// @param count how many, 1 or more
+  /// @return those after the training examples
+  /// @throws DataException if files are missing or damaged, or hold too few examples
+  default Dataset more(Path folder, int train, int validation, int count) {
+    return load(folder, Math.addExact(train, count), validation)
+        .train()
+        .range(train, train + count);
+  }
+
   /// The same examples with another column to be learnt.
   ///
   /// @param column of a table

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// An experiment as it is written down: all that is needed to build it, now or after an
 /// interruption.
 ///
-/// @param kind what it is for: `compare`, `sweep` or `train`
+/// @param kind what it is for: `compare`, `sweep`, `train`, `ensemble` or `distill`
 /// @param source which data
 /// @param dataFolder where it is; empty for the usual place
 /// @param train how many examples to train on
@@ -54,6 +55,7 @@ public record Blueprint(
     int transfer,
     Optional<Membership> ensemble) {
 
+  private static final int MOST_EXAMPLES = 2_000_000;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /// What is kept of a run.
@@ -132,6 +134,15 @@ public record Blueprint(
   public Blueprint {
     runs = List.copyOf(runs);
     ensemble.ifPresent(membership -> membership.check(epochs));
+    if (ensemble.isPresent() && validation < 2) {
+      throw new IllegalArgumentException(
+          "validation must be 2 or more, to fit and to judge an ensemble, was " + validation);
+    }
+    if ((long) train + validation + transfer > MOST_EXAMPLES) {
+      throw new IllegalArgumentException(
+          "examples to train, validate and transfer must be at most %d together, were %d"
+              .formatted(MOST_EXAMPLES, (long) train + validation + transfer));
+    }
     if (ensemble.isPresent() && source.learnsValues()) {
       throw new IllegalArgumentException("an ensemble must be of models that learn classes");
     }
@@ -180,6 +191,48 @@ public record Blueprint(
         Optional.of(membership));
   }
 
+  /// The same data, without what teaches.
+  ///
+  /// @return a changed copy, with one plain run
+  public Blueprint withoutTeacher() {
+    RunPlan first = runs.getFirst();
+    RunPlan plain = RunPlan.of(first.optimizer(), first.recipe(), first.seed());
+    return new Blueprint(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        List.of(plain),
+        Optional.empty(),
+        0,
+        Optional.empty());
+  }
+
+  /// The same, whose models are asked alone.
+  ///
+  /// @return a changed copy
+  public Blueprint withoutEnsemble() {
+    return new Blueprint(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        runs,
+        teacher,
+        transfer,
+        Optional.empty());
+  }
+
   /// The models that make the ensemble: all runs, if nobody says.
   List<Membership.Place> members() {
     return ensemble
@@ -195,13 +248,12 @@ public record Blueprint(
   ///
   /// @return what a [Laboratory] can do
   public Experiment build() {
-    Split loaded = source.load(dataFolder.orElseGet(Source::cache), train + transfer, validation);
+    Path data = dataFolder.orElseGet(Source::cache);
+    Split split = source.load(data, train, validation);
     Optional<Dataset> beside =
         transfer == 0
             ? Optional.empty()
-            : Optional.of(loaded.train().range(train, train + transfer).withoutTargets());
-    Split split =
-        transfer == 0 ? loaded : new Split(loaded.train().range(0, train), loaded.validation());
+            : Optional.of(source.more(data, train, validation, transfer).withoutTargets());
     Targets targets = split.train().targets();
     String outputs =
         switch (targets) {
@@ -212,10 +264,17 @@ public record Blueprint(
         };
     String description =
         "A network of %d inputs, %s and %s"
-            .formatted(split.train().features(), model.description(), outputs);
+            .formatted(split.train().features(), networks(), outputs);
     Sequential network = model.build(targets.outputs());
     Optional<Guidance> says = teacher.map(from -> Teacher.says(from, split.train(), beside));
     return new Experiment(kind, split, network, description, epochs, batch, runs, says);
+  }
+
+  private String networks() {
+    return runs.stream()
+        .map(run -> run.model().orElse(model).description())
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 
   /// Whether values are learnt, not classes.

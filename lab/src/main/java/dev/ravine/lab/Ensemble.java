@@ -18,10 +18,12 @@ import dev.ravine.plot.Series.Point;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +59,7 @@ public record Ensemble(
 
   /// One model.
   ///
-  /// @param name of its run's folder, or of how it was made
+  /// @param name label and seed of its run, its epoch, or how it was made
   /// @param quality of its own answers
   /// @param weight in the ensemble, that was fitted for it; 0 for an alternative
   /// @param parameters what asking it costs
@@ -102,7 +104,7 @@ public record Ensemble(
         throw new IllegalArgumentException(
             "an ensemble must have 2 members or more that did not diverge, has " + members.size());
       }
-      SavedModel.merge(members.stream().map(Named::saved).toList());
+      SavedModel.merge(members.stream().map(Named::saved).toList(), Combination.MEAN);
       Calibrated calibrated = new Calibrated(experiment.split().train(), team);
       List<Named> alternatives = new ArrayList<>(soups(members, calibrated, judges, membership));
       alternatives.addAll(load(folder, membership.alternatives(runs)));
@@ -244,26 +246,43 @@ public record Ensemble(
   }
 
   private static List<Size> sizes(List<Probabilities> all, Targets.Labels labels) {
-    List<List<Double>> bySize =
-        IntStream.rangeClosed(0, all.size())
-            .<List<Double>>mapToObj(i -> new ArrayList<>())
-            .toList();
-    for (int choice = 1; choice < 1 << all.size(); choice++) {
-      int chosen = choice;
-      List<Probabilities> some =
-          IntStream.range(0, all.size())
-              .filter(i -> (chosen >> i & 1) == 1)
-              .mapToObj(all::get)
-              .toList();
-      bySize.get(some.size()).add(accuracy(Combination.MEAN.of(some), labels));
-    }
-    return IntStream.rangeClosed(1, all.size())
-        .mapToObj(count -> {
-          var spread =
-              bySize.get(count).stream().mapToDouble(Double::doubleValue).summaryStatistics();
-          return new Size(count, spread.getAverage(), spread.getMin(), spread.getMax());
+    List<DoubleSummaryStatistics> bySize =
+        Stream.generate(DoubleSummaryStatistics::new).limit(all.size()).toList();
+    double[][] sums = new double[all.size() + 1][labels.size() * labels.classes()];
+    choose(all, labels, 0, 0, sums, bySize);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> {
+          DoubleSummaryStatistics spread = bySize.get(i);
+          return new Size(i + 1, spread.getAverage(), spread.getMin(), spread.getMax());
         })
         .toList();
+  }
+
+  /// Adds members from one on to those chosen so far, in their order; judges every choice.
+  private static void choose(
+      List<Probabilities> all,
+      Targets.Labels labels,
+      int from,
+      int chosen,
+      double[][] sums,
+      List<DoubleSummaryStatistics> bySize) {
+    int classes = labels.classes();
+    for (int next = from; next < all.size(); next++) {
+      double[] before = sums[chosen];
+      double[] sum = sums[chosen + 1];
+      int right = 0;
+      for (int i = 0; i < labels.size(); i++) {
+        int greatest = 0;
+        for (int c = 0; c < classes; c++) {
+          int at = i * classes + c;
+          sum[at] = before[at] + all.get(next).at(i, c);
+          greatest = sum[at] > sum[i * classes + greatest] ? c : greatest;
+        }
+        right += greatest == labels.label(i) ? 1 : 0;
+      }
+      bySize.get(chosen).accept((double) right / labels.size());
+      choose(all, labels, next + 1, chosen + 1, sums, bySize);
+    }
   }
 
   private static double accuracy(Probabilities said, Targets.Labels labels) {
@@ -323,7 +342,7 @@ public record Ensemble(
     alternatives.forEach(
         other -> rows.add(row("one model: " + other.name, other.quality, "", "", "")));
     String note =
-        "Judged by %,d validation examples; as many others fitted weights and temperatures. Two members differ on %.1f %% of them. Asking the ensemble costs %,d multiplications an example, %.1f times what the first member costs."
+        "Judged by %,d validation examples; the others fitted weights and temperatures. Two members differ on %.1f %% of them. Asking the ensemble takes %,d parameters, %.1f times those of the first member."
             .formatted(
                 judged,
                 100 * disagreement,

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// Runs that differ in optimizer, learning rate or seed, or in what else their plans say, and in
 /// nothing else.
 ///
-/// @param kind what it is for: `compare`, `sweep` or `train`
+/// @param kind what it is for: `compare`, `sweep`, `train`, `ensemble` or `distill`
 /// @param split the data
 /// @param model the function that is trained
 /// @param modelDescription the same for people

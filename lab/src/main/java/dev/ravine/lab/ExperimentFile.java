@@ -193,6 +193,7 @@ public final class ExperimentFile {
 
   private ModelPlan model() {
     ModelPlan usual = ModelPlan.ofTheExperiment();
+    Activation activation = value("activation", usual.activation(), checked(Activation::named));
     List<Integer> hidden =
         written
             .find("hidden")
@@ -203,8 +204,8 @@ public final class ExperimentFile {
             .orElse(usual.hidden());
     return new ModelPlan(
         hidden,
-        value("activation", usual.activation(), checked(Activation::named)),
-        value("weights", usual.weights(), checked(ModelPlan::weights)),
+        activation,
+        value("weights", ModelPlan.usualWeights(activation), checked(ModelPlan::weights)),
         value("normalization", usual.normalization(), checked(ModelPlan.Normalization::named)),
         value("dropout", usual.dropout(), checked(ExperimentFile::dropout)));
   }

@@ -10,6 +10,11 @@ import java.util.Optional;
 /// @param transfer examples without labels
 public record Guidance(Logits logits, Optional<Dataset> transfer) {
 
+  /// A checksum of all that is taught.
+  String checksum() {
+    return logits.checksum();
+  }
+
   /// How many training examples there are.
   int labelled() {
     return logits.size() - transfer.map(Dataset::size).orElse(0);

@@ -110,6 +110,15 @@ public record ModelPlan(
     return new ModelPlan(List.of(100, 100, 100, 100, 100), Activation.RELU, "0.05");
   }
 
+  /// What weights start from if nobody says: as in the published experiment, whose rectifiers they
+  /// suit, and Glorot's for other activations.
+  ///
+  /// @param activation what follows hidden layers
+  /// @return `0.05` or `glorot`
+  public static String usualWeights(Activation activation) {
+    return activation == Activation.RELU ? "0.05" : "glorot";
+  }
+
   /// The same with other hidden layers.
   ///
   /// @param widths of them
@@ -125,7 +134,7 @@ public record ModelPlan(
   /// @throws IllegalArgumentException if it is something else
   public static List<Integer> widths(String text) {
     Matcher repeated = REPEATED.matcher(text.strip());
-    if (repeated.matches()) {
+    if (repeated.matches() && Integer.parseInt(repeated.group(1)) > 0) {
       return Collections.nCopies(
           Integer.parseInt(repeated.group(1)), Integer.parseInt(repeated.group(2)));
     }
@@ -133,7 +142,7 @@ public record ModelPlan(
       return Stream.of(text.split(",", -1)).map(w -> Integer.valueOf(w.strip())).toList();
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "hidden layers must be widths such as 5x50 or 100,50, were " + text, e);
+          "hidden layers must be widths such as 5x50 or 100,50, were \"%s\"".formatted(text), e);
     }
   }
 

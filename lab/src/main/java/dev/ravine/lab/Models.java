@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.nn.Combination;
 import dev.ravine.nn.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class Models {
     if (members.isEmpty()) {
       throw new IOException("%s has no model: all runs diverged".formatted(folder));
     }
-    return members.size() == 1 ? members.getFirst() : SavedModel.merge(members);
+    return members.size() == 1 ? members.getFirst() : SavedModel.merge(members, Combination.MEAN);
   }
 
   /// Reads a file, or what [#of] finds in a folder.
@@ -41,7 +42,19 @@ public final class Models {
   /// @return what can be asked
   /// @throws IOException if it is something else, or damaged
   public static SavedModel at(Path path) throws IOException {
-    return Files.isDirectory(path) ? of(path) : SavedModel.read(path);
+    if (!Files.isDirectory(path)) {
+      return SavedModel.read(path);
+    }
+    Path whole = Store.experimentFolder(path);
+    Blueprint blueprint = Store.blueprint(whole);
+    if (Files.isSameFile(whole, path)
+        && blueprint.ensemble().isEmpty()
+        && blueprint.runs().size() > 1) {
+      throw new IOException(
+          "%s is no ensemble: name one of its runs, such as %s"
+              .formatted(path, path.resolve(blueprint.runs().getFirst().folder())));
+    }
+    return of(path);
   }
 
   static SavedModel read(Path experiment, Membership.Place place) throws IOException {
@@ -63,7 +76,8 @@ public final class Models {
   private static SavedModel read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new IOException(
-          "%s must be there: the run did not end, or was not to keep its model".formatted(file));
+          "%s must be there: the run did not end, diverged, or was not to keep its model (keepModels: true)"
+              .formatted(file));
     }
     return SavedModel.read(file);
   }

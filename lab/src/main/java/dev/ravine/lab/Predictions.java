@@ -93,17 +93,21 @@ public final class Predictions {
       throw new DataException("%s must be a list of examples, one or more".formatted(input));
     }
     int width = model.features();
+    List<List<JsonNode>> all = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      all.add(numbers(model, input, rows.get(i), i));
+    }
     float[] features = new float[Math.multiplyExact(rows.size(), width)];
     for (int i = 0; i < rows.size(); i++) {
-      List<JsonNode> numbers = numbers(model, input, rows.get(i), i);
+      List<JsonNode> numbers = all.get(i);
       for (int f = 0; f < width; f++) {
         JsonNode number = numbers.get(f);
-        if (!number.isNumber() || !Float.isFinite(number.floatValue())) {
+        if (!number.isNumber() || !Float.isFinite((float) number.doubleValue(Double.NaN))) {
           throw new DataException(
               "%s: feature %d of example %d must be a number, was %s"
                   .formatted(input, f + 1, i + 1, number));
         }
-        features[i * width + f] = number.floatValue();
+        features[i * width + f] = (float) number.doubleValue(Double.NaN);
       }
     }
     return Dataset.unlabelled(String.valueOf(input.getFileName()), width, features);

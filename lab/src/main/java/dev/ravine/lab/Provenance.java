@@ -41,6 +41,7 @@ public record Provenance(Map<String, Object> values) {
     values.put("validationExamples", split.validation().size());
     values.put("trainSha256", split.train().checksum());
     values.put("validationSha256", split.validation().checksum());
+    experiment.teacher().ifPresent(says -> values.put("teacherSha256", says.checksum()));
     values.put("model", experiment.modelDescription());
     values.put("epochs", experiment.epochs());
     values.put("batch", experiment.batch());

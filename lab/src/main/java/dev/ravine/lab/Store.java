@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.DataException;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.SavedModel;
 import dev.ravine.nn.Trainer;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -132,12 +134,11 @@ public final class Store implements Archive, AutoCloseable {
   public static Store open(Path folder, Experiment experiment) throws IOException {
     Path whole = experimentFolder(folder);
     Provenance before = provenance(whole);
-    checkSame(
-        "training data", before.values().get("trainSha256"), experiment.split().train().checksum());
-    checkSame(
-        "validation data",
-        before.values().get("validationSha256"),
-        experiment.split().validation().checksum());
+    checkSameData(whole, experiment);
+    Optional<String> teacher = experiment.teacher().map(Guidance::checksum);
+    if (teacher.isPresent()) {
+      checkSame("teacher", before.values().get("teacherSha256"), teacher.get());
+    }
     Store store =
         new Store(whole, blueprint(whole), experiment, before.resumed(), FolderLock.of(whole));
     try {
@@ -161,6 +162,20 @@ public final class Store implements Archive, AutoCloseable {
       values.put(value.getKey(), JSON.treeToValue(value.getValue(), Object.class));
     }
     return new Provenance(values);
+  }
+
+  /// Checks that an experiment has the data that it had when it was run.
+  ///
+  /// @param folder of the experiment
+  /// @param experiment built from its [#blueprint(Path)]
+  /// @throws IOException if files can't be read, or the data is another
+  public static void checkSameData(Path folder, Experiment experiment) throws IOException {
+    Map<String, Object> before = provenance(experimentFolder(folder)).values();
+    checkSame("training data", before.get("trainSha256"), experiment.split().train().checksum());
+    checkSame(
+        "validation data",
+        before.get("validationSha256"),
+        experiment.split().validation().checksum());
   }
 
   private static void checkSame(String what, @Nullable Object then, String now) throws IOException {
@@ -252,10 +267,19 @@ public final class Store implements Archive, AutoCloseable {
       if (record.isPresent() && !(record.get().outcome() instanceof Outcome.Stopped)) {
         Path target = Files.createDirectories(folder.resolve(name));
         Files.copy(of.resolve(EventLog.NAME), target.resolve(EventLog.NAME));
+        try (Stream<Path> files = Files.list(of)) {
+          for (Path model : files.filter(file -> isModel(file.getFileName().toString())).toList()) {
+            Files.copy(model, target.resolve(model.getFileName()));
+          }
+        }
         RunFiles.write(target, blueprint, provenance, record.get());
         records.put(experiment.runs().indexOf(run), record.get());
       }
     }
+  }
+
+  private static boolean isModel(String name) {
+    return name.startsWith("model") && name.endsWith(".safetensors");
   }
 
   /// Keeps models and results of a run.
@@ -278,7 +302,8 @@ public final class Store implements Archive, AutoCloseable {
 
     @Override
     public void onEnd(RunRecord record, Trainer trainer) throws IOException {
-      if (blueprint.keep() != Blueprint.Keep.RESULTS && !record.diverged()) {
+      if (blueprint.keep() != Blueprint.Keep.RESULTS
+          && record.outcome() instanceof Outcome.Finished) {
         keep(trainer, MODEL);
       }
       RunFiles.write(of, blueprint, provenance, record);
@@ -292,7 +317,9 @@ public final class Store implements Archive, AutoCloseable {
           Map.of(
               "data", blueprint.source().label(),
               "optimizer", run.recipe().toString(),
-              "seed", Long.toString(run.seed()));
+              "seed", Long.toString(run.seed()),
+              "dataSha256", experiment.split().train().checksum(),
+              "ravine", Provenance.version());
       SavedModel.of(List.of(trainer.trained()), experiment.split().train(), about)
           .write(of.resolve(name));
     }
@@ -310,9 +337,12 @@ public final class Store implements Archive, AutoCloseable {
   /// @throws UncheckedIOException if the disk fails
   public synchronized void finish() {
     try {
-      write(folder.resolve("summary.json"), summary());
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
       study = study();
+      if (study.isPresent()) {
+        study.get().write(folder);
+      }
+      write(folder.resolve("summary.json"), summary());
       Results results = new Results(name, blueprint, provenance, records(), study);
       write(folder.resolve("report.html"), Report.html(List.of(results)));
     } catch (IOException e) {
@@ -329,7 +359,15 @@ public final class Store implements Archive, AutoCloseable {
   }
 
   /// What models say together, when all of them are there.
-  private Optional<Study> study() throws IOException {
+  private Optional<Study> study() {
+    try {
+      return studyOfAll();
+    } catch (IOException | IllegalArgumentException | DataException e) {
+      return Optional.of(Study.nothing(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Optional<Study> studyOfAll() throws IOException {
     boolean ended =
         records.size() == experiment.runs().size()
             && records.values().stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
@@ -364,6 +402,13 @@ public final class Store implements Archive, AutoCloseable {
     summary.put("kind", experiment.kind());
     summary.put("runsPlanned", experiment.runs().size());
     summary.set("provenance", JSON.valueToTree(provenance.values()));
+    study.ifPresent(of -> {
+      ObjectNode told = summary.putObject("study");
+      told.put("title", of.title());
+      told.put("note", of.note());
+      told.set("head", JSON.valueToTree(of.head()));
+      told.set("rows", JSON.valueToTree(of.rows()));
+    });
     ArrayNode runs = summary.putArray("runs");
     finished.forEach(record -> runs.add(RunFiles.json(record)));
     return summary;

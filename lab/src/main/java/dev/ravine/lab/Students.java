@@ -3,25 +3,30 @@ package dev.ravine.lab;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.Logits;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
 import dev.ravine.plot.Series.Point;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Students of a teacher, beside those that learnt without it, by all validation examples.
 ///
-/// @param teacher what the teacher is worth
+/// @param teacher what the teacher is worth, if it can be asked about these examples: stored logits
+///   can't
 /// @param kinds what was learnt, and what each student of the kind is worth
 /// @param judged how many examples judged
-public record Students(Quality teacher, List<Kind> kinds, int judged) {
+/// @param diverged how many students diverged and are left out
+public record Students(Optional<Quality> teacher, List<Kind> kinds, int judged, int diverged) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -59,13 +64,20 @@ public record Students(Quality teacher, List<Kind> kinds, int judged) {
   static Students of(Experiment experiment, Path teacher, Path folder) throws IOException {
     Dataset validation = experiment.split().validation();
     Targets.Labels labels = (Targets.Labels) validation.targets();
-    Quality ofTeacher =
-        Quality.of(Probabilities.of(Teacher.says(teacher, validation, labels.names())), labels);
+    Optional<Quality> ofTeacher =
+        Files.isRegularFile(teacher) && Logits.isIn(teacher)
+            ? Optional.empty()
+            : Optional.of(
+                Quality.of(
+                    Probabilities.of(Teacher.says(teacher, validation, labels.names())), labels));
     Map<String, List<Quality>> kinds = new LinkedHashMap<>();
+    int left;
     try (ThreadTeam team = new ThreadTeam(1)) {
       List<Membership.Place> all =
           experiment.runs().stream().map(run -> new Membership.Place(run, 0)).toList();
-      for (Membership.Place place : Models.usable(folder, all)) {
+      List<Membership.Place> usable = Models.usable(folder, all);
+      left = all.size() - usable.size();
+      for (Membership.Place place : usable) {
         RunPlan run = place.run();
         Probabilities said = Models.read(folder, place).probabilities(validation, team);
         String lesson = run.lesson().map(Object::toString).orElse("labels alone");
@@ -74,7 +86,7 @@ public record Students(Quality teacher, List<Kind> kinds, int judged) {
     }
     List<Kind> all = new ArrayList<>();
     kinds.forEach((lesson, qualities) -> all.add(new Kind(lesson, qualities)));
-    return new Students(ofTeacher, all, validation.size());
+    return new Students(ofTeacher, all, validation.size(), left);
   }
 
   /// Writes `students.json`, `students-reliability.svg`, and what reports show.
@@ -90,17 +102,20 @@ public record Students(Quality teacher, List<Kind> kinds, int judged) {
   /// @return a table and a picture
   public Study study() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("the teacher", new Kind("", List.of(teacher))));
     List<Study.Reliability> curves = new ArrayList<>();
-    curves.add(curve("the teacher", List.of(teacher)));
+    teacher.ifPresent(quality -> {
+      rows.add(row("the teacher", new Kind("", List.of(quality))));
+      curves.add(curve("the teacher", List.of(quality)));
+    });
     for (Kind kind : kinds) {
       rows.add(row("student: " + kind.lesson, kind));
       curves.add(curve("students: " + kind.lesson, kind.qualities));
     }
     return new Study(
         "Teacher and students",
-        "By %,d validation examples; mean ± standard deviation over the students' seeds."
-            .formatted(judged),
+        "By %,d validation examples; mean ± standard deviation over the students' seeds.%s"
+            .formatted(
+                judged, diverged == 0 ? "" : " Left out: %d that diverged.".formatted(diverged)),
         List.of("", "accuracy", "NLL", "Brier", "ECE"),
         rows,
         List.of(Study.reliability(curves).toSvg()));

@@ -38,7 +38,11 @@ public record Study(
   /// Why there is none.
   static Study nothing(String why) {
     return new Study(
-        "The ensemble", "There is none: " + why + ".", List.of(), List.of(), List.of());
+        "What the models say together",
+        "There is none: " + why + ".",
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   void write(Path folder) throws IOException {

@@ -35,6 +35,10 @@ final class Teacher {
         throw new DataException("a teacher must teach classes, but values are learnt");
       }
       Logits logits = says(from, train, labels.names());
+      if (transfer.isPresent() && Files.isRegularFile(from) && Logits.isIn(from)) {
+        throw new DataException(
+            from + " holds what a teacher said, and can't be asked about examples without labels");
+      }
       if (transfer.isPresent()) {
         logits = logits.and(says(from, transfer.get(), labels.names()));
       }
@@ -53,6 +57,10 @@ final class Teacher {
       return fitting(from, Logits.read(from, data.checksum()), data, classes);
     }
     SavedModel model = isFolder ? Models.of(from) : SavedModel.read(from);
+    if (!model.classes().equals(classes)) {
+      throw new IOException(
+          "it must know the classes %s, but knows %s".formatted(classes, model.classes()));
+    }
     String checksum = data.checksum();
     String name = "logits-%s-%s.safetensors".formatted(brief(model.checksum()), brief(checksum));
     Path kept =
@@ -60,16 +68,17 @@ final class Teacher {
     if (Files.exists(kept)) {
       return fitting(kept, Logits.read(kept, checksum), data, classes);
     }
-    if (!model.classes().equals(classes)) {
-      throw new IOException(
-          "it must know the classes %s, but knows %s".formatted(classes, model.classes()));
-    }
     Logits logits;
     try (ThreadTeam team = new ThreadTeam(1)) {
       Probabilities said = model.probabilities(data, team);
       logits = said.logits();
     }
-    logits.write(kept, Map.of("data", data.name(), Logits.CHECKSUM, checksum));
+    try {
+      logits.write(kept, Map.of("data", data.name(), Logits.CHECKSUM, checksum));
+    } catch (IOException e) {
+      System.getLogger(Teacher.class.getName())
+          .log(System.Logger.Level.WARNING, kept + " can't be written: it will be asked again", e);
+    }
     return logits;
   }
 

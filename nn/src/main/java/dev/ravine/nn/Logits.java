@@ -117,6 +117,14 @@ public final class Logits {
     return new Logits(classes, all);
   }
 
+  /// A checksum of the logits.
+  ///
+  /// @return SHA-256, in hexadecimal
+  public String checksum() {
+    return SavedModelFile.checksum(
+        new TensorFile(List.of(new Tensor(NAME, List.of(size(), classes), values)), Map.of()));
+  }
+
   /// How many examples there are.
   ///
   /// @return 0 or more
