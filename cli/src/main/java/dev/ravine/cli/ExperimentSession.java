@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,10 @@ final class ExperimentSession {
           .forEach(r ->
               chat.printf(
                   "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));
+    }
+    Path ensemble = store.folder().resolve(Store.ENSEMBLE);
+    if (Files.exists(ensemble)) {
+      chat.printf("model: %s%n", ensemble);
     }
     if (options.voice() == SessionOptions.Voice.JSON) {
       out.print(store.summary());

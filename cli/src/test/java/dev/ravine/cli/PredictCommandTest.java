@@ -129,7 +129,12 @@ class PredictCommandTest {
     Path picture = folder.resolve("x.png");
     Files.write(picture, Base64.getDecoder().decode(THREE_BY_TWO));
     assertThat(said(model, picture.toString()))
-        .endsWith("x.png must have 2 numbers, has 18: it is 3 × 2 in colour\n");
+        .contains("the model was not trained on pictures, but was given ");
+    String digits = folder.resolve("digits").toString();
+    assertThat(ravine("train", "--train", "100", "--epochs", "1", "--out", digits, "--quiet").err())
+        .isEmpty();
+    assertThat(said(digits, picture.toString()))
+        .endsWith("x.png must be 28 × 28 in grey, is 3 × 2 in colour\n");
     String foreign = file("x.safetensors", "nonsense");
     assertThat(said(foreign, picture.toString())).contains("x.safetensors is no safetensors file");
     assertThat(

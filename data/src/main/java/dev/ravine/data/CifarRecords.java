@@ -49,7 +49,8 @@ record CifarRecords(int labels, List<String> names) {
       }
     }
     return new Dataset(
-        name, new Features.Bytes(FEATURES, pixels), new Targets.Labels(name, names, read));
+            name, new Features.Bytes(FEATURES, pixels), new Targets.Labels(name, names, read))
+        .of(new PictureShape(3, 32, 32));
   }
 
   private byte[] content(Path file) {

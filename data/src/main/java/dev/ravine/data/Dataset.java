@@ -16,6 +16,7 @@ public final class Dataset {
   private final Features features;
   private final List<String> columns;
   private final Targets targets;
+  private Optional<PictureShape> picture = Optional.empty();
   private Optional<Preprocessing> preprocessing = Optional.empty();
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
@@ -85,11 +86,29 @@ public final class Dataset {
     return columns;
   }
 
+  /// How features make a picture.
+  ///
+  /// @return empty if they do not
+  public Optional<PictureShape> picture() {
+    return picture;
+  }
+
+  /// Says how features make a picture.
+  Dataset of(PictureShape shape) {
+    picture = Optional.of(shape);
+    return this;
+  }
+
+  private Dataset like(Dataset other) {
+    picture = other.picture;
+    return this;
+  }
+
   /// The same examples, nothing being known of them.
   ///
   /// @return a data set of its own
   public Dataset withoutTargets() {
-    return new Dataset(name, features, columns, new Targets.None(size()));
+    return new Dataset(name, features, columns, new Targets.None(size())).like(this);
   }
 
   /// Examples of which only the features are known; the array is taken over, not copied.
@@ -137,7 +156,7 @@ public final class Dataset {
   /// @param to the one after the last
   /// @return a data set of its own
   public Dataset range(int from, int to) {
-    return new Dataset(name, features.range(from, to), columns, targets.range(from, to));
+    return new Dataset(name, features.range(from, to), columns, targets.range(from, to)).like(this);
   }
 
   /// Writes one example as a model sees it.

@@ -54,7 +54,8 @@ public final class Mnist {
       }
     }
     int features = Math.multiplyExact(images.sizes[1], images.sizes[2]);
-    return new Dataset(name, features, CLASSES, images.bytes, labels.bytes);
+    return new Dataset(name, features, CLASSES, images.bytes, labels.bytes)
+        .of(new PictureShape(1, images.sizes[1], images.sizes[2]));
   }
 
   private static Path find(Path folder, String name) {

@@ -74,38 +74,33 @@ public record PictureFolder(Path folder) implements Source {
       write(images.get(i), planes, pixels, i * features);
     }
     return new Dataset(
-        String.valueOf(folder.getFileName()),
-        new Features.Bytes(features, pixels),
-        Targets.Labels.named(folder, pictures.stream().map(Picture::label).toList()));
+            String.valueOf(folder.getFileName()),
+            new Features.Bytes(features, pixels),
+            Targets.Labels.named(folder, pictures.stream().map(Picture::label).toList()))
+        .of(new PictureShape(planes, height, width));
   }
 
   /// One picture, without what it shows.
   ///
   /// @param file the picture
-  /// @param features how many numbers it must have: one or three for each of its pixels
+  /// @param shape that it must have; a grey picture may stand for a coloured one
   /// @return one example
-  /// @throws DataException if it can't be read, or is of another size
-  public static Dataset picture(Path file, int features) {
+  /// @throws DataException if it can't be read, or is of another shape
+  public static Dataset picture(Path file, PictureShape shape) {
     BufferedImage image = image(file);
-    int pixels = image.getWidth() * image.getHeight();
-    boolean grey = image.getColorModel().getNumColorComponents() == 1;
-    if (features != 3 * pixels && !(features == pixels && grey)) {
-      throw new DataException(
-          "%s must have %d numbers, has %d: it is %d × %d in %s"
-              .formatted(
-                  file,
-                  features,
-                  grey ? pixels : 3 * pixels,
-                  image.getWidth(),
-                  image.getHeight(),
-                  grey ? "grey" : "colour"));
+    int planes = image.getColorModel().getNumColorComponents() == 1 ? 1 : 3;
+    PictureShape has = new PictureShape(planes, image.getHeight(), image.getWidth());
+    PictureShape asColour = new PictureShape(3, has.height(), has.width());
+    if (!shape.equals(has) && !shape.equals(asColour)) {
+      throw new DataException("%s must be %s, is %s".formatted(file, shape, has));
     }
-    byte[] bytes = new byte[features];
-    write(image, features / pixels, bytes, 0);
+    byte[] bytes = new byte[shape.size()];
+    write(image, shape.planes(), bytes, 0);
     return new Dataset(
-        String.valueOf(file.getFileName()),
-        new Features.Bytes(features, bytes),
-        new Targets.None(1));
+            String.valueOf(file.getFileName()),
+            new Features.Bytes(bytes.length, bytes),
+            new Targets.None(1))
+        .of(shape);
   }
 
   private static void write(BufferedImage image, int planes, byte[] pixels, int from) {

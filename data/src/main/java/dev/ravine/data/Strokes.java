@@ -36,7 +36,8 @@ public final class Strokes {
           labels[i] = (byte) label;
           draw(GLYPHS.get(label), random, pixels, i * SIDE * SIDE);
         });
-    return new Dataset("strokes", SIDE * SIDE, CLASSES, pixels, labels);
+    return new Dataset("strokes", SIDE * SIDE, CLASSES, pixels, labels)
+        .of(new PictureShape(1, SIDE, SIDE));
   }
 
   /// A point of the unit square; y grows downwards.

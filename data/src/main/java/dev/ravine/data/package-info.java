@@ -7,7 +7,8 @@
 /// the data sets with a name: official files ([dev.ravine.data.Cifar10], [dev.ravine.data.Mnist]),
 /// which [dev.ravine.data.Download] fetches and verifies, and [dev.ravine.data.Strokes], which
 /// Ravine draws itself. One's own are a [dev.ravine.data.CsvFile] or a
-/// [dev.ravine.data.PictureFolder]. What is wrong with a file is a [dev.ravine.data.DataException].
+/// [dev.ravine.data.PictureFolder]; a [dev.ravine.data.PictureShape] says how features make a
+/// picture. What is wrong with a file is a [dev.ravine.data.DataException].
 @NullMarked
 package dev.ravine.data;
 

@@ -4,6 +4,7 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.PictureFolder;
+import dev.ravine.data.PictureShape;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.SavedModel;
@@ -76,7 +77,13 @@ public final class Predictions {
       return json(model, input);
     }
     if (PICTURES.stream().anyMatch(name::endsWith)) {
-      return PictureFolder.picture(input, model.features());
+      PictureShape shape =
+          model
+              .picture()
+              .orElseThrow(() ->
+                  new DataException(
+                      "the model was not trained on pictures, but was given %s".formatted(input)));
+      return PictureFolder.picture(input, shape);
     }
     throw new DataException(
         "the input must be a .csv or .json file or a picture, was %s".formatted(input));

@@ -3,6 +3,7 @@ package dev.ravine.nn;
 import dev.ravine.autodiff.Graph;
 import dev.ravine.autodiff.Node;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.PictureShape;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.ParameterLayout;
@@ -11,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A trained model, or several that are asked together, as one safetensors file with all that is
 /// needed to ask it: the layers, the preprocessing, the names of classes and columns. Reading
@@ -28,13 +32,17 @@ import java.util.TreeMap;
 /// @param combination how several become one
 /// @param classes their names, or none if a value is learnt
 /// @param columns the names of the features, or none
-/// @param about other texts by name, such as what it was trained on
+/// @param about other texts by name, such as what it was trained on; `picture` says how features
+///   make one, as `3x32x32`
 public record SavedModel(
     List<TrainedModel> members,
     Combination combination,
     List<String> classes,
     List<String> columns,
     Map<String, String> about) {
+
+  private static final String PICTURE = "picture";
+  private static final Pattern SIZES = Pattern.compile("([13])x(\\d{1,5})x(\\d{1,5})");
 
   /// Checks that the members belong together.
   public SavedModel {
@@ -91,7 +99,11 @@ public record SavedModel(
   public static SavedModel of(
       List<TrainedModel> members, Dataset train, Map<String, String> about) {
     List<String> classes = train.targets() instanceof Targets.Labels l ? l.names() : List.of();
-    return new SavedModel(members, Combination.MEAN, classes, train.columns(), about);
+    Map<String, String> all = new TreeMap<>(about);
+    train
+        .picture()
+        .ifPresent(p -> all.put(PICTURE, "%dx%dx%d".formatted(p.planes(), p.height(), p.width())));
+    return new SavedModel(members, Combination.MEAN, classes, train.columns(), all);
   }
 
   /// Several as one.
@@ -117,8 +129,14 @@ public record SavedModel(
     List<TrainedModel> members = parts.stream().flatMap(part -> part.members.stream()).toList();
     Map<String, String> about = new TreeMap<>();
     for (int i = 0; i < parts.size(); i++) {
-      String prefix = "about member%d: ".formatted(i + 1);
-      parts.get(i).about.forEach((name, text) -> about.put(prefix + name, text));
+      String prefix = "member%d.".formatted(i + 1);
+      parts
+          .get(i)
+          .about
+          .forEach((name, text) -> {
+            boolean all = parts.stream().allMatch(part -> text.equals(part.about.get(name)));
+            about.put(all ? name : prefix + name, text);
+          });
     }
     return new SavedModel(members, combination, first.classes, first.columns, about);
   }
@@ -142,6 +160,20 @@ public record SavedModel(
     }
     throw new IllegalArgumentException(
         "only a Sequential model can be written with its layers; write others with Weights");
+  }
+
+  /// How features make a picture.
+  ///
+  /// @return empty if they do not
+  public Optional<PictureShape> picture() {
+    Matcher sizes = SIZES.matcher(about.getOrDefault(PICTURE, ""));
+    return sizes.matches()
+        ? Optional.of(
+            new PictureShape(
+                Integer.parseInt(sizes.group(1)),
+                Integer.parseInt(sizes.group(2)),
+                Integer.parseInt(sizes.group(3))))
+        : Optional.empty();
   }
 
   /// How many numbers an example has.

@@ -262,7 +262,7 @@ class LayersTest {
       Path file = folder.resolve("model%d.safetensors".formatted(count));
       saved.write(file);
       SavedModel read = SavedModel.read(file);
-      assertThat(read.about()).isEqualTo(Map.of("data", "strokes"));
+      assertThat(read.about()).isEqualTo(Map.of("data", "strokes", "picture", "1x28x28"));
       assertThat(read.classes()).hasSize(10);
       try (ThreadTeam team = new ThreadTeam(1)) {
         Dataset asked = STROKES.validation().withoutTargets();
