@@ -11,6 +11,7 @@ import dev.ravine.lab.Report;
 import dev.ravine.lab.Results;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
+import dev.ravine.nn.Combination;
 import dev.ravine.nn.Sampling;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.transforms.Accumulate;
@@ -90,6 +91,15 @@ final class EnsembleCommand implements Callable<Integer> {
   private boolean bagging;
 
   @Option(
+      names = "--combination",
+      paramLabel = "NAME",
+      defaultValue = "mean",
+      description =
+          "How ensemble.safetensors combines its members: mean, logMean or vote (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String combination = "mean";
+
+  @Option(
       names = "--ema",
       paramLabel = "DECAY",
       description =
@@ -113,7 +123,8 @@ final class EnsembleCommand implements Callable<Integer> {
       study(of);
       return 0;
     }
-    Membership membership = new Membership(Membership.From.named(from), members);
+    Membership membership =
+        new Membership(Membership.From.named(from), members, Combination.named(combination));
     boolean independent = membership.from() == Membership.From.RUNS;
     if (!independent && (bagging || !architectures.isEmpty())) {
       throw new IllegalArgumentException(
@@ -191,7 +202,7 @@ final class EnsembleCommand implements Callable<Integer> {
 
   /// Nothing is trained with --of, so what says how to train would be ignored.
   private void checkAlone() {
-    List<String> may = List.of("--of", "--quiet", "--threads", "--stacktrace");
+    List<String> may = List.of("--of", "--combination", "--quiet", "--threads", "--stacktrace");
     spec.commandLine().getParseResult().matchedOptions().stream()
         .map(option -> option.longestName())
         .filter(name -> !may.contains(name))
@@ -213,7 +224,7 @@ final class EnsembleCommand implements Callable<Integer> {
         blueprint.ensemble().orElseGet(() -> Membership.all(blueprint.runs().size()));
     Ensemble ensemble = Ensemble.of(experiment, membership, folder, options.threads());
     ensemble.write(folder);
-    Models.of(folder).write(folder.resolve(Store.ENSEMBLE));
+    Models.of(folder).by(Combination.named(combination)).write(folder.resolve(Store.ENSEMBLE));
     Path report = folder.resolve("report.html");
     Report.write(report, List.of(Results.read(folder)));
     PrintWriter out = spec.commandLine().getOut();

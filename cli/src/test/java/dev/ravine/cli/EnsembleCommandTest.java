@@ -4,6 +4,7 @@ import static dev.ravine.cli.Said.ravine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ class EnsembleCommandTest {
     assertThat(out.resolve("ensemble-reliability.svg")).content().contains("how often right");
     Said again = ravine("ensemble", "--of", out.toString(), "--threads", "1", "--quiet");
     assertThat(again.err()).isEmpty();
+    assertThat(ravine("ensemble", "--of", out.toString(), "--combination", "logMean").err())
+        .isEmpty();
+    assertThat(Files.readString(out.resolve("ensemble.safetensors"), StandardCharsets.ISO_8859_1))
+        .contains("\"combination\":\"logMean\"");
+    assertThat(ravine("ensemble", "--combination", "sum").err())
+        .startsWith("ravine: unknown combination sum. Known are mean, logMean, vote");
     assertThat(out.resolve("ensemble.json")).as("threads change no bit").hasContent(json);
     Files.delete(out.resolve("adam-1e-3-seed0/model.safetensors"));
     assertThat(ravine("ensemble", "--of", out.toString()).err())

@@ -7,6 +7,7 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
+import dev.ravine.nn.Combination;
 import dev.ravine.nn.Sampling;
 import dev.ravine.nn.Sequential;
 import dev.ravine.optim.Optimizer;
@@ -338,6 +339,7 @@ public record Blueprint(
       ObjectNode members = json.putObject("ensemble");
       members.put("from", membership.from().label());
       members.put("members", membership.members());
+      members.put("combination", membership.combination().label());
     });
     ArrayNode list = json.putArray("runs");
     for (RunPlan run : runs) {
@@ -397,7 +399,8 @@ public record Blueprint(
             .map(members ->
                 new Membership(
                     Membership.From.named(members.required("from").asString()),
-                    members.required("members").asInt())));
+                    members.required("members").asInt(),
+                    Combination.named(members.required("combination").asString()))));
   }
 
   /// Files are found again from any folder.

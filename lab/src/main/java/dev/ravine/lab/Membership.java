@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.nn.Combination;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 ///
 /// @param from where the members come from
 /// @param members how many, 2 … 16
-public record Membership(From from, int members) {
+/// @param combination how they become one in the ensemble's file
+public record Membership(From from, int members, Combination combination) {
 
   /// The most members an ensemble has.
   public static final int MOST = 16;
@@ -67,7 +69,7 @@ public record Membership(From from, int members) {
   /// @param runs how many there are
   /// @return all of them as members
   public static Membership all(int runs) {
-    return new Membership(From.RUNS, runs);
+    return new Membership(From.RUNS, runs, Combination.MEAN);
   }
 
   /// Checks that a budget suits.

@@ -33,7 +33,9 @@ public final class Models {
     if (members.isEmpty()) {
       throw new IOException("%s has no model: all runs diverged".formatted(folder));
     }
-    return members.size() == 1 ? members.getFirst() : SavedModel.merge(members, Combination.MEAN);
+    Combination combination =
+        blueprint.ensemble().map(Membership::combination).orElse(Combination.MEAN);
+    return members.size() == 1 ? members.getFirst() : SavedModel.merge(members, combination);
   }
 
   /// Reads a file, or what [#of] finds in a folder.
