@@ -16,7 +16,7 @@ public final class Dataset {
   private final Features features;
   private final List<String> columns;
   private final Targets targets;
-  private Optional<PictureShape> picture = Optional.empty();
+  private final Optional<PictureShape> picture;
   private Optional<Preprocessing> preprocessing = Optional.empty();
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
@@ -43,6 +43,15 @@ public final class Dataset {
   }
 
   Dataset(String name, Features features, List<String> columns, Targets targets) {
+    this(name, features, columns, targets, Optional.empty());
+  }
+
+  private Dataset(
+      String name,
+      Features features,
+      List<String> columns,
+      Targets targets,
+      Optional<PictureShape> picture) {
     if (features.length() != (long) features.width() * targets.size()) {
       throw new IllegalArgumentException(
           "%d labels with %d features need %d bytes, were given %d"
@@ -56,6 +65,7 @@ public final class Dataset {
     this.features = features;
     this.columns = List.copyOf(columns);
     this.targets = targets;
+    this.picture = picture;
   }
 
   /// What it is.
@@ -93,22 +103,16 @@ public final class Dataset {
     return picture;
   }
 
-  /// Says how features make a picture.
+  /// The same examples, whose features make a picture.
   Dataset of(PictureShape shape) {
-    picture = Optional.of(shape);
-    return this;
-  }
-
-  private Dataset like(Dataset other) {
-    picture = other.picture;
-    return this;
+    return new Dataset(name, features, columns, targets, Optional.of(shape));
   }
 
   /// The same examples, nothing being known of them.
   ///
   /// @return a data set of its own
   public Dataset withoutTargets() {
-    return new Dataset(name, features, columns, new Targets.None(size())).like(this);
+    return new Dataset(name, features, columns, new Targets.None(size()), picture);
   }
 
   /// Examples of which only the features are known; the array is taken over, not copied.
@@ -156,7 +160,7 @@ public final class Dataset {
   /// @param to the one after the last
   /// @return a data set of its own
   public Dataset range(int from, int to) {
-    return new Dataset(name, features.range(from, to), columns, targets.range(from, to)).like(this);
+    return new Dataset(name, features.range(from, to), columns, targets.range(from, to), picture);
   }
 
   /// Writes one example as a model sees it.
