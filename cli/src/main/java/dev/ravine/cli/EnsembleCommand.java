@@ -6,7 +6,6 @@ import dev.ravine.lab.Ensemble;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.Membership;
 import dev.ravine.lab.ModelPlan;
-import dev.ravine.lab.Models;
 import dev.ravine.lab.Report;
 import dev.ravine.lab.Results;
 import dev.ravine.lab.RunPlan;
@@ -220,11 +219,11 @@ final class EnsembleCommand implements Callable<Integer> {
     Blueprint blueprint = Store.blueprint(folder);
     Experiment experiment = blueprint.build();
     Store.checkSameData(folder, experiment);
-    Membership membership =
+    Membership whose =
         blueprint.ensemble().orElseGet(() -> Membership.all(blueprint.runs().size()));
-    Ensemble ensemble = Ensemble.of(experiment, membership, folder, options.threads());
-    ensemble.write(folder);
-    Models.of(folder).by(Combination.named(combination)).write(folder.resolve(Store.ENSEMBLE));
+    Membership membership =
+        new Membership(whose.from(), whose.members(), Combination.named(combination));
+    Ensemble ensemble = Ensemble.keep(experiment, membership, folder, options.threads());
     Path report = folder.resolve("report.html");
     Report.write(report, List.of(Results.read(folder)));
     PrintWriter out = spec.commandLine().getOut();

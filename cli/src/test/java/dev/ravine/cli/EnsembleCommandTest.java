@@ -210,8 +210,10 @@ class EnsembleCommandTest {
         small(
             "ensemble", "--members", "2", "--optimizers", "adam,sgd:1e9", "--out", out.toString());
     assertThat(none.out())
-        .contains("There is none: an ensemble needs 2 members, but only 1 did not diverge.");
+        .contains(
+            "There is none: an ensemble must have 2 members or more that did not diverge, has 1.");
     assertThat(out.resolve("ensemble.json")).doesNotExist();
+    assertThat(out.resolve("study.json")).content().contains("did not diverge, has 1");
     assertThat(ravine("ensemble", "--of", out.toString()).err())
         .isEqualTo("ravine: an ensemble must have 2 members or more that did not diverge, has 1\n");
   }

@@ -146,7 +146,11 @@ public record PictureFolder(Path folder) implements Source {
     return Order.mixed(pictures);
   }
 
-  private static boolean isPicture(Path file) {
+  /// Whether a file is a picture, by the end of its name.
+  ///
+  /// @param file any path
+  /// @return false for folders, what is not there, and hidden files
+  public static boolean isPicture(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file)
         && !name.startsWith(".")

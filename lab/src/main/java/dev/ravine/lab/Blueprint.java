@@ -149,12 +149,9 @@ public record Blueprint(
     }
   }
 
-  /// The same with a teacher.
-  ///
-  /// @param from the folder of an experiment or of a run, or a file
-  /// @param beside how many examples without labels are taught too
-  /// @return a changed copy
-  public Blueprint taughtBy(Path from, int beside) {
+  /// The same data, model and budget.
+  private Blueprint copy(
+      List<RunPlan> plans, Optional<Path> from, int beside, Optional<Membership> membership) {
     return new Blueprint(
         kind,
         source,
@@ -165,10 +162,19 @@ public record Blueprint(
         epochs,
         batch,
         keep,
-        runs,
-        Optional.of(from),
+        plans,
+        from,
         beside,
-        ensemble);
+        membership);
+  }
+
+  /// The same with a teacher.
+  ///
+  /// @param from the folder of an experiment or of a run, or a file
+  /// @param beside how many examples without labels are taught too
+  /// @return a changed copy
+  public Blueprint taughtBy(Path from, int beside) {
+    return copy(runs, Optional.of(from), beside, ensemble);
   }
 
   /// The same as an ensemble.
@@ -176,20 +182,7 @@ public record Blueprint(
   /// @param membership whose models are members
   /// @return a changed copy
   public Blueprint asEnsemble(Membership membership) {
-    return new Blueprint(
-        kind,
-        source,
-        dataFolder,
-        train,
-        validation,
-        model,
-        epochs,
-        batch,
-        keep,
-        runs,
-        teacher,
-        transfer,
-        Optional.of(membership));
+    return copy(runs, teacher, transfer, Optional.of(membership));
   }
 
   /// The same data, without what teaches.
@@ -198,40 +191,14 @@ public record Blueprint(
   public Blueprint withoutTeacher() {
     RunPlan first = runs.getFirst();
     RunPlan plain = RunPlan.of(first.optimizer(), first.recipe(), first.seed());
-    return new Blueprint(
-        kind,
-        source,
-        dataFolder,
-        train,
-        validation,
-        model,
-        epochs,
-        batch,
-        keep,
-        List.of(plain),
-        Optional.empty(),
-        0,
-        Optional.empty());
+    return copy(List.of(plain), Optional.empty(), 0, Optional.empty());
   }
 
   /// The same, whose models are asked alone.
   ///
   /// @return a changed copy
   public Blueprint withoutEnsemble() {
-    return new Blueprint(
-        kind,
-        source,
-        dataFolder,
-        train,
-        validation,
-        model,
-        epochs,
-        batch,
-        keep,
-        runs,
-        teacher,
-        transfer,
-        Optional.empty());
+    return copy(runs, teacher, transfer, Optional.empty());
   }
 
   /// The models that make the ensemble: all runs, if nobody says.
@@ -300,20 +267,7 @@ public record Blueprint(
   /// @param others what to do instead
   /// @return a changed copy
   public Blueprint withRuns(List<RunPlan> others) {
-    return new Blueprint(
-        kind,
-        source,
-        dataFolder,
-        train,
-        validation,
-        model,
-        epochs,
-        batch,
-        keep,
-        others,
-        teacher,
-        transfer,
-        ensemble);
+    return copy(others, teacher, transfer, ensemble);
   }
 
   ObjectNode toJson() {

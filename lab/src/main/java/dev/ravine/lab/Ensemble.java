@@ -81,6 +81,29 @@ public record Ensemble(
   /// @param greatest of the choices
   public record Size(int members, double mean, double least, double greatest) {}
 
+  /// Asks the models, and keeps what they are worth and all members as one file,
+  /// `ensemble.safetensors`.
+  ///
+  /// @param experiment what was trained
+  /// @param membership whose models are members
+  /// @param folder of the experiment, and where to
+  /// @param threads how many work at the same time; they change no bit
+  /// @return what the members and their ensemble are worth
+  /// @throws IOException if a model is missing or damaged, or the disk fails
+  /// @throws IllegalArgumentException if values are learnt, or members do not belong together
+  public static Ensemble keep(
+      Experiment experiment, Membership membership, Path folder, int threads) throws IOException {
+    Ensemble ensemble = of(experiment, membership, folder, threads);
+    ensemble.write(folder);
+    merged(load(folder, membership.members(experiment.runs(), experiment.epochs())), membership)
+        .write(folder.resolve(Store.ENSEMBLE));
+    return ensemble;
+  }
+
+  private static SavedModel merged(List<Named> members, Membership membership) {
+    return SavedModel.merge(members.stream().map(Named::saved).toList(), membership.combination());
+  }
+
   /// Loads the models and asks them.
   ///
   /// @param experiment what was trained
@@ -104,7 +127,7 @@ public record Ensemble(
         throw new IllegalArgumentException(
             "an ensemble must have 2 members or more that did not diverge, has " + members.size());
       }
-      SavedModel.merge(members.stream().map(Named::saved).toList(), Combination.MEAN);
+      merged(members, membership);
       Calibrated calibrated = new Calibrated(experiment.split().train(), team);
       List<Named> alternatives = new ArrayList<>(soups(members, calibrated, judges, membership));
       alternatives.addAll(load(folder, membership.alternatives(runs)));

@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Predictions {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
 
   private final SavedModel model;
   private final Optional<Probabilities> classes;
@@ -76,7 +75,7 @@ public final class Predictions {
     if (name.endsWith(".json")) {
       return json(model, input);
     }
-    if (PICTURES.stream().anyMatch(name::endsWith)) {
+    if (PictureFolder.isPicture(input)) {
       PictureShape shape =
           model
               .picture()

@@ -339,9 +339,6 @@ public final class Store implements Archive, AutoCloseable {
     try {
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
       study = study();
-      if (study.isPresent()) {
-        study.get().write(folder);
-      }
       write(folder.resolve("summary.json"), summary());
       Results results = new Results(name, blueprint, provenance, records(), study);
       write(folder.resolve("report.html"), Report.html(List.of(results)));
@@ -359,11 +356,13 @@ public final class Store implements Archive, AutoCloseable {
   }
 
   /// What models say together, when all of them are there.
-  private Optional<Study> study() {
+  private Optional<Study> study() throws IOException {
     try {
       return studyOfAll();
     } catch (IOException | IllegalArgumentException | DataException e) {
-      return Optional.of(Study.nothing(String.valueOf(e.getMessage())));
+      Study nothing = Study.nothing(String.valueOf(e.getMessage()));
+      nothing.write(folder);
+      return Optional.of(nothing);
     }
   }
 
@@ -372,15 +371,8 @@ public final class Store implements Archive, AutoCloseable {
         records.size() == experiment.runs().size()
             && records.values().stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
     if (ended && blueprint.ensemble().isPresent()) {
-      int members = Models.usable(folder, blueprint.members()).size();
-      if (members < 2) {
-        return Optional.of(
-            Study.nothing("an ensemble needs 2 members, but only " + members + " did not diverge"));
-      }
-      Ensemble ensemble = Ensemble.of(experiment, blueprint.ensemble().get(), folder, 1);
-      ensemble.write(folder);
-      Models.of(folder).write(folder.resolve(ENSEMBLE));
-      return Optional.of(ensemble.study());
+      Membership membership = blueprint.ensemble().get();
+      return Optional.of(Ensemble.keep(experiment, membership, folder, 1).study());
     }
     if (ended && blueprint.teacher().isPresent()) {
       Students students = Students.of(experiment, blueprint.teacher().get(), folder);

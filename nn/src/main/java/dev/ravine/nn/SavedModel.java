@@ -162,14 +162,6 @@ public record SavedModel(
         "only a Sequential model can be written with its layers; write others with Weights");
   }
 
-  /// The same members, combined in another way.
-  ///
-  /// @param other how they become one
-  /// @return a changed copy
-  public SavedModel by(Combination other) {
-    return new SavedModel(members, other, classes, columns, about);
-  }
-
   /// How features make a picture.
   ///
   /// @return empty if they do not
