@@ -9,7 +9,6 @@ module dev.ravine.lab {
   requires jdk.httpserver;
   requires org.apache.commons.csv;
   requires org.apache.commons.statistics.distribution;
-  requires org.apache.commons.statistics.inference;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
 

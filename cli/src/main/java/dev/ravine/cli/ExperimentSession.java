@@ -117,7 +117,7 @@ final class ExperimentSession {
         });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
-      return run(experiment, store, laboratory, blueprint.keep()) && removed(onInterrupt)
+      return run(experiment, store, laboratory, blueprint) && removed(onInterrupt)
           ? 0
           : INTERRUPTED;
     } finally {
@@ -128,7 +128,7 @@ final class ExperimentSession {
 
   /// Does the runs, keeps and shows them; says whether all of them were begun.
   private boolean run(
-      Experiment experiment, Store store, Laboratory laboratory, Blueprint.Keep keep) {
+      Experiment experiment, Store store, Laboratory laboratory, Blueprint blueprint) {
     List<RunRecord> records;
     try (Progress progress = new Progress(chat, experiment.epochs(), experiment.steps())) {
       records = laboratory.run(experiment, progress);
@@ -136,7 +136,7 @@ final class ExperimentSession {
       store.finish();
     }
     chat.println();
-    chat.print(ResultTable.of(records));
+    chat.print(ResultTable.of(records, blueprint.learnsValues(), store.baseline()));
     chat.println();
     int planned = experiment.runs().size();
     boolean whole =
@@ -147,7 +147,7 @@ final class ExperimentSession {
       chat.printf("go on with: ravine resume %s%n", store.folder());
     }
     store.studied().ifPresent(study -> StudyTable.print(chat, study));
-    if (keep != Blueprint.Keep.RESULTS) {
+    if (blueprint.keep() != Blueprint.Keep.RESULTS) {
       records.stream()
           .filter(record -> record.outcome() instanceof Outcome.Finished)
           .forEach(r ->

@@ -45,13 +45,11 @@ final class ReportCommand implements Callable<Integer> {
 
   /// What is in folders, which must hold at least one run.
   static List<Results> read(List<Path> folders) throws IOException {
-    List<Results> results = new ArrayList<>();
-    for (Path folder : folders) {
-      Results read = Results.read(folder);
+    List<Results> results = Results.read(folders);
+    for (Results read : results) {
       if (read.runs().isEmpty()) {
-        throw new IOException(folder + " must hold a run that was begun, holds none");
+        throw new IOException(read.name() + " must hold a run that was begun, holds none");
       }
-      results.add(read);
     }
     return results;
   }

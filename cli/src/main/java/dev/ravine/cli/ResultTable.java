@@ -5,24 +5,71 @@ import dev.ravine.lab.Ranking;
 import dev.ravine.lab.RunRecord;
 import dev.ravine.lab.Spread;
 import dev.ravine.nn.Outcome;
-import dev.ravine.optim.Recipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// The final table: a row for each optimizer and learning rate, the best validation accuracy first,
 /// diverged runs last; mean ± standard deviation over the seeds. Rows with the same place differ by
 /// no more than seeds do.
 final class ResultTable {
 
-  private static final List<String> HEADS =
-      List.of("", "rule", "rate", "train loss", "train acc", "val acc", "ms/step", "outcome");
-
   private ResultTable() {}
 
-  static String of(List<RunRecord> records) {
-    List<List<String>> rows = new ArrayList<>(List.of(HEADS));
-    Ranking.of(Group.of(records)).forEach(place -> rows.add(row(place)));
-    return new TextTable(rows, 1, HEADS.size() - 1).toString();
+  /// The table, and below it what it means.
+  ///
+  /// @param records of one experiment
+  /// @param values whether values are learnt, not classes
+  /// @param baseline what is right without looking at an example
+  static String of(List<RunRecord> records, boolean values, double baseline) {
+    String measure = values ? "R²" : "acc";
+    List<String> heads =
+        List.of(
+            "",
+            "rule",
+            "rate",
+            "train loss",
+            "train " + measure,
+            "val " + measure,
+            "behind the best",
+            "ms/step",
+            "outcome");
+    List<List<String>> rows = new ArrayList<>(List.of(heads));
+    List<Ranking.Place> places = Ranking.of(Group.of(records));
+    places.forEach(place -> rows.add(row(place)));
+    return new TextTable(rows, 1, heads.size() - 1)
+        + legend(places)
+        + weak(places, values, baseline);
+  }
+
+  private static String legend(List<Ranking.Place> places) {
+    if (places.size() < 2) {
+      return "";
+    }
+    if (places.stream().allMatch(place -> place.group().runs().size() == 1)) {
+      return "With one seed, nobody can tell a difference from noise: --seeds 3 does.\n";
+    }
+    boolean tied = places.stream().map(Ranking.Place::rank).distinct().count() < places.size();
+    return tied
+        ? "Rows with the same place differ by no more than seeds do (95 % intervals, compared seed by"
+            + " seed).\n"
+        : "";
+  }
+
+  private static String weak(List<Ranking.Place> places, boolean values, double baseline) {
+    boolean better =
+        places.stream()
+            .flatMapToDouble(place -> DoubleStream.of(place.group().validationAccuracy()))
+            .anyMatch(accuracy -> accuracy > baseline);
+    if (better) {
+      return "";
+    }
+    return values
+        ? "No setting is better than always predicting the mean. Try `./ravine find-lr`, more"
+            + " --epochs or another --hidden.\n"
+        : ("No setting is better than always predicting the commonest class (%.3f). Try"
+                + " `./ravine find-lr`, more --epochs or --weights he.\n")
+            .formatted(baseline);
   }
 
   private static List<String> row(Ranking.Place place) {
@@ -30,10 +77,11 @@ final class ResultTable {
     return List.of(
         place.rank() + ".",
         group.plan().name(),
-        Recipe.print(group.plan().learningRate()),
+        group.plan().rate(),
         spread(group.trainLoss()),
         spread(group.trainAccuracy()),
         spread(group.validationAccuracy()),
+        place.text(),
         "%.2f".formatted(group.millisPerStep()),
         outcome(group.runs()));
   }

@@ -246,7 +246,9 @@ public record Blueprint(
   }
 
   /// Whether values are learnt, not classes.
-  boolean learnsValues() {
+  ///
+  /// @return true of a table with a target
+  public boolean learnsValues() {
     return source.learnsValues();
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A picture of experiments: one line for each setting, the mean over its seeds, in a band that
-/// holds that mean with 95 % if there are several.
+/// holds that mean with 95 %, or all of two.
 ///
 /// @param measure what is shown
 /// @param clock what progress is counted in
@@ -24,11 +24,10 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
   public Chart chart(List<Results> experiments) {
     List<Series> bands = new ArrayList<>();
     List<Series> lines = new ArrayList<>();
-    for (Results results : experiments) {
-      for (Group group : Group.of(results.runs())) {
-        String label =
-            experiments.size() == 1 ? group.label() : results.name() + ": " + group.label();
-        add(group, label, results.blueprint(), bands, lines);
+    List<List<Group>> groups = Group.named(experiments);
+    for (int i = 0; i < groups.size(); i++) {
+      for (Group group : groups.get(i)) {
+        add(group, experiments.get(i).blueprint(), bands, lines);
       }
     }
     bands.addAll(lines);
@@ -36,8 +35,7 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
     return new Chart(title, new Axis(clock.label(), x), new Axis(measure.description(), y), bands);
   }
 
-  private void add(
-      Group group, String label, Blueprint blueprint, List<Series> bands, List<Series> lines) {
+  private void add(Group group, Blueprint blueprint, List<Series> bands, List<Series> lines) {
     List<List<Event>> seeds =
         group.runs().stream()
             .map(run -> run.events().stream().filter(e -> measure.of(e).isPresent()).toList())
@@ -54,13 +52,13 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
           Spread.of(seeds.stream().mapToDouble(s -> measure.of(s.get(at)).orElseThrow()).toArray());
       mean.add(new Series.Point(when.mean(), value.mean()));
       if (value.count() > 1) {
-        low.add(new Series.Point(when.mean(), value.mean() - value.interval()));
-        high.add(new Series.Point(when.mean(), value.mean() + value.interval()));
+        low.add(new Series.Point(when.mean(), measure.possible(value.low())));
+        high.add(new Series.Point(when.mean(), measure.possible(value.high())));
       }
     }
-    lines.add(new Series.Line(label, mean));
+    lines.add(new Series.Line(group.label(), mean));
     if (!low.isEmpty()) {
-      bands.add(new Series.Band(label, low, high));
+      bands.add(new Series.Band(group.label(), low, high));
     }
   }
 }

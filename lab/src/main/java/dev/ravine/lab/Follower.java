@@ -70,9 +70,10 @@ public final class Follower {
     for (Tail tail : changed) {
       ObjectNode run = ReportData.run(tail.record.orElseThrow(), blueprint.steps(), tail.sent);
       run.put("experiment", 0);
+      run.put("setting", tail.run.label());
       runs.add(run);
     }
-    news.set("ranks", ReportData.ranks(known));
+    news.set("ranks", ReportData.ranks(Group.of(known)));
     return news;
   }
 
@@ -88,7 +89,7 @@ public final class Follower {
 
     Tail(RunPlan run) {
       this.run = run;
-      of = folder.resolve(run.folder());
+      of = RunFiles.folder(folder, run);
       events = new EventLog.Reader(of.resolve(EventLog.NAME));
     }
 

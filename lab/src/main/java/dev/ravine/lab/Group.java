@@ -32,6 +32,29 @@ public record Group(String label, List<RunRecord> runs) {
         .toList();
   }
 
+  /// Sorts the runs of several experiments into groups. A label has the experiment's name in front
+  /// where it would not tell settings apart: if several experiments have such a setting, or if they
+  /// are about several problems.
+  ///
+  /// @param experiments one or more
+  /// @return for each experiment its groups
+  public static List<List<Group>> named(List<Results> experiments) {
+    boolean problems = experiments.stream().map(Results::problem).distinct().count() > 1;
+    Map<String, Integer> count = new LinkedHashMap<>();
+    for (Results results : experiments) {
+      of(results.runs()).forEach(group -> count.merge(group.label, 1, Integer::sum));
+    }
+    return experiments.stream()
+        .map(results ->
+            of(results.runs()).stream()
+                .map(group ->
+                    problems || count.getOrDefault(group.label, 0) > 1
+                        ? new Group(results.name() + ": " + group.label, group.runs)
+                        : group)
+                .toList())
+        .toList();
+  }
+
   /// What its runs share.
   ///
   /// @return the first run's plan

@@ -46,6 +46,15 @@ public enum Measure {
     return description;
   }
 
+  /// The nearest value that there can be: a band's edge may lie beyond.
+  double possible(double value) {
+    double least =
+        this == TRAIN_ACCURACY || this == VALIDATION_ACCURACY ? Double.NEGATIVE_INFINITY : 0;
+    double greatest =
+        this == TRAIN_ACCURACY || this == VALIDATION_ACCURACY ? 1 : Double.POSITIVE_INFINITY;
+    return Math.clamp(value, least, greatest);
+  }
+
   /// What an event says of it.
   ///
   /// @param event of a run

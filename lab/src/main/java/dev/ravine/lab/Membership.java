@@ -98,8 +98,9 @@ public record Membership(From from, int members, Combination combination) {
       return epoch == 0 ? "%s seed %d".formatted(run.label(), run.seed()) : "epoch " + epoch;
     }
 
+    /// The name of its file in its run's folder.
     String file() {
-      return run.folder() + "/" + (epoch == 0 ? Store.MODEL : Store.model(epoch));
+      return epoch == 0 ? Store.MODEL : Store.model(epoch);
     }
   }
 

@@ -60,7 +60,7 @@ public final class Models {
   }
 
   static SavedModel read(Path experiment, Membership.Place place) throws IOException {
-    return read(experiment.resolve(place.file()));
+    return read(RunFiles.folder(experiment, place.run()).resolve(place.file()));
   }
 
   /// The places whose runs did not diverge.
@@ -68,7 +68,7 @@ public final class Models {
       throws IOException {
     List<Membership.Place> usable = new ArrayList<>();
     for (Membership.Place place : places) {
-      if (!RunFiles.diverged(experiment.resolve(place.run().folder()))) {
+      if (!RunFiles.diverged(RunFiles.folder(experiment, place.run()))) {
         usable.add(place);
       }
     }

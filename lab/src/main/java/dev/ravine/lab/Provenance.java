@@ -1,6 +1,7 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
 import dev.ravine.kernels.KernelChoice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,40 @@ import java.util.stream.Collectors;
 ///
 /// @param values texts and numbers by name, in the order in which they are shown
 public record Provenance(Map<String, Object> values) {
+
+  /// What is right for the validation examples if every example is taken for the commonest class of
+  /// the training examples: a share; 0 for values, of which the mean explains no variance.
+  static final String BASELINE = "baselineAccuracy";
+
+  /// The standard deviation of values to be learnt, in their own unit.
+  static final String TARGET_DEVIATION = "targetDeviation";
+
+  private static double baseline(Split split) {
+    if (!(split.train().targets() instanceof Targets.Labels train)
+        || !(split.validation().targets() instanceof Targets.Labels validation)) {
+      return 0;
+    }
+    int[] counts = new int[train.classes()];
+    for (int i = 0; i < train.size(); i++) {
+      counts[train.label(i)]++;
+    }
+    int commonest = 0;
+    for (int c = 1; c < counts.length; c++) {
+      commonest = counts[c] > counts[commonest] ? c : commonest;
+    }
+    int right = 0;
+    for (int i = 0; i < validation.size(); i++) {
+      right += validation.label(i) == commonest ? 1 : 0;
+    }
+    return (double) right / validation.size();
+  }
+
+  /// A number that was collected.
+  Optional<Double> number(String name) {
+    return values.get(name) instanceof Number number
+        ? Optional.of(number.doubleValue())
+        : Optional.empty();
+  }
 
   /// Copies the values.
   public Provenance {
@@ -41,6 +77,10 @@ public record Provenance(Map<String, Object> values) {
     values.put("validationExamples", split.validation().size());
     values.put("trainSha256", split.train().checksum());
     values.put("validationSha256", split.validation().checksum());
+    values.put(BASELINE, baseline(split));
+    if (split.train().targets() instanceof Targets.Values) {
+      values.put(TARGET_DEVIATION, 1.0 / split.train().preprocessing().targetFactor());
+    }
     experiment.teacher().ifPresent(says -> values.put("teacherSha256", says.checksum()));
     values.put("model", experiment.modelDescription());
     values.put("epochs", experiment.epochs());

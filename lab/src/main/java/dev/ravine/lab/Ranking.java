@@ -3,15 +3,11 @@ package dev.ravine.lab;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import org.apache.commons.statistics.inference.DataDispersion;
-import org.apache.commons.statistics.inference.TTest;
+import java.util.Optional;
 
 /// Groups of runs by their validation accuracy after the last epoch. Groups whose difference may
 /// well be the seeds' noise share a place; groups with a run that diverged come last.
 public final class Ranking {
-
-  private static final double LIKELY_NOISE = 0.05;
 
   private Ranking() {}
 
@@ -19,11 +15,28 @@ public final class Ranking {
   ///
   /// @param rank from 1; several may have the same
   /// @param group the runs
-  public record Place(int rank, Group group) {}
+  /// @param behind how far it is behind the best, 0 or more; empty of the best itself, and of
+  ///   groups that diverged or were not measured
+  /// @param margin half of the interval that holds that difference with 95 %; empty if there are
+  ///   too few seeds to say
+  public record Place(int rank, Group group, Optional<Double> behind, Optional<Double> margin) {
 
-  /// Ranks groups. One ties with the best of a place unless Welch's test, two-sided, says that such
-  /// a difference comes from noise in less than 5 % of all cases. With one seed there is no telling
-  /// noise, and every group has a place of its own.
+    /// The difference, for people.
+    ///
+    /// @return such as `−0.021 ± 0.012`
+    public String text() {
+      return behind
+          .map(by ->
+              "−%.3f%s"
+                  .formatted(
+                      by, margin.map(m -> " ± %.3f".formatted(m)).orElse(", too few seeds to say")))
+          .orElse("");
+    }
+  }
+
+  /// Ranks groups. One ties with the best of a place if the interval of their difference, which
+  /// holds it with 95 %, holds 0 too. If there are too few seeds to say, every group has a place of
+  /// its own, unless results are equal.
   ///
   /// @param groups in any order
   /// @return the best first
@@ -34,37 +47,53 @@ public final class Ranking {
                 Comparator.comparing(Group::diverged)
                     .thenComparing(Comparator.comparingDouble(Ranking::mean).reversed()))
             .toList();
+    Noise noise = Noise.of(sorted.stream().filter(Ranking::counts).map(Ranking::values).toList());
     List<Place> places = new ArrayList<>();
     int rank = 0;
-    Group best = null;
+    Group bestOfPlace = null;
     for (Group group : sorted) {
-      if (best == null || !tied(best, group)) {
-        best = group;
+      if (bestOfPlace == null || !tied(bestOfPlace, group, noise)) {
+        bestOfPlace = group;
         rank = places.size() + 1;
       }
-      places.add(new Place(rank, group));
+      Group best = sorted.getFirst();
+      if (places.isEmpty() || !counts(best) || !counts(group)) {
+        places.add(new Place(rank, group, Optional.empty(), Optional.empty()));
+      } else {
+        Noise.Comparison of = noise.compare(values(best), values(group));
+        places.add(new Place(rank, group, Optional.of(of.difference()), of.margin()));
+      }
     }
     return places;
   }
 
-  private static double mean(Group group) {
-    return DoubleStream.of(group.validationAccuracy()).average().orElse(0);
+  private static boolean counts(Group group) {
+    return !group.diverged() && group.validationAccuracy().length > 0;
   }
 
-  private static boolean tied(Group better, Group worse) {
-    double[] x = better.validationAccuracy();
-    double[] y = worse.validationAccuracy();
+  private static Noise.Sample values(Group group) {
+    List<RunRecord> measured =
+        group.runs().stream()
+            .filter(run -> run.last().isPresent())
+            .sorted(Comparator.comparingLong(run -> run.plan().seed()))
+            .toList();
+    return new Noise.Sample(
+        measured.stream().map(run -> run.plan().seed()).toList(),
+        measured.stream().map(run -> run.last().orElseThrow().validation().accuracy()).toList());
+  }
+
+  private static double mean(Group group) {
+    return group.validationAccuracy().length == 0 ? 0 : values(group).mean();
+  }
+
+  private static boolean tied(Group better, Group worse, Noise noise) {
     if (better.diverged() != worse.diverged()) {
       return false;
     }
-    boolean same = mean(better) == mean(worse);
-    if (x.length < 2 || y.length < 2) {
-      return same;
+    if (!counts(better) || !counts(worse)) {
+      return mean(better) == mean(worse);
     }
-    boolean noise = Spread.of(x).deviation() > 0 || Spread.of(y).deviation() > 0;
-    return noise
-        ? TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC).test(x, y).getPValue()
-            >= LIKELY_NOISE
-        : same;
+    Noise.Comparison comparison = noise.compare(values(better), values(worse));
+    return comparison.difference() <= comparison.margin().orElse(0.0);
   }
 }

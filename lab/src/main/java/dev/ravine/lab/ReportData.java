@@ -1,9 +1,12 @@
 package dev.ravine.lab;
 
+import dev.ravine.plot.Palette;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -48,24 +51,39 @@ final class ReportData {
     ArrayNode experiments = data.putArray("experiments");
     ArrayNode runs = data.putArray("runs");
     int seeds = 2;
+    List<List<Group>> groups = Group.named(results);
     for (Results result : results) {
       int experiment = experiments.size();
-      Blueprint blueprint = result.blueprint();
-      experiments.add(experiment(result));
-      ObjectNode ranks = ranks(result.runs());
+      experiments.add(experiment(result, results));
+      Map<String, String> settings = new HashMap<>();
+      groups.get(experiment).forEach(group -> settings.put(group.plan().label(), group.label()));
       for (RunRecord record : result.runs()) {
         ObjectNode run = run(record, span.applyAsLong(result), Sent.NOTHING);
         run.put("experiment", experiment);
-        run.set("rank", ranks.get(record.plan().label()));
+        run.put("setting", settings.get(record.plan().label()));
         runs.add(run);
       }
-      seeds = Math.max(seeds, seeds(blueprint.runs()));
+      seeds = Math.max(seeds, seeds(result.blueprint().runs()));
+    }
+    ObjectNode ranks = data.putObject("ranks");
+    for (String same : results.stream().map(Results::data).distinct().toList()) {
+      List<Group> comparable = new ArrayList<>();
+      for (int i = 0; i < groups.size(); i++) {
+        if (results.get(i).data().equals(same)) {
+          comparable.addAll(groups.get(i));
+        }
+      }
+      ranks.setAll(ranks(comparable));
     }
     data.set("tQuantiles", quantiles(seeds));
+    ObjectNode palette = data.putObject("palette");
+    palette.set("light", JSON.valueToTree(Palette.LIGHT));
+    palette.set("dark", JSON.valueToTree(Palette.DARK));
+    palette.set("dashes", JSON.valueToTree(Palette.DASHES));
     return data;
   }
 
-  private static ObjectNode experiment(Results result) {
+  private static ObjectNode experiment(Results result, List<Results> all) {
     ObjectNode experiment = JSON.createObjectNode();
     Blueprint blueprint = result.blueprint();
     experiment.put("name", result.name());
@@ -75,16 +93,48 @@ final class ReportData {
     experiment.put("batch", blueprint.batch());
     experiment.put("stepsPerEpoch", blueprint.stepsPerEpoch());
     experiment.put("values", blueprint.learnsValues());
+    experiment.put(
+        "data", all.stream().map(Results::data).distinct().toList().indexOf(result.data()));
+    experiment.put(
+        "problem",
+        all.stream().map(Results::problem).distinct().toList().indexOf(result.problem()));
+    experiment.put("problemLabel", result.problemLabel());
+    result.provenance().number(Provenance.BASELINE).ifPresent(b -> experiment.put("baseline", b));
+    result
+        .provenance()
+        .number(Provenance.TARGET_DEVIATION)
+        .ifPresent(d -> experiment.put("targetDeviation", d));
+    ArrayNode plans = experiment.putArray("plans");
+    for (RunPlan plan : blueprint.runs()) {
+      plans.add(plan(plan));
+    }
     result.study().ifPresent(study -> experiment.set("study", JSON.valueToTree(study)));
     experiment.set("provenance", JSON.valueToTree(result.provenance().values()));
     return experiment;
   }
 
-  /// The places of the runs of one experiment, by their labels.
-  static ObjectNode ranks(List<RunRecord> runs) {
+  /// The places of settings that can be compared, by their labels.
+  static ObjectNode ranks(List<Group> groups) {
     ObjectNode ranks = JSON.createObjectNode();
-    Ranking.of(Group.of(runs)).forEach(place -> ranks.put(place.group().label(), place.rank()));
+    for (Ranking.Place place : Ranking.of(groups)) {
+      ObjectNode of = ranks.putObject(place.group().label());
+      of.put("rank", place.rank());
+      place.behind().ifPresent(by -> of.put("behind", rounded(by)));
+      place.margin().ifPresent(margin -> of.put("margin", rounded(margin)));
+    }
     return ranks;
+  }
+
+  /// What is known of a run before it begins.
+  private static ObjectNode plan(RunPlan plan) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("id", plan.folder());
+    json.put("optimizer", plan.name());
+    json.put("learningRate", plan.learningRate());
+    json.put("rate", plan.rate());
+    json.put("label", plan.label());
+    json.put("seed", plan.seed());
+    return json;
   }
 
   private static int seeds(List<RunPlan> runs) {
@@ -100,21 +150,16 @@ final class ReportData {
     ArrayNode quantiles = JSON.createArrayNode();
     quantiles.add(0).add(0);
     for (int count = 2; count <= most; count++) {
-      quantiles.add(rounded(Spread.quantile(count)));
+      quantiles.add(rounded(Spread.quantile(count - 1)));
     }
     return quantiles;
   }
 
   /// One run, of its tables only what a page does not have. A table with `from` goes there.
   static ObjectNode run(RunRecord record, long planned, Sent before) {
-    ObjectNode run = JSON.createObjectNode();
     RunPlan plan = record.plan();
-    run.put("id", plan.folder());
-    run.put("optimizer", plan.name());
+    ObjectNode run = plan(plan);
     run.put("recipe", plan.description());
-    run.put("learningRate", plan.learningRate());
-    run.put("label", plan.label());
-    run.put("seed", plan.seed());
     run.put("outcome", record.outcomeText());
     run.put("diverged", record.diverged());
     run.put("stepsDone", record.outcome().steps());

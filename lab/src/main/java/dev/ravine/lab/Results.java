@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An experiment and what became of its runs.
 ///
@@ -37,7 +40,7 @@ public record Results(
     boolean all = Files.isSameFile(whole, folder);
     List<RunRecord> runs = new ArrayList<>();
     for (RunPlan run : blueprint.runs()) {
-      Path of = whole.resolve(run.folder());
+      Path of = RunFiles.folder(whole, run);
       if (all || (Files.exists(of) && Files.isSameFile(of, folder))) {
         RunFiles.read(of, run, blueprint.stepsPerEpoch()).ifPresent(runs::add);
       }
@@ -46,5 +49,85 @@ public record Results(
     List<RunPlan> plans = all ? blueprint.runs() : runs.stream().map(RunRecord::plan).toList();
     return new Results(
         name, blueprint.withRuns(plans), Store.provenance(whole), runs, Study.find(whole));
+  }
+
+  /// Reads several folders. Runs of one experiment come together, and every experiment has a name
+  /// of its own, with as much of its path as that takes.
+  ///
+  /// @param folders of experiments, or of their runs
+  /// @return an experiment for each, in the order in which they are named first
+  /// @throws IOException if one is no such folder, files in it are damaged, or one is named twice
+  public static List<Results> read(List<Path> folders) throws IOException {
+    Map<Path, List<Results>> byExperiment = new LinkedHashMap<>();
+    List<Path> seen = new ArrayList<>();
+    for (Path folder : folders) {
+      Path real = Store.experimentFolder(folder).toRealPath();
+      Path itself = folder.toRealPath();
+      if (seen.contains(itself) || (seen.contains(real) && !itself.equals(real))) {
+        throw new IOException(folder + " must be named once, but is named twice");
+      }
+      seen.add(itself);
+      byExperiment.computeIfAbsent(real, f -> new ArrayList<>()).add(read(folder));
+    }
+    List<Results> all = new ArrayList<>();
+    List<Path> experiments = List.copyOf(byExperiment.keySet());
+    byExperiment.forEach((folder, parts) -> {
+      Results first = parts.getFirst();
+      List<RunPlan> plans = parts.stream().flatMap(p -> p.blueprint.runs().stream()).toList();
+      all.add(
+          new Results(
+              name(folder, experiments),
+              first.blueprint.withRuns(plans),
+              first.provenance,
+              parts.stream().flatMap(p -> p.runs.stream()).toList(),
+              first.study));
+    });
+    return all;
+  }
+
+  /// The end of a path that tells it from others.
+  private static String name(Path folder, List<Path> all) {
+    int count = 1;
+    while (count < folder.getNameCount() && !unique(folder, count, all)) {
+      count++;
+    }
+    return end(folder, count);
+  }
+
+  private static boolean unique(Path folder, int count, List<Path> folders) {
+    return folders.stream().filter(f -> end(f, count).equals(end(folder, count))).count() == 1;
+  }
+
+  private static String end(Path folder, int count) {
+    int all = folder.getNameCount();
+    return folder.subpath(Math.max(0, all - count), all).toString().replace('\\', '/');
+  }
+
+  /// What experiments must share for their results to be compared: the same examples to learn from
+  /// and to be measured on.
+  String data() {
+    return "%s/%s/%s"
+        .formatted(
+            provenance.values().get("trainSha256"),
+            provenance.values().get("validationSha256"),
+            blueprint.learnsValues());
+  }
+
+  /// What experiments that try to solve the same share, whatever folder they are in: data and
+  /// network.
+  String problem() {
+    return data() + "/" + provenance.values().get("model");
+  }
+
+  /// The problem, for people.
+  String problemLabel() {
+    return "%s, %s".formatted(provenance.values().get("data"), networks());
+  }
+
+  private String networks() {
+    return blueprint.runs().stream()
+        .map(run -> run.model().orElse(blueprint.model()).label())
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 }

@@ -23,6 +23,13 @@ final class RunFiles {
 
   private RunFiles() {}
 
+  /// The folder of a run: as it was called by the version that began it.
+  static Path folder(Path experiment, RunPlan run) {
+    Path now = experiment.resolve(run.folder());
+    Path former = experiment.resolve(run.formerFolder());
+    return !Files.exists(now) && Files.exists(former) ? former : now;
+  }
+
   static void write(Path folder, Blueprint blueprint, Provenance provenance, RunRecord record)
       throws IOException {
     ObjectNode run = json(record);

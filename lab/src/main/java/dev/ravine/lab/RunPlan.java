@@ -3,18 +3,22 @@ package dev.ravine.lab;
 import dev.ravine.nn.Sampling;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.schedules.Constant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// One run of an experiment, before it is done.
 ///
 /// @param optimizer what people call the recipe: a rule's name, or the recipe as it was written
 /// @param recipe what is done in each step
-/// @param learningRate of the recipe, at its first step
+/// @param learningRate of the recipe; of a schedule, the greatest
 /// @param seed of everything random in the run
 /// @param revisions what is set anew while it goes on, sorted by epoch
 /// @param lesson what is learnt beside the labels
@@ -48,12 +52,24 @@ public record RunPlan(
     return new RunPlan(
         optimizer,
         recipe,
-        recipe.rule().learningRate().at(0),
+        peak(recipe.rule().learningRate()),
         seed,
         List.of(),
         Optional.empty(),
         Optional.empty(),
         Sampling.ALL);
+  }
+
+  /// The greatest value of a schedule in 10 million steps, looked at ever less often.
+  private static double peak(Schedule schedule) {
+    if (schedule instanceof Constant) {
+      return schedule.at(0);
+    }
+    return LongStream.iterate(0, k -> k < 10_000_000, k -> k + 1 + k / 100)
+        .mapToDouble(schedule::at)
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NaN);
   }
 
   /// The same run, with a hyper-parameter set anew.
@@ -107,11 +123,25 @@ public record RunPlan(
         .collect(Collectors.joining(" "));
   }
 
+  /// The learning rate as it is written.
+  ///
+  /// @return a number, or the schedule
+  public String rate() {
+    Schedule schedule = recipe.rule().learningRate();
+    return schedule instanceof Constant ? Recipe.print(learningRate) : schedule.toString();
+  }
+
+  private boolean isScheduled() {
+    return !(recipe.rule().learningRate() instanceof Constant);
+  }
+
   /// What runs with other seeds share.
   ///
-  /// @return such as `adam 1e-3`, or `adam learningRate@3=1e-4 1e-3`
+  /// @return such as `adam 1e-3`, or `adam learningRate@3=1e-4 1e-3`; a schedule that is part of
+  ///   the name already is not repeated
   public String label() {
-    return name() + " " + Recipe.print(learningRate);
+    boolean said = isScheduled() && name().contains("(");
+    return said ? name() : name() + " " + rate();
   }
 
   /// The recipe, and what is set anew.
@@ -134,7 +164,15 @@ public record RunPlan(
   ///
   /// @return unique in an experiment
   public String folder() {
-    return "%s-%s-seed%d".formatted(fileName(), Recipe.print(learningRate), seed);
+    String rate = isScheduled() ? "" : "-" + Recipe.print(learningRate);
+    return "%s%s-seed%s".formatted(fileName(), rate, Long.toString(seed));
+  }
+
+  /// The name that folders of runs with a scheduled learning rate had in earlier versions: with the
+  /// rate of the first step.
+  String formerFolder() {
+    String rate = Recipe.print(recipe.rule().learningRate().at(0));
+    return "%s-%s-seed%s".formatted(fileName(), rate, Long.toString(seed));
   }
 
   /// Recipes hold what folders' names can't; a number made from all of it tells them apart.
@@ -143,9 +181,8 @@ public record RunPlan(
     String plain = whole.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
     return plain.equals(whole)
         ? plain
-        : "%s-%08x"
-            .formatted(
-                plain.substring(0, Math.min(LONGEST_NAME, plain.length())),
-                description().hashCode());
+        : plain.substring(0, Math.min(LONGEST_NAME, plain.length()))
+            + "-"
+            + HexFormat.of().toHexDigits(description().hashCode());
   }
 }

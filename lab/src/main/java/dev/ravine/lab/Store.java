@@ -143,7 +143,7 @@ public final class Store implements Archive, AutoCloseable {
         new Store(whole, blueprint(whole), experiment, before.resumed(), FolderLock.of(whole));
     try {
       for (RunPlan run : experiment.runs()) {
-        Path of = whole.resolve(run.folder());
+        Path of = RunFiles.folder(whole, run);
         RunFiles.read(of, run, store.blueprint.stepsPerEpoch())
             .filter(record -> !(record.outcome() instanceof Outcome.Stopped))
             .ifPresent(record -> store.records.put(experiment.runs().indexOf(run), record));
@@ -206,7 +206,7 @@ public final class Store implements Archive, AutoCloseable {
 
   @Override
   public Journal journal(RunPlan run, ParameterLayout layout) {
-    Path of = folder.resolve(run.folder());
+    Path of = RunFiles.folder(folder, run);
     try {
       return RunJournal.open(of, layout, new Keeper(run));
     } catch (IOException e) {
@@ -238,6 +238,13 @@ public final class Store implements Archive, AutoCloseable {
       throw new IOException(
           "%s can't be written: %s does not allow it".formatted(folder, existing));
     }
+  }
+
+  /// What is right for the validation examples without looking at any.
+  ///
+  /// @return the share of the commonest class; 0 for values
+  public double baseline() {
+    return provenance.number(Provenance.BASELINE).orElse(0.0);
   }
 
   /// Lets other programs write to the folder.
@@ -290,7 +297,7 @@ public final class Store implements Archive, AutoCloseable {
 
     Keeper(RunPlan run) {
       this.run = run;
-      of = folder.resolve(run.folder());
+      of = RunFiles.folder(folder, run);
     }
 
     @Override

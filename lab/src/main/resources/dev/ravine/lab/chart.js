@@ -15,14 +15,28 @@ const Chart = (() => {
     const size = Math.abs(v);
     return size >= 1e-3 && size < 1e6 ? String(+v.toPrecision(3)) : v.toExponential(2).replace(/\.?0+e/, "e").replace("e+", "e");
   };
-  // Over many decades a logarithmic axis has lines for powers of ten alone.
-  const decades = (axis) => {
-    const filter = (u, splits) => {
-      const many = Math.log10(u.scales.y.max / u.scales.y.min) > 3;
-      return splits.map((v) => (v == null || (many && Math.abs(Math.log10(v) - Math.round(Math.log10(v))) > 1e-6) ? null : v));
-    };
-    return { grid: { ...axis.grid, filter }, ticks: { ...axis.ticks, filter } };
+  // Round places on a logarithmic axis: powers of ten over many decades, and 1, 2, 5 or finer over few.
+  const logTicks = (min, max) => {
+    const decades = Math.log10(max / min);
+    if (decades < 0.5) { // as on a linear axis
+      const rough = (max - min) / 5, power = 10 ** Math.floor(Math.log10(rough));
+      const step = [1, 2, 5, 10].map((f) => f * power).find((s) => s >= rough);
+      const ticks = [];
+      for (let v = Math.ceil(min / step) * step; v <= max; v += step) ticks.push(+v.toPrecision(12));
+      return ticks;
+    }
+    const factors = decades > 3 ? [1] : decades > 1.5 ? [1, 3] : [1, 2, 3, 5, 7];
+    const every = Math.max(1, Math.ceil(decades / 9));
+    const ticks = [];
+    for (let e = Math.floor(Math.log10(min)); e <= Math.ceil(Math.log10(max)); e++) {
+      if (e % every !== 0) continue;
+      factors.map((f) => +(f * 10 ** e).toPrecision(12)).filter((v) => v >= min && v <= max).forEach((v) => ticks.push(v));
+    }
+    return ticks;
   };
+  const logAxis = { splits: (u, axis, min, max) => logTicks(min, max), filter: (u, splits) => splits };
+  /** A learning rate as recipes have it. */
+  const rate = (v) => (v === 0 || (Math.abs(v) >= 1e-2 && Math.abs(v) < 1e5) ? String(+v.toPrecision(3)) : (+v.toPrecision(3)).toExponential().replace("e+", "e"));
   const download = (name, type, content) => {
     const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
     const link = el("a", { href: url, download: name });
@@ -70,8 +84,12 @@ const Chart = (() => {
     let plot = null;
     let drawn = "";
     let content = { x: [], lines: [], xLabel: "", logX: false, logY: false, note: "" };
+    // Where the numbers that are drawn begin and end. Their lists grow while a run goes on, so this is a copy.
+    let extent = null;
+    const zoomed = () => plot && extent && plot.scales.x.min != null && (plot.scales.x.min > extent.first || plot.scales.x.max < extent.last);
     const tip = document.getElementById("tip") ?? document.body.appendChild(el("div", { id: "tip", className: "tip" }));
 
+    const xText = (v) => (content.xRate ? rate(v) : short(v));
     const shown = () => content.lines.filter((line) => !line.faint);
     const inView = (i) => !plot || (content.x[i] >= plot.scales.x.min && content.x[i] <= plot.scales.x.max);
 
@@ -87,7 +105,7 @@ const Chart = (() => {
       const rows = content.x.map((_, i) => i).filter((i) => inView(i) && lines.some((l) => l.values[i] != null));
       const every = Math.ceil(rows.length / TABLE_ROWS);
       const body = rows.filter((_, i) => i % every === 0 || i === rows.length - 1).map((i) =>
-        el("tr", {}, el("th", { scope: "row", textContent: short(content.x[i]) }), ...lines.map((l) => el("td", { textContent: format(l.values[i]) }))));
+        el("tr", {}, el("th", { scope: "row", textContent: xText(content.x[i]) }), ...lines.map((l) => el("td", { textContent: format(l.values[i]) }))));
       table.replaceChildren(el("table", {},
         el("caption", { textContent: every > 1 ? `every ${every}th point; the CSV has all` : "" }),
         el("thead", {}, el("tr", {}, el("th", { scope: "col", textContent: content.xLabel }), ...lines.map((l) => el("th", { scope: "col", textContent: l.name })))),
@@ -162,7 +180,7 @@ const Chart = (() => {
         return;
       }
       const rows = values(i).sort((a, b) => (content.rising ? b.values[i] - a.values[i] : a.values[i] - b.values[i]));
-      tip.replaceChildren(el("div", { textContent: `${content.xLabel} ${short(content.x[i])}` }), ...rows.slice(0, 15).map((l) => {
+      tip.replaceChildren(el("div", { textContent: `${content.xLabel} ${xText(content.x[i])}` }), ...rows.slice(0, 15).map((l) => {
         const swatch = el("span", { className: "swatch" });
         swatch.style.background = l.colour;
         return el("div", {}, swatch, `${l.name}: ${format(l.values[i])}`);
@@ -197,7 +215,7 @@ const Chart = (() => {
       e.preventDefault();
       i = Math.max(0, Math.min(content.x.length - 1, i));
       plot.setCursor({ left: plot.valToPos(content.x[i], "x"), top: 0 });
-      live.textContent = `${content.xLabel} ${short(content.x[i])}: ` + values(i).slice(0, 15).map((l) => `${l.name} ${format(l.values[i])}`).join(", ");
+      live.textContent = `${content.xLabel} ${xText(content.x[i])}: ` + values(i).slice(0, 15).map((l) => `${l.name} ${format(l.values[i])}`).join(", ");
     };
     host.addEventListener("keydown", keyboard);
     host.addEventListener("blur", () => { tip.style.display = "none"; });
@@ -205,7 +223,7 @@ const Chart = (() => {
 
     /**
      * Draws.
-     * @param next x, xLabel, logX, logY, note, rising (whether more is better), range of y if it is not
+     * @param next x, xLabel, xRate (whether x is a learning rate), logX, logY, note, rising (whether more is better), range of y if it is not
      *   the lines' own, and lines: name, values, colour, dash, faint, and perhaps band {low, high} and marks
      */
     const show = (next) => {
@@ -218,23 +236,23 @@ const Chart = (() => {
       const looks = JSON.stringify([next.xLabel, next.logX, next.logY, host.clientWidth, css("--ground"),
         next.lines.map((l) => [l.name, l.colour, l.dash, l.faint, l.dim, Boolean(l.marks), Boolean(l.band)])]);
       note.textContent = next.note ?? "";
-      const before = content.x;
-      if (plot && looks === drawn && before.length > 1 && next.x.length > 1) {
+      if (plot && looks === drawn && content.x.length > 1 && next.x.length > 1) {
         const { min, max } = plot.scales.x;
-        const all = min == null || (min <= before[0] && max >= before[before.length - 1]);
+        const kept = zoomed();
         content = next;
-        plot.setData(data, all);
-        if (!all) setX(plot, min, max);
+        extent = { first: next.x[0], last: next.x[next.x.length - 1] };
+        plot.setData(data, !kept);
+        if (kept) setX(plot, min, max);
         fillTable();
         return;
       }
       drawn = looks;
       rebuild(next, data);
+      extent = next.x.length ? { first: next.x[0], last: next.x[next.x.length - 1] } : null;
     };
 
     const rebuild = (next, data) => {
-      const view = plot && next.xLabel === content.xLabel && next.logX === content.logX && next.x.length > 1 && content.x.length > 1 && plot.scales.x.min != null
-        ? { ...plot.scales.x, whole: plot.scales.x.min <= content.x[0] && plot.scales.x.max >= content.x[content.x.length - 1] } : null;
+      const view = next.xLabel === content.xLabel && next.logX === content.logX && next.x.length > 1 && zoomed() ? { ...plot.scales.x } : null;
       content = next;
       plot?.destroy();
       host.replaceChildren();
@@ -256,17 +274,17 @@ const Chart = (() => {
         legend: { show: false },
         cursor: { sync: sync ? { key: sync, scales: ["x", null] } : undefined, drag: { x: true, y: false }, points: { show: false } },
         scales: {
-          x: { time: false, distr: next.logX ? 3 : 1 },
-          y: next.logY ? { distr: 3 } : { range: next.range ? (u, low, high) => content.range(u, low, high) : undefined },
+          x: { time: false, distr: next.logX ? 3 : 1, range: (u, low, high) => (high > low ? [low, high] : next.logX ? [low / 2, high * 2] : [low - 1, high + 1]) },
+          y: next.logY ? { distr: 3, range: (u, low, high) => [low / 1.1, high * 1.1] } : { range: next.range ? (u, low, high) => content.range(u, low, high) : undefined },
         },
         axes: [
-          { ...axis, label: next.xLabel, labelSize: 20, size: 34, values: (u, ticks) => ticks.map((v) => (v == null ? "" : short(v))) },
-          { ...axis, size: 58, ...(next.logY ? decades(axis) : {}), values: (u, ticks) => ticks.map((v) => (v == null ? "" : percent ? `${+(100 * v).toPrecision(3)} %` : short(v))) },
+          { ...axis, label: next.xLabel, labelSize: 20, size: 34, ...(next.logX ? logAxis : {}), values: (u, ticks) => ticks.map((v) => (v == null ? "" : xText(v))) },
+          { ...axis, size: 58, ...(next.logY ? logAxis : {}), values: (u, ticks) => ticks.map((v) => (v == null ? "" : percent ? `${+(100 * v).toPrecision(3)} %` : short(v))) },
         ],
         hooks: { setCursor: [showTip], setScale: [(u, key) => { if (key === "x") fillTable(); }] },
       };
       plot = new uPlot(options, data, host);
-      if (view && !view.whole) setX(plot, view.min, view.max);
+      if (view) setX(plot, view.min, view.max);
       host.setAttribute("role", "application");
       host.setAttribute("aria-label", `${title} by ${next.xLabel}. Arrow keys read it, plus and minus zoom, 0 shows everything.`);
       fillTable();
@@ -275,5 +293,5 @@ const Chart = (() => {
     return { figure, show, csv, svg };
   };
 
-  return { create, el, short, download, css };
+  return { create, el, short, rate, download, css };
 })();

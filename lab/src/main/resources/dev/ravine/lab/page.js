@@ -2,20 +2,16 @@
 // The page: what is chosen, and everything that follows from it.
 const Page = (() => {
   const { el, short } = Chart;
-  // Okabe and Ito's colours, which stay apart for colour-blind eyes; dashes help where they repeat.
-  const LIGHT = ["#0072b2", "#d55e00", "#009e73", "#b0468a", "#c98500", "#30363d", "#56b4e9"];
-  const DARK = ["#56b4e9", "#ff7b39", "#2fc39a", "#e58fc0", "#e6b000", "#d5dae1", "#8f9bff"];
-  const DASHES = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
   const METRICS = {
     validationAccuracy: { title: "Validation accuracy", percent: true, rising: true },
     trainAccuracy: { title: "Training accuracy", percent: true, rising: true },
     validationLoss: { title: "Validation loss", percent: false, rising: false },
     trainLoss: { title: "Training loss at the end of an epoch", percent: false, rising: false },
   };
-  const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "", solved: "0.95", clock: "gradient" };
+  const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "", solved: "0.95", clock: "gradient", settings: "all", both: "" };
   const byId = (id) => document.getElementById(id);
   const percent = (v) => (100 * v).toFixed(1) + " %";
-  const number = (x) => (x === 0 || (Math.abs(x) >= 1e-2 && Math.abs(x) < 1e5) ? String(x) : x.toExponential().replace("e+", "e"));
+  const lower = (title) => title[0].toLowerCase() + title.slice(1);
 
   const create = (data) => {
     const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -35,21 +31,30 @@ const Page = (() => {
       history.replaceState(null, "", changed.length ? "#" + new URLSearchParams(changed) : location.pathname + location.search);
     };
     const several = () => data.experiments.length > 1;
-    // Of values that are learnt, accuracy is the share of their variance that is explained.
-    if (data.experiments.every((e) => e.values)) {
-      METRICS.validationAccuracy.title = "Validation: explained variance";
-      METRICS.trainAccuracy.title = "Training: explained variance";
-      for (const id of ["validationAccuracy", "trainAccuracy"]) document.querySelector(`#metric option[value=${id}]`).textContent = METRICS[id].title.toLowerCase();
+    const DASHES = data.palette.dashes;
+    const palette = () => (dark.matches ? data.palette.dark : data.palette.light);
+    // Of values that are learnt, accuracy is R², the share of their variance that is explained.
+    const values = data.experiments.every((e) => e.values);
+    if (values) {
+      METRICS.validationAccuracy.title = "Validation R²";
+      METRICS.trainAccuracy.title = "Training R²";
+      for (const id of ["validationAccuracy", "trainAccuracy"]) {
+        METRICS[id].percent = false;
+        document.querySelector(`#metric option[value=${id}]`).textContent = lower(METRICS[id].title);
+      }
     }
+    const share = (v) => (values ? v.toFixed(3) : percent(v));
     const experimentOf = (run) => data.experiments[run.experiment];
-    const settingOf = (run) => (several() ? experimentOf(run).name + ": " : "") + run.label;
+    const settingOf = (run) => run.setting;
+    const rankOf = (run) => data.ranks[run.setting];
+    // All runs that will be: colours follow the plan, so that they are the same whenever one looks.
+    const planned = () => data.experiments.flatMap((e, experiment) => e.plans.map((p) => ({ ...p, experiment, setting: data.runs.find((r) => r.experiment === experiment && r.label === p.label)?.setting ?? p.label })));
 
     // Runs that differ by what is not coloured are one group: with seeds apart there is one for each run.
     const regroup = () => {
       const key = { setting: settingOf, seed: (run) => `${settingOf(run)}, seed ${run.seed}` }[state.colour] ?? settingOf;
       const colourKey = { optimizer: (r) => r.optimizer, rate: (r) => r.learningRate, seed: (r) => r.seed }[state.colour] ?? settingOf;
-      const palette = dark.matches ? DARK : LIGHT;
-      const colours = [...new Set(data.runs.map(colourKey))];
+      const colours = [...new Set(planned().map(colourKey))];
       if (state.colour === "rate") colours.sort((a, b) => a - b);
       const found = new Map();
       for (const run of data.runs) {
@@ -57,15 +62,18 @@ const Page = (() => {
         if (!found.has(label)) {
           const c = colours.indexOf(colourKey(run));
           const sameColour = [...found.values()].filter((g) => g.colourIndex === c).length;
-          const dash = state.colour === "setting" ? Math.floor(c / palette.length) : sameColour;
+          const dash = state.colour === "setting" ? Math.floor(c / palette().length) : sameColour;
           found.set(label, {
-            label, runs: [], colourIndex: c, setting: settingOf(run), optimizer: run.optimizer, rate: run.learningRate, rank: run.rank,
-            colour: state.colour === "rate" ? along(c, colours.length) : palette[c % palette.length], dash: DASHES[dash % DASHES.length],
+            label, runs: [], colourIndex: c, setting: settingOf(run), optimizer: run.optimizer, rate: run.learningRate, 
+            colour: state.colour === "rate" ? along(c, colours.length) : palette()[c % palette().length], dash: DASHES[dash % DASHES.length],
           });
         }
         found.get(label).runs.push(run);
       }
       groups = [...found.values()];
+      // Runs begin in any order.
+      const order = new Map(planned().map((p, i) => [`${p.experiment}/${p.id}`, i]));
+      groups.sort((a, b) => order.get(`${a.runs[0].experiment}/${a.runs[0].id}`) - order.get(`${b.runs[0].experiment}/${b.runs[0].id}`));
     };
     // From dark to bright, as lightness is what everyone sees.
     const along = (i, n) => {
@@ -78,12 +86,27 @@ const Page = (() => {
       };
       return "#" + c(0) + c(8) + c(4);
     };
-    const visible = () => groups.filter((g) => !hidden.has(g.label));
+    // The best setting of each optimizer on each data set: sweep each, then compare the winners.
+    const winners = () => {
+      const best = new Map();
+      for (const runs of bySetting()) {
+        const key = `${experimentOf(runs[0]).data}/${runs[0].optimizer}`;
+        const values = runs.map(result);
+        const value = values.some((v) => v == null) ? null : Series.mean(values);
+        const better = (a, b) => (METRICS[state.metric].rising ? a > b : a < b);
+        const known = best.get(key);
+        if (!known || (value != null && (known.value == null || better(value, known.value)))) best.set(key, { value, setting: settingOf(runs[0]) });
+      }
+      return new Set([...best.values()].map((b) => b.setting));
+    };
+    let shownSettings = null;
+    const chosen = (setting) => state.settings === "all" || (shownSettings ??= winners()).has(setting);
+    const visible = () => groups.filter((g) => !hidden.has(g.label) && chosen(g.setting));
 
     const panels = [
       { id: "loss", title: "Training loss", table: "steps", column: "loss", steps: true, loss: true },
-      { id: "validationAccuracy", title: METRICS.validationAccuracy.title, table: "epochs", column: "validationAccuracy", percent: true, rising: true },
-      { id: "trainAccuracy", title: METRICS.trainAccuracy.title, table: "epochs", column: "trainAccuracy", percent: true, rising: true },
+      { id: "validationAccuracy", title: METRICS.validationAccuracy.title, table: "epochs", column: "validationAccuracy", share: true, percent: !values, rising: true },
+      { id: "trainAccuracy", title: METRICS.trainAccuracy.title, table: "epochs", column: "trainAccuracy", share: true, percent: !values, rising: true },
       { id: "validationLoss", title: "Validation loss", table: "epochs", column: "validationLoss", loss: true },
       { id: "learningRate", title: "Learning rate", table: "diagnoses", column: "learningRate", more: true, log: true },
       { id: "gradientNorm", title: "Gradient norm", table: "diagnoses", column: "gradientNorm", more: true, log: true },
@@ -111,11 +134,23 @@ const Page = (() => {
     const envelope = (table, values, panel) =>
       panel.steps && table.least ? values.map((_, i) => (i % 2 ? table.greatest[i] : table.least[i])) : values;
 
-    const smoothingNote = () => {
+    // How many iterations are smoothed over: whole buckets, as the page has no finer numbers.
+    const smoothed = () => {
       const bucket = Math.max(1, ...data.runs.map((r) => r.steps.bucket || 1));
-      const window = bucket * (2 * Math.round(Number(state.smooth) / bucket) + 1);
-      return window === 1 ? "" : `bold: mean of ${window} neighbouring iterations; faint: as measured`;
+      return bucket * (2 * Math.round(Number(state.smooth) / bucket) + 1);
     };
+    const smoothingNote = () => {
+      if (smoothed() > 1) return `bold: smoothed over ${smoothed()} iterations; faint: as measured`;
+      return "";
+    };
+    const bandNote = () => {
+      const seeds = Math.max(0, ...visible().map((g) => g.runs.length));
+      return state.band === "interval" && seeds === 2 ? "band: both seeds, too few for an interval" : "";
+    };
+
+    const limits = (panel) => (panel.share ? [data.experiments.some((e) => e.values) ? -Infinity : 0, 1] : [0, Infinity]);
+
+    const TRAINING = { validationAccuracy: "trainAccuracy", validationLoss: "trainLoss" };
 
     const lines = (panel) => {
       const axis = state.x;
@@ -127,13 +162,17 @@ const Page = (() => {
           const x = Series.places(table, axis, experimentOf(run));
           return { x, table, y: table[panel.column], seed: run.seed, half: Math.round(half / (run.steps.bucket || 1)) };
         });
+        if (state.both === "1" && TRAINING[panel.column]) {
+          const x = Series.across(curves.map((c) => c.x), Series.mean);
+          raw.push({ group, kind: "training", x, y: Series.across(curves.map((c) => c.table[TRAINING[panel.column]]), Series.mean).slice(0, x.length) });
+        }
         curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: envelope(c.table, c.y, panel), seed: c.seed }));
         const smoothed = curves.map((c) => Series.smooth(c.y, c.half));
         const x = Series.across(curves.map((c) => c.x), Series.mean);
         raw.push({ group, kind: "mean", x, y: Series.across(smoothed, Series.mean).slice(0, x.length), smoothed: half > 0 });
         if (curves.length > 1 && state.band !== "none") {
           ["low", "high"].forEach((kind, side) =>
-            raw.push({ group, kind, x, y: Series.across(smoothed, (v) => Series.edges(state.band, v, data.tQuantiles)[side]) }));
+            raw.push({ group, kind, x, y: Series.across(smoothed, (v) => Series.edges(state.band, v, data.tQuantiles, limits(panel))[side]) }));
         }
       }
       const aligned = Series.align(raw);
@@ -143,13 +182,28 @@ const Page = (() => {
         const dim = focus != null && focus !== r.group.label;
         if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0 || (panel.steps && r.group.runs[0].steps.bucket > 1))) {
           out.push({ name: `${r.group.label}, seed ${r.seed}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim });
+        } else if (r.kind === "training") {
+          out.push({ name: `${r.group.label}, training`, values, colour: r.group.colour, dash: [3, 3], dim });
         } else if (r.kind === "mean") {
           const of = (kind) => aligned.values[raw.findIndex((o) => o.group === r.group && o.kind === kind)];
           const band = raw.some((o) => o.group === r.group && o.kind === "low") ? { low: of("low"), high: of("high") } : null;
           out.push({ name: r.group.label, values, colour: r.group.colour, dash: r.group.dash, dim, marks: !panel.steps && aligned.x.length <= 60, band });
         }
       });
-      return { x: aligned.x, lines: out };
+      return { x: [...aligned.x], lines: out };
+    };
+
+    const least = (drawn) => Math.min(...drawn.flatMap((l) => l.values).filter((v) => v != null));
+    // As much of the axis as the curves need, with a little room; from 0 where they come near it.
+    const shareRange = (drawn) => {
+      const values = drawn.flatMap((l) => l.values).filter((v) => v != null && v > -1);
+      const low = Math.min(1, ...values), high = Math.max(0, ...values);
+      const room = Math.max(0.01, 0.06 * (high - low));
+      return [low < 0 ? low - room : low < 0.3 * high ? 0 : Math.max(0, low - room), Math.min(1, high + room)];
+    };
+    const lossRange = (drawn, low, high) => {
+      const from = Math.min(low ?? 0, least(drawn));
+      return [from < 0.3 * high ? Math.min(0, from) : from - 0.06 * (high - from), high + 0.04 * (high - Math.min(from, high))];
     };
 
     const drawPanel = (panel) => {
@@ -160,32 +214,45 @@ const Page = (() => {
       const top = start && Math.min(5 * start, Math.max(start, ...ends.map((v) => 1.05 * v)));
       const { x, lines: drawn } = lines(panel);
       const logY = panel.log || (panel.loss && state.logy === "1");
-      const range = panel.percent
-        ? () => [Math.min(0, ...drawn.flatMap((l) => l.values).filter((v) => v > -1)), Math.min(1, Math.ceil(10.5 * Math.max(0.1, ...drawn.flatMap((l) => l.values).filter((v) => v != null))) / 10)]
-        : panel.loss && top ? (u, low, high) => [0, Math.min(top, 1.05 * (high || top))] : undefined;
+      const range = panel.share ? () => shareRange(drawn) : panel.loss && top ? (u, low, high) => lossRange(drawn, low, Math.min(top, high || top)) : undefined;
       panel.chart.show({
         x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
-        note: panel.steps ? smoothingNote() : "",
+        note: [panel.steps ? smoothingNote() : "", bandNote()].filter((n) => n).join("; "),
       });
     };
     const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawProfile(), () => drawBoard(), () => notes(lossTop())];
     const draw = () => {
-      waiting = [];
+      shownSettings = null;
+      stale.clear();
+      tablesDrawn = performance.now();
       parts.forEach((part) => part());
     };
-    // While data streams in, one part is drawn in each frame, so that the page stays quick; tables wait longer.
-    let waiting = [];
+    // While data streams in, one part is drawn in each frame, so that the page stays quick. Tables wait for their turn,
+    // but what is stale is always drawn in the end.
+    const TABLES_EVERY = 1500;
+    const stale = new Set();
     let tablesDrawn = 0;
+    let turning = false;
     const drawInTurn = () => {
-      if (waiting.length) return;
-      const tables = performance.now() - tablesDrawn > 1500;
-      if (tables) tablesDrawn = performance.now();
-      waiting = tables ? [...parts] : parts.slice(0, panels.length);
-      const next = () => {
-        waiting.shift()?.();
-        if (waiting.length) requestAnimationFrame(next);
-      };
-      requestAnimationFrame(next);
+      shownSettings = null;
+      parts.forEach((_, i) => stale.add(i));
+      if (!turning) {
+        turning = true;
+        requestAnimationFrame(turn);
+      }
+    };
+    const turn = () => {
+      const wait = TABLES_EVERY - (performance.now() - tablesDrawn);
+      const next = [...stale].find((i) => i < panels.length || wait <= 0 || !going);
+      if (next == null) {
+        turning = false;
+        if (stale.size) setTimeout(() => { if (!turning) { turning = true; turn(); } }, wait);
+        return;
+      }
+      stale.delete(next);
+      parts[next]();
+      if (![...stale].some((i) => i >= panels.length) && next >= panels.length) tablesDrawn = performance.now();
+      requestAnimationFrame(turn);
     };
 
     const notes = (top) => {
@@ -228,10 +295,11 @@ const Page = (() => {
       const metric = METRICS[state.metric];
       const optimizers = new Map();
       for (const runs of bySetting()) {
-        const name = (several() ? experimentOf(runs[0]).name + ": " : "") + runs[0].optimizer;
+        const name = problemOf(runs[0]) + runs[0].optimizer;
         const values = runs.map(result);
         if (!optimizers.has(name)) optimizers.set(name, []);
-        optimizers.get(name).push({ rate: runs[0].learningRate, runs, values, value: values.some((v) => v == null) ? null : Series.mean(values) });
+        if (optimizers.get(name).some((p) => p.rate === runs[0].learningRate)) continue;
+        optimizers.get(name).push({ rate: runs[0].learningRate, text: runs[0].rate, runs, values, value: values.some((v) => v == null) ? null : Series.mean(values) });
       }
       for (const [name, points] of optimizers) {
         if (new Set(points.map((p) => p.rate)).size < 2) optimizers.delete(name);
@@ -239,25 +307,24 @@ const Page = (() => {
       }
       byId("sensitivity-section").hidden = optimizers.size === 0;
       if (optimizers.size === 0) return;
-      const palette = dark.matches ? DARK : LIGHT;
       const x = [...new Set([...optimizers.values()].flatMap((points) => points.map((p) => p.rate)))].sort((a, b) => a - b);
       const drawn = [];
       [...optimizers].forEach(([name, points], i) => {
         const at = (pick) => x.map((rate) => { const p = points.find((q) => q.rate === rate); return p ? pick(p) : undefined; });
-        const edge = (side) => at((p) => (p.value == null ? null : Series.edges(state.band === "none" ? "range" : state.band, p.values, data.tQuantiles)[side]));
+        const edge = (side) => at((p) => (p.value == null ? null : Series.edges(state.band === "none" ? "range" : state.band, p.values, data.tQuantiles, limits({ share: metric.rising }))[side]));
         const seeds = Math.max(...points.map((p) => p.runs.length));
-        const style = { colour: palette[i % palette.length], dash: DASHES[Math.floor(i / palette.length) % DASHES.length] };
+        const style = { colour: palette()[i % palette().length], dash: DASHES[Math.floor(i / palette().length) % DASHES.length] };
         drawn.push({ ...style, name, values: at((p) => p.value), marks: true, band: seeds > 1 && state.band !== "none" ? { low: edge(0), high: edge(1) } : null });
       });
-      sensitivity.show({ x, lines: drawn, xLabel: "learning rate", logX: true, logY: false, rising: metric.rising, range: undefined,
-        note: `${metric.title.toLowerCase()}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
+      sensitivity.show({ x, lines: drawn, xLabel: "learning rate", xRate: true, logX: true, logY: false, rising: metric.rising, range: undefined,
+        note: `${lower(metric.title)}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
       const heads = ["optimizer", "best learning rate", state.at === "last" ? "result" : "best result", "within 5 % from", "to", "width", "diverged"];
       const show = (v) => (metric.percent ? percent(v) : String(+v.toPrecision(4)));
       byId("sensitivity-table").replaceChildren(head(heads), el("tbody", {}, ...[...optimizers].map(([name, points], i) => {
         const w = Series.width(points, metric.rising);
-        const edge = (e) => (e.open ? "beyond " : "") + short(e.rate);
+        const edge = (e) => (e.open ? "beyond " : "") + Chart.rate(e.rate);
         const cells = w
-          ? [number(w.rate), show(w.best), edge(w.low), edge(w.high), `${w.low.open || w.high.open ? "≥ " : ""}${short(w.high.rate / w.low.rate)} ×`]
+          ? [points.find((p) => p.rate === w.rate).text, show(w.best), edge(w.low), edge(w.high), `${w.low.open || w.high.open ? "≥ " : ""}${short(w.high.rate / w.low.rate)} ×`]
           : ["–", "–", "–", "–", "–"];
         const diverged = points.flatMap((p) => p.runs).filter((r) => r.diverged).length;
         const tr = row([name, ...cells, String(diverged)], [0]);
@@ -287,29 +354,34 @@ const Page = (() => {
         el("tbody", {}, ...rows.map((r) => row([r.name, `${r.reached} of ${r.n}`, show(r.epoch), show(r.iteration), show(r.gradient), r.second === Infinity ? "never" : r.second.toFixed(2)], [0]))));
     };
 
+    // A problem is data and network, whatever folder it is in.
+    const problems = () => [...new Map(data.experiments.map((e) => [e.problem, { id: e.problem, name: e.problemLabel }])).values()];
+    const problemOf = (run) => (problems().length > 1 ? experimentOf(run).problemLabel + ": " : "");
+
     // The time in which an optimizer solves a problem, at its best setting there.
     const drawProfile = () => {
-      byId("profile-section").hidden = !several();
-      if (!several()) return;
+      const all = problems();
+      byId("profile-section").hidden = all.length < 2;
+      if (all.length < 2) return;
       const metric = METRICS[state.metric];
       const axis = state.clock;
-      const best = data.experiments.map((_, e) => {
-        const means = bySetting().filter((runs) => runs[0].experiment === e).map((runs) => runs.map(result)).filter((v) => v.every((x) => x != null)).map(Series.mean);
+      const best = all.map((problem) => {
+        const means = bySetting().filter((runs) => experimentOf(runs[0]).problem === problem.id).map((runs) => runs.map(result)).filter((v) => v.every((x) => x != null)).map(Series.mean);
         return means.length ? (metric.rising ? Math.max(...means) : Math.min(...means)) : null;
       });
       const target = best.map((b) => (b == null ? null : metric.rising ? b * Number(state.solved) : b / Number(state.solved)));
       const times = new Map();
       const triedIn = new Map();
       for (const runs of bySetting()) {
-        const e = runs[0].experiment;
+        const p = all.findIndex((problem) => problem.id === experimentOf(runs[0]).problem);
         if (!triedIn.has(runs[0].optimizer)) triedIn.set(runs[0].optimizer, new Set());
-        triedIn.get(runs[0].optimizer).add(e);
-        if (!times.has(runs[0].optimizer)) times.set(runs[0].optimizer, data.experiments.map(() => Infinity));
-        const time = target[e] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target[e], metric.rising)));
+        triedIn.get(runs[0].optimizer).add(p);
+        if (!times.has(runs[0].optimizer)) times.set(runs[0].optimizer, all.map(() => Infinity));
+        const time = target[p] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target[p], metric.rising)));
         const of = times.get(runs[0].optimizer);
-        of[e] = Math.min(of[e], time);
+        of[p] = Math.min(of[p], time);
       }
-      const left = [...times.keys()].filter((name) => triedIn.get(name).size < data.experiments.length);
+      const left = [...times.keys()].filter((name) => triedIn.get(name).size < all.length);
       left.forEach((name) => times.delete(name));
       byId("profile-left").textContent = left.length ? `Left out, since not tried on every problem: ${left.join(", ")}.` : "";
       byId("profile-chart").hidden = byId("profile-table").hidden = times.size === 0;
@@ -317,13 +389,12 @@ const Page = (() => {
       const { ratios, share, score } = Series.profile(times, PROFILE_END);
       const steps = [...new Set([1, PROFILE_END, ...[...ratios.values()].flat().filter((r) => r < Infinity && r > 1)])].sort((a, b) => a - b);
       const x = steps.flatMap((tau, i) => (i === 0 ? [tau] : [tau * (1 - 1e-9), tau]));
-      const palette = dark.matches ? DARK : LIGHT;
-      const lines = [...times.keys()].map((name, i) => ({ name, values: x.map((tau) => share(name, tau)), colour: palette[i % palette.length], dash: DASHES[Math.floor(i / palette.length) % DASHES.length] }));
+      const lines = [...times.keys()].map((name, i) => ({ name, values: x.map((tau) => share(name, tau)), colour: palette()[i % palette().length], dash: DASHES[Math.floor(i / palette().length) % DASHES.length] }));
       profile.show({ x, lines, xLabel: "times the time of the fastest", logX: steps[steps.length - 1] > 20, logY: false, rising: true, range: () => [0, 1.05], note: "" });
       const order = [...times.keys()].sort((a, b) => score(b) - score(a));
-      byId("profile-table").replaceChildren(head(["optimizer", "score", "problems solved", ...data.experiments.map((e, i) => `${e.name}, to ${target[i] == null ? "–" : metric.percent ? percent(target[i]) : short(target[i])}`)]),
+      byId("profile-table").replaceChildren(head(["optimizer", "score", "problems solved", ...all.map((e, i) => `${e.name}, to ${target[i] == null ? "–" : metric.percent ? percent(target[i]) : short(target[i])}`)]),
         el("tbody", {}, ...order.map((name) => {
-          const tr = row([name, score(name).toFixed(3), `${times.get(name).filter((t) => t < Infinity).length} of ${data.experiments.length}`, ...times.get(name).map((t) => (t === Infinity ? "never" : short(t)))], [0]);
+          const tr = row([name, score(name).toFixed(3), `${times.get(name).filter((t) => t < Infinity).length} of ${all.length}`, ...times.get(name).map((t) => (t === Infinity ? "never" : short(t)))], [0]);
           tr.firstChild.prepend(mark(lines.find((l) => l.name === name)));
           return tr;
         })));
@@ -338,20 +409,29 @@ const Page = (() => {
       return known.length < 2 ? show(known[0]) : `${show(Series.mean(known))} ± ${show(Series.deviation(known))}`;
     };
     const after = (run, column) => (run.epochs[column].length > 1 ? run.epochs[column][run.epochs[column].length - 1] : null);
+    // The loss is of standardized values; this is in the target's own unit.
+    const rmse = (run) => { const loss = after(run, "validationLoss"); return loss == null ? null : Math.sqrt(loss) * (experimentOf(run).targetDeviation ?? 1); };
     const columns = [
-      { id: "rank", head: "place", text: (s) => (several() ? "" : String(s[0].rank)), key: (s) => s[0].rank },
-      { id: "optimizer", head: "optimizer", left: true, text: (s) => (several() ? experimentOf(s[0]).name + ": " : "") + s[0].optimizer, key: (s) => s[0].optimizer },
-      { id: "rate", head: "learning rate", text: (s) => number(s[0].learningRate), key: (s) => s[0].learningRate },
-      { id: "validation", head: METRICS.validationAccuracy.title.toLowerCase(), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
-      { id: "train", head: METRICS.trainAccuracy.title.toLowerCase(), text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), percent), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
+      { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => rankOf(s[0])?.rank ?? Infinity },
+      { id: "optimizer", head: "optimizer", left: true, text: (s) => s[0].setting.slice(0, s[0].setting.length - s[0].label.length) + s[0].optimizer, key: (s) => s[0].optimizer },
+      { id: "rate", head: "learning rate", text: (s) => s[0].rate, key: (s) => s[0].learningRate },
+      { id: "validation", head: lower(METRICS.validationAccuracy.title), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
+      { id: "behind", head: "behind the best", text: (s) => behind(rankOf(s[0])), key: (s) => rankOf(s[0])?.behind ?? (s.some((r) => r.diverged) ? Infinity : 0) },
+      { id: "train", head: lower(METRICS.trainAccuracy.title), text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
+      ...(values ? [{ id: "rmse", head: "validation RMSE", text: (s) => spread(s.map(rmse), (v) => short(v)), key: (s) => Series.mean(s.map((r) => rmse(r) ?? Infinity)) }] : []),
       { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
       { id: "share", head: "update's share", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
       { id: "tried", head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]) },
       { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome },
     ];
+    function behind(place) {
+      if (place?.behind == null) return "";
+      const show = METRICS.validationAccuracy.percent ? (v) => (100 * v).toFixed(1) : (v) => v.toFixed(3);
+      return `−${show(place.behind)}${place.margin == null ? " (too few seeds to say)" : ` ± ${show(place.margin)}`}`;
+    }
     function tried(run) {
-      return new Set(data.runs.filter((r) => r.optimizer === run.optimizer && r.experiment === run.experiment).map((r) => r.label)).size;
+      return new Set(data.runs.filter((r) => r.optimizer === run.optimizer && experimentOf(r).problem === experimentOf(run).problem).map((r) => r.setting)).size;
     }
     function outcome(runs) {
       const other = runs.filter((r) => r.outcome !== "finished");
@@ -363,7 +443,7 @@ const Page = (() => {
 
     const drawBoard = () => {
       const [sorted, down] = state.sort.split("-");
-      const column = columns.find((c) => c.id === sorted) ?? columns[several() ? 3 : 0];
+      const column = columns.find((c) => c.id === sorted) ?? columns[0];
       const order = (a, b) => {
         const x = column.key(a), y = column.key(b);
         return ((x < y ? -1 : x > y ? 1 : 0) || columns[3].key(a) - columns[3].key(b)) * (down ? -1 : 1);
@@ -380,20 +460,27 @@ const Page = (() => {
         th.setAttribute("aria-sort", c === column ? (down ? "descending" : "ascending") : "none");
         return th;
       }));
-      byId("results").replaceChildren(el("thead", {}, heads), el("tbody", {}, ...bySetting().sort(order).map((runs) => {
+      byId("results").replaceChildren(el("thead", {}, heads), el("tbody", {}, ...bySetting().filter((runs) => chosen(settingOf(runs[0]))).sort(order).map((runs) => {
         const tr = el("tr", { className: runs.some((r) => r.diverged) ? "diverged" : "", title: runs[0].recipe });
         columns.forEach((c) => tr.append(el("td", { className: c.left ? "text" : "", textContent: c.text(runs) })));
         return tr;
       })));
-      const budgets = new Set(data.runs.map((r) => tried(r)));
-      byId("fairness").textContent = (budgets.size > 1 ? "Careful: optimizers were tuned with different budgets (settings tried). " : "")
-        + (several() ? "Experiments on other data can't be ranked together." : Math.max(...bySetting().map((s) => s.length), 0) > 1 ? "Settings with the same place differ by no more than seeds do (Welch's test, 5 %)." : "With one seed, nobody can tell a difference from noise.");
+      const texts = [];
+      const groups = new Set(data.experiments.map((e) => e.data)).size;
+      if (new Set(data.runs.map((r) => tried(r))).size > 1) texts.push("Careful: optimizers were tuned with different budgets (settings tried).");
+      if (new Set(data.experiments.map((e) => `${e.data} ${e.epochs} ${e.batch}`)).size > groups) texts.push("Careful: experiments on the same data had different budgets (epochs or batch size).");
+      if (groups > 1) texts.push("Places are among settings with the same training and validation data.");
+      const seeds = Math.max(...bySetting().map((s) => s.length), 0);
+      texts.push(seeds > 1 ? "Settings share a place if the interval that holds their difference with 95 % holds 0; runs are compared seed by seed." : "With one seed, nobody can tell a difference from noise.");
+      const weak = data.experiments.find((e) => e.baseline != null && !data.runs.some((r) => data.experiments[r.experiment].data === e.data && (after(r, "validationAccuracy") ?? -Infinity) > e.baseline));
+      if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${percent(weak.baseline)}): try another learning rate, more epochs, or weights that start from he or glorot.`);
+      byId("fairness").textContent = texts.join(" ");
     };
 
     const drawLegend = () => {
       const legend = byId("legend");
       legend.replaceChildren();
-      for (const group of groups) {
+      for (const group of groups.filter((g) => chosen(g.setting))) {
         const button = el("button", { type: "button", title: group.runs[0].recipe + "\nclick: show or hide; double click: only this" }, mark(group), group.label);
         button.setAttribute("aria-pressed", String(!hidden.has(group.label)));
         button.addEventListener("click", (e) => {
@@ -425,23 +512,26 @@ const Page = (() => {
       writeState();
       draw();
     };
-    const controls = { x: "x", smooth: "smooth", colour: "colour", band: "band", metric: "metric", at: "at", target: "target", solved: "solved", clock: "clock" };
+    const controls = { x: "x", smooth: "smooth", colour: "colour", band: "band", metric: "metric", at: "at", target: "target", solved: "solved", clock: "clock", settings: "settings" };
     const fillControls = () => {
       Object.entries(controls).forEach(([key, id]) => { byId(id).value = state[key]; });
       byId("logx").checked = state.logx === "1";
       byId("logy").checked = state.logy === "1";
-      byId("smooth-value").textContent = state.smooth === "0" ? "off" : String(2 * state.smooth + 1);
+      byId("both").checked = state.both === "1";
+      byId("smooth-value").textContent = smoothed() === 1 ? "off" : String(smoothed());
     };
     for (const [key, id] of Object.entries(controls)) {
       byId(id).addEventListener(id === "smooth" ? "input" : "change", (e) => {
         state[key] = e.target.value;
         if (key === "metric") state.target = "";
-        if (key === "colour") { hidden.clear(); regroup(); drawLegend(); }
+        shownSettings = null;
+        if (key === "colour") { hidden.clear(); regroup(); }
+        if (["colour", "settings", "metric", "at"].includes(key)) drawLegend();
         fillControls();
         changed();
       });
     }
-    for (const id of ["logx", "logy"]) {
+    for (const id of ["logx", "logy", "both"]) {
       byId(id).addEventListener("change", (e) => { state[id] = e.target.checked ? "1" : ""; changed(); });
     }
     byId("more-section").addEventListener("toggle", draw);
@@ -451,6 +541,7 @@ const Page = (() => {
     const restore = () => {
       state = readState();
       hidden = new Set(state.hide ? state.hide.split("\n") : []);
+      shownSettings = null;
       regroup();
       drawLegend();
       fillControls();
@@ -501,7 +592,7 @@ const Page = (() => {
           else extend(known[key], value);
         }
       }
-      data.runs.forEach((r) => { r.rank = ranks[r.label]; });
+      data.ranks = ranks;
       if (unknown) { describe(); regroup(); drawLegend(); }
       drawInTurn();
     };
@@ -513,7 +604,7 @@ const Page = (() => {
         for (const v of values) table[column].push(v);
       }
     };
-    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); }, append, going: (now) => { if (now !== going) { going = now; drawBoard(); } } };
+    return { replace: (next) => { data = next; describe(); regroup(); drawLegend(); draw(); }, append, going: (now) => { if (now !== going) { going = now; drawInTurn(); } } };
   };
 
   return { create };

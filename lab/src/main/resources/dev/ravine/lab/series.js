@@ -29,19 +29,25 @@ const Series = (() => {
     }
   };
 
-  /** The mean of each value and up to `half` neighbours on both sides, as many here as there. */
+  /**
+   * Each value by the straight line that fits it and its neighbours best, up to `half` on both sides. In the middle that
+   * is their mean; at the ends, where one side has fewer, the line keeps the slope and the curve does not hook.
+   */
   const smooth = (values, half) => {
     if (half === 0) return values;
-    const sums = [0];
-    const counts = [0];
+    const sums = [[0], [0], [0], [0], [0]]; // of 1, x, x², y, xy
     values.forEach((v, i) => {
-      sums.push(sums[i] + (v ?? 0));
-      counts.push(counts[i] + (v == null ? 0 : 1));
+      const known = v == null ? 0 : 1;
+      [known, known * i, known * i * i, v ?? 0, i * (v ?? 0)].forEach((term, k) => sums[k].push(sums[k][i] + term));
     });
     return values.map((v, i) => {
       if (v == null) return null;
-      const reach = Math.min(half, i, values.length - 1 - i);
-      return (sums[i + reach + 1] - sums[i - reach]) / (counts[i + reach + 1] - counts[i - reach]);
+      const from = Math.max(0, i - half), to = Math.min(values.length, i + half + 1);
+      const [n, x, xx, y, xy] = sums.map((s) => s[to] - s[from]);
+      const spread = n * xx - x * x;
+      if (n < 3 || spread <= 0) return y / n;
+      const slope = (n * xy - x * y) / spread;
+      return (y - slope * x) / n + slope * i;
     });
   };
 
@@ -61,12 +67,15 @@ const Series = (() => {
     return Math.sqrt(values.reduce((a, v) => a + (v - m) ** 2, 0) / (values.length - 1));
   };
 
-  /** The edges of a band around the mean: least and greatest, one deviation, or 95 %. */
-  const edges = (kind, values, tQuantiles) => {
-    if (kind === "range") return [Math.min(...values), Math.max(...values)];
+  /** How many seeds an interval needs: two say next to nothing of their noise. */
+  const FEWEST = 3;
+
+  /** The edges of a band around the mean: least and greatest (of too few seeds always), one deviation, or 95 %; never beyond what is possible. */
+  const edges = (kind, values, tQuantiles, [least, greatest] = [-Infinity, Infinity]) => {
+    if (kind === "range" || values.length < FEWEST) return [Math.min(...values), Math.max(...values)];
     const m = mean(values);
     const half = kind === "deviation" ? deviation(values) : tQuantiles[values.length] * deviation(values) / Math.sqrt(values.length);
-    return [m - half, m + half];
+    return [Math.max(least, m - half), Math.min(greatest, m + half)];
   };
 
   /** A curve at other places, by straight lines between its points. */
@@ -136,5 +145,5 @@ const Series = (() => {
     return { problems, ratios, share, score };
   };
 
-  return { AXES, places, smooth, across, edges, align, reaches, width, profile, mean, median, deviation };
+  return { AXES, FEWEST, places, smooth, across, edges, align, reaches, width, profile, mean, median, deviation };
 })();

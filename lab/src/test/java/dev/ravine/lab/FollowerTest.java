@@ -102,6 +102,7 @@ class FollowerTest {
   /// As `page.js` does it.
   private static void merge(ObjectNode page, JsonNode news) {
     ArrayNode runs = (ArrayNode) page.path("runs");
+    page.set("ranks", news.path("ranks"));
     for (JsonNode run : news.path("news")) {
       if (runs.isEmpty()) {
         runs.add(run);
@@ -116,7 +117,6 @@ class FollowerTest {
               }
             });
       }
-      ((ObjectNode) runs.get(0)).set("rank", news.path("ranks").get("sgd 0.1"));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
@@ -48,9 +49,9 @@ class RankingTest {
             ranked(
                 List.of(
                     runs("worst", 0.10, 0.11, 0.12),
-                    runs("good", 0.50, 0.52, 0.54),
+                    runs("good", 0.50, 0.53, 0.54),
                     runs("diverged", 0.9, 0.9, Double.NaN),
-                    runs("as good", 0.51, 0.53, 0.55))))
+                    runs("as good", 0.52, 0.52, 0.55))))
         .containsExactly("1 as good", "1 good", "3 worst", "4 diverged");
   }
 
@@ -58,6 +59,60 @@ class RankingTest {
   void oneSeedTellsNothingOfNoise() {
     assertThat(ranked(List.of(runs("a", 0.5), runs("b", 0.501), runs("c", 0.5))))
         .containsExactly("1 b", "2 a", "2 c");
+  }
+
+  /// Two seeds each: pooled over four settings, the noise has three degrees of freedom. Computed
+  /// with NumPy and SciPy: residual variance of the two-way layout 4.16667e-4, t-quantile 3.18245.
+  @Test
+  void noiseIsPooledOverSettings() {
+    List<Ranking.Place> places =
+        Ranking.of(
+            Group.of(
+                Stream.of(
+                        runs("a", 0.396, 0.366),
+                        runs("b", 0.225, 0.165),
+                        runs("c", 0.37, 0.35),
+                        runs("d", 0.2, 0.21))
+                    .flatMap(List::stream)
+                    .toList()));
+    assertThat(places.stream().map(p -> p.rank() + " " + p.group().plan().optimizer()))
+        .containsExactly("1 a", "1 c", "3 d", "3 b");
+    assertThat(places.get(3).behind().orElseThrow()).isCloseTo(0.186, within(1e-12));
+    assertThat(places.get(3).margin().orElseThrow()).isCloseTo(0.0649614132, within(1e-9));
+    assertThat(places.get(3).text()).isEqualTo("−0.186 ± 0.065");
+  }
+
+  /// Two seeds of two settings say nothing: a t-quantile of 12.7.
+  @Test
+  void tooFewSeedsAreSaidToBeTooFew() {
+    List<Ranking.Place> places =
+        Ranking.of(
+            Group.of(
+                Stream.of(runs("a", 0.396, 0.366), runs("b", 0.225, 0.165))
+                    .flatMap(List::stream)
+                    .toList()));
+    assertThat(places.getLast().text()).isEqualTo("−0.186, too few seeds to say");
+    assertThat(places.getLast().rank()).isEqualTo(2);
+  }
+
+  /// Seed 0 is better for both by far more than they differ: seed by seed they are told apart.
+  @Test
+  void settingsAreComparedSeedBySeed() {
+    assertThat(ranked(List.of(runs("a", 0.9, 0.5, 0.7), runs("b", 0.89, 0.491, 0.689))))
+        .containsExactly("1 a", "2 b");
+  }
+
+  /// A setting that is much noisier than the others does not blur them.
+  @Test
+  void aNoisySettingIsNotPooled() {
+    assertThat(
+            ranked(
+                List.of(
+                    runs("a", 0.90, 0.902, 0.901),
+                    runs("b", 0.88, 0.881, 0.882),
+                    runs("c", 0.86, 0.861, 0.862),
+                    runs("noisy", 0.1, 0.9, 0.2))))
+        .containsExactly("1 a", "2 b", "3 c", "3 noisy");
   }
 
   /// Student's quantile for five values is 2.776.

@@ -5,8 +5,10 @@ import dev.ravine.plot.Series.Contours;
 import dev.ravine.plot.Series.Line;
 import dev.ravine.plot.Series.Markers;
 import dev.ravine.plot.Series.Point;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,12 +28,6 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
   private static final int BOTTOM = 50;
   private static final int LEGEND_ROW = 18;
   private static final double MARGIN = 0.04;
-
-  /// Okabe and Ito's colours, which people who confuse red and green can tell apart.
-  private static final List<String> COLOURS =
-      List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#555555");
-
-  private static final List<String> DASHES = List.of("", "7 4", "2 3");
 
   /// Copies the series and checks that there is something to see.
   public Chart {
@@ -75,22 +71,17 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     return Tex.of(this);
   }
 
-  /// What a series is drawn with: the same for those with the same label.
+  /// What a series is drawn with: the same for those with the same label. Lines come first, in
+  /// their order, so that a line without a band changes no other's colour.
   int number(Series one) {
-    for (int i = 0; i < series.size(); i++) {
-      if (series.get(i).label().equals(one.label()) && !one.label().isEmpty()) {
-        return i;
-      }
-    }
-    return series.indexOf(one);
-  }
-
-  static String colour(int number) {
-    return COLOURS.get(number % COLOURS.size());
-  }
-
-  static String dash(int number) {
-    return DASHES.get(number / COLOURS.size() % DASHES.size());
+    List<String> labels =
+        Stream.concat(
+                series.stream().filter(Line.class::isInstance),
+                series.stream().filter(s -> !(s instanceof Line)))
+            .map(s -> s.label().isEmpty() ? "#" + series.indexOf(s) : s.label())
+            .distinct()
+            .toList();
+    return labels.indexOf(one.label().isEmpty() ? "#" + series.indexOf(one) : one.label());
   }
 
   /// The work of one picture.
@@ -150,11 +141,15 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       return chart.x.shows(p.x()) && chart.y.shows(p.y());
     }
 
+    /// The first of the series with each label.
     private List<Series> labels() {
-      return chart.series.stream()
-          .filter(s -> !(s instanceof Markers) && !s.label().isEmpty())
-          .filter(s -> chart.series.indexOf(s) == chart.number(s))
-          .toList();
+      Map<String, Series> first = new LinkedHashMap<>();
+      for (Series series : chart.series) {
+        if (!(series instanceof Markers) && !series.label().isEmpty()) {
+          first.putIfAbsent(series.label(), series);
+        }
+      }
+      return List.copyOf(first.values());
     }
 
     String svg() {
@@ -171,7 +166,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       line(clips ? "<g clip-path=\"url(#inside)\">" : "<g>");
       for (int i = 0; i < chart.series.size(); i++) {
         int number = chart.number(chart.series.get(i));
-        draw(chart.series.get(i), colour(number), dash(number));
+        draw(chart.series.get(i), Palette.colour(number), Palette.dash(number));
       }
       line("</g>");
       legend();
@@ -294,7 +289,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
         line(
             "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"3\""
                 + " stroke-dasharray=\"%s\"/>",
-            LEFT, LEFT + 24, at, at, colour(number), dash(number));
+            LEFT, LEFT + 24, at, at, Palette.colour(number), Palette.dash(number));
         text(LEFT + 32, at + 4, "start", "", series.label());
         row++;
       }

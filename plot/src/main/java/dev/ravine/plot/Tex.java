@@ -25,13 +25,13 @@ final class Tex {
     int index = 0;
     for (Series series : chart.series()) {
       int number = chart.number(series);
-      String colour = Chart.colour(number).substring(1).toUpperCase(Locale.ROOT);
+      String colour = Palette.colour(number).substring(1).toUpperCase(Locale.ROOT);
       tex.append("\\definecolor{c%d}{HTML}{%s}\n".formatted(index, colour));
       switch (series) {
         case Series.Line line ->
             tex.append(
                 "\\addplot[color=c%d, thick, %s] coordinates {%s};\n"
-                    .formatted(index, style(Chart.dash(number)), points(chart, line.points())));
+                    .formatted(index, style(Palette.dash(number)), points(chart, line.points())));
         case Series.Band band -> {
           tex.append(
               "\\addplot[draw=none, fill=c%d, fill opacity=0.15, forget plot] coordinates {%s"

@@ -3,6 +3,7 @@ package dev.ravine.lab.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.lab.Measure;
+import dev.ravine.lab.Provenance;
 import dev.ravine.lab.Report;
 import dev.ravine.lab.Results;
 import dev.ravine.lab.RunRecord;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,6 +183,36 @@ class BrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  /// Nobody touches the page while the experiment goes on: at its end it shows what a page shows
+  /// that is loaded then, and what the report shows.
+  @Test
+  void atTheEndTheLivePageShowsWhatTheReportShows() throws IOException, InterruptedException {
+    begin("400");
+    browser.await("document.querySelectorAll('#panels canvas').length === 4");
+    browser.run(
+        "document.querySelectorAll('#panels .tools button:first-child').forEach((b) => b.click())");
+    browser.await("document.getElementById('state').textContent === '4 of 4 runs ended'");
+    browser.await("document.querySelector('#loss tbody tr:last-child th').textContent === '2400'");
+    browser.await("!document.querySelector('#results').textContent.includes('going')");
+    Thread.sleep(2000);
+    String shown =
+        "['loss', 'validationAccuracy', 'trainAccuracy', 'validationLoss', 'results', 'target-table']"
+            + ".map((id) => document.getElementById(id).innerText).join() + document.getElementById('legend').innerHTML";
+    String live = browser.value(shown);
+    Path page = folder.resolve("report.html");
+    Report.write(page, List.of(Results.read(store.resolve("one"))));
+    for (String address :
+        List.of(
+            server.address().resolve("/experiments/one/").toString(), page.toUri().toString())) {
+      browser.open(address);
+      browser.await("document.querySelectorAll('#panels canvas').length === 4");
+      browser.run(
+          "document.querySelectorAll('#panels .tools button:first-child').forEach((b) => b.click())");
+      assertThat(browser.value(shown)).as(address).isEqualTo(live);
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   @Test
   void pathsOnSurfacesFollowWhatIsChanged() throws InterruptedException {
     browser.open(server.address().resolve("/surface").toString());
@@ -221,9 +253,15 @@ class BrowserTest {
     browser.await("document.getElementById('state')?.textContent.startsWith('4 of 4 runs ended')");
     Results results = Results.read(store.resolve("one"));
     Path page = folder.resolve("report.html");
+    Map<String, Object> elsewhere = new HashMap<>(results.provenance().values());
+    elsewhere.put("trainSha256", "of other data");
     Results other =
         new Results(
-            "other", results.blueprint(), results.provenance(), results.runs(), Optional.empty());
+            "other",
+            results.blueprint(),
+            new Provenance(elsewhere),
+            results.runs(),
+            Optional.empty());
     Report.write(page, List.of(results, other));
     browser.open(page.toUri() + "#solved=0.9");
     browser.await("document.querySelectorAll('#profile canvas').length === 1");
