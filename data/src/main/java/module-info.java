@@ -1,7 +1,10 @@
 /// Data sets, their file formats, and downloads.
+@SuppressWarnings("requires-automatic") // TwelveMonkeys has no module descriptors
 module dev.ravine.data {
   requires static org.jspecify;
   requires transitive dev.ravine.random;
+  requires com.twelvemonkeys.imageio.metadata;
+  requires com.twelvemonkeys.imageio.webp;
   requires java.desktop;
   requires java.net.http;
   requires org.apache.commons.compress;

@@ -3,6 +3,7 @@ package dev.ravine.cli;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +27,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--optimizers",
       paramLabel = "RECIPE[:RATE],…",
-      defaultValue = Choices.CLASSICS,
       description =
-          "Which update rules or recipes, at which learning rates (default: ${DEFAULT-VALUE})."
-              + " `ravine optimizers` lists what there is.")
-  private String optimizers = Choices.CLASSICS;
+          "Which update rules or recipes, at which learning rates (default:"
+              + " sgd:5e-2,momentum:1e-2,nesterov:1e-2,adagrad:1e-2,rmsprop:3e-4,adam:1e-3)."
+              + " `./ravine optimizers` lists what there is.")
+  private @Nullable String optimizers;
 
   @Option(
       names = "--seeds",
@@ -42,9 +43,10 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
+    String asked = optimizers == null ? Choices.classics(options.preset()) : optimizers;
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
-            options.blueprint("compare", Choices.of(optimizers, seeds), Blueprint.Keep.RESULTS),
+            options.blueprint("compare", Choices.of(asked, seeds), Blueprint.Keep.RESULTS),
             options.folder("compare"));
   }
 }

@@ -144,7 +144,9 @@ final class EnsembleCommand implements Callable<Integer> {
 
   private List<RunPlan> independent() {
     List<String> choices = Choices.split(optimizers);
-    ModelPlan network = options.network();
+    RunPlan first = Choices.one(choices.getFirst(), seed);
+    ModelPlan network =
+        options.blueprint("ensemble", List.of(first), Blueprint.Keep.RESULTS).model();
     List<ModelPlan> networks =
         architectures.stream().map(w -> network.withHidden(ModelPlan.widths(w))).toList();
     List<RunPlan> runs = new ArrayList<>();
@@ -169,7 +171,6 @@ final class EnsembleCommand implements Callable<Integer> {
     if (membership.from() == Membership.From.EPOCHS) {
       return run;
     }
-    membership.check(options.epochs());
     if (run.recipe().stages().stream().anyMatch(Accumulate.class::isInstance)) {
       throw new IllegalArgumentException(
           "--from snapshots must come without accumulate: cycles are counted in updates");
@@ -179,6 +180,7 @@ final class EnsembleCommand implements Callable<Integer> {
           "--from snapshots must come with a constant learning rate: the cycles are its schedule");
     }
     Blueprint budget = options.blueprint("ensemble", List.of(run), Blueprint.Keep.RESULTS);
+    membership.check(budget.epochs());
     String cycles = "cosineRestarts(%s,%d)".formatted(run.learningRate(), budget.steps() / members);
     Optimizer recipe = run.recipe().with("learningRate", cycles);
     return RunPlan.of("%s %s".formatted(run.optimizer(), cycles), recipe, seed);

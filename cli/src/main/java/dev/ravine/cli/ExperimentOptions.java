@@ -2,10 +2,12 @@ package dev.ravine.cli;
 
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.NamedSource;
+import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Source;
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Defaults;
 import dev.ravine.lab.ExperimentFile;
-import dev.ravine.lab.ModelPlan;
+import dev.ravine.lab.Preset;
 import dev.ravine.lab.RunPlan;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -72,16 +74,25 @@ final class ExperimentOptions {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "5",
-      description = "How often to go through the training data (default: ${DEFAULT-VALUE}).")
-  private int epochs;
+      description =
+          "How often to go through the training data (default: as often as 600 steps take, at least"
+              + " 5).")
+  private @Nullable Integer epochs;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Examples per step (default: ${DEFAULT-VALUE}).")
-  private int batch;
+      description = "Examples per step (default: 100; fewer of small data).")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "usual",
+      description =
+          "usual, or published: the published experiment with its weights, pictures that are only"
+              + " centered, and five epochs with batches of 100 (default: ${DEFAULT-VALUE}).")
+  private String preset = "usual";
 
   @Option(
       names = "--out",
@@ -97,9 +108,16 @@ final class ExperimentOptions {
               + " than threads do runs get several (default: all processors).")
   private @Nullable Integer threads;
 
-  @Mixin private NetworkOptions network = new NetworkOptions();
+  @Option(
+      names = "--resize",
+      paramLabel = "SIZE",
+      description = "Stretch pictures of one's own to this size: 32, or 48x32 (width and height).")
+  private @Nullable String resize;
 
-  private void check(Source source, int train, int validation) {
+  @Mixin private NetworkOptions network = new NetworkOptions();
+  @Mixin private TableArguments table = new TableArguments();
+
+  private void check(Source source, int train, int validation, int batch) {
     if ((long) train + validation > MOST_EXAMPLES) {
       throw new IllegalArgumentException(
           "--train and --validation must be at most %d together, were %d"
@@ -122,12 +140,8 @@ final class ExperimentOptions {
     }
   }
 
-  ModelPlan network() {
-    return network.plan();
-  }
-
-  int epochs() {
-    return epochs;
+  Preset preset() {
+    return Preset.named(preset);
   }
 
   int threads() {
@@ -145,7 +159,10 @@ final class ExperimentOptions {
   }
 
   private Source source() {
-    Source source = ExperimentFile.source(data);
+    Source source = table.of(ExperimentFile.source(data));
+    if (resize != null) {
+      source = source.resized(PictureFolder.Size.parse(resize));
+    }
     if (label != null && target != null) {
       throw new IllegalArgumentException("--label and --target must not both be given");
     }
@@ -179,25 +196,29 @@ final class ExperimentOptions {
 
   /// What is to be done, once everything that can be checked without the data is checked.
   Blueprint blueprint(String kind, List<RunPlan> runs, Blueprint.Keep keep) {
-    atLeastOne("--epochs", epochs);
-    atLeastOne("--batch", batch);
     threads();
     Source source = source();
     int train = trainExamples == null ? source.usualTrain() : trainExamples;
     atLeastOne("--train", train);
     int validation = validationExamples == null ? source.usualValidation() : validationExamples;
     atLeastOne("--validation", validation);
-    check(source, train, validation);
+    Defaults defaults = new Defaults(source, train, preset());
+    int examples = batch == null ? defaults.batch() : batch;
+    atLeastOne("--batch", examples);
+    check(source, train, validation, examples);
+    int times = epochs == null ? defaults.epochs(examples) : epochs;
+    atLeastOne("--epochs", times);
     return new Blueprint(
-        kind,
-        source,
-        Optional.ofNullable(dataFolder),
-        train,
-        validation,
-        network.plan(),
-        epochs,
-        batch,
-        keep,
-        runs);
+            kind,
+            source,
+            Optional.ofNullable(dataFolder),
+            train,
+            validation,
+            network.plan(defaults),
+            times,
+            examples,
+            keep,
+            runs)
+        .scaled(defaults.scaling());
   }
 }

@@ -54,7 +54,7 @@ final class ExperimentSession {
     List<String> typed = new ArrayList<>(List.of("ravine"));
     typed.addAll(command.getParseResult().originalArgs());
     Provenance provenance = Provenance.of(experiment, typed, threads);
-    describe(blueprint, blueprint.runs().size() - known.size());
+    describe(blueprint, experiment, blueprint.runs().size() - known.size());
     if (options.dryRun()) {
       DryRun.print(out, experiment, threads);
       return 0;
@@ -87,7 +87,7 @@ final class ExperimentSession {
     Blueprint blueprint = Store.blueprint(folder);
     Experiment experiment = blueprint.build();
     try (Store store = Store.open(folder, experiment)) {
-      describe(blueprint, blueprint.runs().size() - store.records().size());
+      describe(blueprint, experiment, blueprint.runs().size() - store.records().size());
       if (options.dryRun()) {
         DryRun.print(out, experiment, threads);
         return 0;
@@ -96,13 +96,22 @@ final class ExperimentSession {
     }
   }
 
-  private void describe(Blueprint blueprint, int runs) {
+  private void describe(Blueprint blueprint, Experiment experiment, int runs) {
     chat.printf(
         "%s on %s, %d examples to train and %d to validate%n",
         runs == 1 ? "1 run" : runs + " runs",
         blueprint.source().label(),
         blueprint.train(),
         blueprint.validation());
+    chat.printf(
+        "%s, weights %s; %d epochs of %d steps with batches of %d%n",
+        blueprint.model().description(),
+        blueprint.model().weights(),
+        blueprint.epochs(),
+        blueprint.steps() / blueprint.epochs(),
+        blueprint.batch());
+    blueprint.source().notes().forEach(note -> chat.printf("  %s%n", note));
+    experiment.split().notes().forEach(note -> chat.printf("  %s%n", note));
     chat.flush();
   }
 

@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Defaults;
 import dev.ravine.lab.ModelPlan;
 import dev.ravine.nn.Activation;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ final class NetworkOptions {
   @Option(
       names = "--hidden",
       paramLabel = "WIDTHS",
-      description = "The hidden layers: 5x100, or 100,50 (default: 5x100).")
+      description =
+          "The hidden layers: 5x100, or 100,50 (default: 5x100; for one's own data two layers that suit its size).")
   private @Nullable String hidden;
 
   @Option(
@@ -26,8 +28,8 @@ final class NetworkOptions {
       names = "--weights",
       paramLabel = "INIT",
       description =
-          "What weights start from: he, glorot or a standard deviation (default: 0.05, with other"
-              + " activations than relu glorot).")
+          "What weights start from: he, glorot or a standard deviation (default: he, with tanh and"
+              + " sigmoid glorot).")
   private @Nullable String weights;
 
   @Option(
@@ -45,13 +47,13 @@ final class NetworkOptions {
       description = "With which probability values of hidden layers are dropped (default: 0).")
   private double dropout;
 
-  ModelPlan plan() {
+  ModelPlan plan(Defaults defaults) {
     ModelPlan usual = ModelPlan.ofTheExperiment();
     Activation follows = activation == null ? usual.activation() : Activation.named(activation);
     return new ModelPlan(
-        hidden == null ? usual.hidden() : ModelPlan.widths(hidden),
+        hidden == null ? defaults.hidden() : ModelPlan.widths(hidden),
         follows,
-        weights == null ? ModelPlan.usualWeights(follows) : weights,
+        weights == null ? defaults.weights(follows) : weights,
         ModelPlan.Normalization.named(normalization),
         dropout);
   }

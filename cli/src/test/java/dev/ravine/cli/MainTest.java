@@ -289,10 +289,15 @@ class MainTest {
     Path page = folder.resolve("both.html");
     Said report =
         ravine("report", out, folder.resolve("out/adam-1e-3-seed1").toString(), "--out", page + "");
+    assertThat(report.err())
+        .isEqualTo(
+            "ravine: %s must be named once, but is named twice%n"
+                .formatted(folder.resolve("out/adam-1e-3-seed1")));
+    report = ravine("report", out, "--out", page + "");
     assertThat(report.err()).isEmpty();
     assertThat(report.out()).isEqualTo("report: %s%n".formatted(page));
     String data = Files.readString(page).replaceAll("(?s).*id=\"data\">|</script>.*", "");
-    assertThat(data.split("\"optimizer\":", -1)).hasSize(1 + 4 + 1);
+    assertThat(data.split("\"optimizer\":", -1)).hasSize(1 + 4 + 4);
     Path csv = folder.resolve("all.csv");
     assertThat(ravine("export", out, "--csv", csv + "").code()).isZero();
     List<String> rows = Files.readAllLines(csv);
@@ -440,7 +445,7 @@ class MainTest {
         "compare --optimizers adam:0 | learningRate must be positive, was 0.0",
         "compare --optimizers adam:-1 | learningRate must be positive, was -1.0",
         "compare --optimizers adam:NaN | learningRate must be positive, was NaN",
-        "compare --optimizers adam:fast | learningRate of adam must be a number, was \"fast\"",
+        "compare --optimizers adam:fast | learningRate of adam must be a number or a schedule, was \"fast\"",
         "compare --optimizers adam,adam | every run must be another, but adam-1e-3-seed0",
         "compare --data cifar | unknown data set cifar, did you mean cifar10? Known are",
         "compare --data mnist --data-dir . | mnist is not in .: name its folder with --data-dir",
@@ -456,7 +461,7 @@ class MainTest {
         "compare --validation -5 | --validation must be 1 or more, was -5",
         "compare --train 50 --batch 51 | --batch must be at most the number of training examples, 50, was 51",
         "compare --epochs many | Invalid value for option '--epochs': 'many' is not an int",
-        "sweep --learning-rates 1e-3,x | learningRate of adam must be a number, was \"x\"",
+        "sweep --learning-rates 1e-3,x | learningRate of adam must be a number or a schedule, was \"x\"",
         "train --optimizer sgdd | unknown update rule sgdd, did you mean sgd?",
         "trace adam | Missing required option: '--gradients=FILE'",
         "data --fetch cifar | unknown data set cifar, did you mean cifar10?",
@@ -465,7 +470,7 @@ class MainTest {
         "compare --out pom.xml | pom.xml is a file, but must be a folder",
         "compare --out . | . holds something already",
         "compare --data-dir src | --data-dir must come with a data set that is downloaded",
-        "compare --optimizers adam: | learningRate of adam must be a number, was \"\"",
+        "compare --optimizers adam: | learningRate of adam must be a number or a schedule, was \"\"",
         "compare --optimizers , | an optimizer must be named, was \"\"",
         "compare --optimizers adam(bta1=0.8) | unknown hyper-parameter of adam bta1, did you mean beta1?",
         "compare --optimizers sam(1) | an optimizer has exactly one update rule, was given 0",

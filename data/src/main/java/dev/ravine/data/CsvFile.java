@@ -1,28 +1,34 @@
 package dev.ravine.data;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.OptionalDouble;
+import java.util.Set;
 
-/// A CSV file of one's own: a head with the columns' names, then a row for each example. One column
-/// is to be learnt, all others are features, which must be numbers. Rows are put in an order of
-/// their own, always the same, since files are often sorted.
+/// A table of one's own: a row for each example, one column of which is to be learnt. Rows are put
+/// in an order of their own, always the same, in which every stretch has each class about as often
+/// as the whole.
 ///
-/// @param file with commas, in UTF-8
+/// @param file text with a separator between fields
 /// @param column what is to be learnt; if empty, the column `label` or `target`
-public record CsvFile(Path file, Optional<Column> column) implements Source {
+/// @param options how the file is read
+public record CsvFile(Path file, Optional<Column> column, TableOptions options) implements Source {
 
+  private static final Recent<TableReading> RECENT = new Recent<>();
   private static final int VALIDATED = 5;
+  private static final int MOST_WHOLE_CLASSES = 10;
+
+  /// A table, read as its file suggests.
+  ///
+  /// @param file text with a separator between fields
+  /// @param column what is to be learnt; if empty, the column `label` or `target`
+  public CsvFile(Path file, Optional<Column> column) {
+    this(file, column, TableOptions.inferred());
+  }
 
   /// The column that is to be learnt.
   ///
@@ -45,9 +51,14 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
     }
   }
 
-  private record Row(long line, List<String> fields) {}
-
-  private record Table(List<String> head, List<Row> rows) {}
+  /// Whether a file is a table, by the end of its name.
+  ///
+  /// @param name of the file
+  /// @return true for `.csv`, `.tsv` and `.txt`
+  public static boolean isTable(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".txt");
+  }
 
   @Override
   public String label() {
@@ -56,29 +67,81 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
 
   @Override
   public CsvFile learning(Column learnt) {
-    return new CsvFile(file, Optional.of(learnt));
+    return new CsvFile(file, Optional.of(learnt), options);
+  }
+
+  @Override
+  public CsvFile reading(TableOptions others) {
+    return new CsvFile(file, column, others);
   }
 
   @Override
   public int usualTrain() {
-    int rows = table().rows.size();
-    return Math.max(1, rows - rows / VALIDATED);
+    int rows = reading().table().rows().size();
+    return Math.max(1, rows - usualValidation(rows));
   }
 
   @Override
   public int usualValidation() {
-    return Math.max(1, table().rows.size() / VALIDATED);
+    return usualValidation(reading().table().rows().size());
+  }
+
+  private static int usualValidation(int rows) {
+    return Math.max(1, rows / VALIDATED);
+  }
+
+  @Override
+  public List<String> notes() {
+    TableReading reading = reading();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "%d rows; %s %s"
+            .formatted(
+                reading.table().rows().size(),
+                reading.learnt().name(),
+                reading.learnt().kind() == Kind.LABEL ? "holds classes" : "holds values"));
+    notes.addAll(reading.notes());
+    return notes;
   }
 
   @Override
   public Split load(Path folder, int train, int validation) {
-    return Split.of(read(), train, validation);
+    TableReading reading = reading();
+    Table table = ordered(reading);
+    int rows = table.rows().size();
+    Split.check(name(), rows, train, validation);
+    Table first = table.with(table.rows().subList(0, train));
+    Table last = table.with(table.rows().subList(rows - validation, rows));
+    TableSchema schema = reading.fit(first);
+    List<String> notes = new ArrayList<>();
+    Targets all = targets(table, reading.learnt(), schema);
+    Dataset training = dataset(first, schema, all.range(0, train), new ArrayList<>());
+    Dataset validated = dataset(last, schema, all.range(rows - validation, rows), notes);
+    if (all instanceof Targets.Labels labels) {
+      notes.addAll(missingClasses(labels, train));
+    }
+    return new Split(training, validated, notes);
+  }
+
+  /// Classes of which there is nothing to learn from.
+  private static List<String> missingClasses(Targets.Labels labels, int train) {
+    Set<Integer> learnt = new HashSet<>();
+    for (int i = 0; i < train; i++) {
+      learnt.add(labels.label(i));
+    }
+    List<String> notes = new ArrayList<>();
+    for (int c = 0; c < labels.classes(); c++) {
+      if (!learnt.contains(c)) {
+        notes.add("class %s is in no training example".formatted(labels.names().get(c)));
+      }
+    }
+    return notes;
   }
 
   /// The same with the column that is learnt if nobody says which.
   @Override
   public CsvFile settled() {
-    return column.isPresent() ? this : learning(usualColumn(table().head));
+    return column.isPresent() ? this : learning(usualColumn(Table.read(file, options)));
   }
 
   @Override
@@ -91,32 +154,70 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
   /// @return as many examples
   /// @throws DataException if the file is missing or damaged
   public Dataset read() {
-    Table table = table();
-    Column learnt = column.orElseGet(() -> usualColumn(table.head));
-    int at = table.head.indexOf(learnt.name);
-    if (at < 0) {
-      throw new DataException(
-          "%s has no column %s; there are %s"
-              .formatted(file, learnt.name, String.join(", ", table.head)));
+    TableReading reading = reading();
+    Table table = ordered(reading);
+    TableSchema schema = reading.fit(table);
+    return dataset(table, schema, targets(table, reading.learnt(), schema), new ArrayList<>());
+  }
+
+  /// The rows of another table for a model that was trained on one, in the file's order.
+  ///
+  /// @param schema of the model
+  /// @param learns what the model learnt, to score it by
+  /// @param notes are told what is odd about the rows
+  /// @return as many examples; with targets, if the table has that column
+  /// @throws DataException if the file is missing or damaged, or lacks a column
+  public Dataset examples(TableSchema schema, Optional<List<String>> learns, List<String> notes) {
+    Table table = Table.read(file, options);
+    notes.addAll(table.notes());
+    return examples(table, schema, learns, notes);
+  }
+
+  /// Rows that come from elsewhere than a table's file.
+  ///
+  /// @param where they come from, for errors
+  /// @param head the names of the columns
+  /// @param rows a text for each column
+  /// @param schema of the model
+  /// @param learns what the model learnt, to score it by
+  /// @param notes are told what is odd about the rows
+  /// @return as many examples; with targets, if there is that column
+  /// @throws DataException if a column is missing, or a cell is not what it must be
+  public static Dataset examples(
+      Path where,
+      List<String> head,
+      List<List<String>> rows,
+      TableSchema schema,
+      Optional<List<String>> learns,
+      List<String> notes) {
+    List<Table.Row> numbered = new ArrayList<>();
+    rows.forEach(row -> numbered.add(new Table.Row(numbered.size() + 1L, row)));
+    Table table = new Table(where, head, numbered, Table.Numbers.POINT, List.of());
+    return examples(table, schema, learns, notes);
+  }
+
+  private static Dataset examples(
+      Table table, TableSchema schema, Optional<List<String>> learns, List<String> notes) {
+    float[] features = schema.encode(table, notes);
+    int width = schema.features().size();
+    String name = String.valueOf(table.file().getFileName());
+    Dataset data =
+        new Dataset(
+            name,
+            new Features.Floats(width, features),
+            schema.features(),
+            new Targets.None(table.rows().size()));
+    if (!table.head().contains(schema.target())) {
+      return data.of(schema);
     }
-    int width = table.head.size() - 1;
-    if (width == 0) {
-      throw new DataException(
-          "%s must have columns beside %s to learn from".formatted(file, learnt.name));
+    List<String> cells = table.cells(table.column(schema.target()));
+    if (learns.isPresent()) {
+      return cells.stream().allMatch(learns.get()::contains)
+          ? data.with(Targets.Labels.of(name, learns.get(), cells)).of(schema)
+          : data.of(schema);
     }
-    float[] features = new float[Math.multiplyExact(table.rows.size(), width)];
-    int next = 0;
-    for (Row row : table.rows) {
-      for (int i = 0; i <= width; i++) {
-        if (i != at) {
-          features[next++] = number(row, table.head.get(i), row.fields.get(i));
-        }
-      }
-    }
-    String name = String.valueOf(file.getFileName());
-    List<String> columns = table.head.stream().filter(c -> !c.equals(learnt.name)).toList();
-    return new Dataset(
-        name, new Features.Floats(width, features), columns, targets(table, learnt, at));
+    boolean known = cells.stream().allMatch(c -> table.numbers().parse(c).isPresent());
+    return known ? data.with(values(table, schema)).of(schema) : data.of(schema);
   }
 
   /// All rows, in the file's order, without anything to be learnt.
@@ -126,132 +227,114 @@ public record CsvFile(Path file, Optional<Column> column) implements Source {
   /// @return as many examples
   /// @throws DataException if the file is missing or damaged, or lacks a column
   public Dataset features(List<String> columns) {
-    Table table = inOrder();
-    List<String> wanted = columns.isEmpty() ? table.head : columns;
-    int[] at = new int[wanted.size()];
-    for (int i = 0; i < at.length; i++) {
-      at[i] = table.head.indexOf(wanted.get(i));
-      if (at[i] < 0) {
-        throw new DataException(
-            "%s has no column %s; there are %s"
-                .formatted(file, wanted.get(i), String.join(", ", table.head)));
-      }
-    }
-    float[] features = new float[Math.multiplyExact(table.rows.size(), at.length)];
-    int next = 0;
-    for (Row row : table.rows) {
-      for (int i = 0; i < at.length; i++) {
-        features[next++] = number(row, wanted.get(i), row.fields.get(at[i]));
-      }
-    }
-    return Dataset.unlabelled(String.valueOf(file.getFileName()), at.length, features);
+    Table table = Table.read(file, options);
+    List<String> wanted = columns.isEmpty() ? table.head() : columns;
+    List<TableColumn> plain =
+        wanted.stream()
+            .map(c -> (TableColumn) new TableColumn.Numeric(c, 0, 1, Double.NaN, false))
+            .toList();
+    float[] features =
+        new TableSchema(plain, "", Optional.empty()).encode(table, new ArrayList<>());
+    return Dataset.unlabelled(name(), wanted.size(), features);
   }
 
-  private Targets targets(Table table, Column learnt, int at) {
+  private String name() {
+    return String.valueOf(file.getFileName());
+  }
+
+  private TableReading reading() {
+    return RECENT.get(
+        this,
+        List.of(file),
+        () -> {
+          Table table = Table.read(file, options);
+          return TableReading.of(table, column.orElseGet(() -> usualColumn(table)), options);
+        });
+  }
+
+  private Table ordered(TableReading reading) {
+    Table table = reading.table();
+    List<Table.Row> mixed = Order.mixed(table.rows());
+    if (options.inference() == TableOptions.Inference.NONE
+        || reading.learnt().kind() == Kind.TARGET) {
+      return table.with(mixed);
+    }
+    int at = table.column(reading.learnt().name());
+    return table.with(Order.stratified(mixed, row -> row.fields().get(at)));
+  }
+
+  private Dataset dataset(Table table, TableSchema schema, Targets targets, List<String> notes) {
+    return new Dataset(
+            name(),
+            new Features.Floats(schema.features().size(), schema.encode(table, notes)),
+            schema.features(),
+            targets)
+        .of(schema);
+  }
+
+  private Targets targets(Table table, Column learnt, TableSchema schema) {
+    int at = table.column(learnt.name);
     return switch (learnt.kind) {
-      case LABEL ->
-          Targets.Labels.named(file, table.rows.stream().map(row -> row.fields.get(at)).toList());
+      case LABEL -> Targets.Labels.named(file, table.cells(at));
       case TARGET -> {
-        float[] values = new float[table.rows.size()];
-        for (int i = 0; i < values.length; i++) {
-          Row row = table.rows.get(i);
-          values[i] = number(row, learnt.name, row.fields.get(at));
-        }
-        if (isConstant(values)) {
+        OptionalDouble constant =
+            TableReading.constant(
+                table.rows().stream()
+                    .mapToDouble(
+                        row -> TableSchema.number(table, row, learnt.name, row.fields().get(at)))
+                    .toArray());
+        if (constant.isPresent()) {
           throw new DataException(
               "%s: there is nothing to learn: %s is %s in every row"
-                  .formatted(file, learnt.name, values[0]));
+                  .formatted(file, learnt.name, constant.getAsDouble()));
         }
-        yield new Targets.Values(values);
+        yield values(table, schema);
       }
     };
   }
 
-  private static boolean isConstant(float[] values) {
-    for (float value : values) {
-      if (value != values[0]) {
-        return false;
-      }
+  private static Targets.Values values(Table table, TableSchema schema) {
+    TableColumn.Numeric number = schema.values().orElseThrow();
+    int at = table.column(number.name());
+    float[] values = new float[table.rows().size()];
+    for (int i = 0; i < values.length; i++) {
+      Table.Row row = table.rows().get(i);
+      values[i] =
+          number.feature(TableSchema.number(table, row, number.name(), row.fields().get(at)));
     }
-    return true;
+    return new Targets.Values(values);
   }
 
-  private Column usualColumn(List<String> head) {
+  private Column usualColumn(Table table) {
+    List<String> head = table.head();
     if (head.contains(Kind.LABEL.label()) && head.contains(Kind.TARGET.label())) {
       throw new DataException(
           "%s has both a column label and a column target: say which is to be learnt"
               .formatted(file));
     }
-    for (Kind kind : Kind.values()) {
-      if (head.contains(kind.label())) {
-        return new Column(kind, kind.label());
-      }
+    if (head.contains(Kind.LABEL.label())) {
+      return new Column(Kind.LABEL, Kind.LABEL.label());
+    }
+    if (head.contains(Kind.TARGET.label())) {
+      boolean classes =
+          options.inference() == TableOptions.Inference.COLUMNS && holdsClasses(table);
+      return new Column(classes ? Kind.LABEL : Kind.TARGET, Kind.TARGET.label());
     }
     throw new DataException(
         "%s: say which column is the label or the target; there are %s"
             .formatted(file, String.join(", ", head)));
   }
 
-  private float number(Row row, String column, String text) {
-    try {
-      float value = Float.parseFloat(text);
-      if (Float.isFinite(value)) {
-        return value;
-      }
-      if (Double.isFinite(Double.parseDouble(text))) {
-        throw new DataException(
-            "%s, line %d: %s must be at most %s, was %s"
-                .formatted(file, row.line, column, Float.MAX_VALUE, text));
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new DataException(
-        "%s, line %d: %s must be a number, was \"%s\"".formatted(file, row.line, column, text));
-  }
-
-  private Table table() {
-    Table table = inOrder();
-    return new Table(table.head, Order.mixed(table.rows));
-  }
-
-  private Table inOrder() {
-    try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, CSVFormat.RFC4180)) {
-      List<String> head = new ArrayList<>();
-      List<Row> rows = new ArrayList<>();
-      for (CSVRecord csv : parser) {
-        List<String> fields = csv.stream().map(String::strip).toList();
-        if (head.isEmpty()) {
-          head.addAll(fields);
-          head.set(0, head.getFirst().replaceFirst("^\\uFEFF", "").strip());
-          checkHead(head);
-        } else if (fields.size() != head.size()) {
-          throw new DataException(
-              "%s, line %d: a row must have %d fields as the head has, has %d"
-                  .formatted(file, parser.getCurrentLineNumber(), head.size(), fields.size()));
-        } else {
-          rows.add(new Row(parser.getCurrentLineNumber(), fields));
-        }
-      }
-      if (rows.isEmpty()) {
-        throw new DataException(
-            "%s must have a head with the columns' names, and rows below it".formatted(file));
-      }
-      return new Table(head, rows);
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException("%s can't be read: %s".formatted(file, reason(e)), e);
-    }
-  }
-
-  private static String reason(Exception e) {
-    return e instanceof NoSuchFileException ? "it is not there" : String.valueOf(e.getMessage());
-  }
-
-  private void checkHead(List<String> head) {
-    if (new HashSet<>(head).size() < head.size() || head.contains("")) {
-      throw new DataException(
-          "%s: the head must give each column a name of its own, was %s"
-              .formatted(file, String.join(",", head)));
-    }
+  /// Texts, or few different whole numbers, each of them several times.
+  private static boolean holdsClasses(Table table) {
+    List<String> cells =
+        table.cells(table.column(Kind.TARGET.label())).stream()
+            .filter(c -> !TableSchema.isMissing(c))
+            .toList();
+    Set<String> values = new HashSet<>(cells);
+    boolean numbers = values.stream().allMatch(v -> table.numbers().parse(v).isPresent());
+    boolean whole = values.stream().allMatch(v -> v.matches("[+-]?\\d+(\\.0*)?"));
+    boolean few = values.size() <= MOST_WHOLE_CLASSES && cells.size() >= 3 * values.size();
+    return (!numbers && values.size() < cells.size()) || (whole && few);
   }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,8 @@ public final class Dataset {
   private final List<String> columns;
   private final Targets targets;
   private final Optional<PictureShape> picture;
+  private final Optional<TableSchema> schema;
+  private final Scaling scaling;
   private Optional<Preprocessing> preprocessing = Optional.empty();
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
@@ -43,7 +46,8 @@ public final class Dataset {
   }
 
   Dataset(String name, Features features, List<String> columns, Targets targets) {
-    this(name, features, columns, targets, Optional.empty());
+    this(
+        name, features, columns, targets, Optional.empty(), Optional.empty(), Scaling.STANDARDIZED);
   }
 
   private Dataset(
@@ -51,7 +55,9 @@ public final class Dataset {
       Features features,
       List<String> columns,
       Targets targets,
-      Optional<PictureShape> picture) {
+      Optional<PictureShape> picture,
+      Optional<TableSchema> schema,
+      Scaling scaling) {
     if (features.length() != (long) features.width() * targets.size()) {
       throw new IllegalArgumentException(
           "%d labels with %d features need %d bytes, were given %d"
@@ -66,6 +72,8 @@ public final class Dataset {
     this.columns = List.copyOf(columns);
     this.targets = targets;
     this.picture = picture;
+    this.schema = schema;
+    this.scaling = scaling;
   }
 
   /// What it is.
@@ -103,16 +111,48 @@ public final class Dataset {
     return picture;
   }
 
+  /// How rows of a table became these examples.
+  ///
+  /// @return empty if they come from no table
+  public Optional<TableSchema> schema() {
+    return schema;
+  }
+
+  /// What [#preprocessing] does to pictures.
+  ///
+  /// @return usually that they are standardized
+  public Scaling scaling() {
+    return scaling;
+  }
+
+  /// The same examples, scaled in another way.
+  ///
+  /// @param other what is done to pictures
+  /// @return a data set of its own
+  public Dataset scaled(Scaling other) {
+    return new Dataset(name, features, columns, targets, picture, schema, other);
+  }
+
   /// The same examples, whose features make a picture.
   Dataset of(PictureShape shape) {
-    return new Dataset(name, features, columns, targets, Optional.of(shape));
+    return new Dataset(name, features, columns, targets, Optional.of(shape), schema, scaling);
+  }
+
+  /// The same examples, which were rows of a table.
+  Dataset of(TableSchema table) {
+    return new Dataset(name, features, columns, targets, picture, Optional.of(table), scaling);
+  }
+
+  /// The same examples, of which more is known.
+  Dataset with(Targets known) {
+    return new Dataset(name, features, columns, known, picture, schema, scaling);
   }
 
   /// The same examples, nothing being known of them.
   ///
   /// @return a data set of its own
   public Dataset withoutTargets() {
-    return new Dataset(name, features, columns, new Targets.None(size()), picture);
+    return with(new Targets.None(size()));
   }
 
   /// Examples of which only the features are known; the array is taken over, not copied.
@@ -160,7 +200,8 @@ public final class Dataset {
   /// @param to the one after the last
   /// @return a data set of its own
   public Dataset range(int from, int to) {
-    return new Dataset(name, features.range(from, to), columns, targets.range(from, to), picture);
+    return new Dataset(
+        name, features.range(from, to), columns, targets.range(from, to), picture, schema, scaling);
   }
 
   /// Writes one example as a model sees it.
@@ -211,7 +252,8 @@ public final class Dataset {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       int classes = targets instanceof Targets.Labels labels ? labels.classes() : 0;
       digest.update(
-          "%d×%d/%d:".formatted(size(), features(), classes).getBytes(StandardCharsets.UTF_8));
+          String.format(Locale.ROOT, "%d×%d/%d:", size(), features(), classes)
+              .getBytes(StandardCharsets.UTF_8));
       features.addTo(digest);
       targets.addTo(digest);
       return HexFormat.of().formatHex(digest.digest());

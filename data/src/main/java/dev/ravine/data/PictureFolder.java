@@ -1,26 +1,97 @@
 package dev.ravine.data;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
-/// A folder of pictures of one's own: a folder for each class, in it pictures of one size. Features
-/// are planes of red, green and blue, or one plane if all pictures are grey. Pictures are put in an
-/// order of their own, always the same.
+/// A folder of pictures of one's own: a folder for each class, or `train/`, `val/` and `test/` with
+/// folders for classes in each. Features are planes of red, green and blue, or one plane if all
+/// pictures are grey. Pictures are put in an order of their own, always the same, in which every
+/// stretch has each class about as often as the whole.
 ///
 /// @param folder that holds the classes' folders
-public record PictureFolder(Path folder) implements Source {
+/// @param size what pictures are stretched to; if empty, all must have one size
+/// @param order of the pictures
+public record PictureFolder(Path folder, Optional<Size> size, Arrangement order) implements Source {
 
   private static final int VALIDATED = 5;
-  private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
+  private static final int NAMED = 3;
+  private static final List<String> ENDINGS =
+      List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp");
+  private static final List<String> TRAIN = List.of("train", "training");
+  private static final List<String> VALIDATION = List.of("val", "valid", "validation");
+  private static final List<String> TEST = List.of("test");
+  private static final Recent<Read> RECENT = new Recent<>();
 
-  private record Picture(Path file, String label) {}
+  /// A size in pixels.
+  ///
+  /// @param width columns
+  /// @param height rows
+  public record Size(int width, int height) {
+
+    private static final int MOST = 4096;
+
+    /// Checks the numbers.
+    public Size {
+      if (width < 1 || height < 1 || width > MOST || height > MOST) {
+        throw new IllegalArgumentException(
+            "resize must be 1 to %d pixels, such as 32 or 48x32, was %dx%d"
+                .formatted(MOST, width, height));
+      }
+    }
+
+    /// Reads a size.
+    ///
+    /// @param text such as `32`, or `48x32` (width and height)
+    /// @return the size
+    /// @throws IllegalArgumentException if it is something else
+    public static Size parse(String text) {
+      String[] sides = text.strip().split("x", -1);
+      try {
+        int width = Integer.parseInt(sides[0]);
+        if (sides.length <= 2) {
+          return new Size(width, sides.length == 1 ? width : Integer.parseInt(sides[1]));
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw new IllegalArgumentException(
+          "resize must be pixels such as 32 or 48x32, was \"%s\"".formatted(text));
+    }
+
+    @Override
+    public String toString() {
+      return width + "x" + height;
+    }
+  }
+
+  /// The order of pictures.
+  public enum Arrangement {
+    /// Mixed, then spread by class.
+    STRATIFIED,
+    /// Mixed only, as in versions that did not write it down.
+    MIXED
+  }
+
+  /// A folder of pictures of one size.
+  ///
+  /// @param folder that holds the classes' folders
+  public PictureFolder(Path folder) {
+    this(folder, Optional.empty(), Arrangement.STRATIFIED);
+  }
+
+  private record Labelled(Path file, String label) {}
+
+  /// Pictures that were read, in order.
+  private record Read(
+      List<Labelled> files, List<Picture> pictures, List<String> broken, List<String> notes) {}
 
   @Override
   public String label() {
@@ -28,74 +99,233 @@ public record PictureFolder(Path folder) implements Source {
   }
 
   @Override
+  public PictureFolder resized(Size to) {
+    return new PictureFolder(folder, Optional.of(to), order);
+  }
+
+  private Optional<Path> part(List<String> names) {
+    return names.stream()
+        .map(folder::resolve)
+        .filter(Files::isDirectory)
+        .filter(part -> !classes(part).isEmpty())
+        .findFirst();
+  }
+
+  /// Where the pictures to train on are.
+  private Path training() {
+    return part(TRAIN).orElse(folder);
+  }
+
+  private Optional<Path> validation() {
+    return part(TRAIN).flatMap(there -> part(VALIDATION));
+  }
+
+  /// Where pictures to test with are.
+  ///
+  /// @return the folder `test`, if the pictures are in parts
+  public Optional<PictureFolder> test() {
+    return part(TRAIN)
+        .flatMap(there -> part(TEST))
+        .map(part -> new PictureFolder(part, size, order));
+  }
+
+  @Override
   public int usualTrain() {
-    int count = pictures().size();
-    return Math.max(1, count - count / VALIDATED);
+    int count = read(training()).files.size();
+    return validation().isPresent() ? count : Math.max(1, count - count / VALIDATED);
   }
 
   @Override
   public int usualValidation() {
-    return Math.max(1, pictures().size() / VALIDATED);
+    return validation()
+        .map(part -> read(part).files.size())
+        .orElseGet(() -> Math.max(1, read(training()).files.size() / VALIDATED));
+  }
+
+  @Override
+  public List<String> notes() {
+    Read train = read(training());
+    List<String> notes = new ArrayList<>(describe(train));
+    validation()
+        .ifPresent(part -> describe(read(part)).forEach(n -> notes.add("validation: " + n)));
+    return notes;
+  }
+
+  private List<String> describe(Read read) {
+    List<String> notes = new ArrayList<>();
+    Picture first = read.pictures.getFirst();
+    notes.add(
+        "%d pictures%s"
+            .formatted(
+                read.files.size(),
+                size.map(s -> ", stretched to %d × %d (bilinear)".formatted(s.width, s.height))
+                    .orElse(" of %d × %d".formatted(first.width(), first.height()))));
+    if (!read.broken.isEmpty()) {
+      int count = read.broken.size();
+      notes.add(
+          "%s left out: %s%s"
+              .formatted(
+                  count == 1 ? "1 file is" : count + " files are",
+                  String.join("; ", read.broken.subList(0, Math.min(NAMED, count))),
+                  count > NAMED ? "; …" : ""));
+    }
+    notes.addAll(read.notes);
+    return notes;
   }
 
   @Override
   public Split load(Path unused, int train, int validation) {
-    return Split.of(read(), train, validation);
+    Optional<Path> apart = validation();
+    if (apart.isEmpty()) {
+      return Split.of(read(), train, validation);
+    }
+    Read first = read(training());
+    Read second = read(apart.get());
+    boolean grey = isGrey(first) && isGrey(second);
+    List<String> classes = first.files.stream().map(Labelled::label).distinct().toList();
+    second.files.stream()
+        .filter(picture -> !classes.contains(picture.label))
+        .findFirst()
+        .ifPresent(picture -> {
+          throw new DataException(
+              "%s is of the class %s, which has no training pictures"
+                  .formatted(picture.file, picture.label));
+        });
+    Dataset training = dataset(first, grey, Targets.Labels.named(folder, labels(first)));
+    Targets.Labels known = (Targets.Labels) training.targets();
+    Dataset validated =
+        dataset(second, grey, Targets.Labels.of(name(), known.names(), labels(second)));
+    if (train > training.size() || validation > validated.size()) {
+      throw new DataException(
+          "%s has %d training and %d validation examples, too few for %d to train and %d to validate"
+              .formatted(folder, training.size(), validated.size(), train, validation));
+    }
+    if (training.features() != validated.features()) {
+      throw new DataException(
+          "training and validation pictures must be of one size; --resize 32 makes them so");
+    }
+    return new Split(training.range(0, train), validated.range(0, validation));
   }
 
-  /// All pictures.
+  /// All pictures, to train on.
   ///
   /// @return as many examples
-  /// @throws DataException if there are none, or one can't be read or is of another size
+  /// @throws DataException if there are none, or they are not of one size
   public Dataset read() {
-    List<Picture> pictures = pictures();
-    List<BufferedImage> images = pictures.stream().map(p -> image(p.file)).toList();
-    int width = images.getFirst().getWidth();
-    int height = images.getFirst().getHeight();
-    for (int i = 1; i < images.size(); i++) {
-      BufferedImage image = images.get(i);
-      if (image.getWidth() != width || image.getHeight() != height) {
+    Read read = read(training());
+    return dataset(read, isGrey(read), Targets.Labels.named(folder, labels(read)));
+  }
+
+  /// Pictures for a model that knows their shape and classes.
+  ///
+  /// @param shape that pictures must have; they are stretched to it if that is how it was trained
+  /// @param classes that it knows
+  /// @return as many examples
+  /// @throws DataException if there are none, or one is of a class that is not known
+  public Dataset labelled(PictureShape shape, List<String> classes) {
+    Read read = read(folder);
+    for (Labelled picture : read.files) {
+      if (!classes.contains(picture.label)) {
         throw new DataException(
-            "all pictures must be of one size, but %s is %d × %d and %s is %d × %d"
-                .formatted(
-                    pictures.getFirst().file,
-                    width,
-                    height,
-                    pictures.get(i).file,
-                    image.getWidth(),
-                    image.getHeight()));
+            "%s must be of one of the classes %s, is in %s"
+                .formatted(picture.file, String.join(", ", classes), picture.label));
       }
     }
-    boolean grey = images.stream().allMatch(i -> i.getColorModel().getNumColorComponents() == 1);
-    int planes = grey ? 1 : 3;
-    int features = planes * width * height;
-    byte[] pixels = new byte[Math.multiplyExact(features, images.size())];
-    for (int i = 0; i < images.size(); i++) {
-      write(images.get(i), planes, pixels, i * features);
+    boolean fits =
+        read.pictures.stream()
+            .allMatch(p -> p.width() == shape.width() && p.height() == shape.height());
+    if (!fits || (shape.planes() == 1 && !isGrey(read))) {
+      throw new DataException("pictures in %s must be %s".formatted(folder, shape));
     }
-    return new Dataset(
-            String.valueOf(folder.getFileName()),
-            new Features.Bytes(features, pixels),
-            Targets.Labels.named(folder, pictures.stream().map(Picture::label).toList()))
-        .of(new PictureShape(planes, height, width));
+    return dataset(read, shape.planes() == 1, Targets.Labels.of(name(), classes, labels(read)));
+  }
+
+  private static List<String> labels(Read read) {
+    return read.files.stream().map(Labelled::label).toList();
+  }
+
+  private static boolean isGrey(Read read) {
+    return read.pictures.stream().allMatch(Picture::isGrey);
+  }
+
+  private String name() {
+    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  }
+
+  private Dataset dataset(Read read, boolean grey, Targets targets) {
+    Picture first = read.pictures.getFirst();
+    for (int i = 1; i < read.pictures.size(); i++) {
+      Picture picture = read.pictures.get(i);
+      if (picture.width() != first.width() || picture.height() != first.height()) {
+        throw new DataException(
+            "all pictures must be of one size, but %s is %d × %d and %s is %d × %d; --resize 32 makes them so"
+                .formatted(
+                    read.files.getFirst().file,
+                    first.width(),
+                    first.height(),
+                    read.files.get(i).file,
+                    picture.width(),
+                    picture.height()));
+      }
+    }
+    PictureShape shape = new PictureShape(grey ? 1 : 3, first.height(), first.width());
+    byte[] pixels = new byte[Math.multiplyExact(shape.size(), read.pictures.size())];
+    for (int i = 0; i < read.pictures.size(); i++) {
+      read.pictures.get(i).write(shape.planes(), pixels, i * shape.size());
+    }
+    return new Dataset(name(), new Features.Bytes(shape.size(), pixels), targets).of(shape);
+  }
+
+  private Read read(Path part) {
+    List<Labelled> files = pictures(part);
+    return RECENT.get(
+        List.of(this, part), files.stream().map(Labelled::file).toList(), () -> read(part, files));
+  }
+
+  private Read read(Path part, List<Labelled> files) {
+    record Decoded(Labelled from, Picture picture) {}
+    List<Decoded> whole = new ArrayList<>();
+    List<String> broken = new ArrayList<>();
+    for (Labelled labelled : files) {
+      try {
+        Picture picture = Picture.read(labelled.file);
+        whole.add(
+            new Decoded(
+                labelled, size.map(s -> picture.resized(s.width, s.height)).orElse(picture)));
+      } catch (DataException e) {
+        broken.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (whole.isEmpty()) {
+      throw new DataException("%s: no picture can be read: %s".formatted(part, broken.getFirst()));
+    }
+    List<Decoded> mixed = Order.mixed(whole);
+    List<Decoded> ordered =
+        order == Arrangement.MIXED ? mixed : Order.stratified(mixed, one -> one.from.label);
+    return new Read(
+        ordered.stream().map(Decoded::from).toList(),
+        ordered.stream().map(Decoded::picture).toList(),
+        broken,
+        leftOut(part));
   }
 
   /// One picture, without what it shows.
   ///
   /// @param file the picture
   /// @param shape that it must have; a grey picture may stand for a coloured one
+  /// @param stretched whether it is stretched to that shape
   /// @return one example
   /// @throws DataException if it can't be read, or is of another shape
-  public static Dataset picture(Path file, PictureShape shape) {
-    BufferedImage image = image(file);
-    int planes = image.getColorModel().getNumColorComponents() == 1 ? 1 : 3;
-    PictureShape has = new PictureShape(planes, image.getHeight(), image.getWidth());
+  public static Dataset picture(Path file, PictureShape shape, boolean stretched) {
+    Picture read = Picture.read(file);
+    Picture picture = stretched ? read.resized(shape.width(), shape.height()) : read;
+    PictureShape has = new PictureShape(picture.planes().size(), picture.height(), picture.width());
     PictureShape asColour = new PictureShape(3, has.height(), has.width());
     if (!shape.equals(has) && !shape.equals(asColour)) {
       throw new DataException("%s must be %s, is %s".formatted(file, shape, has));
     }
     byte[] bytes = new byte[shape.size()];
-    write(image, shape.planes(), bytes, 0);
+    picture.write(shape.planes(), bytes, 0);
     return new Dataset(
             String.valueOf(file.getFileName()),
             new Features.Bytes(bytes.length, bytes),
@@ -103,47 +333,45 @@ public record PictureFolder(Path folder) implements Source {
         .of(shape);
   }
 
-  private static void write(BufferedImage image, int planes, byte[] pixels, int from) {
-    int width = image.getWidth();
-    int plane = width * image.getHeight();
-    for (int y = 0; y < image.getHeight(); y++) {
-      for (int x = 0; x < width; x++) {
-        for (int p = 0; p < planes; p++) {
-          pixels[from + p * plane + y * width + x] =
-              (byte)
-                  (planes == 1
-                      ? image.getRaster().getSample(x, y, 0)
-                      : image.getRGB(x, y) >> (16 - 8 * p));
-        }
-      }
-    }
+  private static List<Path> classes(Path folder) {
+    return list(folder, path -> Files.isDirectory(path) && !isHidden(path));
   }
 
-  private static BufferedImage image(Path file) {
-    try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image != null) {
-        return image;
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new DataException("%s can't be read: %s".formatted(file, e.getMessage()), e);
-    }
-    throw new DataException("%s is no picture".formatted(file));
+  private static boolean isHidden(Path path) {
+    return Objects.requireNonNull(path.getFileName()).toString().startsWith(".");
   }
 
-  private List<Picture> pictures() {
-    List<Picture> pictures =
-        list(folder, Files::isDirectory).stream()
+  private static List<Labelled> pictures(Path folder) {
+    List<Labelled> pictures =
+        classes(folder).stream()
             .flatMap(of ->
                 list(of, PictureFolder::isPicture).stream()
-                    .map(file -> new Picture(file, of.getFileName().toString())))
+                    .map(file -> new Labelled(file, of.getFileName().toString())))
             .toList();
     if (pictures.isEmpty()) {
       throw new DataException(
           "%s must hold a folder for each class, with pictures (%s) in it"
               .formatted(folder, String.join(", ", ENDINGS)));
     }
-    return Order.mixed(pictures);
+    return pictures;
+  }
+
+  /// What is in the folders and is no example.
+  private static List<String> leftOut(Path folder) {
+    List<String> notes = new ArrayList<>();
+    for (Path of : classes(folder)) {
+      List<Path> inside = list(of, PictureFolder::isPicture);
+      List<Path> deeper = list(of, path -> Files.isDirectory(path) && !isHidden(path));
+      if (inside.isEmpty()) {
+        notes.add("%s is left out: there are no pictures in it".formatted(of.getFileName()));
+      }
+      if (!deeper.isEmpty()) {
+        notes.add(
+            "folders within %s are left out: %s"
+                .formatted(of.getFileName(), deeper.getFirst().getFileName()));
+      }
+    }
+    return notes;
   }
 
   /// Whether a file is a picture, by the end of its name.

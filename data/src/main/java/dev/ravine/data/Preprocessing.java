@@ -3,9 +3,8 @@ package dev.ravine.data;
 import java.util.Arrays;
 
 /// What is done to examples before a model sees them: (feature − mean) · factor, and the same for
-/// values to be learnt. It is measured on the training examples. The mean picture is subtracted
-/// from pictures, whose factor is 1; other features, and values, get mean 0 and standard deviation
-/// 1.
+/// values to be learnt. It is measured on the training examples. What becomes of pictures is the
+/// data set's [Scaling]; other features, and values, get mean 0 and standard deviation 1.
 public final class Preprocessing {
 
   private final float[] mean;
@@ -32,7 +31,10 @@ public final class Preprocessing {
     float[] factor = new float[mean.length];
     Moments[] moments =
         switch (train.content()) {
-          case Features.Bytes bytes -> Moments.means(train.size(), mean.length, train::feature);
+          case Features.Bytes bytes ->
+              train.scaling() == Scaling.CENTERED
+                  ? Moments.means(train.size(), mean.length, train::feature)
+                  : Moments.ofPlanes(train);
           case Features.Floats floats -> Moments.of(train.size(), mean.length, train::feature);
         };
     for (int i = 0; i < mean.length; i++) {
@@ -113,6 +115,24 @@ public final class Preprocessing {
       return Arrays.stream(sums)
           .mapToObj(sum -> new Moments(sum / rows, 0))
           .toArray(Moments[]::new);
+    }
+
+    /// Of all places of a plane together: places at which training pictures never differ must not
+    /// become large.
+    static Moments[] ofPlanes(Dataset train) {
+      int planes = train.picture().map(PictureShape::planes).orElse(1);
+      int width = train.features() / planes;
+      Moments[] all = new Moments[train.features()];
+      for (int plane = 0; plane < planes; plane++) {
+        int from = plane * width;
+        Moments of =
+            of(
+                Math.multiplyExact(train.size(), width),
+                1,
+                (i, column) -> train.feature(i / width, from + i % width))[0];
+        Arrays.fill(all, from, from + width, of);
+      }
+      return all;
     }
 
     static Moments[] of(int rows, int columns, Numbers numbers) {

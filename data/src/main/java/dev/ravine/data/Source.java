@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Where examples come from: a data set that is known by name, or files of one's own.
@@ -49,6 +48,33 @@ public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
             .formatted(column.kind().label(), label()));
   }
 
+  /// The same, read in another way.
+  ///
+  /// @param options how a table is read
+  /// @return what reads it so
+  /// @throws DataException if this is no table
+  default Source reading(TableOptions options) {
+    throw new DataException("options of tables must come with a table, but the data is " + label());
+  }
+
+  /// The same, with pictures of another size.
+  ///
+  /// @param to what they are stretched to
+  /// @return what stretches them
+  /// @throws DataException if this is no folder of pictures
+  default Source resized(PictureFolder.Size to) {
+    throw new DataException(
+        "resize must come with a folder of pictures, but the data is " + label());
+  }
+
+  /// How the files were read, where that is for people to know.
+  ///
+  /// @return sentences without a full stop
+  /// @throws DataException if files are missing or damaged
+  default List<String> notes() {
+    return List.of();
+  }
+
   /// The same with what files decide if nobody says it.
   ///
   /// @return a source that says all by itself
@@ -89,7 +115,7 @@ public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
 
   /// Finds a source.
   ///
-  /// @param label the name of a data set, a file that ends with `.csv`, or a folder of pictures
+  /// @param label the name of a data set, a table (`.csv`, `.tsv`, `.txt`), or a folder of pictures
   /// @return the source, if it is one of them
   static Optional<Source> find(String label) {
     Optional<Source> named =
@@ -100,7 +126,7 @@ public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
     if (named.isPresent()) {
       return named;
     }
-    if (label.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+    if (CsvFile.isTable(label)) {
       return Optional.of(new CsvFile(Path.of(label), Optional.empty()));
     }
     boolean folder = !label.isBlank() && Files.isDirectory(Path.of(label));

@@ -1,5 +1,6 @@
 package dev.ravine.data;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -61,6 +62,15 @@ public sealed interface Targets {
       this.labels = labels;
     }
 
+    /// Labels of known classes.
+    static Labels of(String name, List<String> classes, List<String> texts) {
+      byte[] labels = new byte[texts.size()];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = (byte) classes.indexOf(texts.get(i));
+      }
+      return new Labels(name, classes, labels);
+    }
+
     /// Numbers texts in their order, numbers in theirs.
     static Labels named(Path where, List<String> texts) {
       TreeSet<String> sorted = new TreeSet<>(Labels::compare);
@@ -78,10 +88,19 @@ public sealed interface Targets {
       return new Labels(where.toString(), List.copyOf(sorted), labels);
     }
 
-    /// Texts of digits by length first, so that 10 comes after 9.
+    /// Whole numbers first and in their order, so that 10 comes after 9; then all other texts.
     private static int compare(String a, String b) {
-      boolean digits = a.matches("\\d+") && b.matches("\\d+");
-      return digits && a.length() != b.length() ? a.length() - b.length() : a.compareTo(b);
+      boolean first = isWhole(a);
+      boolean second = isWhole(b);
+      if (first != second) {
+        return first ? -1 : 1;
+      }
+      int byValue = first ? new BigInteger(a).compareTo(new BigInteger(b)) : 0;
+      return byValue != 0 ? byValue : a.compareTo(b);
+    }
+
+    private static boolean isWhole(String text) {
+      return text.matches("-?[0-9]+");
     }
 
     /// How many classes there are.

@@ -108,7 +108,7 @@ class FilesTest {
     assertThat(data.feature(0, 5)).isEqualTo(255);
     assertThat(data.feature(1, 0)).isEqualTo(0);
     float[] out = new float[6];
-    data.read(1, data.preprocessing(), out);
+    data.read(1, data.scaled(Scaling.CENTERED).preprocessing(), out);
     assertThat(out).containsExactly(-125, -125, -125, -125, -125, -125);
     float[] targets = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
     data.target(1, data.preprocessing(), targets, 1);

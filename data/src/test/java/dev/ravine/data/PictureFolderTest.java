@@ -75,6 +75,7 @@ class PictureFolderTest {
         .hasMessageContaining("3 × 2")
         .hasMessageContaining("4 × 2");
     Files.writeString(folder.resolve("b/1.png"), "text");
-    assertThatThrownBy(source::read).hasMessageContaining("1.png is no picture");
+    assertThatThrownBy(source::read).hasMessageContaining("must have 2 to 256 classes, has 1");
+    assertThat(source.notes().get(1)).contains("1 file is left out", "1.png is no picture");
   }
 }

@@ -37,7 +37,7 @@ class StrokesTest {
   @Test
   void meansAreSubtractedFeatureByFeature() {
     Dataset data = new Dataset("tiny", 2, 2, new byte[] {0, 10, 4, (byte) 200}, new byte[] {0, 1});
-    Preprocessing preprocessing = data.preprocessing();
+    Preprocessing preprocessing = data.scaled(Scaling.CENTERED).preprocessing();
     assertThat(preprocessing.mean()).containsExactly(2, 105);
     assertThat(preprocessing.factor()).containsExactly(1, 1);
   }

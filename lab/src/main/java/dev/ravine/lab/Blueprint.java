@@ -4,8 +4,11 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
+import dev.ravine.data.PictureFolder;
+import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
+import dev.ravine.data.TableOptions;
 import dev.ravine.data.Targets;
 import dev.ravine.nn.Combination;
 import dev.ravine.nn.Sampling;
@@ -41,6 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param transfer how many examples without labels are taught beside those with labels: of the
 ///   training examples, those after the first
 /// @param ensemble whose models make an ensemble
+/// @param scaling what is done to pictures
 public record Blueprint(
     String kind,
     Source source,
@@ -54,7 +58,8 @@ public record Blueprint(
     List<RunPlan> runs,
     Optional<Path> teacher,
     int transfer,
-    Optional<Membership> ensemble) {
+    Optional<Membership> ensemble,
+    Scaling scaling) {
 
   private static final int MOST_EXAMPLES = 2_000_000;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -128,7 +133,30 @@ public record Blueprint(
         runs,
         Optional.empty(),
         0,
-        Optional.empty());
+        Optional.empty(),
+        Scaling.STANDARDIZED);
+  }
+
+  /// The same with pictures scaled in another way.
+  ///
+  /// @param other what is done to pictures
+  /// @return a changed copy
+  public Blueprint scaled(Scaling other) {
+    return new Blueprint(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        epochs,
+        batch,
+        keep,
+        runs,
+        teacher,
+        transfer,
+        ensemble,
+        other);
   }
 
   /// Copies the runs.
@@ -165,7 +193,8 @@ public record Blueprint(
         plans,
         from,
         beside,
-        membership);
+        membership,
+        scaling);
   }
 
   /// The same with a teacher.
@@ -217,7 +246,7 @@ public record Blueprint(
   /// @return what a [Laboratory] can do
   public Experiment build() {
     Path data = dataFolder.orElseGet(Source::cache);
-    Split split = source.load(data, train, validation);
+    Split split = source.load(data, train, validation).scaled(scaling);
     Optional<Dataset> beside =
         transfer == 0
             ? Optional.empty()
@@ -276,9 +305,19 @@ public record Blueprint(
     ObjectNode json = JSON.createObjectNode();
     json.put("kind", kind);
     json.put("data", sourceLabel());
-    if (source instanceof CsvFile(Path file, Optional<CsvFile.Column> column)) {
+    if (source
+        instanceof CsvFile(Path file, Optional<CsvFile.Column> column, TableOptions options)) {
       column.ifPresent(c -> json.put(c.kind().label(), c.name()));
+      if (options.inference() == TableOptions.Inference.COLUMNS) {
+        TableSettings.write(options, json.putObject("table"));
+      }
     }
+    if (source instanceof PictureFolder pictures
+        && pictures.order() == PictureFolder.Arrangement.STRATIFIED) {
+      ObjectNode how = json.putObject("pictures");
+      pictures.size().ifPresent(size -> how.put("resize", size.toString()));
+    }
+    json.put("pixels", scaling.label());
     dataFolder.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
     json.put("train", train);
     json.put("validation", validation);
@@ -356,7 +395,9 @@ public record Blueprint(
                 new Membership(
                     Membership.From.named(members.required("from").asString()),
                     members.required("members").asInt(),
-                    Combination.named(members.required("combination").asString()))));
+                    Combination.named(members.required("combination").asString()))),
+        // Versions that did not write it subtracted the mean picture.
+        Scaling.named(json.path("pixels").asString(Scaling.CENTERED.label())));
   }
 
   /// Files are found again from any folder.
@@ -376,6 +417,24 @@ public record Blueprint(
       if (json.has(kind.label())) {
         source = source.learning(new CsvFile.Column(kind, json.get(kind.label()).asString()));
       }
+    }
+    if (source
+        instanceof
+        PictureFolder(
+            Path folder,
+            Optional<PictureFolder.Size> size,
+            PictureFolder.Arrangement order)) {
+      source =
+          new PictureFolder(
+              folder,
+              Optional.ofNullable(json.path("pictures").get("resize"))
+                  .map(text -> PictureFolder.Size.parse(text.asString())),
+              json.has("pictures") ? order : PictureFolder.Arrangement.MIXED);
+    }
+    if (source instanceof CsvFile) {
+      source =
+          source.reading(
+              json.has("table") ? TableSettings.read(json.get("table")) : TableOptions.plain());
     }
     return source;
   }

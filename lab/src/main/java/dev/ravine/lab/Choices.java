@@ -11,11 +11,21 @@ import java.util.stream.IntStream;
 /// `clipGlobalNorm(1) | adamw(weightDecay=0.1):0.001`.
 public final class Choices {
 
-  /// What `compare` compares if nothing else is said: the classic rules.
-  public static final String CLASSICS =
+  private static final String PUBLISHED =
       "sgd:5e-3,momentum:5e-3,nesterov:5e-3,adagrad:5e-3,rmsprop:1e-4,adam:1e-3";
 
+  private static final String USUAL =
+      "sgd:5e-2,momentum:1e-2,nesterov:1e-2,adagrad:1e-2,rmsprop:3e-4,adam:1e-3";
+
   private Choices() {}
+
+  /// What `compare` compares if nothing else is said: the classic rules.
+  ///
+  /// @param preset what is asked for as a whole: learning rates suit the size of pixels and weights
+  /// @return choices, separated by commas
+  public static String classics(Preset preset) {
+    return preset == Preset.PUBLISHED ? PUBLISHED : USUAL;
+  }
 
   /// One run for each choice and seed 0 … seeds − 1.
   ///
@@ -62,14 +72,21 @@ public final class Choices {
       return RunPlan.of(name, recipe, seed);
     }
     String rate = choice.substring(colon + 1).strip();
-    double value;
-    try {
-      value = Double.parseDouble(rate);
-    } catch (NumberFormatException e) {
+    boolean scheduled = rate.contains("(");
+    if (!scheduled && !isNumber(rate)) {
       throw new IllegalArgumentException(
-          "learningRate of %s must be a number, was \"%s\"".formatted(name, rate), e);
+          "learningRate of %s must be a number or a schedule, was \"%s\"".formatted(name, rate));
     }
-    return RunPlan.of(name, recipe.with("learningRate", Schedule.constant(value)), seed);
+    Optimizer changed = recipe.with("learningRate", Schedule.parse(rate));
+    return RunPlan.of(scheduled ? name + " " + rate : name, changed, seed);
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return !Double.isNaN(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /// A rule with its defaults, or a recipe.

@@ -3,6 +3,8 @@ package dev.ravine.lab;
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.NamedSource;
+import dev.ravine.data.PictureFolder;
+import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.nn.Activation;
 import dev.ravine.nn.Dropout;
@@ -17,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// An experiment as people write it, in YAML:
 ///
@@ -54,6 +58,9 @@ public final class ExperimentFile {
           "batch",
           "seeds",
           "keepModels",
+          "preset",
+          "pixels",
+          "resize",
           "optimizers");
   private static final int MOST_RUNS = 10_000;
   private static final int GREATEST = 1_000_000;
@@ -117,7 +124,7 @@ public final class ExperimentFile {
     } catch (InvalidExperimentException e) {
       throw new IllegalArgumentException("--set %s: %s".formatted(setting, e.getMessage()), e);
     }
-    if (KEYS.contains(key)) {
+    if (known().contains(key)) {
       return new ExperimentFile(written.with(new Yaml.Entry(key, Yaml.NOWHERE, value)));
     }
     List<Yaml> changed =
@@ -130,11 +137,15 @@ public final class ExperimentFile {
 
   private void checkKeys() {
     for (Yaml.Entry entry : written.entries()) {
-      if (!KEYS.contains(entry.key())) {
+      if (!known().contains(entry.key())) {
         throw new InvalidExperimentException(
-            entry.line(), Nearest.unknown("key", entry.key(), KEYS));
+            entry.line(), Nearest.unknown("key", entry.key(), known()));
       }
     }
+  }
+
+  private static List<String> known() {
+    return Stream.of(KEYS, TableSettings.KEYS).flatMap(List::stream).toList();
   }
 
   private Blueprint blueprint() {
@@ -152,21 +163,33 @@ public final class ExperimentFile {
     }
     boolean oneRecipe = optimizers().size() == 1;
     Source source = source();
+    int train = count("train", source::usualTrain);
+    Preset preset = value("preset", Preset.USUAL, checked(Preset::named));
+    Defaults defaults = new Defaults(source, train, preset);
+    int batch = count("batch", defaults::batch);
     return new Blueprint(
-        oneRecipe ? "sweep" : "compare",
-        source,
-        text("dataFolder").map(scalar -> Path.of(scalar.text())),
-        count("train", source::usualTrain),
-        count("validation", source::usualValidation),
-        model(),
-        count("epochs", () -> 5),
-        count("batch", () -> 100),
-        keep(),
-        runs);
+            oneRecipe ? "sweep" : "compare",
+            source,
+            text("dataFolder").map(scalar -> Path.of(scalar.text())),
+            train,
+            count("validation", source::usualValidation),
+            model(defaults),
+            count("epochs", () -> defaults.epochs(batch)),
+            batch,
+            keep(),
+            runs)
+        .scaled(value("pixels", defaults.scaling(), checked(Scaling::named)));
   }
 
   private Source source() {
     Source source = value("data", NamedSource.STROKES, checked(ExperimentFile::source));
+    TableSettings table = new TableSettings(this::joined);
+    if (table.given()) {
+      source = source.reading(table.options());
+    }
+    Source unsized = source;
+    source =
+        value("resize", source, checked(text -> unsized.resized(PictureFolder.Size.parse(text))));
     for (CsvFile.Kind kind : CsvFile.Kind.values()) {
       Source before = source;
       source =
@@ -191,7 +214,19 @@ public final class ExperimentFile {
                     + ", or a CSV file, or a folder of pictures"));
   }
 
-  private ModelPlan model() {
+  /// One value, or several with commas between them.
+  private Optional<String> joined(String key) {
+    return written
+        .find(key)
+        .map(entry ->
+            entry.value() instanceof Yaml.Sequence list
+                ? list.items().stream()
+                    .map(item -> scalar(item, key).text())
+                    .collect(Collectors.joining(","))
+                : scalar(entry.value(), key).text());
+  }
+
+  private ModelPlan model(Defaults defaults) {
     ModelPlan usual = ModelPlan.ofTheExperiment();
     Activation activation = value("activation", usual.activation(), checked(Activation::named));
     List<Integer> hidden =
@@ -201,11 +236,11 @@ public final class ExperimentFile {
                 Grid.of(entry.value()).values().stream()
                     .map(width -> whole(new Yaml.Scalar(entry.line(), width), "hidden"))
                     .toList())
-            .orElse(usual.hidden());
+            .orElseGet(defaults::hidden);
     return new ModelPlan(
         hidden,
         activation,
-        value("weights", ModelPlan.usualWeights(activation), checked(ModelPlan::weights)),
+        value("weights", defaults.weights(activation), checked(ModelPlan::weights)),
         value("normalization", usual.normalization(), checked(ModelPlan.Normalization::named)),
         value("dropout", usual.dropout(), checked(ExperimentFile::dropout)));
   }

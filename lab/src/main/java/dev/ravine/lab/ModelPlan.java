@@ -110,13 +110,15 @@ public record ModelPlan(
     return new ModelPlan(List.of(100, 100, 100, 100, 100), Activation.RELU, "0.05");
   }
 
-  /// What weights start from if nobody says: as in the published experiment, whose rectifiers they
-  /// suit, and Glorot's for other activations.
+  /// What weights start from if nobody says.
   ///
   /// @param activation what follows hidden layers
-  /// @return `0.05` or `glorot`
+  /// @return `he` for rectifiers and what is like them, `glorot` for others
   public static String usualWeights(Activation activation) {
-    return activation == Activation.RELU ? "0.05" : "glorot";
+    return switch (activation) {
+      case RELU, LEAKY_RELU, GELU, SOFTPLUS -> "he";
+      case TANH, SIGMOID -> "glorot";
+    };
   }
 
   /// The same with other hidden layers.

@@ -71,11 +71,13 @@ final class Noise {
   }
 
   private final Optional<Variance> pooled;
-  private final List<Sample> pool;
 
-  private Noise(Optional<Variance> pooled, List<Sample> pool) {
+  /// Those whose differences have about the pooled variance, or less.
+  private final List<Sample> quiet;
+
+  private Noise(Optional<Variance> pooled, List<Sample> quiet) {
     this.pooled = pooled;
-    this.pool = pool;
+    this.quiet = quiet;
   }
 
   /// Looks at settings: what is pooled are those with the same seeds, as many as there are.
@@ -84,7 +86,11 @@ final class Noise {
         settings.stream().collect(Collectors.groupingBy(Sample::seeds)).values().stream()
             .reduce(List.of(), (a, b) -> b.size() > a.size() ? b : a);
     List<Sample> alike = most.isEmpty() || most.getFirst().size() < 2 ? List.of() : alike(most);
-    return new Noise(pooled(alike), alike);
+    List<Sample> quiet =
+        alike.isEmpty()
+            ? List.of()
+            : most.stream().filter(s -> alike.contains(s) || s.spread().deviation() == 0).toList();
+    return new Noise(pooled(alike), quiet);
   }
 
   /// Leaves out settings one by one, as long as one is much noisier than the others.
@@ -156,7 +162,7 @@ final class Noise {
         Spread.of(
             IntStream.range(0, n).mapToDouble(i -> a.values.get(i) - b.values.get(i)).toArray());
     Variance own = new Variance(differences.deviation() * differences.deviation() / n, n - 1);
-    boolean shares = own.freedom < ENOUGH_FREEDOM && pool.contains(a) && pool.contains(b);
+    boolean shares = own.freedom < ENOUGH_FREEDOM && quiet.contains(a) && quiet.contains(b);
     Variance known = shares ? pooled.orElse(own) : own;
     return new Comparison(differences.mean(), known.margin());
   }

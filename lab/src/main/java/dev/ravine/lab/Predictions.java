@@ -5,6 +5,9 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.PictureShape;
+import dev.ravine.data.TableColumn;
+import dev.ravine.data.TableOptions;
+import dev.ravine.data.TableSchema;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.SavedModel;
@@ -50,7 +53,24 @@ public final class Predictions {
   /// @throws IOException if the file can't be read
   /// @throws DataException if it holds something else, or other features than the model has
   public static Predictions of(SavedModel model, Path input, int threads) throws IOException {
-    Dataset data = read(model, input);
+    return of(model, input, TableOptions.inferred(), new ArrayList<>(), threads);
+  }
+
+  /// Asks a model.
+  ///
+  /// @param model a classifier, an ensemble, or a model of values
+  /// @param input a table, a JSON file (a list of lists of numbers, or of objects with a value for
+  ///   each column), or a picture
+  /// @param options how a table is read
+  /// @param notes are told what is odd about the examples
+  /// @param threads how many work at the same time; they change no bit
+  /// @return as many predictions as there are examples
+  /// @throws IOException if the file can't be read
+  /// @throws DataException if it holds something else, or other features than the model has
+  public static Predictions of(
+      SavedModel model, Path input, TableOptions options, List<String> notes, int threads)
+      throws IOException {
+    Dataset data = read(model, input, options, notes);
     if (data.features() != model.features()) {
       throw new DataException(
           "%s must have %d features, as the model has, has %d"
@@ -64,16 +84,21 @@ public final class Predictions {
     }
   }
 
-  private static Dataset read(SavedModel model, Path input) throws IOException {
+  private static Dataset read(
+      SavedModel model, Path input, TableOptions options, List<String> notes) throws IOException {
     String name = input.toString().toLowerCase(Locale.ROOT);
     if (!Files.exists(input)) {
       throw new NoSuchFileException(input.toString());
     }
-    if (name.endsWith(".csv")) {
-      return new CsvFile(input, Optional.empty()).features(model.columns());
+    if (CsvFile.isTable(name)) {
+      Optional<TableSchema> schema = model.schema();
+      CsvFile table = new CsvFile(input, Optional.empty(), options);
+      return schema.isPresent()
+          ? table.examples(schema.get(), learns(model), notes)
+          : table.features(model.columns());
     }
     if (name.endsWith(".json")) {
-      return json(model, input);
+      return json(model, input, notes);
     }
     if (PictureFolder.isPicture(input)) {
       PictureShape shape =
@@ -82,13 +107,18 @@ public final class Predictions {
               .orElseThrow(() ->
                   new DataException(
                       "the model was not trained on pictures, but was given %s".formatted(input)));
-      return PictureFolder.picture(input, shape);
+      return PictureFolder.picture(input, shape, model.stretchesPictures());
     }
     throw new DataException(
-        "the input must be a .csv or .json file or a picture, was %s".formatted(input));
+        "the input must be a table (.csv, .tsv, .txt), a .json file or a picture, was %s"
+            .formatted(input));
   }
 
-  private static Dataset json(SavedModel model, Path input) throws IOException {
+  private static Optional<List<String>> learns(SavedModel model) {
+    return model.classes().isEmpty() ? Optional.empty() : Optional.of(model.classes());
+  }
+
+  private static Dataset json(SavedModel model, Path input, List<String> notes) throws IOException {
     JsonNode rows;
     try {
       rows = JSON.readTree(Files.readString(input));
@@ -98,10 +128,22 @@ public final class Predictions {
     if (!rows.isArray() || rows.isEmpty()) {
       throw new DataException("%s must be a list of examples, one or more".formatted(input));
     }
+    Optional<TableSchema> schema = model.schema();
+    if (schema.isPresent()) {
+      List<String> head = schema.get().columns().stream().map(TableColumn::name).toList();
+      List<List<String>> texts = new ArrayList<>();
+      for (int i = 0; i < rows.size(); i++) {
+        texts.add(
+            numbers(head, head.size(), input, rows.get(i), i).stream()
+                .map(value -> value.isNull() ? "" : value.asString())
+                .toList());
+      }
+      return CsvFile.examples(input, head, texts, schema.get(), learns(model), notes);
+    }
     int width = model.features();
     List<List<JsonNode>> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      all.add(numbers(model, input, rows.get(i), i));
+      all.add(numbers(model.columns(), width, input, rows.get(i), i));
     }
     float[] features = new float[Math.multiplyExact(rows.size(), width)];
     for (int i = 0; i < rows.size(); i++) {
@@ -119,10 +161,11 @@ public final class Predictions {
     return Dataset.unlabelled(String.valueOf(input.getFileName()), width, features);
   }
 
-  private static List<JsonNode> numbers(SavedModel model, Path input, JsonNode row, int i) {
+  private static List<JsonNode> numbers(
+      List<String> columns, int width, Path input, JsonNode row, int i) {
     List<JsonNode> numbers = new ArrayList<>();
-    if (row.isObject() && !model.columns().isEmpty()) {
-      for (String column : model.columns()) {
+    if (row.isObject() && !columns.isEmpty()) {
+      for (String column : columns) {
         if (!row.has(column)) {
           throw new DataException(
               "%s: example %d must have %s, has %s"
@@ -132,11 +175,10 @@ public final class Predictions {
       }
       return numbers;
     }
-    if (!row.isArray() || row.size() != model.features()) {
+    if (!row.isArray() || row.size() != width) {
       throw new DataException(
           "%s: example %d must be a list of %d numbers%s"
-              .formatted(
-                  input, i + 1, model.features(), row.isArray() ? ", has " + row.size() : ""));
+              .formatted(input, i + 1, width, row.isArray() ? ", has " + row.size() : ""));
     }
     row.forEach(numbers::add);
     return numbers;

@@ -1,6 +1,8 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.Split;
+import dev.ravine.data.TableColumn;
+import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.KernelChoice;
 import java.io.IOException;
@@ -79,7 +81,14 @@ public record Provenance(Map<String, Object> values) {
     values.put("validationSha256", split.validation().checksum());
     values.put(BASELINE, baseline(split));
     if (split.train().targets() instanceof Targets.Values) {
-      values.put(TARGET_DEVIATION, 1.0 / split.train().preprocessing().targetFactor());
+      double unit =
+          split
+              .train()
+              .schema()
+              .flatMap(TableSchema::values)
+              .map(TableColumn.Numeric::unit)
+              .orElse(1.0);
+      values.put(TARGET_DEVIATION, unit / split.train().preprocessing().targetFactor());
     }
     experiment.teacher().ifPresent(says -> values.put("teacherSha256", says.checksum()));
     values.put("model", experiment.modelDescription());

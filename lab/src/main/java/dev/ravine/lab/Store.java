@@ -1,6 +1,7 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.DataException;
+import dev.ravine.data.PictureFolder;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.SavedModel;
 import dev.ravine.nn.Trainer;
@@ -320,13 +321,15 @@ public final class Store implements Archive, AutoCloseable {
     }
 
     private void keep(Trainer trainer, String name) throws IOException {
-      Map<String, String> about =
-          Map.of(
-              "data", blueprint.source().label(),
-              "optimizer", run.recipe().toString(),
-              "seed", Long.toString(run.seed()),
-              "dataSha256", experiment.split().train().checksum(),
-              "ravine", Provenance.version());
+      Map<String, String> about = new TreeMap<>();
+      about.put("data", blueprint.source().label());
+      about.put("optimizer", run.recipe().toString());
+      about.put("seed", Long.toString(run.seed()));
+      about.put("dataSha256", experiment.split().train().checksum());
+      about.put("ravine", Provenance.version());
+      if (blueprint.source() instanceof PictureFolder folder && folder.size().isPresent()) {
+        about.put(SavedModel.PICTURE_SIZE, "stretched");
+      }
       SavedModel.of(List.of(trainer.trained()), experiment.split().train(), about)
           .write(of.resolve(name));
     }

@@ -16,7 +16,8 @@
 ///   [dev.ravine.lab.Report], [dev.ravine.lab.Figure] and [dev.ravine.lab.Export] show any
 ///   [dev.ravine.lab.Measure] of it by any [dev.ravine.lab.Clock]. A [dev.ravine.lab.Blueprint] is
 ///   the experiment as it is written down there, with the [dev.ravine.lab.ModelPlan] of its
-///   network.
+///   network; [dev.ravine.lab.Defaults] is what of it nobody said, by data and
+///   [dev.ravine.lab.Preset]; [dev.ravine.lab.TableSettings] is how a table is read.
 /// - [dev.ravine.lab.ExperimentFile] reads a blueprint from YAML that people write, or says with an
 ///   [dev.ravine.lab.InvalidExperimentException] in which line it can't; [dev.ravine.lab.Estimate]
 ///   says how long it will take.

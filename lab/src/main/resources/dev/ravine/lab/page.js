@@ -145,7 +145,7 @@ const Page = (() => {
     };
     const bandNote = () => {
       const seeds = Math.max(0, ...visible().map((g) => g.runs.length));
-      return state.band === "interval" && seeds === 2 ? "band: both seeds, too few for an interval" : "";
+      return state.band === "interval" && seeds === 2 ? "Bands show both seeds, which are too few for an interval." : "";
     };
 
     const limits = (panel) => (panel.share ? [data.experiments.some((e) => e.values) ? -Infinity : 0, 1] : [0, Infinity]);
@@ -217,7 +217,7 @@ const Page = (() => {
       const range = panel.share ? () => shareRange(drawn) : panel.loss && top ? (u, low, high) => lossRange(drawn, low, Math.min(top, high || top)) : undefined;
       panel.chart.show({
         x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
-        note: [panel.steps ? smoothingNote() : "", bandNote()].filter((n) => n).join("; "),
+        note: panel.steps ? smoothingNote() : "",
       });
     };
     const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawProfile(), () => drawBoard(), () => notes(lossTop())];
@@ -256,7 +256,7 @@ const Page = (() => {
     };
 
     const notes = (top) => {
-      const texts = [];
+      const texts = [bandNote()].filter((text) => text);
       const leaving = state.logy === "1" ? [] : visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > top))).map((g) => g.label);
       if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture on the linear axis.`);
       const diverged = data.runs.filter((r) => r.diverged);
@@ -412,7 +412,7 @@ const Page = (() => {
     // The loss is of standardized values; this is in the target's own unit.
     const rmse = (run) => { const loss = after(run, "validationLoss"); return loss == null ? null : Math.sqrt(loss) * (experimentOf(run).targetDeviation ?? 1); };
     const columns = [
-      { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => rankOf(s[0])?.rank ?? Infinity },
+      { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => 1e6 * experimentOf(s[0]).data + (rankOf(s[0])?.rank ?? 1e5) },
       { id: "optimizer", head: "optimizer", left: true, text: (s) => s[0].setting.slice(0, s[0].setting.length - s[0].label.length) + s[0].optimizer, key: (s) => s[0].optimizer },
       { id: "rate", head: "learning rate", text: (s) => s[0].rate, key: (s) => s[0].learningRate },
       { id: "validation", head: lower(METRICS.validationAccuracy.title), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },

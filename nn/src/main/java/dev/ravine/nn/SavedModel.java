@@ -4,6 +4,8 @@ import dev.ravine.autodiff.Graph;
 import dev.ravine.autodiff.Node;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.PictureShape;
+import dev.ravine.data.Preprocessing;
+import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.ParameterLayout;
@@ -41,6 +43,9 @@ public record SavedModel(
     List<String> columns,
     Map<String, String> about) {
 
+  /// The text by name that says whether pictures are stretched: `stretched` if they are.
+  public static final String PICTURE_SIZE = "pictureSize";
+
   private static final String PICTURE = "picture";
   private static final Pattern SIZES = Pattern.compile("([13])x(\\d{1,5})x(\\d{1,5})");
 
@@ -58,6 +63,13 @@ public record SavedModel(
     }
     int features = members.getFirst().preprocessing().mean().length;
     int outputs = classes.isEmpty() ? 1 : classes.size();
+    TableSchema.parse(about)
+        .filter(schema -> schema.features().size() != features)
+        .ifPresent(schema -> {
+          throw new IllegalArgumentException(
+              "the table's columns must give %d features, give %d"
+                  .formatted(features, schema.features().size()));
+        });
     if (!columns.isEmpty() && columns.size() != features) {
       throw new IllegalArgumentException(
           "columns must be as many as features, %d, were %d".formatted(features, columns.size()));
@@ -100,6 +112,7 @@ public record SavedModel(
       List<TrainedModel> members, Dataset train, Map<String, String> about) {
     List<String> classes = train.targets() instanceof Targets.Labels l ? l.names() : List.of();
     Map<String, String> all = new TreeMap<>(about);
+    train.schema().ifPresent(schema -> all.putAll(schema.texts()));
     train
         .picture()
         .ifPresent(p -> all.put(PICTURE, "%dx%dx%d".formatted(p.planes(), p.height(), p.width())));
@@ -162,6 +175,13 @@ public record SavedModel(
         "only a Sequential model can be written with its layers; write others with Weights");
   }
 
+  /// How the rows of a table become examples.
+  ///
+  /// @return empty if the model was trained on no table
+  public Optional<TableSchema> schema() {
+    return TableSchema.parse(about);
+  }
+
   /// How features make a picture.
   ///
   /// @return empty if they do not
@@ -174,6 +194,13 @@ public record SavedModel(
                 Integer.parseInt(sizes.group(2)),
                 Integer.parseInt(sizes.group(3))))
         : Optional.empty();
+  }
+
+  /// Whether pictures are stretched to the shape that the model knows.
+  ///
+  /// @return false if they must have it
+  public boolean stretchesPictures() {
+    return "stretched".equals(about.get(PICTURE_SIZE));
   }
 
   /// How many numbers an example has.
@@ -216,11 +243,22 @@ public record SavedModel(
     Logits said = Logits.of(model, data, team);
     double[] values = new double[said.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          said.at(i, 0) / (double) model.preprocessing().targetFactor()
-              + model.preprocessing().targetMean();
+      values[i] = value(said.at(i, 0));
     }
     return values;
+  }
+
+  /// A value as those that were learnt, from what the model says.
+  ///
+  /// @param output with mean 0 and standard deviation 1 over the training examples
+  /// @return in the target's own unit
+  public double value(double output) {
+    Preprocessing preprocessing = members.getFirst().preprocessing();
+    double value = output / (double) preprocessing.targetFactor() + preprocessing.targetMean();
+    return schema()
+        .flatMap(TableSchema::values)
+        .map(number -> value * number.unit() + number.origin())
+        .orElse(value);
   }
 
   /// A checksum of everything that decides what the model says.

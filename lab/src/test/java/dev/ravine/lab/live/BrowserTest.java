@@ -263,7 +263,7 @@ class BrowserTest {
             results.runs(),
             Optional.empty());
     Report.write(page, List.of(results, other));
-    browser.open(page.toUri() + "#solved=0.9");
+    browser.open(page.toUri() + "#solved=0.9&metric=trainAccuracy");
     browser.await("document.querySelectorAll('#profile canvas').length === 1");
     assertThat(
             browser.value(

@@ -1,0 +1,82 @@
+package dev.ravine.cli;
+
+import dev.ravine.data.Source;
+import dev.ravine.lab.TableSettings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How a table is read.
+final class TableArguments {
+
+  @Option(
+      names = "--separator",
+      paramLabel = "CHAR",
+      description = "What stands between the fields of a table (default: what fits the file).")
+  private @Nullable String separator;
+
+  @Option(
+      names = "--decimal",
+      paramLabel = "CHAR",
+      description = "The decimal mark, . or , (default: what fits the file).")
+  private @Nullable String decimal;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      description = "The encoding of a table, such as latin1 (default: UTF-8 or UTF-16).")
+  private @Nullable String encoding;
+
+  @Option(
+      names = "--no-header",
+      description = "The table has no head; its columns are column1, column2 …")
+  private boolean noHeader;
+
+  @Option(
+      names = "--missing",
+      paramLabel = "WHAT",
+      description =
+          "Missing numbers: mean puts the mean in their place and adds a feature that says so; drop"
+              + " leaves the row out (default: mean).")
+  private @Nullable String missing;
+
+  @Option(
+      names = "--features",
+      paramLabel = "COLUMNS",
+      description = "The columns of a table to learn from (default: all that can be).")
+  private @Nullable String features;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "COLUMNS",
+      description = "Columns of a table to leave out.")
+  private @Nullable String ignored;
+
+  @Option(
+      names = "--categorical",
+      paramLabel = "COLUMNS",
+      description = "Columns of a table whose numbers are categories.")
+  private @Nullable String categorical;
+
+  Source of(Source source) {
+    Map<String, String> texts = new TreeMap<>();
+    put(texts, "separator", separator);
+    put(texts, "decimal", decimal);
+    put(texts, "encoding", encoding);
+    put(texts, "header", noHeader ? "false" : null);
+    put(texts, "missing", missing);
+    put(texts, "features", features);
+    put(texts, "ignore", ignored);
+    put(texts, "categorical", categorical);
+    TableSettings settings = new TableSettings(key -> Optional.ofNullable(texts.get(key)));
+    return settings.given() ? source.reading(settings.options()) : source;
+  }
+
+  private static void put(Map<String, String> texts, String key, @Nullable String text) {
+    if (text != null) {
+      texts.put(key, text);
+    }
+  }
+}
