@@ -19,7 +19,7 @@ candidates() {
   local java
   java=$(command -v javac 2>/dev/null) && dirname "$(dirname "$(readlink -f "$java")")"
   local folder
-  for folder in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
+  for folder in /usr/lib/jvm/* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     [ -d "$folder" ] && echo "$folder"
   done
@@ -48,7 +48,16 @@ java_options() {
   echo -XX:+UseParallelGC
   echo --add-modules=jdk.incubator.vector
   [ "$(uname -s)" = Linux ] && echo -XX:+UseTransparentHugePages
+  [ -z "${HOME:-}" ] && echo "-Duser.home=${TMPDIR:-/tmp}"
   return 0
+}
+
+# File names are UTF-8, whatever the locale says: Java reads them by it.
+use_utf8() {
+  case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+    *[Uu][Tt][Ff]*) ;;
+    *) export LC_ALL=C.UTF-8 ;;
+  esac
 }
 
 check_maven() {

@@ -4,6 +4,8 @@ import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A graph compiled for one type of numbers: buffers are laid out once, matrix products take bias
 /// and rectifier along, neighbouring element-wise operations run together over pieces that fit the
@@ -26,6 +28,7 @@ public final class Plan<A> {
   private final Map<Node, A> outputs;
   private final List<Instruction> instructions;
   private final Kernels<A> kernels;
+  private final Set<String> notGiven;
 
   private Plan(Kernels<A> kernels, List<Node> outputs, List<Node> gradient, ThreadTeam team) {
     PlanCompiler<A> compiler = new PlanCompiler<>(kernels, outputs, gradient, team);
@@ -34,6 +37,7 @@ public final class Plan<A> {
     instructions = compiler.instructions();
     inputs = compiler.inputs();
     this.outputs = compiler.outputs();
+    notGiven = new TreeSet<>(inputs.keySet());
     parameters = outputs.getFirst().graph().parameters();
     gradientSize = gradient.stream().mapToInt(node -> node.shape().size()).sum();
   }
@@ -60,7 +64,8 @@ public final class Plan<A> {
     return new Plan<>(Kernels.doubles(), outputs, gradient, team);
   }
 
-  /// Where to put the value of an input before a run.
+  /// Where to put the value of an input before a run. A plan refuses to run until every input was
+  /// asked for.
   ///
   /// @param name the input's name
   /// @return its array, row-major; it stays the same
@@ -70,6 +75,7 @@ public final class Plan<A> {
       throw new IllegalArgumentException(
           "this plan has no input %s, only %s".formatted(name, inputs.keySet()));
     }
+    notGiven.remove(name);
     return array;
   }
 
@@ -84,9 +90,15 @@ public final class Plan<A> {
   ///
   /// @param theta the flat parameter vector
   /// @param gradient receives the gradient nodes' values, one after the other
+  /// @throws IllegalStateException if an input was never given
   public void run(A theta, A gradient) {
     require("theta", kernels.length(theta), parameters);
     require("gradient", kernels.length(gradient), gradientSize);
+    if (!notGiven.isEmpty()) {
+      throw new IllegalStateException(
+          "input %s was never given: fill plan.input(\"%s\") before a run"
+              .formatted(notGiven.iterator().next(), notGiven.iterator().next()));
+    }
     frame.theta = theta;
     frame.gradient = gradient;
     for (int i = 0; i < instructions.size(); i++) {

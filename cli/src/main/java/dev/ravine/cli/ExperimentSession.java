@@ -139,7 +139,8 @@ final class ExperimentSession {
   private boolean run(
       Experiment experiment, Store store, Laboratory laboratory, Blueprint blueprint) {
     List<RunRecord> records;
-    try (Progress progress = new Progress(chat, experiment.epochs(), experiment.steps())) {
+    int before = store.records().size();
+    try (Progress progress = new Progress(chat, experiment, blueprint.learnsValues(), before)) {
       records = laboratory.run(experiment, progress);
     } finally {
       store.finish();

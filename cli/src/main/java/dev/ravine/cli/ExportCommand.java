@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Clock;
 import dev.ravine.lab.Export;
 import dev.ravine.lab.Figure;
@@ -10,7 +11,6 @@ import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
       "For instance: ravine export runs/a --svg a.svg --measure validationLoss --clock second"
     })
 final class ExportCommand implements Callable<Integer> {
+
+  private static final List<String> PICTURES =
+      List.of(".svg", ".png", ".tex", ".pdf", ".jpg", ".jpeg", ".gif", ".csv", ".json");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -96,6 +99,9 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Figure figure = new Figure(measure(), clock(), scale(logarithmicX), scale(logarithmicY));
     List<Results> results = ReportCommand.read(folders);
+    checkEnding("--svg", format.svg, ".svg");
+    checkEnding("--png", format.png, ".png");
+    checkEnding("--tex", format.tex, ".tex");
     if (format.csv != null) {
       write(format.csv, Export.csv(results));
     } else if (format.json != null) {
@@ -113,12 +119,22 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// A picture has the format that its name promises.
+  private static void checkEnding(String option, @Nullable Path file, String ending) {
+    String name = file == null ? ending : String.valueOf(file.getFileName());
+    boolean other = PICTURES.stream().anyMatch(e -> !e.equals(ending) && name.endsWith(e));
+    if (other) {
+      throw new IllegalArgumentException(
+          "%s writes %s, but the file is called %s".formatted(option, ending, name));
+    }
+  }
+
   private void write(Path file, String text) throws IOException {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void write(Path file, byte[] content) throws IOException {
-    Files.write(file, content);
+    AtomicFile.write(file, content);
     spec.commandLine().getOut().println("written: " + file);
     spec.commandLine().getOut().flush();
   }

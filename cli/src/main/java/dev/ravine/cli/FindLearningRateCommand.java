@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
 import dev.ravine.lab.Experiment;
@@ -13,12 +14,15 @@ import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,20 +91,22 @@ final class FindLearningRateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("learning-rate.csv"), csv(test));
+    AtomicFile.write(folder.resolve("learning-rate.csv"), csv(test));
     out.printf("%s, %d steps:%n", optimizer, test.points().size());
-    if (test.valley().isEmpty() && test.steepest().isEmpty()) {
-      out.println("the loss never fell: try --lowest and --highest further apart");
+    if (test.valley().isEmpty()) {
+      out.println(
+          "the loss never fell by more than its noise: try --lowest and --highest further apart, more"
+              + " --steps or a larger --batch");
     }
-    say(out, "valley", test.valley(), "half-way down the longest fall; begin with it");
+    say(out, "valley", test.valley(), "recommended: half-way down the fall of the loss");
     say(out, "steepest", test.steepest(), "where the loss falls fastest");
     test.minimum()
         .ifPresent(m ->
             out.printf(
-                "  minimum / 10  %-9s a tenth of where the loss is least%n",
-                rate(m.learningRate() / 10)));
+                "  %-12s  %-9s a tenth of where the loss is least, %s%n",
+                "minimum / 10", rate(m.learningRate() / 10), rate(m.learningRate())));
     Path picture = folder.resolve("learning-rate.svg");
-    Files.writeString(picture, chart(test).toSvg());
+    AtomicFile.write(picture, chart(test).toSvg());
     out.printf("picture: %s%n", picture);
     out.flush();
     return 0;
@@ -112,43 +118,52 @@ final class FindLearningRateCommand implements Callable<Integer> {
   }
 
   private static String rate(double value) {
-    return Recipe.print(Double.parseDouble("%.1e".formatted(value)));
+    return Recipe.print(new BigDecimal(value).round(new MathContext(2)).doubleValue());
   }
 
   private static String csv(LearningRateTest test) {
-    StringBuilder csv = new StringBuilder("learningRate,loss,smoothed\n");
-    test.points()
-        .forEach(p ->
-            csv.append(p.learningRate())
-                .append(',')
-                .append(p.loss())
-                .append(',')
-                .append(p.smoothed())
-                .append('\n'));
+    StringBuilder csv = new StringBuilder("learningRate,loss,smooth\n");
+    List<Double> smooth = test.smooth();
+    for (int i = 0; i < smooth.size(); i++) {
+      LearningRateTest.Point p = test.points().get(i);
+      csv.append(p.learningRate()).append(',').append(p.loss()).append(',');
+      csv.append(smooth.get(i)).append('\n');
+    }
     return csv.toString();
   }
 
   private Chart chart(LearningRateTest test) {
+    List<LearningRateTest.Point> points = test.points();
+    List<Double> smooth = test.smooth();
     List<Series> series = new ArrayList<>();
     series.add(
         new Series.Line(
-            "loss, smoothed", test.points().stream().map(FindLearningRateCommand::place).toList()));
-    test.valley().ifPresent(p -> series.add(marker("valley", p)));
-    test.steepest().ifPresent(p -> series.add(marker("steepest", p)));
-    test.minimum().ifPresent(p -> series.add(marker("minimum", p)));
+            "loss, smoothed",
+            IntStream.range(0, points.size())
+                .mapToObj(i -> new Series.Point(points.get(i).learningRate(), smooth.get(i)))
+                .toList()));
+    series.add(
+        new Series.Line(
+            "loss as measured",
+            points.stream().map(p -> new Series.Point(p.learningRate(), p.loss())).toList(),
+            true));
+    test.valley().ifPresent(p -> series.add(upright("valley", p.learningRate())));
+    test.steepest().ifPresent(p -> series.add(upright("steepest", p.learningRate())));
+    test.minimum().ifPresent(p -> series.add(upright("minimum / 10", p.learningRate() / 10)));
+    String title =
+        test.valley()
+            .map(p ->
+                "%s: begin with a learning rate of %s".formatted(optimizer, rate(p.learningRate())))
+            .orElse(optimizer + ": the loss never fell");
+    Axis loss = Axis.linear("training loss");
     return new Chart(
-        "Which learning rate for " + optimizer + "?",
+        title,
         Axis.logarithmic("learning rate"),
-        Axis.linear("training loss"),
+        test.range().map(ends -> loss.between(ends.get(0), ends.get(1))).orElse(loss),
         series);
   }
 
-  private static Series marker(String name, LearningRateTest.Point point) {
-    return new Series.Markers(
-        "%s %s".formatted(name, rate(point.learningRate())), List.of(place(point)));
-  }
-
-  private static Series.Point place(LearningRateTest.Point point) {
-    return new Series.Point(point.learningRate(), point.smoothed());
+  private static Series upright(String name, double rate) {
+    return new Series.Upright("%s %s".formatted(name, rate(rate)), rate);
   }
 }

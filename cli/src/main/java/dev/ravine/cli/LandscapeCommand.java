@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.Landscape;
 import dev.ravine.lab.Landscape.Directions;
@@ -110,9 +111,9 @@ final class LandscapeCommand implements Callable<Integer> {
               }
             });
     Files.createDirectories(target);
-    Files.writeString(target.resolve("landscape.csv"), landscape.csv());
+    AtomicFile.write(target.resolve("landscape.csv"), landscape.csv());
     Path picture = target.resolve("landscape.svg");
-    Files.writeString(picture, landscape.chart().toSvg());
+    AtomicFile.write(picture, landscape.chart().toSvg());
     List<Double> range = landscape.range();
     say.printf(
         "loss %.4g where training ended; %.4g to %.4g in the picture%n",

@@ -3,6 +3,7 @@ package dev.ravine.cli;
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.Provenance;
+import dev.ravine.optim.NonFiniteGradientException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.AutoComplete;
@@ -88,6 +90,8 @@ public final class Main implements Runnable {
   /// @param arguments as typed
   public static void main(String[] arguments) {
     RAVINE.setLevel(Level.WARNING);
+    // Numbers are written in one way, whatever language the system speaks.
+    Locale.setDefault(Locale.ROOT);
     WatchedOutput watched = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
     System.setOut(new PrintStream(watched, true, StandardCharsets.UTF_8));
     int code = run(arguments);
@@ -116,7 +120,15 @@ public final class Main implements Runnable {
     } catch (IllegalArgumentException | IllegalStateException e) {
       return failed(line, String.valueOf(e.getMessage()), e, arguments);
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      String what =
+          e instanceof OutOfMemoryError
+              ? "there is not enough memory (RAVINE_JAVA_OPTIONS=-Xmx8g gives 8 GB): take less data, a smaller network or a smaller batch"
+              : "something that was given is nested too deeply";
+      return failed(line, what, new IllegalArgumentException(what, e), arguments);
+    }
   }
 
   @Override
@@ -154,8 +166,12 @@ public final class Main implements Runnable {
   }
 
   private static int failed(CommandLine command, Exception exception, String[] arguments) {
+    if (exception.getCause() instanceof OutOfMemoryError memory) {
+      throw memory;
+    }
     boolean usersToMend =
         exception instanceof IllegalArgumentException
+            || exception instanceof NonFiniteGradientException
             || exception instanceof DataException
             || exception instanceof IOException
             || exception instanceof UncheckedIOException;

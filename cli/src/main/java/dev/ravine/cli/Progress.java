@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.Event;
+import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
@@ -28,10 +29,17 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private static final long REDRAW_NANOS = 80_000_000;
   private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
   private static final int BAR = 12;
+  private static final int NAME = 24;
 
   private final PrintWriter out;
   private final int epochs;
   private final long steps;
+  private final int runs;
+  private final boolean values;
+  private final long begin = System.nanoTime();
+  private final int columns;
+  private int ended;
+  private long known;
   private final Map<RunPlan, Line> active = new LinkedHashMap<>();
   private int drawn;
   private long lastDraw;
@@ -51,10 +59,19 @@ final class Progress implements ExperimentListener, AutoCloseable {
     }
   }
 
-  Progress(PrintWriter out, int epochs, long steps) {
+  /// @param out where to
+  /// @param experiment what is done
+  /// @param values whether values are learnt, not classes
+  /// @param before how many runs ended before
+  Progress(PrintWriter out, Experiment experiment, boolean values, int before) {
     this.out = out;
-    this.epochs = epochs;
-    this.steps = steps;
+    this.values = values;
+    epochs = experiment.epochs();
+    steps = experiment.steps();
+    runs = experiment.runs().size();
+    ended = before;
+    columns = Integer.getInteger("ravine.columns", 80);
+    known = before;
   }
 
   @Override
@@ -84,6 +101,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   public synchronized void onEnd(RunRecord run) {
     clear();
     active.remove(run.plan());
+    ended++;
     out.println(ended(run));
     redraw();
   }
@@ -96,10 +114,10 @@ final class Progress implements ExperimentListener, AutoCloseable {
     return "%-16s seed %-3d".formatted(run.label(), run.seed());
   }
 
-  private static String ended(RunRecord run) {
+  private String ended(RunRecord run) {
     String accuracy =
         run.last()
-            .map(epoch -> "  validation %.1f %%".formatted(100 * epoch.validation().accuracy()))
+            .map(epoch -> "  validation " + measure(epoch.validation().accuracy()))
             .orElse("");
     String loss =
         run.finalTrainLoss().isPresent()
@@ -109,18 +127,40 @@ final class Progress implements ExperimentListener, AutoCloseable {
         .formatted(name(run.plan()), run.outcome().word(), run.outcome().steps(), loss, accuracy);
   }
 
+  private String measure(double accuracy) {
+    return values ? "R² %.3f".formatted(accuracy) : "%.1f %%".formatted(100 * accuracy);
+  }
+
+  /// How far all runs are together.
+  private String whole() {
+    long done = (ended - known) * steps + active.values().stream().mapToLong(l -> l.step).sum();
+    long left = Math.max(0, (runs - known) * steps - done);
+    double seconds = (System.nanoTime() - begin) * 1e-9;
+    String rest =
+        done == 0 || seconds < 1
+            ? ""
+            : ", "
+                + DryRun.text(Duration.ofMillis((long) (1000 * seconds / done * left)))
+                + " left";
+    return "%d of %d runs ended%s".formatted(ended, runs, rest);
+  }
+
   private void redraw() {
     if (!TERMINAL) {
       return;
     }
     clear();
-    int room = Math.max(1, ROWS - 2);
+    int room = Math.max(1, ROWS - 3);
     int shown = active.size() <= room ? active.size() : room - 1;
     out.print(NO_WRAP);
     active.entrySet().stream()
         .limit(shown)
         .forEach(entry -> out.println(going(entry.getKey(), entry.getValue())));
     drawn = shown;
+    if (runs > 1) {
+      out.println(whole());
+      drawn++;
+    }
     if (shown < active.size()) {
       out.printf("… and %d more%n", active.size() - shown);
       drawn++;
@@ -130,15 +170,33 @@ final class Progress implements ExperimentListener, AutoCloseable {
     out.flush();
   }
 
+  /// What fits into a line, the most important first.
   private String going(RunPlan run, Line line) {
-    int full = (int) (BAR * line.step / steps);
-    String bar = "█".repeat(full) + "░".repeat(BAR - full);
-    String loss = Double.isNaN(line.loss) ? "" : "  loss %.4f".formatted(line.loss);
-    String accuracy =
-        Double.isNaN(line.validation) ? "" : "  val %.1f %%".formatted(100 * line.validation);
-    String rest = line.rest(steps).map(time -> "  " + DryRun.text(time) + " left").orElse("");
-    return "%s  %s epoch %d/%d%s%s%s"
-        .formatted(name(run), bar, Math.min(line.epoch + 1, epochs), epochs, loss, accuracy, rest);
+    int full = (int) Math.min(BAR, BAR * line.step / steps);
+    StringBuilder text = new StringBuilder();
+    text.append(shortened("%s seed %d".formatted(run.label(), run.seed()), NAME));
+    text.append("  ").append("█".repeat(full)).append("░".repeat(BAR - full));
+    text.append(" epoch %d/%d".formatted(Math.min(line.epoch + 1, epochs), epochs));
+    if (!Double.isNaN(line.validation)) {
+      append(text, "  val " + measure(line.validation));
+    }
+    if (!Double.isNaN(line.loss)) {
+      append(text, "  loss " + (Math.abs(line.loss) < 1e4 ? "%.4f" : "%.2e").formatted(line.loss));
+    }
+    line.rest(steps).ifPresent(time -> append(text, "  " + DryRun.text(time) + " left"));
+    return text.toString();
+  }
+
+  private void append(StringBuilder line, String part) {
+    if (line.length() + part.length() <= columns) {
+      line.append(part);
+    }
+  }
+
+  private static String shortened(String text, int width) {
+    return text.length() <= width
+        ? text + " ".repeat(width - text.length())
+        : text.substring(0, width - 1) + "…";
   }
 
   private void clear() {

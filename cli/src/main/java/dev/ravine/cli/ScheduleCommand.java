@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.AtomicFile;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Schedule;
 import dev.ravine.plot.Axis;
@@ -7,7 +8,6 @@ import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +45,10 @@ final class ScheduleCommand implements Callable<Integer> {
       description = "How many steps to show (default: ${DEFAULT-VALUE}).")
   private int steps;
 
-  @Option(names = "--picture", paramLabel = "FILE", description = "Draw it here, as SVG.")
+  @Option(
+      names = "--picture",
+      paramLabel = "FILE",
+      description = "Draw it here: .svg, .png or .tex.")
   private @Nullable Path picture;
 
   @Override
@@ -61,7 +64,17 @@ final class ScheduleCommand implements Callable<Integer> {
       out.println("k,value");
       IntStream.range(0, steps).forEach(k -> out.println(k + "," + Recipe.print(shown.at(k))));
     } else {
-      Files.writeString(picture, chart(shown).toSvg());
+      String name = String.valueOf(picture.getFileName());
+      if (name.endsWith(".png")) {
+        AtomicFile.write(picture, chart(shown).toPng());
+      } else if (name.endsWith(".tex")) {
+        AtomicFile.write(picture, chart(shown).toTex());
+      } else if (name.endsWith(".svg")) {
+        AtomicFile.write(picture, chart(shown).toSvg());
+      } else {
+        throw new IllegalArgumentException(
+            "--picture must end with .svg, .png or .tex, was " + name);
+      }
       out.println("picture: " + picture);
     }
     out.flush();

@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Choices;
 import dev.ravine.lab.Store;
 import dev.ravine.lab.Walk;
@@ -111,9 +112,9 @@ final class SurfaceCommand implements Callable<Integer> {
     List<Walk> walks =
         Choices.split(optimizers).stream().map(choice -> Walk.of(choice, Map.of(), hike)).toList();
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("paths.csv"), csv(walks));
+    AtomicFile.write(folder.resolve("paths.csv"), csv(walks));
     Path picture = folder.resolve("surface.svg");
-    Files.writeString(picture, chart(surface, walks).toSvg());
+    AtomicFile.write(picture, chart(surface, walks).toSvg());
     Path page = folder.resolve("surface.html");
     WalkPage.write(page, surface, walks);
     print(surface, walks, picture, page);

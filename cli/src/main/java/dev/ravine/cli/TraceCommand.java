@@ -114,6 +114,7 @@ final class TraceCommand implements Callable<Integer> {
               + values.stream().map(TraceCommand::print).collect(Collectors.joining(",")));
     }
     out.flush();
+    stepper.overflow().ifPresent(why -> spec.commandLine().getErr().println("ravine: " + why));
     return 0;
   }
 

@@ -2,12 +2,14 @@ package dev.ravine.kernels;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A few threads that run the parts of one short operation side by side, the caller among them.
 ///
 /// Built for operations of some ten microseconds: waiting threads spin for a moment before they
-/// sleep, and a run allocates nothing. One operation at a time; a team belongs to one caller.
+/// sleep, and a run allocates nothing. One operation at a time: callers that share a team are
+/// served in turn.
 public final class ThreadTeam implements AutoCloseable {
 
   /// The parts of an operation.
@@ -22,6 +24,7 @@ public final class ThreadTeam implements AutoCloseable {
   private static final int SPINS = 20_000;
 
   private final Thread[] workers;
+  private final ReentrantLock turn = new ReentrantLock();
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicInteger generation = new AtomicInteger();
   private volatile boolean closed;
@@ -52,12 +55,25 @@ public final class ThreadTeam implements AutoCloseable {
   /// Runs all parts and returns when the last is done.
   ///
   /// @param task is called once for each part
-  /// @throws IllegalStateException if a part failed in another thread, with its failure as cause
+  /// @throws IllegalStateException if a part failed in another thread, with its failure as cause;
+  ///   if the team is closed; or if a part runs parts itself
   public void run(Task task) {
     if (workers.length == 0) {
       task.run(0);
       return;
     }
+    if (turn.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a part of an operation must not run parts itself");
+    }
+    turn.lock();
+    try {
+      runInTurn(task);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void runInTurn(Task task) {
     if (closed) {
       throw new IllegalStateException("the thread team is closed");
     }
@@ -119,10 +135,20 @@ public final class ThreadTeam implements AutoCloseable {
     }
   }
 
-  /// Ends the team's threads.
+  /// Ends the team's threads, after the operation that is under way.
+  ///
+  /// @throws IllegalStateException if a part of an operation closes its own team
   @Override
   public void close() {
-    closed = true;
+    if (turn.isHeldByCurrentThread()) {
+      throw new IllegalStateException("a part of an operation must not close its own team");
+    }
+    turn.lock();
+    try {
+      closed = true;
+    } finally {
+      turn.unlock();
+    }
     for (Thread worker : workers) {
       LockSupport.unpark(worker);
     }

@@ -62,6 +62,7 @@ public record Blueprint(
     Scaling scaling) {
 
   private static final int MOST_EXAMPLES = 2_000_000;
+  private static final int MOST_RUNS = 10_000;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /// What is kept of a run.
@@ -162,6 +163,7 @@ public record Blueprint(
   /// Copies the runs.
   public Blueprint {
     runs = List.copyOf(runs);
+    checkRuns(runs.size());
     ensemble.ifPresent(membership -> membership.check(epochs));
     if (ensemble.isPresent() && validation < 2) {
       throw new IllegalArgumentException(
@@ -174,6 +176,14 @@ public record Blueprint(
     }
     if (ensemble.isPresent() && source.learnsValues()) {
       throw new IllegalArgumentException("an ensemble must be of models that learn classes");
+    }
+  }
+
+  /// Checks how many runs there would be, before any is made.
+  static void checkRuns(long count) {
+    if (count > MOST_RUNS) {
+      throw new IllegalArgumentException(
+          "an experiment must have at most %d runs, would have %d".formatted(MOST_RUNS, count));
     }
   }
 

@@ -34,6 +34,7 @@ public final class Choices {
   /// @return the runs
   public static List<RunPlan> of(String choices, int seeds) {
     List<RunPlan> plans = new ArrayList<>();
+    Blueprint.checkRuns((long) split(choices).size() * seeds);
     for (String choice : split(choices)) {
       IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed)).forEach(plans::add);
     }
@@ -53,6 +54,7 @@ public final class Choices {
               + " --learning-rates, was "
               + optimizer);
     }
+    Blueprint.checkRuns((long) learningRates.size() * seeds);
     return learningRates.stream()
         .flatMap(rate ->
             IntStream.range(0, seeds).mapToObj(seed -> one(optimizer + ":" + rate.strip(), seed)))

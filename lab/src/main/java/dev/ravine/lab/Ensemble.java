@@ -334,9 +334,9 @@ public record Ensemble(
   /// @param folder where to
   /// @throws IOException if the disk fails
   public void write(Path folder) throws IOException {
-    Store.write(folder.resolve("ensemble.json"), json());
-    Store.write(folder.resolve("ensemble-sizes.svg"), sizesChart().toSvg());
-    Store.write(folder.resolve("ensemble-reliability.svg"), reliabilityChart().toSvg());
+    AtomicFile.write(folder.resolve("ensemble.json"), json());
+    AtomicFile.write(folder.resolve("ensemble-sizes.svg"), sizesChart().toSvg());
+    AtomicFile.write(folder.resolve("ensemble-reliability.svg"), reliabilityChart().toSvg());
     study().write(folder);
   }
 

@@ -62,7 +62,6 @@ public final class ExperimentFile {
           "pixels",
           "resize",
           "optimizers");
-  private static final int MOST_RUNS = 10_000;
   private static final int GREATEST = 1_000_000;
 
   private final Yaml.Mapping written;
@@ -149,15 +148,12 @@ public final class ExperimentFile {
   }
 
   private Blueprint blueprint() {
+    checkRuns();
     List<RunPlan> runs = new ArrayList<>();
     for (Yaml.Mapping optimizer : optimizers()) {
       for (Choice choice : choices(optimizer)) {
         for (long seed : seeds()) {
           runs.add(choice.plan(seed));
-          if (runs.size() > MOST_RUNS) {
-            throw new InvalidExperimentException(
-                optimizer.line(), "an experiment must have at most %d runs".formatted(MOST_RUNS));
-          }
         }
       }
     }
@@ -233,7 +229,7 @@ public final class ExperimentFile {
         written
             .find("hidden")
             .map(entry ->
-                Grid.of(entry.value()).values().stream()
+                widths(flat(entry)).stream()
                     .map(width -> whole(new Yaml.Scalar(entry.line(), width), "hidden"))
                     .toList())
             .orElseGet(defaults::hidden);
@@ -243,6 +239,25 @@ public final class ExperimentFile {
         value("weights", defaults.weights(activation), checked(ModelPlan::weights)),
         value("normalization", usual.normalization(), checked(ModelPlan.Normalization::named)),
         value("dropout", usual.dropout(), checked(ExperimentFile::dropout)));
+  }
+
+  /// Widths as in a list, or as `5x100`.
+  private static List<String> widths(Yaml value) {
+    if (value instanceof Yaml.Scalar scalar && scalar.text().contains("x")) {
+      return ModelPlan.widths(scalar.text()).stream().map(Object::toString).toList();
+    }
+    return Grid.of(value).values();
+  }
+
+  /// A list of widths is one network.
+  private static Yaml flat(Yaml.Entry entry) {
+    if (entry.value() instanceof Yaml.Sequence list
+        && list.items().stream().anyMatch(Yaml.Sequence.class::isInstance)) {
+      throw new InvalidExperimentException(
+          entry.line(),
+          "hidden must be the widths of one network, such as [100, 50], was a list of lists");
+    }
+    return entry.value();
   }
 
   private static double dropout(String text) {
@@ -292,7 +307,9 @@ public final class ExperimentFile {
     if (entry.isPresent() && entry.get().value() instanceof Yaml.Sequence list) {
       return list.items().stream().map(ExperimentFile::seed).toList();
     }
-    return LongStream.range(0, count("seeds", () -> 1)).boxed().toList();
+    int count = count("seeds", () -> 1);
+    Blueprint.checkRuns(count);
+    return LongStream.range(0, count).boxed().toList();
   }
 
   private static long seed(Yaml written) {
@@ -392,6 +409,25 @@ public final class ExperimentFile {
             shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed, revisions);
       } catch (IllegalArgumentException e) {
         throw new InvalidExperimentException(parameter.line(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /// Counts all combinations before one is made.
+  private void checkRuns() {
+    double count = 0;
+    for (Yaml.Mapping optimizer : optimizers()) {
+      double combinations = seeds().size();
+      for (Yaml.Entry parameter : optimizer.entries()) {
+        if (!parameter.key().equals("optimizer")) {
+          combinations *= Grid.of(parameter.value()).values().size();
+        }
+      }
+      count += combinations;
+      try {
+        Blueprint.checkRuns((long) count);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidExperimentException(optimizer.line(), String.valueOf(e.getMessage()));
       }
     }
   }

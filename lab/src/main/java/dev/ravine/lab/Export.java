@@ -53,9 +53,17 @@ public final class Export {
     return csv.toString();
   }
 
-  private static String quoted(String text) {
+  /// A text that a spreadsheet would take for a formula gets an apostrophe in front.
+  private static String quoted(String cell) {
+    String text = isFormula(cell) ? "'" + cell : cell;
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  static boolean isFormula(String cell) {
+    return !cell.isEmpty()
+        && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0
+        && !cell.matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
   }
 
   /// A list of experiments: what was asked for, where the numbers come from, and for each run what

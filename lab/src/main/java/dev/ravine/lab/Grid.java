@@ -1,6 +1,8 @@
 package dev.ravine.lab;
 
 import dev.ravine.optim.Recipe;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +58,7 @@ record Grid(List<String> values) {
 
   /// To six digits, so that the ends are what was written.
   private static double rounded(double value) {
-    return Double.parseDouble("%.5e".formatted(value));
+    return new BigDecimal(value).round(new MathContext(6)).doubleValue();
   }
 
   private static double number(Yaml.Scalar scalar, String text) {

@@ -208,7 +208,11 @@ public final class Predictions {
   }
 
   private static void append(StringBuilder text, List<Object> row) {
-    text.append(CSVFormat.RFC4180.format(row.toArray())).append('\n');
+    Object[] cells =
+        row.stream()
+            .map(cell -> cell instanceof String s && Export.isFormula(s) ? "'" + s : cell)
+            .toArray();
+    text.append(CSVFormat.RFC4180.format(cells)).append('\n');
   }
 
   private int size() {

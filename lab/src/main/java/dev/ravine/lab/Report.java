@@ -20,7 +20,7 @@ public final class Report {
   /// @param results what to compare, one or more
   /// @throws IOException if it can't be written
   public static void write(Path file, List<Results> results) throws IOException {
-    Store.write(file, html(results));
+    AtomicFile.write(file, html(results));
   }
 
   static String html(List<Results> results) {

@@ -35,7 +35,7 @@ final class RunFiles {
     ObjectNode run = json(record);
     run.set("experiment", blueprint.withRuns(List.of(record.plan())).toJson());
     run.set("provenance", JSON.valueToTree(provenance.values()));
-    Store.write(folder.resolve(RUN), Store.pretty(run));
+    AtomicFile.write(folder.resolve(RUN), Store.pretty(run));
   }
 
   /// Whether a run ended by diverging.

@@ -8,14 +8,9 @@ import dev.ravine.nn.Trainer;
 import dev.ravine.optim.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,12 +88,32 @@ public final class Store implements Archive, AutoCloseable {
     }
     ObjectNode written = blueprint.toJson();
     written.set("provenance", JSON.valueToTree(provenance.values()));
+    FolderLock lock = lockNew(folder);
     try {
-      Files.writeString(folder.resolve(EXPERIMENT), pretty(written), StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException taken) {
-      throw new FileAlreadyExistsException(folder.toString(), null, "was taken by another program");
+      AtomicFile.write(folder.resolve(EXPERIMENT), pretty(written));
+      return new Store(folder, blueprint, experiment, provenance, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
-    return new Store(folder, blueprint, experiment, provenance, FolderLock.of(folder));
+  }
+
+  private static FolderLock lockNew(Path folder) throws IOException {
+    FolderLock lock;
+    try {
+      lock = FolderLock.of(folder);
+    } catch (IOException busy) {
+      throw taken(folder);
+    }
+    if (Files.exists(folder.resolve(EXPERIMENT))) {
+      lock.close();
+      throw taken(folder);
+    }
+    return lock;
+  }
+
+  private static FileAlreadyExistsException taken(Path folder) {
+    return new FileAlreadyExistsException(folder.toString(), null, "was taken by another program");
   }
 
   /// Reads what an experiment was.
@@ -143,8 +158,12 @@ public final class Store implements Archive, AutoCloseable {
     Store store =
         new Store(whole, blueprint(whole), experiment, before.resumed(), FolderLock.of(whole));
     try {
+      AtomicFile.clean(whole);
       for (RunPlan run : experiment.runs()) {
         Path of = RunFiles.folder(whole, run);
+        if (Files.isDirectory(of)) {
+          AtomicFile.clean(of);
+        }
         RunFiles.read(of, run, store.blueprint.stepsPerEpoch())
             .filter(record -> !(record.outcome() instanceof Outcome.Stopped))
             .ifPresent(record -> store.records.put(experiment.runs().indexOf(run), record));
@@ -349,9 +368,9 @@ public final class Store implements Archive, AutoCloseable {
     try {
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
       study = study();
-      write(folder.resolve("summary.json"), summary());
+      AtomicFile.write(folder.resolve("summary.json"), summary());
       Results results = new Results(name, blueprint, provenance, records(), study);
-      write(folder.resolve("report.html"), Report.html(List.of(results)));
+      AtomicFile.write(folder.resolve("report.html"), Report.html(List.of(results)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s can't be written: %s".formatted(folder, e.getMessage()), e);
@@ -418,22 +437,5 @@ public final class Store implements Archive, AutoCloseable {
 
   static String pretty(ObjectNode node) {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
-  }
-
-  static void write(Path file, String text) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
-    try (FileChannel out =
-        FileChannel.open(
-            aside,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

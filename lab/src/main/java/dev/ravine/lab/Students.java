@@ -91,9 +91,9 @@ public record Students(Optional<Quality> teacher, List<Kind> kinds, int judged, 
 
   /// Writes `students.json`, `students-reliability.svg`, and what reports show.
   void write(Path folder) throws IOException {
-    Store.write(folder.resolve("students.json"), Store.pretty(JSON.valueToTree(this)));
+    AtomicFile.write(folder.resolve("students.json"), Store.pretty(JSON.valueToTree(this)));
     Study study = study();
-    Store.write(folder.resolve("students-reliability.svg"), study.pictures().getFirst());
+    AtomicFile.write(folder.resolve("students-reliability.svg"), study.pictures().getFirst());
     study.write(folder);
   }
 

@@ -46,7 +46,7 @@ public record Study(
   }
 
   void write(Path folder) throws IOException {
-    Store.write(folder.resolve(FILE), JSON.writeValueAsString(this));
+    AtomicFile.write(folder.resolve(FILE), JSON.writeValueAsString(this));
   }
 
   /// Reads what [#write] wrote.

@@ -46,7 +46,7 @@ public final class WalkPage {
     ObjectNode data = JSON.createObjectNode();
     data.set("surface", surface(surface));
     data.set("walks", walks(walks));
-    Store.write(
+    AtomicFile.write(
         file,
         WebPage.of(surface.label(), "walks.html")
             .with("walks.js")

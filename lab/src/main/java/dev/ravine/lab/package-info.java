@@ -30,6 +30,7 @@
 /// - A [dev.ravine.lab.Lesson] is what a run learns from a teacher, whose [dev.ravine.lab.Guidance]
 ///   it needs; [dev.ravine.lab.Students] is what became of it. A [dev.ravine.lab.Study] shows
 ///   either in a report.
+/// - [dev.ravine.lab.AtomicFile] writes files that are whole or not there.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

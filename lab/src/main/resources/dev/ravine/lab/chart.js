@@ -94,7 +94,8 @@ const Chart = (() => {
     const inView = (i) => !plot || (content.x[i] >= plot.scales.x.min && content.x[i] <= plot.scales.x.max);
 
     const csv = () => {
-      const quoted = (text) => (/[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text);
+      const safe = (text) => (/^[=+\-@\t\r]/.test(text) ? "'" + text : text); // no formula for a spreadsheet
+      const quoted = (text) => (/[",\n]/.test(text) ? '"' + safe(text).replace(/"/g, '""') + '"' : safe(text));
       const rows = content.x.map((x, i) => [x, ...content.lines.map((l) => l.values[i] ?? "")]).filter((_, i) => inView(i));
       return [[content.xLabel, ...content.lines.map((l) => l.name)].map(quoted).join(","), ...rows.map((r) => r.join(","))].join("\n") + "\n";
     };

@@ -6,7 +6,7 @@
   let page = null;
   let data = null;
   source.onmessage = (event) => {
-    const { state, data: news } = JSON.parse(event.data);
+    const { state, failure, data: news } = JSON.parse(event.data);
     if (news?.experiments) {
       data = news;
       page ? page.replace(data) : (page = Page.create(data));
@@ -17,6 +17,7 @@
     const ended = data.runs.filter((r) => !r.outcome.startsWith("stopped")).length;
     const doing = { going: "going", paused: "paused", still: ended < planned ? "not going here" : "" }[state];
     byId("state").textContent = `${ended} of ${planned} runs ended${doing ? ", " + doing : ""}`;
+    if (failure) byId("said").textContent = "It failed: " + failure;
     const focused = document.activeElement;
     byId("pause").disabled = state !== "going";
     byId("stop").disabled = state === "still";

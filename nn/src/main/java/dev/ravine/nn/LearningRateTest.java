@@ -1,38 +1,44 @@
 package dev.ravine.nn;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.transforms.Accumulate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /// The learning-rate range test: a training whose learning rate grows by the same factor in every
 /// step, until the loss explodes. It works on parameters of its own, so a training after it is what
 /// it would have been without.
 ///
-/// The loss is smoothed by a decaying average that is corrected for its start. The test ends when
-/// it is four times its least value. Suggestions leave out both ends.
+/// The loss is measured after each step on the same examples, since that of single batches is
+/// mostly their noise where batches are small. The test ends when the median of the last five
+/// losses is four times the least such median and above where the loss began. Suggestions come from
+/// a curve that a spike does not move, and there are none if the loss never fell by more than its
+/// noise.
 ///
 /// Smith: Cyclical Learning Rates for Training Neural Networks (arXiv 1506.01186), section 3.3.
 ///
 /// @param points what was measured, in the order of the steps
 public record LearningRateTest(List<Point> points) {
 
-  private static final double SMOOTHING = 0.9;
   private static final double EXPLODED = 4;
-  private static final int SKIPPED_AT_BEGIN = 5;
-  private static final int SKIPPED_AT_END = 5;
+  private static final double ABOVE_THE_FIRST = 1.2;
+  private static final int RECENT = 5;
+  private static final int MEASURED = 256;
+  private static final int MEDIAN = 3;
+  private static final double SMALLEST_DROP = 1e-3;
   private static final int FEWEST = 20;
 
   /// One step.
   ///
   /// @param learningRate of the step
-  /// @param loss of the step's batch before its update, the mean if the recipe gathers several
-  /// @param smoothed the average of losses so far
-  public record Point(double learningRate, double loss, double smoothed) {}
+  /// @param loss after the step, of up to 256 training examples, always the same
+  public record Point(double learningRate, double loss) {}
 
   /// Copies the points.
   public LearningRateTest {
@@ -72,7 +78,7 @@ public record LearningRateTest(List<Point> points) {
             training.teaching(),
             training.sampling());
     Trainer trainer = new Trainer(test, team);
-    Recorder recorder = new Recorder(trainer, rates, steps);
+    Recorder recorder = new Recorder(trainer, test, rates, steps, team);
     trainer.run(recorder);
     return new LearningRateTest(recorder.points);
   }
@@ -89,14 +95,18 @@ public record LearningRateTest(List<Point> points) {
     private final Schedule rates;
     private final int steps;
     private final List<Point> points = new ArrayList<>();
-    private double gathered;
-    private int batches;
-    private double average;
-    private double weight = 1;
+    private final Evaluator evaluator;
+    private final Calibration calibration;
+    private double first = Double.NaN;
     private double least = Double.POSITIVE_INFINITY;
     private boolean exploded;
 
-    Recorder(Trainer trainer, Schedule rates, int steps) {
+    Recorder(Trainer trainer, Training training, Schedule rates, int steps, ThreadTeam team) {
+      Dataset train = training.split().train();
+      int[] order = training.seed().stream("evaluate").permutation(train.size());
+      int[] some = Arrays.copyOf(order, Math.min(MEASURED, order.length));
+      evaluator = new Evaluator(training.model(), train, some, train.preprocessing(), team);
+      calibration = new Calibration(training.model(), train, train.preprocessing(), team);
       this.trainer = trainer;
       this.rates = rates;
       this.steps = steps;
@@ -104,8 +114,6 @@ public record LearningRateTest(List<Point> points) {
 
     @Override
     public void onStep(long step, double loss) {
-      gathered += loss;
-      batches++;
       exploded = !Double.isFinite(loss);
     }
 
@@ -113,82 +121,158 @@ public record LearningRateTest(List<Point> points) {
     @Override
     public boolean stops() {
       if (!exploded && trainer.updates() > points.size()) {
-        double loss = gathered / batches;
-        gathered = 0;
-        batches = 0;
-        average = SMOOTHING * average + (1 - SMOOTHING) * loss;
-        weight *= SMOOTHING;
-        double smoothed = average / (1 - weight);
-        least = Math.min(least, smoothed);
-        exploded = smoothed > EXPLODED * least;
-        points.add(new Point(rates.at(points.size()), loss, smoothed));
+        float[] weights = trainer.weights();
+        double loss = evaluator.evaluate(weights, calibration.at(weights)).loss();
+        exploded = !Double.isFinite(loss);
+        if (!exploded) {
+          points.add(new Point(rates.at(points.size()), loss));
+          look();
+        }
       }
       return exploded || points.size() >= steps;
     }
-  }
 
-  private List<Point> inner() {
-    int end = points.size() - SKIPPED_AT_END;
-    return end <= SKIPPED_AT_BEGIN + 2 ? List.of() : points.subList(SKIPPED_AT_BEGIN, end);
-  }
-
-  /// What comes before the loss is least: behind it, falls are recoveries from an explosion.
-  private List<Point> descent() {
-    List<Point> inner = inner();
-    return minimum().map(least -> inner.subList(0, inner.indexOf(least) + 1)).orElse(List.of());
-  }
-
-  /// Where the longest fall of the smoothed loss has come half its way down: the choice to begin
-  /// with. (The fall is the longest sequence of ever lower losses; what lies between may be
-  /// higher.)
-  ///
-  /// @return a learning rate; empty if the loss never fell
-  public Optional<Point> valley() {
-    List<Point> inner = descent();
-    int[] length = new int[inner.size()];
-    int[] begin = new int[inner.size()];
-    int longest = -1;
-    for (int i = 0; i < length.length; i++) {
-      length[i] = 1;
-      begin[i] = i;
-      for (int j = 0; j < i; j++) {
-        if (inner.get(j).smoothed() > inner.get(i).smoothed() && length[j] >= length[i]) {
-          length[i] = length[j] + 1;
-          begin[i] = begin[j];
-        }
+    private void look() {
+      int size = points.size();
+      if (size < RECENT) {
+        return;
       }
-      longest = longest < 0 || length[i] > length[longest] ? i : longest;
+      double recent =
+          points.subList(size - RECENT, size).stream()
+              .mapToDouble(Point::loss)
+              .sorted()
+              .skip(RECENT / 2)
+              .findFirst()
+              .orElseThrow();
+      first = Double.isNaN(first) ? recent : first;
+      least = Math.min(least, recent);
+      exploded = size > FEWEST / 2 && recent > Math.max(EXPLODED * least, ABOVE_THE_FIRST * first);
     }
-    if (longest < 0 || length[longest] < 3) {
+  }
+
+  /// The loss without its noise: medians of seven neighbours, so that a spike leaves no trace, and
+  /// means of those.
+  ///
+  /// @return one for each point
+  public List<Double> smooth() {
+    double[] medians = new double[points.size()];
+    for (int i = 0; i < medians.length; i++) {
+      medians[i] = median(i - MEDIAN, i + MEDIAN, Point::loss);
+    }
+    int reach = Math.max(1, points.size() / 40);
+    List<Double> smooth = new ArrayList<>();
+    for (int i = 0; i < medians.length; i++) {
+      // As many on both sides, so that a slope stays one at the ends.
+      int side = Math.min(reach, Math.min(i, medians.length - 1 - i));
+      smooth.add(Arrays.stream(medians, i - side, i + side + 1).average().orElseThrow());
+    }
+    return smooth;
+  }
+
+  private double median(int from, int to, ToDoubleFunction<Point> pick) {
+    double[] window =
+        points.subList(Math.max(0, from), Math.min(points.size(), to + 1)).stream()
+            .mapToDouble(pick)
+            .sorted()
+            .toArray();
+    int middle = window.length / 2;
+    return window.length % 2 == 1 ? window[middle] : (window[middle - 1] + window[middle]) / 2;
+  }
+
+  /// Where the loss falls.
+  ///
+  /// @param begin the last point at which it has not fallen by a tenth of its way
+  /// @param end the first point behind it at which nine tenths are done
+  /// @param least the point of the least loss
+  /// @param before the loss at first
+  /// @param drop how far it falls
+  private record Descent(int begin, int end, int least, double before, double drop) {}
+
+  private Optional<Descent> descent() {
+    if (points.size() < FEWEST / 2) {
       return Optional.empty();
     }
-    double half = (inner.get(begin[longest]).smoothed() + inner.get(longest).smoothed()) / 2;
-    return inner.subList(begin[longest], longest + 1).stream()
-        .filter(point -> point.smoothed() <= half)
-        .findFirst();
-  }
-
-  /// Where the smoothed loss falls fastest per factor of the learning rate.
-  ///
-  /// @return a learning rate; empty if the loss never fell
-  public Optional<Point> steepest() {
-    List<Point> inner = descent();
-    int best = -1;
-    double fastest = 0;
-    for (int i = 1; i + 1 < inner.size(); i++) {
-      double slope = inner.get(i + 1).smoothed() - inner.get(i - 1).smoothed();
-      if (slope < fastest) {
-        fastest = slope;
-        best = i;
-      }
+    List<Double> smooth = smooth();
+    int first = Math.max(5, points.size() / 10);
+    double before = median(0, first - 1, Point::loss);
+    int least = 0;
+    for (int i = 1; i < smooth.size(); i++) {
+      least = smooth.get(i) < smooth.get(least) ? i : least;
     }
-    return best < 0 ? Optional.empty() : Optional.of(inner.get(best));
+    if (least < first) {
+      return Optional.empty();
+    }
+    double drop = before - smooth.get(least);
+    double[] distances = new double[Math.max(first, least)];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = Math.abs(points.get(i).loss() - smooth.get(i));
+    }
+    Arrays.sort(distances);
+    double noise = 4 * distances[distances.length / 2];
+    if (!(drop > Math.max(noise, Math.abs(before) * SMALLEST_DROP))) {
+      return Optional.empty();
+    }
+    int begin = least;
+    while (begin > 0 && smooth.get(begin) < before - 0.1 * drop) {
+      begin--;
+    }
+    int end = begin;
+    while (end < least && smooth.get(end) > before - 0.9 * drop) {
+      end++;
+    }
+    return Optional.of(new Descent(begin, end, least, before, drop));
   }
 
-  /// The learning rate of the least smoothed loss. A tenth of it is a cautious choice.
+  /// Where the loss has come half its way down: the choice to begin with.
   ///
-  /// @return a learning rate; empty if there are too few points
+  /// @return a learning rate; empty if the loss never fell by more than its noise
+  public Optional<Point> valley() {
+    return descent()
+        .map(fall -> {
+          List<Double> smooth = smooth();
+          int at = fall.end;
+          while (at > fall.begin && smooth.get(at - 1) <= fall.before - 0.5 * fall.drop) {
+            at--;
+          }
+          return points.get(at);
+        });
+  }
+
+  /// Where the loss falls fastest per factor of the learning rate.
+  ///
+  /// @return a learning rate; empty if the loss never fell by more than its noise
+  public Optional<Point> steepest() {
+    return descent()
+        .map(fall -> {
+          List<Double> smooth = smooth();
+          int best = fall.begin;
+          double fastest = Double.POSITIVE_INFINITY;
+          for (int i = fall.begin; i <= fall.end; i++) {
+            int left = Math.max(0, i - 1);
+            int right = Math.min(smooth.size() - 1, i + 1);
+            double slope = (smooth.get(right) - smooth.get(left)) / (right - left);
+            if (slope < fastest) {
+              fastest = slope;
+              best = i;
+            }
+          }
+          return points.get(best);
+        });
+  }
+
+  /// The learning rate of the least loss. A tenth of it is a cautious choice.
+  ///
+  /// @return a learning rate; empty if the loss never fell by more than its noise
   public Optional<Point> minimum() {
-    return inner().stream().min(Comparator.comparingDouble(Point::smoothed));
+    return descent().map(fall -> points.get(fall.least));
+  }
+
+  /// The losses worth looking at: from the least to a little above the first.
+  ///
+  /// @return two numbers, the lower first; empty if the loss never fell
+  public Optional<List<Double>> range() {
+    return descent()
+        .map(fall ->
+            List.of(fall.before - 1.1 * fall.drop, fall.before + Math.max(0.4 * fall.drop, 1e-12)));
   }
 }

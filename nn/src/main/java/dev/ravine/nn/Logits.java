@@ -62,6 +62,7 @@ public final class Logits {
   /// @throws IOException if the disk fails
   public void write(Path file, Map<String, String> metadata) throws IOException {
     new TensorFile(List.of(new Tensor(NAME, List.of(size(), classes), values)), metadata)
+        .sealed()
         .write(file);
   }
 

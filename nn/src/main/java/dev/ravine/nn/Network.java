@@ -113,12 +113,13 @@ public final class Network {
     return Plan.floats(List.of(loss), Gradient.of(loss, scope.parameters()), team);
   }
 
-  /// Draws what is dropped in a step.
+  /// Draws what is dropped in a step: to be called before each run of a training plan of a model
+  /// with [Dropout], which refuses to run if it never was.
   ///
   /// @param plan made by [#trainingPlan]
   /// @param random where randomness comes from; its position is set
   /// @param step 0 or more: equal steps drop the same
-  void drop(Plan<float[]> plan, RandomStream random, long step) {
+  public void drop(Plan<float[]> plan, RandomStream random, long step) {
     if (!masks.isEmpty()) {
       random.position(step * words);
       for (int i = 0; i < masks.size(); i++) {

@@ -115,7 +115,7 @@ public record SavedModel(
     train.schema().ifPresent(schema -> all.putAll(schema.texts()));
     train
         .picture()
-        .ifPresent(p -> all.put(PICTURE, "%dx%dx%d".formatted(p.planes(), p.height(), p.width())));
+        .ifPresent(p -> all.put(PICTURE, p.planes() + "x" + p.height() + "x" + p.width()));
     return new SavedModel(members, Combination.MEAN, classes, train.columns(), all);
   }
 

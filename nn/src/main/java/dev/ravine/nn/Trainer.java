@@ -3,6 +3,7 @@ package dev.ravine.nn;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Preprocessing;
+import dev.ravine.data.Targets;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
@@ -18,6 +19,7 @@ import dev.ravine.optim.transforms.SkipNonFinite;
 import dev.ravine.random.RandomStream;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class Trainer {
   private static final String EPOCHS_EVALUATED = "evaluations";
   private static final String GRADIENTS = "gradients";
   private static final String NANOS = "nanos";
+  private static final String TRAINING = "training";
 
   private final Training training;
   private final Network network;
@@ -58,6 +61,8 @@ public final class Trainer {
   private long gradients;
   private long nanosBefore;
   private long nanosAgain;
+  private boolean ran;
+  private String identity = "";
 
   /// Prepares everything that does not change during the run.
   ///
@@ -72,6 +77,7 @@ public final class Trainer {
     network =
         new Network(
             training.model(), criterion, training.batch(), train.features(), training.teaching());
+    checkOutputs(network.logits().shape().size(1), train.targets(), validation.targets());
     plan = network.trainingPlan(team);
     soft = training.teaching().filter(Network::counts).map(Teaching::soft).orElse(NO_TEACHER);
     transfers = training.teaching().flatMap(Teaching::transfer).isPresent();
@@ -93,6 +99,22 @@ public final class Trainer {
     onValidation = new Evaluator(training.model(), validation, all, seen, team);
   }
 
+  private static void checkOutputs(int outputs, Targets train, Targets validation) {
+    if (outputs != train.outputs()) {
+      throw new IllegalArgumentException(
+          "the model must have %d outputs, %s, has %d"
+              .formatted(
+                  train.outputs(),
+                  train instanceof Targets.Labels ? "one for each class" : "one for the value",
+                  outputs));
+    }
+    if (validation.outputs() != train.outputs()) {
+      throw new IllegalArgumentException(
+          "validation examples must have %d classes as training examples have, have %d"
+              .formatted(train.outputs(), validation.outputs()));
+    }
+  }
+
   /// Whether a recipe decides itself what becomes of gradients that are not finite.
   private static boolean judges(Stage stage) {
     return stage instanceof SkipNonFinite || stage instanceof FailOnNonFinite;
@@ -109,14 +131,20 @@ public final class Trainer {
   /// be called before [#run].
   ///
   /// @param checkpoint written by a trainer with an equal [Training]
-  /// @throws IllegalArgumentException if it is of another recipe
+  /// @throws IllegalArgumentException if it is of another recipe, of other data, another batch
+  ///   size, seed or model
+  /// @throws IllegalStateException if this trainer has run already
   public void resume(Checkpoint checkpoint) {
+    if (ran) {
+      throw new IllegalStateException("resume must come before run");
+    }
     String recipe = training.optimizer().toString();
     if (!checkpoint.recipe().equals(recipe)) {
       throw new IllegalArgumentException(
           "the checkpoint is of the recipe %s, but the run's is %s"
               .formatted(checkpoint.recipe(), recipe));
     }
+    checkpoint.find(TRAINING).ifPresent(this::checkSame);
     System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
     step = Long.parseLong(checkpoint.note(STEP));
     epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
@@ -126,6 +154,33 @@ public final class Trainer {
     for (long left = step; left > 0; left -= perEpoch) {
       batches.beginEpoch();
       batches.skip((int) Math.min(left, perEpoch));
+    }
+  }
+
+  /// What a checkpoint must share with a training that goes on from it.
+  private String identity() {
+    if (identity.isEmpty()) {
+      identity =
+          "%s; batch %s; seed %s; sampling %s; model %s"
+              .formatted(
+                  "data " + training.split().train().checksum(),
+                  Integer.toString(training.batch()),
+                  Long.toString(training.seed().value()),
+                  training.sampling(),
+                  training.model() instanceof Sequential layers ? layers.text() : "another");
+    }
+    return identity;
+  }
+
+  private void checkSame(String before) {
+    List<String> then = List.of(before.split("; ", -1));
+    List<String> now = List.of(identity().split("; ", -1));
+    for (int i = 0; i < now.size(); i++) {
+      if (i >= then.size() || !then.get(i).equals(now.get(i))) {
+        throw new IllegalArgumentException(
+            "the checkpoint is of a training with %s, but this one has %s"
+                .formatted(i < then.size() ? then.get(i) : "less", now.get(i)));
+      }
     }
   }
 
@@ -153,6 +208,7 @@ public final class Trainer {
   /// @return parameters, the optimizer's state, and how far the run is
   public Checkpoint checkpoint() {
     return Checkpoint.of(stepper, theta)
+        .withNote(TRAINING, identity())
         .withNote(STEP, Long.toString(step))
         .withNote(EPOCHS_EVALUATED, Integer.toString(epochsEvaluated))
         .withNote(GRADIENTS, Long.toString(gradients))
@@ -163,13 +219,23 @@ public final class Trainer {
   ///
   /// @param listener is told of every step and epoch
   /// @return how it ended
+  /// @throws IllegalStateException if it was called before
   public Outcome run(TrainingListener listener) {
+    if (ran) {
+      throw new IllegalStateException(
+          "run must be called once; a trainer goes through one training");
+    }
+    ran = true;
     int perEpoch = training.stepsPerEpoch();
     while (true) {
       long epoch = step / perEpoch;
       if (step % perEpoch == 0) {
         if (!parametersAreFinite()) {
           return new Outcome.Diverged(step, "parameters were not finite after the epoch");
+        }
+        Optional<String> frozen = stepper.overflow();
+        if (frozen.isPresent()) {
+          return new Outcome.Diverged(step, frozen.get());
         }
         if (epochsEvaluated == epoch) {
           epochsEvaluated++;

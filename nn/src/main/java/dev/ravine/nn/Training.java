@@ -4,6 +4,7 @@ import dev.ravine.data.Dataset;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.transforms.Accumulate;
 import dev.ravine.random.Seed;
 import java.util.Optional;
 
@@ -90,6 +91,18 @@ public record Training(
           "batch must be 2 or more where batches are normalized, was 1");
     }
     teaching.ifPresent(t -> check(t, split));
+    long gathered =
+        optimizer.stages().stream()
+            .filter(Accumulate.class::isInstance)
+            .mapToLong(stage -> ((Accumulate) stage).batches())
+            .reduce(1, Math::multiplyExact);
+    if (batch >= 1
+        && batch <= split.train().size()
+        && gathered > (long) epochs * (split.train().size() / batch)) {
+      throw new IllegalArgumentException(
+          "accumulate must gather at most as many batches as the run has steps, %d, was %d"
+              .formatted((long) epochs * (split.train().size() / batch), gathered));
+    }
     if (batch < 1 || batch > split.train().size()) {
       throw new IllegalArgumentException(
           "batch must be in 1 … %d, the number of training examples, was %d"

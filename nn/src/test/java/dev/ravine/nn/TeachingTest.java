@@ -80,6 +80,7 @@ class TeachingTest {
     Network network = new Network(BARE, Loss.CROSS_ENTROPY, 1, 1, Optional.of(teaching));
     try (ThreadTeam team = new ThreadTeam(1)) {
       Plan<float[]> plan = network.trainingPlan(team);
+      plan.input(Network.FEATURES)[0] = 0;
       plan.input(Network.TARGETS)[label] = 1;
       System.arraycopy(teaching.soft(), 0, plan.input(Network.SOFT), 0, CLASSES);
       float[] theta = new float[2 * CLASSES];

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.ravine.autodiff.Plan;
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Split;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.rules.Adam;
@@ -248,6 +250,91 @@ class TrainerTest {
       assertThatThrownBy(() -> Weights.read(file, other))
           .hasMessageContaining(
               "must have tensor dense1.weight of shape [784, 100], has [784, 32]");
+    }
+  }
+
+  private static Training wide(int outputs) {
+    Sequential model =
+        Sequential.perceptron(List.of(8), outputs, Activation.RELU, Initializer.he());
+    return new Training(model, Optimizer.of(Sgd.of(0.1)), STROKES, 1, 50, new Seed(1));
+  }
+
+  /// The strokes have ten classes.
+  @Test
+  void aModelMustHaveAnOutputForEachClass() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      for (int outputs : new int[] {1, 9, 11}) {
+        assertThatThrownBy(() -> new Trainer(wide(outputs), team))
+            .hasMessage("the model must have 10 outputs, one for each class, has " + outputs);
+      }
+    }
+  }
+
+  @Test
+  void aTrainerRunsOnceAndGoesOnFromItsOwnTrainingOnly() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(wide(10), team);
+      trainer.run(new Recording());
+      Checkpoint end = trainer.checkpoint();
+      assertThatThrownBy(() -> trainer.run(new Recording())).hasMessageContaining("called once");
+      assertThatThrownBy(() -> trainer.resume(end)).hasMessage("resume must come before run");
+      assertThatThrownBy(() -> new Trainer(wide(10).seeded(new Seed(2)), team).resume(end))
+          .hasMessage("the checkpoint is of a training with seed 1, but this one has seed 2");
+      Training other =
+          new Training(wide(10).model(), Optimizer.of(Sgd.of(0.1)), STROKES, 1, 60, new Seed(1));
+      assertThatThrownBy(() -> new Trainer(other, team).resume(end))
+          .hasMessage("the checkpoint is of a training with batch 50, but this one has batch 60");
+      Split fewer = new Split(STROKES.train().range(0, 500), STROKES.validation());
+      Training less =
+          new Training(wide(10).model(), Optimizer.of(Sgd.of(0.1)), fewer, 1, 50, new Seed(1));
+      assertThatThrownBy(() -> new Trainer(less, team).resume(end))
+          .hasMessageContaining("the checkpoint is of a training with data ");
+    }
+  }
+
+  /// A gradient of 1e22 squares to infinity, and Adam's second moment never comes back.
+  @Test
+  void aRunWhoseOptimizerOverflowedDiverged() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Training training =
+          new Training(
+              wide(10).model(),
+              Optimizer.parse("gradientNoise(1e46) | adam"),
+              STROKES,
+              2,
+              50,
+              new Seed(1));
+      Outcome outcome = new Trainer(training, team).run(new Recording());
+      assertThat(outcome).isInstanceOf(Outcome.Diverged.class);
+      assertThat(((Outcome.Diverged) outcome).why()).contains("overflowed");
+    }
+  }
+
+  @Test
+  void aRecipeMustNotGatherMoreBatchesThanThereAre() {
+    assertThatThrownBy(() ->
+            new Training(
+                SMALL, Optimizer.parse("accumulate(100) | sgd"), STROKES, 1, 50, new Seed(1)))
+        .hasMessage(
+            "accumulate must gather at most as many batches as the run has steps, 12, was 100");
+  }
+
+  /// Dropout's masks are inputs that start as zeros.
+  @Test
+  void aPlanWhoseMasksWereNeverDrawnRefusesToRun() {
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Sequential model = Sequential.parse("dense(8) | relu | dropout(0.5) | dense(10)");
+      Network network = new Network(model, Loss.CROSS_ENTROPY, 4, 784);
+      Plan<float[]> plan = network.trainingPlan(team);
+      plan.input(Network.FEATURES)[0] = 1;
+      plan.input(Network.TARGETS)[0] = 1;
+      float[] theta = network.initial(new Seed(1).stream("init"));
+      float[] gradient = new float[theta.length];
+      assertThatThrownBy(() -> plan.run(theta, gradient))
+          .hasMessageContaining("input dropout1 was never given");
+      network.drop(plan, new Seed(1).stream("dropout"), 0);
+      plan.run(theta, gradient);
+      assertThat(gradient).isNotEqualTo(new float[theta.length]);
     }
   }
 

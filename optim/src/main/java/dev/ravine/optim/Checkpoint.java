@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Parameters and a stepper's state in one safetensors file, enough to go on with the same bits.
@@ -119,6 +120,14 @@ public final class Checkpoint {
     return text;
   }
 
+  /// A text of the driver's, if it is there.
+  ///
+  /// @param name as it was given
+  /// @return the text; empty if there is none of that name
+  public Optional<String> find(String name) {
+    return Optional.ofNullable(notes.get(name));
+  }
+
   /// Numbers of the driver's.
   ///
   /// @param name as it was given
@@ -161,7 +170,7 @@ public final class Checkpoint {
       texts.put(CHANGE + i, "%d %s %s".formatted(change.k(), change.name(), change.value()));
     }
     notes.forEach((name, text) -> texts.put(NOTE + name, text));
-    new TensorFile(tensors, texts).write(file);
+    new TensorFile(tensors, texts).sealed().write(file);
   }
 
   private List<Tensor> cut(String owner, float[] values) {

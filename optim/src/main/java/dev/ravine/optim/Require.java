@@ -35,6 +35,30 @@ public final class Require {
     return check(value > 0 && value < Double.POSITIVE_INFINITY, name, "positive", value);
   }
 
+  /// Sizes that may not vanish in single precision either, such as ε.
+  ///
+  /// @param name the public name
+  /// @param value must be 1e-37 or more and finite
+  /// @return the value
+  public static double positiveSingle(String name, double value) {
+    positive(name, value);
+    return check(
+        value >= 1e-37 && value < Float.MAX_VALUE,
+        name,
+        "1e-37 or more, as numbers are of single precision",
+        value);
+  }
+
+  /// Sizes that may not vanish in single precision either, and may change from step to step.
+  ///
+  /// @param name the public name
+  /// @param schedule if constant, 1e-37 or more
+  public static void positiveSingle(String name, Schedule schedule) {
+    if (constant(name, schedule) instanceof Constant(double value)) {
+      positiveSingle(name, value);
+    }
+  }
+
   /// Sizes that may vanish.
   ///
   /// @param name the public name

@@ -299,6 +299,25 @@ public final class Stepper {
         .toList();
   }
 
+  /// Whether the optimizer's memory overflowed: a slot that is infinite stays so, and the
+  /// parameters that it belongs to never move again, or are no numbers.
+  ///
+  /// @return which slot, for people; empty if all is finite
+  public Optional<String> overflow() {
+    for (Map.Entry<String, float[]> slot : memory.slots().entrySet()) {
+      float sum = 0;
+      for (float x : slot.getValue()) {
+        sum += 0 * x;
+      }
+      if (sum != 0) {
+        return Optional.of(
+            "slot %s of %s overflowed, so its parameters can't move any more"
+                .formatted(slot.getKey(), Recipe.name(optimizer.rule())));
+      }
+    }
+    return Optional.empty();
+  }
+
   /// A copy of what one slot holds.
   ///
   /// @param name a slot of one of the recipe's stages

@@ -4,15 +4,52 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One direction of a chart.
 ///
 /// @param label what is measured, with its unit
 /// @param scale how it is laid out
-public record Axis(String label, Scale scale) {
+/// @param range what it shows; if empty, all there is
+public record Axis(String label, Scale scale, Optional<Range> range) {
+
+  /// Values that differ by less, as a share of their size, have no round ones between them.
+  private static final double CLOSEST = 1e-9;
 
   private static final int TICKS = 6;
   private static final double[] STEPS = {1, 2, 5, 10};
+
+  /// The ends of an axis.
+  ///
+  /// @param low the lower end
+  /// @param high the upper end, greater
+  public record Range(double low, double high) {
+
+    /// Checks the ends.
+    public Range {
+      if (!(low < high)) {
+        throw new IllegalArgumentException(
+            "a range must have its low end below its high one, had %s and %s".formatted(low, high));
+      }
+    }
+  }
+
+  /// An axis that shows all there is.
+  ///
+  /// @param label what is measured
+  /// @param scale how it is laid out
+  public Axis(String label, Scale scale) {
+    this(label, scale, Optional.empty());
+  }
+
+  /// The same with ends; what lies beyond is cut off.
+  ///
+  /// @param low the lower end
+  /// @param high the upper end
+  /// @return a changed copy
+  public Axis between(double low, double high) {
+    return new Axis(label, scale, Optional.of(new Range(low, high)));
+  }
 
   /// How values become places.
   public enum Scale {
@@ -49,19 +86,33 @@ public record Axis(String label, Scale scale) {
 
   /// Round values between two ends, both given evenly.
   List<Double> ticks(double low, double high) {
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    if (!(high - low > size * CLOSEST) || !Double.isFinite(high - low)) {
+      return List.of(low);
+    }
+    if (scale == Scale.LOGARITHMIC && high - low < 1) {
+      return withinADecade(low, high);
+    }
     double rough = (high - low) / TICKS;
     double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(rough)));
     double step = power * STEPS[STEPS.length - 1];
     for (int i = STEPS.length - 1; i >= 0; i--) {
       step = power * STEPS[i] >= rough ? power * STEPS[i] : step;
     }
-    boolean powers = scale == Scale.LOGARITHMIC && high - low >= 1;
-    step = powers ? Math.max(1, StrictMath.rint(step)) : step;
+    step = scale == Scale.LOGARITHMIC ? Math.max(1, StrictMath.rint(step)) : step;
     List<Double> ticks = new ArrayList<>();
     for (double k = StrictMath.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) {
       ticks.add(k * step);
     }
     return ticks;
+  }
+
+  /// Round values, as on a linear axis: powers of ten are too few.
+  private List<Double> withinADecade(double low, double high) {
+    return linear(label).ticks(StrictMath.pow(10, low), StrictMath.pow(10, high)).stream()
+        .filter(value -> value > 0)
+        .map(StrictMath::log10)
+        .toList();
   }
 
   /// How a tick is written.

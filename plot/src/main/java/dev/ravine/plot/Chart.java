@@ -5,11 +5,13 @@ import dev.ravine.plot.Series.Contours;
 import dev.ravine.plot.Series.Line;
 import dev.ravine.plot.Series.Markers;
 import dev.ravine.plot.Series.Point;
+import dev.ravine.plot.Series.Upright;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A picture of series over two axes.
@@ -29,6 +31,9 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
   private static final int LEGEND_ROW = 18;
   private static final double MARGIN = 0.04;
 
+  /// Values that differ by less, as a share of their size, are one place.
+  private static final double CLOSEST = 1e-9;
+
   /// Copies the series and checks that there is something to see.
   public Chart {
     series = List.copyOf(series);
@@ -44,6 +49,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
             switch (s) {
               case Line line -> line.points().stream();
               case Markers markers -> markers.points().stream();
+              case Upright upright -> Stream.<Point>empty();
               case Band band -> Stream.concat(band.low().stream(), band.high().stream());
               case Contours contours -> Stream.of(contours.low(), contours.high());
             });
@@ -116,8 +122,8 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
               .map(Contours.class::cast)
               .findFirst();
       height = HEIGHT + LEGEND_ROW * labels().size();
-      clips = contours.isPresent();
-      if (clips) {
+      clips = contours.isPresent() || chart.x.range().isPresent() || chart.y.range().isPresent();
+      if (contours.isPresent()) {
         xLow = contours.get().low().x();
         xHigh = contours.get().high().x();
         yLow = contours.get().low().y();
@@ -126,15 +132,16 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       }
       double xRoom = room(xs) * MARGIN / 4;
       double yRoom = room(ys) * MARGIN;
-      xLow = xs[0] - xRoom;
-      xHigh = xs[xs.length - 1] + xRoom;
-      yLow = ys[0] - yRoom;
-      yHigh = ys[ys.length - 1] + yRoom;
+      xLow = chart.x.range().map(r -> chart.x.even(r.low())).orElse(xs[0] - xRoom);
+      xHigh = chart.x.range().map(r -> chart.x.even(r.high())).orElse(xs[xs.length - 1] + xRoom);
+      yLow = chart.y.range().map(r -> chart.y.even(r.low())).orElse(ys[0] - yRoom);
+      yHigh = chart.y.range().map(r -> chart.y.even(r.high())).orElse(ys[ys.length - 1] + yRoom);
     }
 
     private static double room(double[] sorted) {
       double room = sorted[sorted.length - 1] - sorted[0];
-      return room > 0 ? room : Math.max(1, Math.abs(sorted[0]));
+      double size = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+      return room > size * CLOSEST ? room : Math.max(1, size);
     }
 
     private boolean shows(Point p) {
@@ -145,7 +152,8 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     private List<Series> labels() {
       Map<String, Series> first = new LinkedHashMap<>();
       for (Series series : chart.series) {
-        if (!(series instanceof Markers) && !series.label().isEmpty()) {
+        boolean beside = series instanceof Markers || series instanceof Upright;
+        if (!beside && !series.label().isEmpty()) {
           first.putIfAbsent(series.label(), series);
         }
       }
@@ -204,11 +212,21 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
 
     private void draw(Series series, String colour, String dash) {
       switch (series) {
-        case Line points ->
-            line(
-                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\""
-                    + " stroke-dasharray=\"%s\"/>",
-                path(points.points()), colour, dash);
+        case Line points -> {
+          line(
+              "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\""
+                  + " stroke-opacity=\"%s\" stroke-dasharray=\"%s\"/>",
+              path(points.points()),
+              colour,
+              points.faint() ? "0.9" : "1.8",
+              points.faint() ? "0.35" : "1",
+              dash);
+          alone(points.points())
+              .forEach(p ->
+                  line(
+                      "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>",
+                      across(chart.x.even(p.x())), up(chart.y.even(p.y())), colour));
+        }
         case Band band -> {
           String area = area(band);
           if (!area.isEmpty()) {
@@ -216,6 +234,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
           }
         }
         case Contours contours -> contours(contours);
+        case Upright upright -> upright(upright, colour);
         case Markers markers ->
             markers.points().stream().filter(this::shows).forEach(p -> marker(p, markers, colour));
       }
@@ -229,12 +248,43 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       }
     }
 
+    /// Labels of several lines stand below one another, and on the side where there is room.
+    private void upright(Upright line, String colour) {
+      double at = across(chart.x.even(line.x()));
+      long before =
+          chart.series.stream()
+              .takeWhile(s -> !s.equals(line))
+              .filter(Upright.class::isInstance)
+              .count();
+      line(
+          "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"1.4\""
+              + " stroke-dasharray=\"5 3\"/>",
+          at, at, TOP, HEIGHT - BOTTOM, colour);
+      boolean right = at + 5 + 6.6 * line.label().length() < WIDTH - RIGHT;
+      text(
+          right ? at + 5 : at - 5,
+          TOP + 16 + 17 * before,
+          right ? "start" : "end",
+          "font-size=\"12\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"",
+          line.label());
+    }
+
     private void marker(Point p, Markers markers, String colour) {
       double x = across(chart.x.even(p.x()));
       double y = up(chart.y.even(p.y()));
       line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"%s\"/>", x, y, colour);
       boolean right = x < WIDTH - 160;
       text(right ? x + 8 : x - 8, y - 6, right ? "start" : "end", "", markers.label());
+    }
+
+    /// Points without a neighbour, which a line would not show.
+    private List<Point> alone(List<Point> points) {
+      return IntStream.range(0, points.size())
+          .filter(i -> shows(points.get(i)))
+          .filter(i -> i == 0 || !shows(points.get(i - 1)))
+          .filter(i -> i == points.size() - 1 || !shows(points.get(i + 1)))
+          .mapToObj(points::get)
+          .toList();
     }
 
     private String path(List<Point> points) {

@@ -23,14 +23,29 @@ public sealed interface Series {
   /// Points joined by a line.
   ///
   /// @param label for the legend
-  /// @param points in the order in which they are joined
-  record Line(String label, List<Point> points) implements Series {
+  /// @param points in the order in which they are joined; one alone is a dot
+  /// @param faint whether it stays in the background
+  record Line(String label, List<Point> points, boolean faint) implements Series {
 
     /// Copies the points.
     public Line {
       points = List.copyOf(points);
     }
+
+    /// A line in the foreground.
+    ///
+    /// @param label for the legend
+    /// @param points in the order in which they are joined
+    public Line(String label, List<Point> points) {
+      this(label, points, false);
+    }
   }
+
+  /// A place on the axis across, as a line from bottom to top with its label beside it.
+  ///
+  /// @param label beside the line
+  /// @param x where
+  record Upright(String label, double x) implements Series {}
 
   /// The room between two lines.
   ///

@@ -42,6 +42,13 @@ final class Tex {
             tex.append(
                 "\\addplot[color=c%d, only marks, forget plot] coordinates {%s};\n"
                     .formatted(index, points(chart, markers.points())));
+        case Series.Upright upright ->
+            tex.append(
+                "\\draw[c%s, dashed] ({axis cs:%s,0}|-{rel axis cs:0,0}) -- ({axis cs:%s,0}|-{rel axis cs:0,1});\n"
+                    .formatted(
+                        Integer.toString(index),
+                        Double.toString(upright.x()),
+                        Double.toString(upright.x())));
         case Series.Contours contours ->
             throw new IllegalArgumentException("contours can't be written as pgfplots");
       }

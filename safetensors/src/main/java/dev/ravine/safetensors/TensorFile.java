@@ -9,18 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +38,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper HEADERS =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final String METADATA = "__metadata__";
+  private static final String SEAL = "checksum";
   private static final int LENGTH_BYTES = 8;
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
@@ -41,6 +49,37 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   public TensorFile {
     tensors = List.copyOf(tensors);
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+  }
+
+  /// The same with a checksum of everything else among the texts, which [#read] checks.
+  ///
+  /// @return a file that can't be altered unnoticed by accident
+  public TensorFile sealed() {
+    Map<String, String> more = new TreeMap<>(metadata);
+    more.remove(SEAL);
+    more.put(SEAL, checksum());
+    return new TensorFile(tensors, more);
+  }
+
+  /// Of everything but the seal.
+  private String checksum() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      metadata.forEach((name, text) -> {
+        if (!name.equals(SEAL)) {
+          digest.update((name + "\0" + text + "\0").getBytes(StandardCharsets.UTF_8));
+        }
+      });
+      for (Tensor tensor : tensors) {
+        digest.update((tensor.name() + tensor.shape()).getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = little(Math.multiplyExact(tensor.values().length, Float.BYTES));
+        bytes.asFloatBuffer().put(tensor.values());
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /// Writes the file aside and moves it into place: what is at `path` is whole.
@@ -53,7 +92,16 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     if (header.length + bytesInAll > MOST_BYTES) {
       throw new IOException("%s would have more than %d bytes".formatted(path, MOST_BYTES));
     }
-    Path aside = path.resolveSibling("%s.%s.part".formatted(path.getFileName(), UUID.randomUUID()));
+    Path aside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      writeAside(aside, header);
+      Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  private void writeAside(Path aside, byte[] header) throws IOException {
     try (FileChannel out =
         FileChannel.open(
             aside,
@@ -69,7 +117,6 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
       }
       out.force(true);
     }
-    Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private byte[] header() {
@@ -104,7 +151,8 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     }
   }
 
-  /// Reads a file of single precision tensors and checks that every byte is accounted for.
+  /// Reads a file of single precision tensors and checks that every byte is accounted for, and its
+  /// checksum if it has one. Tensors in bfloat16 become single precision, exactly.
   ///
   /// @param path what to read
   /// @return its content
@@ -126,9 +174,12 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     String text = new String(content, LENGTH_BYTES, (int) headerLength, StandardCharsets.UTF_8);
     JsonNode header;
     try {
-      header = JSON.readTree(text);
+      header = HEADERS.readTree(text);
     } catch (JacksonException e) {
-      throw new IOException("%s: the header is no JSON: %s".formatted(path, e.getMessage()), e);
+      throw new IOException(
+          "%s is no safetensors file: its header is no JSON, or names a tensor twice: %s"
+              .formatted(path, e.getOriginalMessage()),
+          e);
     }
     if (!header.isObject()) {
       throw bad(path, "the header is no JSON object");
@@ -145,16 +196,23 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
         entries.add(entry(path, property.getKey(), property.getValue()));
       }
     }
-    entries.sort(Comparator.comparingLong(Entry::from));
-    return new TensorFile(tensors(path, bytes, start, entries), metadata);
+    entries.sort(Comparator.comparingLong(Entry::from).thenComparingLong(Entry::to));
+    TensorFile file = new TensorFile(tensors(path, bytes, start, entries), metadata);
+    if (metadata.containsKey(SEAL) && !file.checksum().equals(metadata.get(SEAL))) {
+      throw new IOException(path + " is damaged: its checksum is not that of its content");
+    }
+    return file;
   }
 
-  private record Entry(String name, List<Integer> shape, long from, long to) {}
+  private record Entry(String name, List<Integer> shape, int bytes, long from, long to) {}
 
   private static Entry entry(Path path, String name, JsonNode json) throws IOException {
-    if (!"F32".equals(json.path("dtype").asString(""))) {
-      throw bad(path, "tensor %s must have dtype F32".formatted(name));
+    String type = json.path("dtype").asString("");
+    if (!type.equals("F32") && !type.equals("BF16")) {
+      throw new IOException(
+          "%s: tensor %s must have dtype F32 or BF16, has %s".formatted(path, name, type));
     }
+    int bytes = type.equals("F32") ? Float.BYTES : Short.BYTES;
     List<Integer> shape = new ArrayList<>();
     for (JsonNode size : json.path("shape")) {
       if (!size.canConvertToInt() || size.asInt() < 0) {
@@ -169,7 +227,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
         || !place.get(1).canConvertToLong()) {
       throw bad(path, "tensor %s needs two data_offsets".formatted(name));
     }
-    return new Entry(name, shape, place.get(0).asLong(), place.get(1).asLong());
+    return new Entry(name, shape, bytes, place.get(0).asLong(), place.get(1).asLong());
   }
 
   private static List<Tensor> tensors(Path path, ByteBuffer bytes, int start, List<Entry> entries)
@@ -182,9 +240,8 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
         elements = Math.min(elements * size, Integer.MAX_VALUE);
       }
       boolean fits =
-          (elements > 0 || entry.shape().size() < 3)
-              && entry.from() == end
-              && entry.to() == end + Float.BYTES * elements
+          entry.from() == end
+              && entry.to() == end + entry.bytes() * elements
               && start + entry.to() <= bytes.capacity();
       if (!fits) {
         throw bad(
@@ -194,7 +251,13 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
       }
       float[] values = new float[(int) elements];
       bytes.position(start + (int) entry.from());
-      bytes.asFloatBuffer().get(values);
+      if (entry.bytes() == Float.BYTES) {
+        bytes.asFloatBuffer().get(values);
+      } else {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
+        }
+      }
       tensors.add(new Tensor(entry.name(), entry.shape(), values));
       end = entry.to();
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Experiments that go on in the background, each in its folder of the store.
 final class Conductor implements AutoCloseable {
@@ -26,8 +28,14 @@ final class Conductor implements AutoCloseable {
     this.threads = threads;
   }
 
-  /// One experiment that goes on.
-  private record Job(Laboratory laboratory, Thread thread) {}
+  /// One experiment that goes on, and why it ended if it failed.
+  private record Job(
+      Laboratory laboratory, Thread thread, AtomicReference<@Nullable String> failure) {}
+
+  /// Why an experiment failed.
+  Optional<String> failure(String name) {
+    return job(name).map(job -> job.failure().get());
+  }
 
   /// Begins an experiment in a new folder.
   ///
@@ -66,6 +74,7 @@ final class Conductor implements AutoCloseable {
 
   private void go(String name, Store opened, Experiment experiment) {
     Laboratory laboratory = new Laboratory(threads, opened);
+    AtomicReference<@Nullable String> failure = new AtomicReference<>();
     Thread thread =
         Thread.ofPlatform()
             .name("experiment " + name)
@@ -74,12 +83,16 @@ final class Conductor implements AutoCloseable {
               try (opened) {
                 laboratory.run(experiment, new ExperimentListener() {});
                 opened.finish();
-              } catch (IOException | RuntimeException e) {
+              } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                failure.set(
+                    e instanceof OutOfMemoryError
+                        ? "there is not enough memory"
+                        : String.valueOf(e.getMessage()));
                 System.getLogger(Conductor.class.getName())
                     .log(System.Logger.Level.ERROR, name + ": " + e.getMessage(), e);
               }
             });
-    jobs.put(name, new Job(laboratory, thread));
+    jobs.put(name, new Job(laboratory, thread, failure));
   }
 
   /// Asks an experiment to stop after the steps it is at, and waits until it has.

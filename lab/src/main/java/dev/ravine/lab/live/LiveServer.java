@@ -60,10 +60,10 @@ public final class LiveServer implements AutoCloseable {
   private final boolean everywhere;
 
   private LiveServer(Path store, HttpServer server, int threads, List<String> settings) {
-    this.store = store;
+    this.store = store.toAbsolutePath().normalize();
     this.server = server;
     this.settings = List.copyOf(settings);
-    conductor = new Conductor(store, threads);
+    conductor = new Conductor(this.store, threads);
     byte[] random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
     token = HexFormat.of().formatHex(random);
@@ -112,6 +112,8 @@ public final class LiveServer implements AutoCloseable {
         send(exchange, refusal.status, "text/plain", refusal.getMessage() + "\n");
       } catch (IOException | IllegalArgumentException | DataException e) {
         send(exchange, 400, "text/plain", e.getMessage() + "\n");
+      } catch (OutOfMemoryError | StackOverflowError e) {
+        send(exchange, 400, "text/plain", "what was asked for needs more memory than there is\n");
       } catch (RuntimeException defect) {
         LOG.log(System.Logger.Level.ERROR, exchange.getRequestURI().getPath(), defect);
         send(exchange, 500, "text/plain", "a defect of Ravine: " + defect + "\n");
@@ -212,6 +214,12 @@ public final class LiveServer implements AutoCloseable {
     if (host == null || (!names.contains(host) && !everywhere)) {
       throw new Refusal(403, "Host must be %s, was %s".formatted(host(), host));
     }
+    @Nullable String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
+    @Nullable String mode = exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode");
+    boolean foreign = "cross-site".equals(site) || "same-site".equals(site);
+    if (foreign && !("navigate".equals(mode) && exchange.getRequestMethod().equals("GET"))) {
+      throw new Refusal(403, "requests must not come from another site");
+    }
     @Nullable String origin = exchange.getRequestHeaders().getFirst("Origin");
     if (origin != null && !origin.equals("http://" + host)) {
       throw new Refusal(403, "Origin must be http://%s, was %s".formatted(host, origin));
@@ -296,6 +304,7 @@ public final class LiveServer implements AutoCloseable {
     entry.put("ended", item.ended());
     entry.put("state", conductor.state(item.name()).label());
     item.damage().ifPresent(why -> entry.put("damage", why));
+    conductor.failure(item.name()).ifPresent(why -> entry.put("damage", why));
     item.best()
         .ifPresent(best -> {
           entry.put("best", best.label());
@@ -318,13 +327,17 @@ public final class LiveServer implements AutoCloseable {
 
     @Override
     public Optional<String> look() throws IOException {
-      String now = conductor.state(name).label();
+      ObjectNode entry = JSON.createObjectNode();
+      entry.put("state", conductor.state(name).label());
+      conductor.failure(name).ifPresent(why -> entry.put("failure", why));
       Optional<String> news = follower.news();
+      String now = entry.toString();
       if (news.isEmpty() && now.equals(state)) {
         return Optional.empty();
       }
       state = now;
-      return Optional.of("{\"state\":\"%s\",\"data\":%s}".formatted(now, news.orElse("null")));
+      return Optional.of(
+          now.substring(0, now.length() - 1) + ",\"data\":" + news.orElse("null") + "}");
     }
   }
 
@@ -369,6 +382,8 @@ public final class LiveServer implements AutoCloseable {
     exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
     exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+    exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
+    exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
     boolean headAlone = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, headAlone ? -1 : bytes.length);
     if (!headAlone) {

@@ -44,7 +44,7 @@ public record AdaDelta(Schedule learningRate, Schedule decay, Schedule epsilon)
   public AdaDelta {
     Require.learningRate(learningRate);
     Require.fraction("decay", decay);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -96,7 +96,7 @@ public record AdaDelta(Schedule learningRate, Schedule decay, Schedule epsilon)
         double decay = Require.fraction("decay", step.value(AdaDelta.this.decay));
         rho = (float) decay;
         rest = (float) (1 - decay);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
       }
 
       @Override

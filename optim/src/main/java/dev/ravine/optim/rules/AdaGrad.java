@@ -37,7 +37,7 @@ public record AdaGrad(Schedule learningRate, Schedule epsilon) implements Update
   /// Checks the ranges of what does not change.
   public AdaGrad {
     Require.learningRate(learningRate);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -76,7 +76,7 @@ public record AdaGrad(Schedule learningRate, Schedule epsilon) implements Update
 
       @Override
       public void begin(Step step) {
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
       }
 
       @Override

@@ -47,7 +47,7 @@ public record AdaMax(Schedule learningRate, Schedule beta1, Schedule beta2, Sche
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -116,7 +116,7 @@ public record AdaMax(Schedule learningRate, Schedule beta1, Schedule beta2, Sche
         b1 = (float) beta1;
         k1 = (float) (1 - beta1);
         b2 = (float) Require.fraction("beta2", step.value(beta2));
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         mScale = (float) (1 / (1 - step.multiply(0, beta1)));
       }
 

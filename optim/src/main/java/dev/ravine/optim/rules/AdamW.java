@@ -51,7 +51,7 @@ public record AdamW(
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
     Require.notNegative("weightDecay", weightDecay);
   }
 
@@ -138,7 +138,7 @@ public record AdamW(
         k1 = (float) (1 - beta1);
         b2 = (float) beta2;
         k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         lambda = (float) Require.notNegative("weightDecay", step.value(weightDecay));
         mScale = (float) (1 / (1 - step.multiply(0, beta1)));
         vScale = (float) (1 / (1 - step.multiply(1, beta2)));

@@ -49,7 +49,7 @@ public record AmsGrad(Schedule learningRate, Schedule beta1, Schedule beta2, Sch
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -122,7 +122,7 @@ public record AmsGrad(Schedule learningRate, Schedule beta1, Schedule beta2, Sch
         k1 = (float) (1 - beta1);
         b2 = (float) beta2;
         k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         mScale = (float) (1 / (1 - step.multiply(0, beta1)));
         vScale = (float) (1 / (1 - step.multiply(1, beta2)));
       }

@@ -44,7 +44,7 @@ public record CenteredRmsProp(Schedule learningRate, Schedule decay, Schedule ep
   public CenteredRmsProp {
     Require.learningRate(learningRate);
     Require.fraction("decay", decay);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -96,7 +96,7 @@ public record CenteredRmsProp(Schedule learningRate, Schedule decay, Schedule ep
         double decay = Require.fraction("decay", step.value(CenteredRmsProp.this.decay));
         rho = (float) decay;
         rest = (float) (1 - decay);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
       }
 
       @Override
@@ -111,7 +111,8 @@ public record CenteredRmsProp(Schedule learningRate, Schedule decay, Schedule ep
           float g = u[i];
           m[i] = rho * m[i] + rest * g;
           v[i] = rho * v[i] + rest * g * g;
-          u[i] = g / ((float) Math.sqrt(Math.max(v[i] - m[i] * m[i], 0)) + eps);
+          float square = Math.min(m[i] * m[i], Float.MAX_VALUE);
+          u[i] = g / ((float) Math.sqrt(Math.max(v[i] - square, 0)) + eps);
         }
       }
     };

@@ -51,7 +51,7 @@ public record Lamb(
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
     Require.notNegative("weightDecay", weightDecay);
   }
 

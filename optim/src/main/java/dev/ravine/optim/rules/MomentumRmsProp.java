@@ -46,7 +46,7 @@ public record MomentumRmsProp(
   public MomentumRmsProp {
     Require.learningRate(learningRate);
     Require.fraction("decay", decay);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
     Require.fraction("momentum", momentum);
   }
 
@@ -109,7 +109,7 @@ public record MomentumRmsProp(
         double decay = Require.fraction("decay", step.value(MomentumRmsProp.this.decay));
         rho = (float) decay;
         rest = (float) (1 - decay);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         mu = (float) Require.fraction("momentum", step.value(momentum));
       }
 

@@ -54,7 +54,7 @@ public record NAdam(
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
     Require.positive("momentumDecay", momentumDecay);
   }
 
@@ -142,7 +142,7 @@ public record NAdam(
         k1 = (float) (1 - beta1);
         b2 = (float) beta2;
         k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         double mu = beta1 * (1 - 0.5 * Power.of(base, step.t()));
         double next = beta1 * (1 - 0.5 * Power.of(base, step.t() + 1));
         double product = step.multiply(0, mu);

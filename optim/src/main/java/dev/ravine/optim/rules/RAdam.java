@@ -55,7 +55,7 @@ public record RAdam(
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
     if (!(threshold >= 4)) {
       throw new IllegalArgumentException("threshold must be 4 or more, was " + threshold);
     }
@@ -141,7 +141,7 @@ public record RAdam(
         k1 = (float) (1 - beta1);
         b2 = (float) beta2;
         k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         mScale = (float) (1 / (1 - step.multiply(0, beta1)));
         vScale = (float) (1 / (1 - step.multiply(1, beta2)));
         double end = 2 / (1 - beta2) - 1;
@@ -174,7 +174,8 @@ public record RAdam(
           float g = u[i];
           m[i] = b1 * m[i] + k1 * g;
           v[i] = b2 * v[i] + k2 * g * g;
-          u[i] = m[i] * mScale / (adaptive * ((float) Math.sqrt(v[i] * vScale) + eps) + plain);
+          float root = Math.min((float) Math.sqrt(v[i] * vScale), Float.MAX_VALUE);
+          u[i] = m[i] * mScale / (adaptive * (root + eps) + plain);
         }
       }
     };

@@ -42,7 +42,7 @@ public record RmsProp(Schedule learningRate, Schedule decay, Schedule epsilon)
   public RmsProp {
     Require.learningRate(learningRate);
     Require.fraction("decay", decay);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -94,7 +94,7 @@ public record RmsProp(Schedule learningRate, Schedule decay, Schedule epsilon)
         double decay = Require.fraction("decay", step.value(RmsProp.this.decay));
         rho = (float) decay;
         rest = (float) (1 - decay);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
       }
 
       @Override

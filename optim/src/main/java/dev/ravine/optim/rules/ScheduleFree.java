@@ -57,7 +57,7 @@ public record ScheduleFree(
     Require.learningRate(learningRate);
     Require.openFraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
     Require.notNegative("weightDecay", weightDecay);
   }
 
@@ -171,7 +171,7 @@ public record ScheduleFree(
         double beta2 = Require.fraction("beta2", step.value(ScheduleFree.this.beta2));
         b2 = (float) beta2;
         k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
         lambda = (float) Require.notNegative("weightDecay", step.value(weightDecay));
         vScale = (float) (1 / (1 - step.multiply(0, beta2)));
         lr = (float) rate;

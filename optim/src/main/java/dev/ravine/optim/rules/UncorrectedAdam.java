@@ -50,7 +50,7 @@ public record UncorrectedAdam(
     Require.learningRate(learningRate);
     Require.fraction("beta1", beta1);
     Require.fraction("beta2", beta2);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant learning rate and the defaults.
@@ -116,7 +116,7 @@ public record UncorrectedAdam(
         k1 = (float) (1 - beta1);
         b2 = (float) beta2;
         k2 = (float) (1 - beta2);
-        eps = (float) Require.positive("epsilon", step.value(epsilon));
+        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
       }
 
       @Override

@@ -41,11 +41,19 @@ public record OneCycle(double peak, long steps, double rise, double divide, doub
     double top = rise * steps - 1;
     double end = steps - 1;
     double low = peak / divide;
+    if (top <= 0) {
+      return fall(end <= 0 ? 1 : k / end);
+    }
     if (k < top) {
       return peak + (low - peak) * Cosine.half(k / top);
     }
-    double last = low / finalDivide;
-    return last + (peak - last) * Cosine.half(Math.min(1, (k - top) / (end - top)));
+    return fall((k - top) / (end - top));
+  }
+
+  /// From the peak to the end.
+  private double fall(double share) {
+    double last = peak / divide / finalDivide;
+    return last + (peak - last) * Cosine.half(Math.min(1, share));
   }
 
   @Override

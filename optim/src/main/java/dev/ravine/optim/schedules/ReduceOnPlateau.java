@@ -62,7 +62,10 @@ public record ReduceOnPlateau(
 
   @Override
   public void observe(double metric, double[] memory) {
-    boolean better = metric < memory[1] * (1 - threshold);
+    boolean better =
+        memory[1] == Double.POSITIVE_INFINITY
+            ? metric < memory[1]
+            : metric < memory[1] - threshold * Math.abs(memory[1]);
     memory[1] = better ? metric : memory[1];
     memory[2] = better ? 0 : memory[2] + 1;
     if (memory[3] > 0) {

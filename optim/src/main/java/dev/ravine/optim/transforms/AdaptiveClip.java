@@ -27,7 +27,7 @@ public record AdaptiveClip(Schedule ratio, double epsilon) implements OnGradient
   /// Checks the ranges of what does not change.
   public AdaptiveClip {
     Require.positive("ratio", ratio);
-    Require.positive("epsilon", epsilon);
+    Require.positiveSingle("epsilon", epsilon);
   }
 
   /// A constant value.

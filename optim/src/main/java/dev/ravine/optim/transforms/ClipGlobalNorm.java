@@ -40,23 +40,19 @@ public record ClipGlobalNorm(Schedule maxNorm) implements OnGradient {
   @Override
   public BlockLoop begin() {
     return new BlockLoop() {
-      private float factor;
+      private double factor;
 
       @Override
       public void begin(Step step) {
         double most = Require.positive("maxNorm", step.value(maxNorm));
         double norm = step.norm();
-        factor = norm > most ? (float) (most / norm) : 1;
+        factor = norm > most ? most / norm : 1;
       }
 
       @Override
       public void run(Block block) {
-        float[] u = block.update();
-        float factor = this.factor;
         if (factor != 1) {
-          for (int i = block.from(); i < block.to(); i++) {
-            u[i] *= factor;
-          }
+          Factor.multiply(block, factor);
         }
       }
     };

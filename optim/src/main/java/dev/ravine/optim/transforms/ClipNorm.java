@@ -46,14 +46,9 @@ public record ClipNorm(Schedule maxNorm) implements OnGradient {
 
       @Override
       public void run(Block block) {
-        float[] u = block.update();
-        float most = this.most;
         double norm = block.updateNorm();
         if (norm > most) {
-          float factor = (float) (most / norm);
-          for (int i = block.from(); i < block.to(); i++) {
-            u[i] *= factor;
-          }
+          Factor.multiply(block, most / norm);
         }
       }
     };

@@ -52,6 +52,12 @@ public record LayerwiseScale(Schedule trustCoefficient, Schedule weightDecay)
         double norm = block.thetaNorm();
         double ratio = trust * norm / (block.updateNorm() + decay * norm);
         boolean usual = norm > 0 && block.updateNorm() > 0;
+        if (usual && !Factor.isSingle(ratio)) {
+          for (int i = block.from(); i < block.to(); i++) {
+            u[i] = (float) (ratio * (u[i] + (double) decay * theta[i]));
+          }
+          return;
+        }
         float scale = usual ? (float) ratio : 1;
         for (int i = block.from(); i < block.to(); i++) {
           u[i] = scale * (u[i] + decay * theta[i]);

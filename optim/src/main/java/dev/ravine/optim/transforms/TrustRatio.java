@@ -22,11 +22,7 @@ public record TrustRatio() implements OnDirection {
     return block -> {
       double ratio = block.thetaNorm() / block.updateNorm();
       if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
-        float factor = (float) ratio;
-        float[] u = block.update();
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] *= factor;
-        }
+        Factor.multiply(block, ratio);
       }
     };
   }
