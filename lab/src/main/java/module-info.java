@@ -6,6 +6,7 @@ module dev.ravine.lab {
   requires transitive dev.ravine.plot;
   requires ejml.core;
   requires ejml.ddense;
+  requires java.desktop;
   requires jdk.httpserver;
   requires org.apache.commons.csv;
   requires org.apache.commons.statistics.distribution;

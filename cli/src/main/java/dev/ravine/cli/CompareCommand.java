@@ -46,7 +46,8 @@ final class CompareCommand implements Callable<Integer> {
     String asked = optimizers == null ? Choices.classics(options.preset()) : optimizers;
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
-            options.blueprint("compare", Choices.of(asked, seeds), Blueprint.Keep.RESULTS),
+            options.blueprint(
+                "compare", length -> Choices.of(asked, seeds, length), Blueprint.Keep.RESULTS),
             options.folder("compare"));
   }
 }

@@ -146,7 +146,7 @@ final class DistillCommand implements Callable<Integer> {
                 student == null ? of.model() : of.model().withHidden(ModelPlan.widths(student)),
                 count,
                 of.batch(),
-                Blueprint.Keep.RESULTS_AND_MODELS,
+                Blueprint.Keep.LAST,
                 runs())
             .taughtBy(teacher, transfer);
     ExperimentSession training =

@@ -109,7 +109,7 @@ final class EnsembleCommand implements Callable<Integer> {
       names = "--of",
       paramLabel = "DIR",
       description =
-          "Train nothing: ask the models of this experiment, which was run with keepModels: true.")
+          "Train nothing: ask the models of this experiment, which was run with --keep last.")
   private @Nullable Path of;
 
   @Override
@@ -134,8 +134,8 @@ final class EnsembleCommand implements Callable<Integer> {
         options
             .blueprint(
                 "ensemble",
-                withAverage(runs),
-                independent ? Blueprint.Keep.RESULTS_AND_MODELS : Blueprint.Keep.MODELS_OF_EPOCHS)
+                length -> withAverage(runs),
+                independent ? Blueprint.Keep.LAST : Blueprint.Keep.ALL)
             .asEnsemble(membership);
     ExperimentSession training =
         new ExperimentSession(spec.commandLine(), session, options.threads());
@@ -146,7 +146,7 @@ final class EnsembleCommand implements Callable<Integer> {
     List<String> choices = Choices.split(optimizers);
     RunPlan first = Choices.one(choices.getFirst(), seed);
     ModelPlan network =
-        options.blueprint("ensemble", List.of(first), Blueprint.Keep.RESULTS).model();
+        options.blueprint("ensemble", length -> List.of(first), Blueprint.Keep.RESULTS).model();
     List<ModelPlan> networks =
         architectures.stream().map(w -> network.withHidden(ModelPlan.widths(w))).toList();
     List<RunPlan> runs = new ArrayList<>();
@@ -179,7 +179,8 @@ final class EnsembleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--from snapshots must come with a constant learning rate: the cycles are its schedule");
     }
-    Blueprint budget = options.blueprint("ensemble", List.of(run), Blueprint.Keep.RESULTS);
+    Blueprint budget =
+        options.blueprint("ensemble", length -> List.of(run), Blueprint.Keep.RESULTS);
     membership.check(budget.epochs());
     String cycles = "cosineRestarts(%s,%d)".formatted(run.learningRate(), budget.steps() / members);
     Optimizer recipe = run.recipe().with("learningRate", cycles);

@@ -3,12 +3,15 @@ package dev.ravine.cli;
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
+import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Defaults;
 import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Preset;
 import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.TrainingOptions;
+import dev.ravine.optim.RunLength;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -16,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,6 +118,30 @@ final class ExperimentOptions {
       description = "Stretch pictures of one's own to this size: 32, or 48x32 (width and height).")
   private @Nullable String resize;
 
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "End a run after N epochs without a better validation accuracy (default: 0, never).")
+  private int patience;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "WHAT",
+      description =
+          "Which models to keep of each run: none, last, best (of the epoch with the best validation"
+              + " accuracy) or all (of every epoch).")
+  private @Nullable String kept;
+
+  @Option(
+      names = "--test",
+      paramLabel = "WHAT",
+      description =
+          "Test the best run once, at the end: on a share of the examples such as 0.2, a table, a"
+              + " folder of pictures, or official, a data set's own test files.")
+  private @Nullable String test;
+
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private TableArguments table = new TableArguments();
 
@@ -195,10 +223,12 @@ final class ExperimentOptions {
   }
 
   /// What is to be done, once everything that can be checked without the data is checked.
-  Blueprint blueprint(String kind, List<RunPlan> runs, Blueprint.Keep keep) {
+  Blueprint blueprint(String kind, Function<RunLength, List<RunPlan>> runs, Blueprint.Keep keep) {
     threads();
     Source source = source();
-    int train = trainExamples == null ? source.usualTrain() : trainExamples;
+    TrainingOptions plain =
+        new TrainingOptions(Scaling.STANDARDIZED, patience, Optional.ofNullable(test));
+    int train = trainExamples == null ? plain.usualTrain(source) : trainExamples;
     atLeastOne("--train", train);
     int validation = validationExamples == null ? source.usualValidation() : validationExamples;
     atLeastOne("--validation", validation);
@@ -208,6 +238,7 @@ final class ExperimentOptions {
     check(source, train, validation, examples);
     int times = epochs == null ? defaults.epochs(examples) : epochs;
     atLeastOne("--epochs", times);
+    long perEpoch = Math.max(1, train / examples);
     return new Blueprint(
             kind,
             source,
@@ -217,8 +248,8 @@ final class ExperimentOptions {
             network.plan(defaults),
             times,
             examples,
-            keep,
-            runs)
-        .scaled(defaults.scaling());
+            kept == null ? keep : Blueprint.Keep.named(kept),
+            runs.apply(new RunLength(times * perEpoch, perEpoch)))
+        .with(new TrainingOptions(defaults.scaling(), patience, Optional.ofNullable(test)));
   }
 }

@@ -157,6 +157,13 @@ final class ExperimentSession {
       chat.printf("go on with: ravine resume %s%n", store.folder());
     }
     store.studied().ifPresent(study -> StudyTable.print(chat, study));
+    store
+        .tested()
+        .ifPresent(test -> {
+          chat.println(test.title() + ":");
+          StudyTable.print(chat, test);
+          chat.println();
+        });
     if (blueprint.keep() != Blueprint.Keep.RESULTS) {
       records.stream()
           .filter(record -> record.outcome() instanceof Outcome.Finished)

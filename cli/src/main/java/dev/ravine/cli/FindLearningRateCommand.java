@@ -81,7 +81,8 @@ final class FindLearningRateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunPlan plan = Choices.one(optimizer, seed);
-    Blueprint blueprint = options.blueprint("find-lr", List.of(plan), Blueprint.Keep.RESULTS);
+    Blueprint blueprint =
+        options.blueprint("find-lr", length -> List.of(plan), Blueprint.Keep.RESULTS);
     Path folder = options.folder("find-lr");
     Store.checkWritable(folder);
     Experiment experiment = blueprint.build();

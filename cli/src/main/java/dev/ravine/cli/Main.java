@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EnsembleCommand.class,
       DistillCommand.class,
+      EvaluateCommand.class,
       PredictCommand.class,
       ExportModelCommand.class,
       ResumeCommand.class,

@@ -4,7 +4,6 @@ import dev.ravine.lab.Models;
 import dev.ravine.lab.Predictions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,23 +18,27 @@ import picocli.CommandLine.Spec;
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks a trained model about examples.",
-      "Prints the class and a probability for each class, or the value. Nothing but numbers is read"
-          + " from a model's file; nothing in it is executed."
+      "Predicts with a trained model.",
+      "Prints for each example its row or file, the class with its probability, or the value. If what"
+          + " is right stands there too, the score is printed to standard error. Nothing but numbers"
+          + " is read from a model's file; nothing in it is executed."
     })
 final class PredictCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ModelOption model = new ModelOption();
 
+  @Mixin private TableArguments table = new TableArguments();
+
   @Option(
       names = "--input",
       paramLabel = "FILE",
       required = true,
+      arity = "1..*",
       description =
-          "The examples: a CSV file with a head, a JSON file (a list of lists of numbers, or of"
-              + " objects), or a picture.")
-  private Path input = Path.of("");
+          "The examples: tables, JSON files (a list of lists of numbers, or of objects), pictures,"
+              + " folders of pictures, or patterns such as 'new/*.png'.")
+  private List<String> inputs = List.of();
 
   @Option(
       names = "--format",
@@ -43,6 +46,9 @@ final class PredictCommand implements Callable<Integer> {
       defaultValue = "csv",
       description = "csv or json (default: ${DEFAULT-VALUE}).")
   private String format = "csv";
+
+  @Option(names = "--probabilities", description = "Print a probability for each class.")
+  private boolean probabilities;
 
   @Option(
       names = "--threads",
@@ -56,10 +62,13 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--format must be csv or json, was " + format);
     }
     int count = ExperimentOptions.threads(threads);
-    Predictions said = Predictions.of(Models.at(model.path()), input, count);
+    Predictions predicted = Predictions.of(Models.at(model.path()), inputs, table.options(), count);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format.equals("csv") ? said.csv() : said.json());
+    out.print(format.equals("csv") ? predicted.csv(probabilities) : predicted.json(probabilities));
     out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    predicted.notes().forEach(note -> err.println("ravine: " + note));
+    predicted.score().ifPresent(score -> err.println("ravine: " + score));
     return 0;
   }
 }

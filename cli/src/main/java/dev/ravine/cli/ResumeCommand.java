@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Store;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,20 @@ final class ResumeCommand implements Callable<Integer> {
       description = "How many threads; they change no bit (default: all processors).")
   private @Nullable Integer threads;
 
+  @Option(
+      names = "--more",
+      paramLabel = "EPOCHS",
+      description =
+          "Go on for so many epochs more than were planned, also if all runs ended. Schedules stay"
+              + " as they are.")
+  private @Nullable Integer more;
+
   @Override
   public Integer call() throws Exception {
+    if (more != null) {
+      ExperimentOptions.atLeastOne("--more", more);
+      Store.extend(folder, more);
+    }
     return new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
         .resume(folder);
   }

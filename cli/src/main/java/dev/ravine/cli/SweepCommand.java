@@ -49,7 +49,9 @@ final class SweepCommand implements Callable<Integer> {
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
-                "sweep", Choices.sweep(optimizer, learningRates, seeds), Blueprint.Keep.RESULTS),
+                "sweep",
+                length -> Choices.sweep(optimizer, learningRates, seeds, length),
+                Blueprint.Keep.RESULTS),
             options.folder("sweep"));
   }
 }

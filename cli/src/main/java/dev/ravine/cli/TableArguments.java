@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.data.Source;
+import dev.ravine.data.TableOptions;
 import dev.ravine.lab.TableSettings;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,17 @@ final class TableArguments {
       description = "Columns of a table whose numbers are categories.")
   private @Nullable String categorical;
 
+  /// How a table is read if it is one.
+  TableOptions options() {
+    return settings().options();
+  }
+
   Source of(Source source) {
+    TableSettings settings = settings();
+    return settings.given() ? source.reading(settings.options()) : source;
+  }
+
+  private TableSettings settings() {
     Map<String, String> texts = new TreeMap<>();
     put(texts, "separator", separator);
     put(texts, "decimal", decimal);
@@ -70,8 +81,7 @@ final class TableArguments {
     put(texts, "features", features);
     put(texts, "ignore", ignored);
     put(texts, "categorical", categorical);
-    TableSettings settings = new TableSettings(key -> Optional.ofNullable(texts.get(key)));
-    return settings.given() ? source.reading(settings.options()) : source;
+    return new TableSettings(key -> Optional.ofNullable(texts.get(key)));
   }
 
   private static void put(Map<String, String> texts, String key, @Nullable String text) {

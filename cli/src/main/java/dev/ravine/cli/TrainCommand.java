@@ -41,7 +41,9 @@ final class TrainCommand implements Callable<Integer> {
     return new ExperimentSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
-                "train", List.of(Choices.one(optimizer, seed)), Blueprint.Keep.RESULTS_AND_MODELS),
+                "train",
+                length -> List.of(Choices.one(optimizer, seed, length)),
+                Blueprint.Keep.LAST),
             options.folder("train"));
   }
 }

@@ -44,7 +44,7 @@ class EnsembleCommandTest {
     Path out = folder.resolve("out");
     String json = Files.readString(out.resolve("ensemble.json"));
     assertThat(out.resolve("ensemble-sizes.svg")).exists();
-    assertThat(out.resolve("ensemble-reliability.svg")).content().contains("how often right");
+    assertThat(out.resolve("ensemble-reliability.svg")).content().contains("confidence");
     Said again = ravine("ensemble", "--of", out.toString(), "--threads", "1", "--quiet");
     assertThat(again.err()).isEmpty();
     assertThat(ravine("ensemble", "--of", out.toString(), "--combination", "logMean").err())

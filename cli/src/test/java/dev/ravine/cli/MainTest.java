@@ -28,7 +28,7 @@ class MainTest {
   }
 
   private Said small(String... arguments) {
-    String[] all = new String[arguments.length + 8];
+    String[] all = new String[arguments.length + 10];
     System.arraycopy(arguments, 0, all, 0, arguments.length);
     String[] rest = {
       "--train",
@@ -37,10 +37,12 @@ class MainTest {
       "100",
       "--epochs",
       "2",
+      "--batch",
+      "100",
       "--out",
       folder.resolve("out").toString()
     };
-    System.arraycopy(rest, 0, all, arguments.length, 8);
+    System.arraycopy(rest, 0, all, arguments.length, 10);
     return ravine(all);
   }
 

@@ -68,14 +68,23 @@ class PredictCommandTest {
     Said csv = ravine("predict", "--model", model, "--input", asked);
     assertThat(csv.err()).isEmpty();
     List<String> rows = csv.out().lines().toList();
-    assertThat(rows.getFirst()).isEqualTo("prediction,\"less, or so\",more");
-    assertThat(rows.get(1)).startsWith("more,");
-    assertThat(rows.get(2)).startsWith("\"less, or so\",");
+    assertThat(rows.getFirst()).isEqualTo("input,prediction,probability");
+    assertThat(rows.get(1)).matches("1,more,(0\\.\\d{1,6}|1\\.0)");
+    assertThat(rows.get(2)).startsWith("2,\"less, or so\",");
     assertThat(rows).hasSize(3);
+    Said all = ravine("predict", "--model", model, "--input", asked, "--probabilities");
+    assertThat(all.out()).startsWith("input,prediction,probability,\"less, or so\",more\n1,more,");
+    String known = file("known.csv", "a;b;label\n18;3;more\n2;15;more\n");
+    Said scored = ravine("predict", "--model", model, "--input", known, asked);
+    assertThat(scored.out().lines().toList().getFirst())
+        .isEqualTo("input,prediction,probability,right");
+    assertThat(scored.out()).contains(known + ":2,", asked + ":1,more,");
+    assertThat(scored.err())
+        .contains("fields are separated by semicolons", "accuracy 0.5000: 1 of 2");
     String objects = file("asked.json", "[{\"a\": 18, \"b\": 3}, {\"b\": 15, \"a\": 2}]");
     String lists = file("lists.json", "[[18, 3], [2, 15]]");
     Said json = ravine("predict", "--model", model, "--input", objects, "--format", "json");
-    assertThat(json.out()).contains("\"prediction\" : \"more\"", "\"probabilities\" : {");
+    assertThat(json.out()).contains("\"prediction\" : \"more\"", "\"probability\" : ");
     assertThat(ravine("predict", "--model", model, "--input", lists, "--format", "json").out())
         .isEqualTo(json.out());
     assertThat(ravine("predict", "--model", model, "--input", lists, "--threads", "1").out())
@@ -103,7 +112,8 @@ class PredictCommandTest {
             "he");
     String asked = file("asked.csv", "a,b\n2,7\n");
     Said said = ravine("predict", "--model", model, "--input", asked);
-    assertThat(Double.parseDouble(said.out().lines().toList().get(1))).isBetween(690.0, 750.0);
+    assertThat(Double.parseDouble(said.out().lines().toList().get(1).substring(2)))
+        .isBetween(690.0, 750.0);
   }
 
   @Test

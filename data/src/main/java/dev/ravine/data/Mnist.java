@@ -19,6 +19,7 @@ public final class Mnist {
 
   private static final String IMAGES = "train-images-idx3-ubyte";
   private static final String LABELS = "train-labels-idx1-ubyte";
+  private static final String TEST = "t10k";
   private static final int CLASSES = 10;
 
   private Mnist() {}
@@ -39,8 +40,20 @@ public final class Mnist {
 
   /// The same for a data set in the same format and with the same files' names.
   static Dataset training(String name, Path folder) {
-    Idx images = Idx.read(find(folder, IMAGES), 3);
-    Idx labels = Idx.read(find(folder, LABELS), 1);
+    return read(name, find(folder, IMAGES), find(folder, LABELS));
+  }
+
+  /// Reads the test files, compressed or not.
+  static Dataset test(String name, Path folder) {
+    return read(
+        name,
+        find(folder, IMAGES.replace("train", TEST)),
+        find(folder, LABELS.replace("train", TEST)));
+  }
+
+  private static Dataset read(String name, Path pictures, Path classes) {
+    Idx images = Idx.read(pictures, 3);
+    Idx labels = Idx.read(classes, 1);
     if (images.sizes[0] != labels.sizes[0]) {
       throw new DataException(
           "%s has %d labels, but %s has %d pictures"

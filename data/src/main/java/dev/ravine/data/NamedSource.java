@@ -28,6 +28,8 @@ public enum NamedSource implements Source {
   CIFAR100("colour photographs of a hundred kinds of things, 32 × 32, 50,000 to train");
 
   private static final Seed STROKES_SEED = new Seed(20141222);
+  private static final Seed STROKES_TEST_SEED = new Seed(20141223);
+  private static final int STROKES_TESTED = 1000;
   private static final String MNIST_ADDRESS = "https://ossci-datasets.s3.amazonaws.com/mnist/";
 
   private static final Download CIFAR10_ARCHIVE =
@@ -141,6 +143,22 @@ public enum NamedSource implements Source {
           case CIFAR100 -> Cifar100.training(located(folder));
         };
     return Split.of(all, train, validation);
+  }
+
+  /// The data set's own test examples.
+  ///
+  /// @param folder as in [#load]
+  /// @return all of them; of `strokes`, 1,000 that are drawn from another seed
+  /// @throws DataException if files are missing or damaged
+  public Dataset test(Path folder) {
+    return switch (this) {
+      case STROKES -> Strokes.draw(STROKES_TESTED, STROKES_TEST_SEED);
+      case MNIST, FASHION_MNIST -> Mnist.test(label(), located(folder));
+      case CIFAR10 ->
+          CifarRecords.TEN.read("cifar10", List.of(located(folder).resolve("test_batch.bin")));
+      case CIFAR100 ->
+          CifarRecords.FINE_OF_100.read("cifar100", List.of(located(folder).resolve("test.bin")));
+    };
   }
 
   /// Of examples that are drawn there are always more.

@@ -309,27 +309,30 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
         leftOut(part));
   }
 
-  /// One picture, without what it shows.
+  /// Pictures, without what they show.
   ///
-  /// @param file the picture
-  /// @param shape that it must have; a grey picture may stand for a coloured one
-  /// @param stretched whether it is stretched to that shape
-  /// @return one example
-  /// @throws DataException if it can't be read, or is of another shape
-  public static Dataset picture(Path file, PictureShape shape, boolean stretched) {
-    Picture read = Picture.read(file);
-    Picture picture = stretched ? read.resized(shape.width(), shape.height()) : read;
-    PictureShape has = new PictureShape(picture.planes().size(), picture.height(), picture.width());
-    PictureShape asColour = new PictureShape(3, has.height(), has.width());
-    if (!shape.equals(has) && !shape.equals(asColour)) {
-      throw new DataException("%s must be %s, is %s".formatted(file, shape, has));
+  /// @param files the pictures, one or more
+  /// @param shape that they must have; a grey picture may stand for a coloured one
+  /// @param stretched whether they are stretched to that shape
+  /// @return an example for each, in their order
+  /// @throws DataException if one can't be read, or is of another shape
+  public static Dataset pictures(List<Path> files, PictureShape shape, boolean stretched) {
+    byte[] bytes = new byte[Math.multiplyExact(shape.size(), files.size())];
+    for (int i = 0; i < files.size(); i++) {
+      Picture read = Picture.read(files.get(i));
+      Picture picture = stretched ? read.resized(shape.width(), shape.height()) : read;
+      PictureShape has =
+          new PictureShape(picture.planes().size(), picture.height(), picture.width());
+      PictureShape asColour = new PictureShape(3, has.height(), has.width());
+      if (!shape.equals(has) && !shape.equals(asColour)) {
+        throw new DataException("%s must be %s, is %s".formatted(files.get(i), shape, has));
+      }
+      picture.write(shape.planes(), bytes, i * shape.size());
     }
-    byte[] bytes = new byte[shape.size()];
-    picture.write(shape.planes(), bytes, 0);
     return new Dataset(
-            String.valueOf(file.getFileName()),
-            new Features.Bytes(bytes.length, bytes),
-            new Targets.None(1))
+            String.valueOf(files.getFirst().getFileName()),
+            new Features.Bytes(shape.size(), bytes),
+            new Targets.None(files.size()))
         .of(shape);
   }
 

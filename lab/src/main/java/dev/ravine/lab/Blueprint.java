@@ -5,7 +5,6 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
-import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.data.Split;
 import dev.ravine.data.TableOptions;
@@ -44,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param transfer how many examples without labels are taught beside those with labels: of the
 ///   training examples, those after the first
 /// @param ensemble whose models make an ensemble
-/// @param scaling what is done to pictures
+/// @param options what else is decided
 public record Blueprint(
     String kind,
     Source source,
@@ -59,7 +58,7 @@ public record Blueprint(
     Optional<Path> teacher,
     int transfer,
     Optional<Membership> ensemble,
-    Scaling scaling) {
+    TrainingOptions options) {
 
   private static final int MOST_EXAMPLES = 2_000_000;
   private static final int MOST_RUNS = 10_000;
@@ -68,33 +67,42 @@ public record Blueprint(
   /// What is kept of a run.
   public enum Keep {
     /// Its numbers.
-    RESULTS("false"),
-    /// Its numbers and the trained model.
-    RESULTS_AND_MODELS("true"),
-    /// Its numbers, and the model after every epoch.
-    MODELS_OF_EPOCHS("everyEpoch");
+    RESULTS("none", "false"),
+    /// Its numbers and the model at its end.
+    LAST("last", "true"),
+    /// Its numbers and the model of the epoch with the best validation accuracy.
+    BEST("best", "best"),
+    /// Its numbers, and the models after every epoch and at its end.
+    ALL("all", "everyEpoch");
 
     private final String label;
+    private final String former;
 
-    Keep(String label) {
+    Keep(String label, String former) {
       this.label = label;
+      this.former = former;
     }
 
-    /// The value of `keepModels` in files.
+    /// The value of `keepModels` in files, and of `--keep`.
     ///
-    /// @return `false`, `true` or `everyEpoch`
+    /// @return `none`, `last`, `best` or `all`
     public String label() {
       return label;
     }
 
-    static Keep named(String label) {
+    /// Finds one.
+    ///
+    /// @param label its name in files; `false`, `true` and `everyEpoch` are understood too
+    /// @return the constant
+    /// @throws IllegalArgumentException if there is none of that name
+    public static Keep named(String label) {
       for (Keep keep : values()) {
-        if (keep.label.equals(label)) {
+        if (keep.label.equals(label) || keep.former.equals(label)) {
           return keep;
         }
       }
       throw new IllegalArgumentException(
-          "keepModels must be true, false or everyEpoch, was " + label);
+          "keepModels must be none, last, best or all, was " + label);
     }
   }
 
@@ -135,14 +143,15 @@ public record Blueprint(
         Optional.empty(),
         0,
         Optional.empty(),
-        Scaling.STANDARDIZED);
+        TrainingOptions.USUAL);
   }
 
-  /// The same with pictures scaled in another way.
+  /// The same with other options. What is tested needs a model that is kept.
   ///
-  /// @param other what is done to pictures
+  /// @param others what else is decided
   /// @return a changed copy
-  public Blueprint scaled(Scaling other) {
+  public Blueprint with(TrainingOptions others) {
+    Keep kept = others.test().isPresent() && keep == Keep.RESULTS ? Keep.LAST : keep;
     return new Blueprint(
         kind,
         source,
@@ -152,12 +161,34 @@ public record Blueprint(
         model,
         epochs,
         batch,
+        kept,
+        runs,
+        teacher,
+        transfer,
+        ensemble,
+        others);
+  }
+
+  /// The same with more epochs.
+  ///
+  /// @param more how many
+  /// @return a changed copy
+  public Blueprint longer(int more) {
+    return new Blueprint(
+        kind,
+        source,
+        dataFolder,
+        train,
+        validation,
+        model,
+        Math.addExact(epochs, more),
+        batch,
         keep,
         runs,
         teacher,
         transfer,
         ensemble,
-        other);
+        options);
   }
 
   /// Copies the runs.
@@ -204,7 +235,7 @@ public record Blueprint(
         from,
         beside,
         membership,
-        scaling);
+        options);
   }
 
   /// The same with a teacher.
@@ -256,7 +287,16 @@ public record Blueprint(
   /// @return what a [Laboratory] can do
   public Experiment build() {
     Path data = dataFolder.orElseGet(Source::cache);
-    Split split = source.load(data, train, validation).scaled(scaling);
+    int held = options.heldOut(train + validation);
+    Split whole = source.load(data, train, validation + held).scaled(options.scaling());
+    Split split =
+        held == 0
+            ? whole
+            : new Split(whole.train(), whole.validation().range(0, validation), whole.notes());
+    Optional<Dataset> test =
+        held == 0
+            ? TestData.of(this, data, split)
+            : Optional.of(whole.validation().range(validation, validation + held));
     Optional<Dataset> beside =
         transfer == 0
             ? Optional.empty()
@@ -274,7 +314,8 @@ public record Blueprint(
             .formatted(split.train().features(), networks(), outputs);
     Sequential network = model.build(targets.outputs());
     Optional<Guidance> says = teacher.map(from -> Teacher.says(from, split.train(), beside));
-    return new Experiment(kind, split, network, description, epochs, batch, runs, says);
+    return new Experiment(
+        kind, split, network, description, epochs, batch, runs, says, options, test);
   }
 
   private String networks() {
@@ -327,7 +368,7 @@ public record Blueprint(
       ObjectNode how = json.putObject("pictures");
       pictures.size().ifPresent(size -> how.put("resize", size.toString()));
     }
-    json.put("pixels", scaling.label());
+    options.write(json);
     dataFolder.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
     json.put("train", train);
     json.put("validation", validation);
@@ -406,8 +447,7 @@ public record Blueprint(
                     Membership.From.named(members.required("from").asString()),
                     members.required("members").asInt(),
                     Combination.named(members.required("combination").asString()))),
-        // Versions that did not write it subtracted the mean picture.
-        Scaling.named(json.path("pixels").asString(Scaling.CENTERED.label())));
+        TrainingOptions.read(json));
   }
 
   /// Files are found again from any folder.

@@ -2,9 +2,10 @@ package dev.ravine.lab;
 
 import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.RunLength;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
@@ -31,12 +32,13 @@ public final class Choices {
   ///
   /// @param choices separated by commas
   /// @param seeds how many
+  /// @param length of each run
   /// @return the runs
-  public static List<RunPlan> of(String choices, int seeds) {
+  public static List<RunPlan> of(String choices, int seeds, RunLength length) {
     List<RunPlan> plans = new ArrayList<>();
     Blueprint.checkRuns((long) split(choices).size() * seeds);
     for (String choice : split(choices)) {
-      IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed)).forEach(plans::add);
+      IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed, length)).forEach(plans::add);
     }
     return plans;
   }
@@ -46,8 +48,10 @@ public final class Choices {
   /// @param optimizer a rule's name or a recipe
   /// @param learningRates numbers
   /// @param seeds how many
+  /// @param length of each run
   /// @return the runs
-  public static List<RunPlan> sweep(String optimizer, List<String> learningRates, int seeds) {
+  public static List<RunPlan> sweep(
+      String optimizer, List<String> learningRates, int seeds, RunLength length) {
     if (rateAt(optimizer) >= 0) {
       throw new IllegalArgumentException(
           "--optimizer must be without a learning rate in a sweep, which has its own in"
@@ -57,19 +61,35 @@ public final class Choices {
     Blueprint.checkRuns((long) learningRates.size() * seeds);
     return learningRates.stream()
         .flatMap(rate ->
-            IntStream.range(0, seeds).mapToObj(seed -> one(optimizer + ":" + rate.strip(), seed)))
+            IntStream.range(0, seeds)
+                .mapToObj(seed -> one(optimizer + ":" + rate.strip(), seed, length)))
         .toList();
   }
 
-  /// One run.
+  /// One run whose recipe says nothing in terms of its length.
   ///
   /// @param choice a rule's name or a recipe, perhaps with a learning rate behind a colon
   /// @param seed of the run
   /// @return the run
   public static RunPlan one(String choice, long seed) {
+    return one(choice, seed, Optional.empty());
+  }
+
+  /// One run.
+  ///
+  /// @param choice a rule's name or a recipe, perhaps with a learning rate or a schedule behind a
+  ///   colon
+  /// @param seed of the run
+  /// @param length of the run
+  /// @return the run
+  public static RunPlan one(String choice, long seed, RunLength length) {
+    return one(choice, seed, Optional.of(length));
+  }
+
+  private static RunPlan one(String choice, long seed, Optional<RunLength> length) {
     int colon = rateAt(choice);
     String name = colon < 0 ? choice : choice.substring(0, colon).strip();
-    Optimizer recipe = recipe(name);
+    Optimizer recipe = recipe(name, length);
     if (colon < 0) {
       return RunPlan.of(name, recipe, seed);
     }
@@ -79,7 +99,10 @@ public final class Choices {
       throw new IllegalArgumentException(
           "learningRate of %s must be a number or a schedule, was \"%s\"".formatted(name, rate));
     }
-    Optimizer changed = recipe.with("learningRate", Schedule.parse(rate));
+    Optimizer changed =
+        length
+            .map(run -> recipe.with("learningRate", rate, run))
+            .orElseGet(() -> recipe.with("learningRate", rate));
     return RunPlan.of(scheduled ? name + " " + rate : name, changed, seed);
   }
 
@@ -96,11 +119,18 @@ public final class Choices {
   /// @param text its name, or the recipe
   /// @return the recipe
   public static Optimizer recipe(String text) {
+    return recipe(text, Optional.empty());
+  }
+
+  static Optimizer recipe(String text, Optional<RunLength> length) {
     boolean name = isBareName(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an optimizer must be named, was \"\"");
     }
-    return name ? Optimizer.of(Catalogue.find(text).defaults()) : Optimizer.parse(text);
+    if (name) {
+      return Optimizer.of(Catalogue.find(text).defaults());
+    }
+    return length.map(run -> Optimizer.parse(text, run)).orElseGet(() -> Optimizer.parse(text));
   }
 
   /// The colon before a learning rate, outside of brackets and quotes; −1 if there is none.

@@ -31,7 +31,9 @@ public final class Estimate {
             MOST_EPOCHS,
             experiment.batch(),
             experiment.runs(),
-            experiment.teacher());
+            experiment.teacher(),
+            TrainingOptions.USUAL,
+            experiment.test());
     Trial trial = new Trial();
     double millisPerStep;
     try (ThreadTeam team = new ThreadTeam(1)) {

@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.data.Split;
 import dev.ravine.nn.Sequential;
 import dev.ravine.nn.Training;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 /// @param batch examples per step
 /// @param runs what to do, in the order in which it is shown; no two alike
 /// @param teacher what it says of the training examples, for runs with a lesson
+/// @param options what else is decided
+/// @param test what the best run is tested on at the end
 public record Experiment(
     String kind,
     Split split,
@@ -27,7 +30,9 @@ public record Experiment(
     int epochs,
     int batch,
     List<RunPlan> runs,
-    Optional<Guidance> teacher) {
+    Optional<Guidance> teacher,
+    TrainingOptions options,
+    Optional<Dataset> test) {
 
   /// An experiment without a teacher.
   ///
@@ -46,7 +51,17 @@ public record Experiment(
       int epochs,
       int batch,
       List<RunPlan> runs) {
-    this(kind, split, model, modelDescription, epochs, batch, runs, Optional.empty());
+    this(
+        kind,
+        split,
+        model,
+        modelDescription,
+        epochs,
+        batch,
+        runs,
+        Optional.empty(),
+        TrainingOptions.USUAL,
+        Optional.empty());
   }
 
   /// Copies and checks the runs.
@@ -69,7 +84,7 @@ public record Experiment(
         throw new IllegalArgumentException(
             "%s needs a teacher, but the experiment has none".formatted(run.label()));
       }
-      training(model, split, epochs, batch, run, teacher);
+      training(model, split, epochs, batch, run, teacher, options);
     }
     for (RunPlan run : runs) {
       for (Revision revision : run.revisions()) {
@@ -94,7 +109,7 @@ public record Experiment(
   /// @param run one of [#runs()]
   /// @return data, model, recipe, budget and seed
   public Training training(RunPlan run) {
-    return training(model, split, epochs, batch, run, teacher);
+    return training(model, split, epochs, batch, run, teacher, options);
   }
 
   private static Training training(
@@ -103,12 +118,14 @@ public record Experiment(
       int epochs,
       int batch,
       RunPlan run,
-      Optional<Guidance> teacher) {
+      Optional<Guidance> teacher,
+      TrainingOptions options) {
     Sequential network =
         run.model().map(plan -> plan.build(split.train().targets().outputs())).orElse(model);
     Training plain =
         new Training(network, run.recipe(), split, epochs, batch, new Seed(run.seed()))
-            .sampled(run.sampling());
+            .sampled(run.sampling())
+            .patience(options.patience());
     return run.lesson()
         .map(lesson -> plain.taught(lesson.teaching(teacher.orElseThrow())))
         .orElse(plain);

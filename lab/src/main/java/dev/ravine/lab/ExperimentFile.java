@@ -10,6 +10,7 @@ import dev.ravine.nn.Activation;
 import dev.ravine.nn.Dropout;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.RunLength;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,6 +61,8 @@ public final class ExperimentFile {
           "keepModels",
           "preset",
           "pixels",
+          "patience",
+          "test",
           "resize",
           "optimizers");
   private static final int GREATEST = 1_000_000;
@@ -149,20 +152,28 @@ public final class ExperimentFile {
 
   private Blueprint blueprint() {
     checkRuns();
+    boolean oneRecipe = optimizers().size() == 1;
+    Source source = source();
+    TrainingOptions plain =
+        new TrainingOptions(
+            Scaling.STANDARDIZED,
+            text("patience").map(scalar -> whole(scalar, "patience")).orElse(0),
+            text("test").map(Yaml.Scalar::text));
+    int train = count("train", () -> plain.usualTrain(source));
+    Preset preset = value("preset", Preset.USUAL, checked(Preset::named));
+    Defaults defaults = new Defaults(source, train, preset);
+    int batch = count("batch", defaults::batch);
+    int epochs = count("epochs", () -> defaults.epochs(batch));
+    int perEpoch = Math.max(1, train / batch);
+    RunLength length = new RunLength((long) epochs * perEpoch, perEpoch);
     List<RunPlan> runs = new ArrayList<>();
     for (Yaml.Mapping optimizer : optimizers()) {
-      for (Choice choice : choices(optimizer)) {
+      for (Choice choice : choices(optimizer, length)) {
         for (long seed : seeds()) {
           runs.add(choice.plan(seed));
         }
       }
     }
-    boolean oneRecipe = optimizers().size() == 1;
-    Source source = source();
-    int train = count("train", source::usualTrain);
-    Preset preset = value("preset", Preset.USUAL, checked(Preset::named));
-    Defaults defaults = new Defaults(source, train, preset);
-    int batch = count("batch", defaults::batch);
     return new Blueprint(
             oneRecipe ? "sweep" : "compare",
             source,
@@ -170,11 +181,15 @@ public final class ExperimentFile {
             train,
             count("validation", source::usualValidation),
             model(defaults),
-            count("epochs", () -> defaults.epochs(batch)),
+            epochs,
             batch,
             keep(),
             runs)
-        .scaled(value("pixels", defaults.scaling(), checked(Scaling::named)));
+        .with(
+            new TrainingOptions(
+                value("pixels", defaults.scaling(), checked(Scaling::named)),
+                plain.patience(),
+                plain.test()));
   }
 
   private Source source() {
@@ -384,17 +399,17 @@ public final class ExperimentFile {
       return plan;
     }
 
-    static Choice of(Yaml.Scalar written) {
+    static Choice of(Yaml.Scalar written, RunLength length) {
       String text = written.text();
       try {
-        return new Choice(text, Choices.recipe(text), List.of());
+        return new Choice(text, Choices.recipe(text, Optional.of(length)), List.of());
       } catch (IllegalArgumentException e) {
         throw new InvalidExperimentException(written.line(), String.valueOf(e.getMessage()));
       }
     }
 
     /// A constant learning rate is shown beside the name; all else is part of it.
-    Choice with(Yaml.Entry parameter, String value) {
+    Choice with(Yaml.Entry parameter, String value, RunLength length) {
       try {
         if (Revision.isKey(parameter.key())) {
           Revision revision = Revision.parse(parameter.key(), value);
@@ -403,7 +418,7 @@ public final class ExperimentFile {
           more.add(revision);
           return new Choice(name, recipe, more);
         }
-        Optimizer changed = recipe.with(parameter.key(), value);
+        Optimizer changed = recipe.with(parameter.key(), value, length);
         boolean shown = parameter.key().equals("learningRate") && !value.contains("(");
         return new Choice(
             shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed, revisions);
@@ -433,9 +448,9 @@ public final class ExperimentFile {
   }
 
   /// All combinations of one optimizer's values.
-  private static List<Choice> choices(Yaml.Mapping optimizer) {
+  private static List<Choice> choices(Yaml.Mapping optimizer, RunLength length) {
     Yaml named = optimizer.find("optimizer").orElseThrow().value();
-    List<Choice> choices = List.of(Choice.of(scalar(named, "optimizer")));
+    List<Choice> choices = List.of(Choice.of(scalar(named, "optimizer"), length));
     for (Yaml.Entry parameter : optimizer.entries()) {
       if (parameter.key().equals("optimizer")) {
         continue;
@@ -443,7 +458,8 @@ public final class ExperimentFile {
       List<String> values = Grid.of(parameter.value()).values();
       choices =
           choices.stream()
-              .flatMap(choice -> values.stream().map(value -> choice.with(parameter, value)))
+              .flatMap(
+                  choice -> values.stream().map(value -> choice.with(parameter, value, length)))
               .toList();
     }
     return choices;

@@ -60,7 +60,13 @@ public final class Follower {
   private ObjectNode first(List<RunRecord> known) throws IOException {
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
     Results results =
-        new Results(name, blueprint, Store.provenance(folder), known, Study.find(folder));
+        new Results(
+            name,
+            blueprint,
+            Store.provenance(folder),
+            known,
+            Study.find(folder),
+            Study.find(folder, Study.TEST));
     return ReportData.beginning(results);
   }
 

@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Trainer;
 import dev.ravine.optim.Checkpoint;
 import java.util.List;
@@ -39,7 +40,8 @@ public interface Journal extends AutoCloseable {
   ///
   /// @param epoch 1 or more
   /// @param trainer holds the trained parameters
-  default void epoch(int epoch, Trainer trainer) {}
+  /// @param validation of the model then
+  default void epoch(int epoch, Trainer trainer, Evaluation validation) {}
 
   /// Keeps what became of the run.
   ///

@@ -213,7 +213,7 @@ public final class Laboratory {
     @Override
     public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
       if (epoch > 0) {
-        journal.epoch(epoch, trainer);
+        journal.epoch(epoch, trainer, validation);
       }
       add(new Event.Epoch(epoch, steps, trainer.gradients(), seconds(), train, validation));
     }

@@ -78,7 +78,7 @@ public final class Models {
   private static SavedModel read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new IOException(
-          "%s must be there: the run did not end, diverged, or was not to keep its model (keepModels: true)"
+          "%s must be there: the run did not end, diverged, or was not to keep its model (--keep last)"
               .formatted(file));
     }
     return SavedModel.read(file);

@@ -8,18 +8,25 @@ import dev.ravine.data.PictureShape;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableOptions;
 import dev.ravine.data.TableSchema;
+import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.SavedModel;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,60 +35,181 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a saved model says of a file's examples.
-public final class Predictions {
+/// What a saved model predicts for examples.
+///
+/// @param model a classifier, an ensemble, or a model of values
+/// @param rows one for each example
+/// @param notes what is odd about the examples, for people
+public record Predictions(SavedModel model, List<Row> rows, List<String> notes) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+  private static final MathContext SIX_DIGITS = new MathContext(6);
 
-  private final SavedModel model;
-  private final Optional<Probabilities> classes;
-  private final double[] values;
+  /// One prediction.
+  ///
+  /// @param input a picture's file, or the number of a row, behind its file if there are several
+  /// @param prediction a class, or a value as text
+  /// @param probability of that class; 1 for a value
+  /// @param probabilities of all classes; none for a value
+  /// @param right the class or value that stood there too, if one did
+  public record Row(
+      String input,
+      String prediction,
+      double probability,
+      List<Double> probabilities,
+      Optional<String> right) {}
 
-  private Predictions(SavedModel model, Optional<Probabilities> classes, double[] values) {
-    this.model = model;
-    this.classes = classes;
-    this.values = values;
+  /// Copies the lists.
+  public Predictions {
+    rows = List.copyOf(rows);
+    notes = List.copyOf(notes);
   }
 
-  /// Asks a model.
+  /// Predicts.
   ///
   /// @param model a classifier, an ensemble, or a model of values
-  /// @param input a CSV file with a head, a JSON file (a list of lists of numbers, or of objects
-  ///   with a number for each column), or a picture
+  /// @param inputs tables, JSON files (a list of lists of numbers, or of objects with a value for
+  ///   each column), pictures, folders of pictures, or patterns such as `pictures/*.png`
+  /// @param options how tables are read
   /// @param threads how many work at the same time; they change no bit
   /// @return as many predictions as there are examples
-  /// @throws IOException if the file can't be read
-  /// @throws DataException if it holds something else, or other features than the model has
-  public static Predictions of(SavedModel model, Path input, int threads) throws IOException {
-    return of(model, input, TableOptions.inferred(), new ArrayList<>(), threads);
-  }
-
-  /// Asks a model.
-  ///
-  /// @param model a classifier, an ensemble, or a model of values
-  /// @param input a table, a JSON file (a list of lists of numbers, or of objects with a value for
-  ///   each column), or a picture
-  /// @param options how a table is read
-  /// @param notes are told what is odd about the examples
-  /// @param threads how many work at the same time; they change no bit
-  /// @return as many predictions as there are examples
-  /// @throws IOException if the file can't be read
-  /// @throws DataException if it holds something else, or other features than the model has
+  /// @throws IOException if a file can't be read
+  /// @throws DataException if one holds something else, or other features than the model has
   public static Predictions of(
-      SavedModel model, Path input, TableOptions options, List<String> notes, int threads)
-      throws IOException {
-    Dataset data = read(model, input, options, notes);
+      SavedModel model, List<String> inputs, TableOptions options, int threads) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String input : inputs) {
+      files.addAll(expanded(input));
+    }
+    List<String> notes = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    List<Path> pictures = files.stream().filter(PictureFolder::isPicture).toList();
+    if (!pictures.isEmpty()) {
+      rows.addAll(ofPictures(model, pictures, notes, threads));
+    }
+    for (Path file : files) {
+      if (!pictures.contains(file)) {
+        Dataset data = read(model, file, options, notes);
+        String prefix = files.size() == 1 ? "" : file + ":";
+        rows.addAll(predicted(model, data, i -> prefix + (i + 1), threads));
+      }
+    }
+    return new Predictions(model, rows, notes);
+  }
+
+  /// A file, what is in a folder, or what fits a pattern.
+  private static List<Path> expanded(String input) throws IOException {
+    Path path = Path.of(input.contains("*") || input.contains("?") ? "." : input);
+    if (input.contains("*") || input.contains("?")) {
+      return matching(input);
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      List<Path> pictures = all.filter(PictureFolder::isPicture).sorted().toList();
+      if (pictures.isEmpty()) {
+        throw new DataException(path + " must hold pictures, holds none");
+      }
+      return pictures;
+    }
+  }
+
+  private static List<Path> matching(String pattern) throws IOException {
+    int slash = pattern.lastIndexOf('/');
+    Path folder = Path.of(slash < 0 ? "." : pattern.substring(0, slash));
+    if (folder.toString().contains("*") || !Files.isDirectory(folder)) {
+      throw new DataException("a pattern must be for the files of one folder, was " + pattern);
+    }
+    PathMatcher matcher =
+        folder.getFileSystem().getPathMatcher("glob:" + pattern.substring(slash + 1));
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> found =
+          all.filter(file -> matcher.matches(file.getFileName()))
+              .map(file -> slash < 0 ? file.getFileName() : file)
+              .sorted()
+              .toList();
+      if (found.isEmpty()) {
+        throw new NoSuchFileException(pattern);
+      }
+      return found;
+    }
+  }
+
+  /// Broken files are named and left out, unless there is nothing else.
+  private static List<Row> ofPictures(
+      SavedModel model, List<Path> files, List<String> notes, int threads) {
+    PictureShape shape =
+        model
+            .picture()
+            .orElseThrow(() ->
+                new DataException(
+                    "the model was not trained on pictures, but was given %s"
+                        .formatted(files.getFirst())));
+    List<Path> whole = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        int examples =
+            PictureFolder.pictures(List.of(file), shape, model.stretchesPictures()).size();
+        whole.addAll(Collections.nCopies(examples, file));
+      } catch (DataException e) {
+        if (files.size() == 1) {
+          throw e;
+        }
+        notes.add("left out: " + e.getMessage());
+      }
+    }
+    if (whole.isEmpty()) {
+      throw new DataException("no picture can be read: " + notes.getLast());
+    }
+    Dataset all = PictureFolder.pictures(whole, shape, model.stretchesPictures());
+    return predicted(model, all, i -> whole.get(i).toString(), threads);
+  }
+
+  private static List<Row> predicted(
+      SavedModel model, Dataset data, IntFunction<String> input, int threads) {
     if (data.features() != model.features()) {
       throw new DataException(
           "%s must have %d features, as the model has, has %d"
-              .formatted(input, model.features(), data.features()));
+              .formatted(data.name(), model.features(), data.features()));
     }
+    List<Row> rows = new ArrayList<>();
     try (ThreadTeam team = new ThreadTeam(threads)) {
-      return model.classes().isEmpty()
-          ? new Predictions(model, Optional.empty(), model.values(data, team))
-          : new Predictions(
-              model, Optional.of(model.probabilities(data, team)), new double[data.size()]);
+      if (model.classes().isEmpty()) {
+        double[] values = model.values(data, team);
+        for (int i = 0; i < values.length; i++) {
+          Optional<String> right =
+              data.targets() instanceof Targets.Values known
+                  ? Optional.of(digits(model.learnt(known.value(i))))
+                  : Optional.empty();
+          rows.add(new Row(input.apply(i), digits(values[i]), 1, List.of(), right));
+        }
+        return rows;
+      }
+      Probabilities said = model.probabilities(data, team);
+      for (int i = 0; i < said.size(); i++) {
+        int example = i;
+        int greatest = said.greatest(i);
+        Optional<String> right =
+            data.targets() instanceof Targets.Labels known
+                ? Optional.of(known.names().get(known.label(i)))
+                : Optional.empty();
+        rows.add(
+            new Row(
+                input.apply(i),
+                model.classes().get(greatest),
+                said.at(i, greatest),
+                IntStream.range(0, said.classes()).mapToObj(c -> said.at(example, c)).toList(),
+                right));
+      }
+      return rows;
     }
+  }
+
+  private static String digits(double value) {
+    return Double.isFinite(value)
+        ? Double.toString(new BigDecimal(value).round(SIX_DIGITS).doubleValue())
+        : Double.toString(value);
   }
 
   private static Dataset read(
@@ -99,15 +227,6 @@ public final class Predictions {
     }
     if (name.endsWith(".json")) {
       return json(model, input, notes);
-    }
-    if (PictureFolder.isPicture(input)) {
-      PictureShape shape =
-          model
-              .picture()
-              .orElseThrow(() ->
-                  new DataException(
-                      "the model was not trained on pictures, but was given %s".formatted(input)));
-      return PictureFolder.picture(input, shape, model.stretchesPictures());
     }
     throw new DataException(
         "the input must be a table (.csv, .tsv, .txt), a .json file or a picture, was %s"
@@ -184,25 +303,65 @@ public final class Predictions {
     return numbers;
   }
 
-  /// The predictions as a table: the class and a probability for each class, or the value.
+  /// How good the predictions are, where what is right stood there too.
   ///
+  /// @return a sentence; empty if nothing is known
+  public Optional<String> score() {
+    List<Row> known = rows.stream().filter(row -> row.right.isPresent()).toList();
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    if (model.classes().isEmpty()) {
+      double squares =
+          known.stream()
+              .mapToDouble(row ->
+                  Double.parseDouble(row.prediction) - Double.parseDouble(row.right.orElseThrow()))
+              .map(x -> x * x)
+              .average()
+              .orElseThrow();
+      return Optional.of(
+          "RMSE %s on %d examples".formatted(digits(Math.sqrt(squares)), known.size()));
+    }
+    long right = known.stream().filter(r -> r.prediction.equals(r.right.orElseThrow())).count();
+    return Optional.of(
+        "accuracy %.4f: %d of %d".formatted((double) right / known.size(), right, known.size()));
+  }
+
+  private boolean scored() {
+    return rows.stream().anyMatch(row -> row.right.isPresent());
+  }
+
+  /// The predictions as a table: which input, the class with its probability or the value, what is
+  /// right if that is known, and a probability for each class if they are asked for.
+  ///
+  /// @param all whether the probabilities of all classes are written
   /// @return CSV with a head
-  public String csv() {
+  public String csv(boolean all) {
     StringBuilder text = new StringBuilder();
-    List<Object> head = new ArrayList<>(List.of("prediction"));
-    head.addAll(model.classes());
+    List<Object> head = new ArrayList<>(List.of("input", "prediction"));
+    boolean classes = !model.classes().isEmpty();
+    if (classes) {
+      head.add("probability");
+    }
+    if (scored()) {
+      head.add("right");
+    }
+    if (all) {
+      head.addAll(model.classes());
+    }
     append(text, head);
-    for (int i = 0; i < size(); i++) {
-      List<Object> row = new ArrayList<>();
-      int example = i;
-      if (classes.isPresent()) {
-        Probabilities said = classes.get();
-        row.add(name(said, i));
-        IntStream.range(0, said.classes()).forEach(c -> row.add(said.at(example, c)));
-      } else {
-        row.add(values[i]);
+    for (Row row : rows) {
+      List<Object> cells = new ArrayList<>(List.of(row.input, row.prediction));
+      if (classes) {
+        cells.add(digits(row.probability));
       }
-      append(text, row);
+      if (scored()) {
+        cells.add(row.right.orElse(""));
+      }
+      if (all) {
+        row.probabilities.forEach(p -> cells.add(digits(p)));
+      }
+      append(text, cells);
     }
     return text.toString();
   }
@@ -215,30 +374,28 @@ public final class Predictions {
     text.append(CSVFormat.RFC4180.format(cells)).append('\n');
   }
 
-  private int size() {
-    return classes.map(Probabilities::size).orElse(values.length);
-  }
-
-  private String name(Probabilities said, int example) {
-    return model.classes().get(said.greatest(example));
-  }
-
-  /// The predictions as objects: `prediction`, and `probabilities` by class.
+  /// The predictions as objects: `input`, `prediction`, `probability`, `right` if it is known, and
+  /// `probabilities` by class if they are asked for.
   ///
+  /// @param all whether the probabilities of all classes are written
   /// @return a JSON list
-  public String json() {
+  public String json(boolean all) {
     ArrayNode list = JSON.createArrayNode();
-    for (int i = 0; i < size(); i++) {
+    for (Row row : rows) {
       ObjectNode entry = list.addObject();
-      if (classes.isPresent()) {
-        Probabilities said = classes.get();
-        entry.put("prediction", name(said, i));
-        ObjectNode each = entry.putObject("probabilities");
-        for (int c = 0; c < said.classes(); c++) {
-          each.put(model.classes().get(c), said.at(i, c));
-        }
+      entry.put("input", row.input);
+      if (model.classes().isEmpty()) {
+        entry.put("prediction", Double.parseDouble(row.prediction));
       } else {
-        entry.put("prediction", values[i]);
+        entry.put("prediction", row.prediction);
+        entry.put("probability", Double.parseDouble(digits(row.probability)));
+      }
+      row.right.ifPresent(right -> entry.put("right", right));
+      if (all && !row.probabilities.isEmpty()) {
+        ObjectNode each = entry.putObject("probabilities");
+        for (int c = 0; c < row.probabilities.size(); c++) {
+          each.put(model.classes().get(c), Double.parseDouble(digits(row.probabilities.get(c))));
+        }
       }
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";

@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -108,7 +109,9 @@ final class ReportData {
     for (RunPlan plan : blueprint.runs()) {
       plans.add(plan(plan));
     }
-    result.study().ifPresent(study -> experiment.set("study", JSON.valueToTree(study)));
+    ArrayNode studies = experiment.putArray("studies");
+    result.test().ifPresent(test -> studies.add(JSON.<JsonNode>valueToTree(test)));
+    result.study().ifPresent(study -> studies.add(JSON.<JsonNode>valueToTree(study)));
     experiment.set("provenance", JSON.valueToTree(result.provenance().values()));
     return experiment;
   }

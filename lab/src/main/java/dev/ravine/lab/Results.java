@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 /// @param provenance where the numbers come from
 /// @param runs those that were begun, in the experiment's order
 /// @param study what their models say together, if that was looked at
+/// @param test how good the best of them is on the test data, if that was looked at
 public record Results(
     String name,
     Blueprint blueprint,
     Provenance provenance,
     List<RunRecord> runs,
-    Optional<Study> study) {
+    Optional<Study> study,
+    Optional<Study> test) {
 
   /// Copies the runs.
   public Results {
@@ -48,7 +50,12 @@ public record Results(
     String name = whole.toAbsolutePath().normalize().getFileName().toString();
     List<RunPlan> plans = all ? blueprint.runs() : runs.stream().map(RunRecord::plan).toList();
     return new Results(
-        name, blueprint.withRuns(plans), Store.provenance(whole), runs, Study.find(whole));
+        name,
+        blueprint.withRuns(plans),
+        Store.provenance(whole),
+        runs,
+        Study.find(whole),
+        Study.find(whole, Study.TEST));
   }
 
   /// Reads several folders. Runs of one experiment come together, and every experiment has a name
@@ -80,7 +87,8 @@ public record Results(
               first.blueprint.withRuns(plans),
               first.provenance,
               parts.stream().flatMap(p -> p.runs.stream()).toList(),
-              first.study));
+              first.study,
+              first.test));
     });
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import dev.ravine.optim.Checkpoint;
@@ -20,8 +21,14 @@ final class RunJournal implements Journal {
 
   /// What else is to be done.
   interface Listener {
+    /// Before anything else, with what was measured before an interruption.
+    void onBegin(List<Event> events);
+
     /// After an epoch.
-    void onEpoch(int epoch, Trainer trainer) throws IOException;
+    void onEpoch(int epoch, Trainer trainer, Evaluation validation) throws IOException;
+
+    /// Whether the last checkpoint stays when the run ends, so that it can be gone on with.
+    boolean keepsCheckpoint();
 
     /// When the run ends.
     void onEnd(RunRecord record, Trainer trainer) throws IOException;
@@ -57,7 +64,9 @@ final class RunJournal implements Journal {
     Path file = folder.resolve(EventLog.NAME);
     EventLog log = EventLog.after(file, offset);
     try {
-      return new RunJournal(folder, checkpoint, EventLog.read(file), log, listener);
+      List<Event> events = EventLog.read(file);
+      listener.onBegin(events);
+      return new RunJournal(folder, checkpoint, events, log, listener);
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
@@ -86,8 +95,8 @@ final class RunJournal implements Journal {
   }
 
   @Override
-  public void epoch(int epoch, Trainer trainer) {
-    written(() -> listener.onEpoch(epoch, trainer));
+  public void epoch(int epoch, Trainer trainer, Evaluation validation) {
+    written(() -> listener.onEpoch(epoch, trainer, validation));
   }
 
   @Override
@@ -95,7 +104,9 @@ final class RunJournal implements Journal {
     written(() -> {
       log.force();
       listener.onEnd(record, trainer);
-      if (!(record.outcome() instanceof Outcome.Stopped)) {
+      if (listener.keepsCheckpoint() && record.outcome() instanceof Outcome.Finished) {
+        save(trainer.checkpoint());
+      } else if (!(record.outcome() instanceof Outcome.Stopped)) {
         Files.deleteIfExists(folder.resolve(CHECKPOINT));
       }
     });

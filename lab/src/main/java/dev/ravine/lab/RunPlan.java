@@ -123,12 +123,11 @@ public record RunPlan(
         .collect(Collectors.joining(" "));
   }
 
-  /// The learning rate as it is written.
+  /// The learning rate, for people.
   ///
-  /// @return a number, or the schedule
+  /// @return a number; of a schedule, `up to` its greatest
   public String rate() {
-    Schedule schedule = recipe.rule().learningRate();
-    return schedule instanceof Constant ? Recipe.print(learningRate) : schedule.toString();
+    return (isScheduled() ? "up to " : "") + Recipe.print(learningRate);
   }
 
   private boolean isScheduled() {
@@ -140,8 +139,10 @@ public record RunPlan(
   /// @return such as `adam 1e-3`, or `adam learningRate@3=1e-4 1e-3`; a schedule that is part of
   ///   the name already is not repeated
   public String label() {
-    boolean said = isScheduled() && name().contains("(");
-    return said ? name() : name() + " " + rate();
+    if (isScheduled()) {
+      return name().contains("(") ? name() : name() + " " + recipe.rule().learningRate();
+    }
+    return name() + " " + rate();
   }
 
   /// The recipe, and what is set anew.

@@ -1,7 +1,7 @@
 package dev.ravine.lab;
 
-import dev.ravine.data.DataException;
 import dev.ravine.data.PictureFolder;
+import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.SavedModel;
 import dev.ravine.nn.Trainer;
@@ -55,6 +55,7 @@ public final class Store implements Archive, AutoCloseable {
   private final FolderLock lock;
   private final Map<Integer, RunRecord> records = new TreeMap<>();
   private Optional<Study> study = Optional.empty();
+  private Optional<Study> test = Optional.empty();
 
   private Store(
       Path folder,
@@ -172,6 +173,33 @@ public final class Store implements Archive, AutoCloseable {
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
+    }
+  }
+
+  /// Plans more epochs: runs that finished are under way again, from their last checkpoint if it
+  /// was kept, else from their beginning, with the same bits.
+  ///
+  /// @param folder of an experiment
+  /// @param epochs how many more
+  /// @throws IOException if it is no such folder, or another program writes to it
+  public static void extend(Path folder, int epochs) throws IOException {
+    Path whole = experimentFolder(folder);
+    Blueprint longer = blueprint(whole).longer(epochs);
+    FolderLock lock = FolderLock.of(whole);
+    try {
+      ObjectNode written = longer.toJson();
+      written.set("provenance", written(whole).required("provenance"));
+      ((ObjectNode) written.get("provenance")).put("epochs", longer.epochs());
+      AtomicFile.write(whole.resolve(EXPERIMENT), pretty(written));
+      Files.deleteIfExists(whole.resolve(Study.TEST));
+      for (RunPlan run : longer.runs()) {
+        Path of = RunFiles.folder(whole, run);
+        if (!RunFiles.diverged(of)) {
+          Files.deleteIfExists(of.resolve(RunFiles.RUN));
+        }
+      }
+    } finally {
+      lock.close();
     }
   }
 
@@ -314,6 +342,7 @@ public final class Store implements Archive, AutoCloseable {
 
     private final RunPlan run;
     private final Path of;
+    private double best = Double.NEGATIVE_INFINITY;
 
     Keeper(RunPlan run) {
       this.run = run;
@@ -321,16 +350,36 @@ public final class Store implements Archive, AutoCloseable {
     }
 
     @Override
-    public void onEpoch(int epoch, Trainer trainer) throws IOException {
-      if (blueprint.keep() == Blueprint.Keep.MODELS_OF_EPOCHS) {
+    public void onBegin(List<Event> events) {
+      best =
+          events.stream()
+              .filter(event -> event instanceof Event.Epoch epoch && epoch.epoch() > 0)
+              .mapToDouble(event -> ((Event.Epoch) event).validation().accuracy())
+              .max()
+              .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    @Override
+    public void onEpoch(int epoch, Trainer trainer, Evaluation validation) throws IOException {
+      if (blueprint.keep() == Blueprint.Keep.ALL) {
         keep(trainer, model(epoch));
+      }
+      if (blueprint.keep() == Blueprint.Keep.BEST && validation.accuracy() > best) {
+        best = validation.accuracy();
+        keep(trainer, MODEL);
       }
     }
 
     @Override
+    public boolean keepsCheckpoint() {
+      return blueprint.keep() != Blueprint.Keep.RESULTS;
+    }
+
+    @Override
     public void onEnd(RunRecord record, Trainer trainer) throws IOException {
-      if (blueprint.keep() != Blueprint.Keep.RESULTS
-          && record.outcome() instanceof Outcome.Finished) {
+      boolean last =
+          blueprint.keep() == Blueprint.Keep.LAST || blueprint.keep() == Blueprint.Keep.ALL;
+      if (last && record.outcome() instanceof Outcome.Finished) {
         keep(trainer, MODEL);
       }
       RunFiles.write(of, blueprint, provenance, record);
@@ -367,9 +416,11 @@ public final class Store implements Archive, AutoCloseable {
   public synchronized void finish() {
     try {
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
-      study = study();
+      Studies studies = new Studies(folder, blueprint, experiment, records());
+      study = studies.together();
+      test = studies.tested();
       AtomicFile.write(folder.resolve("summary.json"), summary());
-      Results results = new Results(name, blueprint, provenance, records(), study);
+      Results results = new Results(name, blueprint, provenance, records(), study, test);
       AtomicFile.write(folder.resolve("report.html"), Report.html(List.of(results)));
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -384,31 +435,11 @@ public final class Store implements Archive, AutoCloseable {
     return study;
   }
 
-  /// What models say together, when all of them are there.
-  private Optional<Study> study() throws IOException {
-    try {
-      return studyOfAll();
-    } catch (IOException | IllegalArgumentException | DataException e) {
-      Study nothing = Study.nothing(String.valueOf(e.getMessage()));
-      nothing.write(folder);
-      return Optional.of(nothing);
-    }
-  }
-
-  private Optional<Study> studyOfAll() throws IOException {
-    boolean ended =
-        records.size() == experiment.runs().size()
-            && records.values().stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
-    if (ended && blueprint.ensemble().isPresent()) {
-      Membership membership = blueprint.ensemble().get();
-      return Optional.of(Ensemble.keep(experiment, membership, folder, 1).study());
-    }
-    if (ended && blueprint.teacher().isPresent()) {
-      Students students = Students.of(experiment, blueprint.teacher().get(), folder);
-      students.write(folder);
-      return Optional.of(students.study());
-    }
-    return Optional.empty();
+  /// How good the best run is on the test data, if there is any.
+  ///
+  /// @return known after [#finish]
+  public synchronized Optional<Study> tested() {
+    return test;
   }
 
   /// What `summary.json` holds.
@@ -423,16 +454,18 @@ public final class Store implements Archive, AutoCloseable {
     summary.put("kind", experiment.kind());
     summary.put("runsPlanned", experiment.runs().size());
     summary.set("provenance", JSON.valueToTree(provenance.values()));
-    study.ifPresent(of -> {
-      ObjectNode told = summary.putObject("study");
-      told.put("title", of.title());
-      told.put("note", of.note());
-      told.set("head", JSON.valueToTree(of.head()));
-      told.set("rows", JSON.valueToTree(of.rows()));
-    });
+    study.ifPresent(of -> put(summary.putObject("study"), of));
+    test.ifPresent(of -> put(summary.putObject("test"), of));
     ArrayNode runs = summary.putArray("runs");
     finished.forEach(record -> runs.add(RunFiles.json(record)));
     return summary;
+  }
+
+  private static void put(ObjectNode told, Study of) {
+    told.put("title", of.title());
+    told.put("note", of.note());
+    told.set("head", JSON.valueToTree(of.head()));
+    told.set("rows", JSON.valueToTree(of.rows()));
   }
 
   static String pretty(ObjectNode node) {

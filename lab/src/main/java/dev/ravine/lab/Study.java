@@ -28,6 +28,9 @@ public record Study(
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "study.json";
 
+  /// The file of what became of the test.
+  static final String TEST = "test.json";
+
   /// Copies the lists.
   public Study {
     head = List.copyOf(head);
@@ -46,12 +49,20 @@ public record Study(
   }
 
   void write(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve(FILE), JSON.writeValueAsString(this));
+    write(folder, FILE);
+  }
+
+  void write(Path folder, String name) throws IOException {
+    AtomicFile.write(folder.resolve(name), JSON.writeValueAsString(this));
   }
 
   /// Reads what [#write] wrote.
   static Optional<Study> find(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+    return find(folder, FILE);
+  }
+
+  static Optional<Study> find(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -70,9 +81,8 @@ public record Study(
 
   static Chart reliability(List<Reliability> curves) {
     List<Series> series = new ArrayList<>();
-    series.add(new Series.Line("as it should be", List.of(new Point(0, 0), new Point(1, 1))));
+    series.add(new Series.Line("perfect", List.of(new Point(0, 0), new Point(1, 1))));
     curves.forEach(curve -> series.add(new Series.Line(curve.label, curve.points)));
-    return new Chart(
-        "Reliability", Axis.linear("how sure"), Axis.linear("how often right"), series);
+    return new Chart("Reliability", Axis.linear("confidence"), Axis.linear("accuracy"), series);
   }
 }

@@ -30,6 +30,10 @@
 /// - A [dev.ravine.lab.Lesson] is what a run learns from a teacher, whose [dev.ravine.lab.Guidance]
 ///   it needs; [dev.ravine.lab.Students] is what became of it. A [dev.ravine.lab.Study] shows
 ///   either in a report.
+/// - [dev.ravine.lab.TrainingOptions] is what else is decided, such as what is tested on
+///   ([dev.ravine.lab.TestData]); an [dev.ravine.lab.EvaluationReport] says how good a model is
+///   there: a [dev.ravine.lab.ClassificationReport] or a [dev.ravine.lab.RegressionReport], as an
+///   [dev.ravine.lab.EvaluationPage] too.
 /// - [dev.ravine.lab.AtomicFile] writes files that are whole or not there.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked

@@ -566,7 +566,7 @@ const Page = (() => {
       byId("provenance").replaceChildren(...data.experiments.flatMap((e) => [
         ...(several() ? [el("tr", {}, el("th", { textContent: e.name, colSpan: 2 }))] : []),
         ...Object.entries(e.provenance).map(([name, value]) => el("tr", {}, el("th", { textContent: name, scope: "row" }), el("td", { textContent: String(value) })))]));
-      byId("studies").replaceChildren(...data.experiments.filter((e) => e.study).map(({ name, study }) => el("section", {},
+      byId("studies").replaceChildren(...data.experiments.flatMap((e) => e.studies.map((study) => ({ name: e.name, study }))).map(({ name, study }) => el("section", {},
         el("h2", { textContent: several() ? `${name}: ${study.title}` : study.title }),
         el("div", { className: "scroll" }, el("table", {}, head(study.head), el("tbody", {}, ...study.rows.map((cells) => row(cells, [0]))))),
         el("p", { className: "small", textContent: study.note }),

@@ -30,7 +30,7 @@ class EnsembleTest {
         new ModelPlan(List.of(20), ModelPlan.ofTheExperiment().activation(), "he"),
         4,
         20,
-        Blueprint.Keep.RESULTS_AND_MODELS,
+        Blueprint.Keep.LAST,
         seeds.stream().map(seed -> RunPlan.of("adam", Optimizer.of(Adam.of(3e-3)), seed)).toList());
   }
 

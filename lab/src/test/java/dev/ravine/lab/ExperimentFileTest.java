@@ -78,7 +78,7 @@ class ExperimentFileTest {
         .isEqualTo(new ModelPlan(List.of(30, 20), Activation.LEAKY_RELU, "he"));
     assertThat(blueprint.epochs()).isEqualTo(3);
     assertThat(blueprint.batch()).isEqualTo(10);
-    assertThat(blueprint.keep()).isEqualTo(Blueprint.Keep.RESULTS_AND_MODELS);
+    assertThat(blueprint.keep()).isEqualTo(Blueprint.Keep.LAST);
     assertThat(blueprint.kind()).isEqualTo("compare");
     assertThat(blueprint.runs()).hasSize(6);
     assertThat(blueprint.runs().stream().map(RunPlan::seed))
@@ -146,7 +146,7 @@ class ExperimentFileTest {
           optimizers: sgd;weights: -1             | 2 | weights must be he, glorot or a positive standard deviation, was -1
           optimizers: sgd;activation: rellu       | 2 | unknown activation rellu, did you mean relu?
           optimizers: sgd;hidden: [3, 0]          | 2 | hidden must be a whole number from 1 to 1000000, was 0
-          optimizers: sgd;keepModels: yes         | 2 | keepModels must be true, false or everyEpoch, was yes
+          optimizers: sgd;keepModels: yes         | 2 | keepModels must be none, last, best or all, was yes
           optimizers: sgd;seeds: [a]              | 2 | a seed must be a whole number, was a
           optimizers: sgd;optimizers: adam        | 2 | key optimizers must not be there twice
           optimizers: [sgd                        | 1 | must be YAML

@@ -76,7 +76,8 @@ public record LearningRateTest(List<Point> points) {
             training.batch(),
             training.seed(),
             training.teaching(),
-            training.sampling());
+            training.sampling(),
+            0);
     Trainer trainer = new Trainer(test, team);
     Recorder recorder = new Recorder(trainer, test, rates, steps, team);
     trainer.run(recorder);

@@ -261,6 +261,17 @@ public record SavedModel(
         .orElse(value);
   }
 
+  /// A value that was read as a target, in the target's own unit.
+  ///
+  /// @param target as a data set has it
+  /// @return the number that stood in the table
+  public double learnt(double target) {
+    return schema()
+        .flatMap(TableSchema::values)
+        .map(number -> target * number.unit() + number.origin())
+        .orElse(target);
+  }
+
   /// A checksum of everything that decides what the model says.
   ///
   /// @return SHA-256, in hexadecimal

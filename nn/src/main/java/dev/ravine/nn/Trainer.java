@@ -36,6 +36,8 @@ public final class Trainer {
   private static final String GRADIENTS = "gradients";
   private static final String NANOS = "nanos";
   private static final String TRAINING = "training";
+  private static final String BEST = "bestAccuracy";
+  private static final String EPOCHS_WITHOUT = "epochsWithoutBetter";
 
   private final Training training;
   private final Network network;
@@ -61,6 +63,8 @@ public final class Trainer {
   private long gradients;
   private long nanosBefore;
   private long nanosAgain;
+  private double best = Double.NEGATIVE_INFINITY;
+  private int epochsWithout;
   private boolean ran;
   private String identity = "";
 
@@ -150,6 +154,8 @@ public final class Trainer {
     epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
     gradients = Long.parseLong(checkpoint.note(GRADIENTS));
     nanosBefore = Long.parseLong(checkpoint.note(NANOS));
+    checkpoint.find(BEST).ifPresent(value -> best = Double.parseDouble(value));
+    checkpoint.find(EPOCHS_WITHOUT).ifPresent(count -> epochsWithout = Integer.parseInt(count));
     int perEpoch = training.stepsPerEpoch();
     for (long left = step; left > 0; left -= perEpoch) {
       batches.beginEpoch();
@@ -211,6 +217,8 @@ public final class Trainer {
         .withNote(TRAINING, identity())
         .withNote(STEP, Long.toString(step))
         .withNote(EPOCHS_EVALUATED, Integer.toString(epochsEvaluated))
+        .withNote(BEST, Double.toString(best))
+        .withNote(EPOCHS_WITHOUT, Integer.toString(epochsWithout))
         .withNote(GRADIENTS, Long.toString(gradients))
         .withNote(NANOS, Long.toString(nanos()));
   }
@@ -241,7 +249,7 @@ public final class Trainer {
           epochsEvaluated++;
           evaluate((int) epoch, listener);
         }
-        if (epoch == training.epochs()) {
+        if (epoch == training.epochs() || isOutOfPatience()) {
           return new Outcome.Finished(step);
         }
         batches.beginEpoch();
@@ -333,8 +341,15 @@ public final class Trainer {
     Evaluation validation = onValidation.evaluate(weights, statistics);
     if (epoch > 0) {
       stepper.observe(validation.loss());
+      boolean better = validation.accuracy() > best;
+      best = better ? validation.accuracy() : best;
+      epochsWithout = better ? 0 : epochsWithout + 1;
     }
     listener.onEpoch(epoch, train, validation);
+  }
+
+  private boolean isOutOfPatience() {
+    return training.patience() > 0 && epochsWithout >= training.patience();
   }
 
   private boolean parametersAreFinite() {

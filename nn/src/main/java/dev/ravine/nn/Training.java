@@ -4,7 +4,6 @@ import dev.ravine.data.Dataset;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.transforms.Accumulate;
 import dev.ravine.random.Seed;
 import java.util.Optional;
 
@@ -20,6 +19,8 @@ import java.util.Optional;
 ///   `evaluate`
 /// @param teaching what is learnt beside the labels
 /// @param sampling which training examples are learnt from
+/// @param patience after how many epochs without a better validation accuracy training ends; 0:
+///   never
 public record Training(
     Model model,
     Optimizer optimizer,
@@ -28,7 +29,8 @@ public record Training(
     int batch,
     Seed seed,
     Optional<Teaching> teaching,
-    Sampling sampling) {
+    Sampling sampling,
+    int patience) {
 
   private static final int MOST_STEPS = 10_000_000;
 
@@ -41,7 +43,7 @@ public record Training(
   /// @param batch examples per step, 1 … training examples
   /// @param seed what all randomness comes from
   public Training(Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
-    this(model, optimizer, split, epochs, batch, seed, Optional.empty(), Sampling.ALL);
+    this(model, optimizer, split, epochs, batch, seed, Optional.empty(), Sampling.ALL, 0);
   }
 
   /// The same with a teacher.
@@ -50,7 +52,7 @@ public record Training(
   /// @return a changed copy
   public Training taught(Teaching taught) {
     return new Training(
-        model, optimizer, split, epochs, batch, seed, Optional.of(taught), sampling);
+        model, optimizer, split, epochs, batch, seed, Optional.of(taught), sampling, patience);
   }
 
   /// The same from another seed.
@@ -58,7 +60,8 @@ public record Training(
   /// @param other what all randomness comes from
   /// @return a changed copy
   public Training seeded(Seed other) {
-    return new Training(model, optimizer, split, epochs, batch, other, teaching, sampling);
+    return new Training(
+        model, optimizer, split, epochs, batch, other, teaching, sampling, patience);
   }
 
   /// The same of another model.
@@ -66,7 +69,7 @@ public record Training(
   /// @param other the function
   /// @return a changed copy
   public Training of(Model other) {
-    return new Training(other, optimizer, split, epochs, batch, seed, teaching, sampling);
+    return new Training(other, optimizer, split, epochs, batch, seed, teaching, sampling, patience);
   }
 
   /// The same on other choices of the examples.
@@ -74,11 +77,24 @@ public record Training(
   /// @param choice which training examples are learnt from
   /// @return a changed copy
   public Training sampled(Sampling choice) {
-    return new Training(model, optimizer, split, epochs, batch, seed, teaching, choice);
+    return new Training(model, optimizer, split, epochs, batch, seed, teaching, choice, patience);
+  }
+
+  /// The same, ending early: after some epochs without a better validation accuracy (for values, a
+  /// better R²).
+  ///
+  /// @param epochsWithout how many; 0: never
+  /// @return a changed copy
+  public Training patience(int epochsWithout) {
+    return new Training(
+        model, optimizer, split, epochs, batch, seed, teaching, sampling, epochsWithout);
   }
 
   /// Checks the numbers.
   public Training {
+    if (patience < 0) {
+      throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
+    }
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs must be 1 or more, was " + epochs);
     }
@@ -91,11 +107,7 @@ public record Training(
           "batch must be 2 or more where batches are normalized, was 1");
     }
     teaching.ifPresent(t -> check(t, split));
-    long gathered =
-        optimizer.stages().stream()
-            .filter(Accumulate.class::isInstance)
-            .mapToLong(stage -> ((Accumulate) stage).batches())
-            .reduce(1, Math::multiplyExact);
+    long gathered = optimizer.gathers();
     if (batch >= 1
         && batch <= split.train().size()
         && gathered > (long) epochs * (split.train().size() / batch)) {

@@ -1,6 +1,7 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.transforms.Accumulate;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,43 @@ public final class Optimizer {
   ///   meant
   public static Optimizer parse(String recipe) {
     return new RecipeParser(recipe).optimizer();
+  }
+
+  /// Reads a recipe in which lengths may be written in terms of a run: `adam(cosine(1e-3))` ends
+  /// with it, `10 %` and `3 epochs` are numbers of updates. What it prints has numbers alone.
+  ///
+  /// @param recipe stages in execution order, joined by bars
+  /// @param length of the run, in batches; recipes that gather several for an update have fewer
+  ///   updates
+  /// @return the recipe
+  /// @throws IllegalArgumentException as in [#parse(String)]
+  public static Optimizer parse(String recipe, RunLength length) {
+    Optimizer read = new RecipeParser(recipe, Optional.of(length)).optimizer();
+    long gathered = read.gathers();
+    return gathered == 1
+        ? read
+        : new RecipeParser(recipe, Optional.of(length.gathering(gathered))).optimizer();
+  }
+
+  /// How many batches make an update.
+  ///
+  /// @return 1 unless the recipe accumulates
+  public long gathers() {
+    return stages().stream()
+        .filter(Accumulate.class::isInstance)
+        .mapToLong(stage -> ((Accumulate) stage).batches())
+        .reduce(1, Math::multiplyExact);
+  }
+
+  /// The same recipe with another value, which may be written in terms of a run.
+  ///
+  /// @param name as in [#with(String, String)]
+  /// @param value as it is written in a recipe
+  /// @param length of the run, in batches
+  /// @return a changed copy
+  public Optimizer with(String name, String value, RunLength length) {
+    Optional<RunLength> updates = Optional.of(length.gathering(gathers()));
+    return replaced(name, component -> new RecipeParser(value, updates).value(component));
   }
 
   private static void check(List<Link> links) {

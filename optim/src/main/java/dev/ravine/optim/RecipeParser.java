@@ -1,5 +1,6 @@
 package dev.ravine.optim;
 
+import dev.ravine.optim.schedules.Warmup;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -8,7 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads recipes.
@@ -18,18 +22,32 @@ import org.jspecify.annotations.Nullable;
 /// link      = call [ "on" selection ]
 /// call      = name [ "(" [ argument { "," argument } ] ")" ]
 /// argument  = [ name "=" ] value
-/// value     = number | call | "[" [ value { "," value } ] "]"
+/// value     = number | call | "[" [ value { "," value } ] "]" | number ( "%" | "epochs" )
 /// selection = [ "not" ] ( "all" | "weights" | "biases" | "normalizations" | '"' name '"' )
 /// ```
 ///
 /// Arguments without a name come first and stand for the components in their order.
 final class RecipeParser {
 
+  private static final Pattern RELATIVE =
+      Pattern.compile("([0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(%|epochs?\\b)");
+  private static final String STEPS = "steps";
+  private static final int DEEPEST = 50;
+
   private final String text;
+  private final Optional<RunLength> length;
   private int at;
+  private int depth;
+  private boolean followsRun;
 
   RecipeParser(String text) {
+    this(text, Optional.empty());
+  }
+
+  /// Reads what is written in terms of a run's length too.
+  RecipeParser(String text, Optional<RunLength> length) {
     this.text = text;
+    this.length = length;
   }
 
   Optimizer optimizer() {
@@ -87,12 +105,22 @@ final class RecipeParser {
       at = start;
       throw wrong(Nearest.unknown(kind, name, known.stream().map(Catalogue.Entry::name).toList()));
     }
+    if (++depth > DEEPEST) {
+      throw wrong("a recipe must not be nested more than %d deep".formatted(DEEPEST));
+    }
     Map<String, Object> arguments =
         accept('(') ? arguments(entry.defaults(), name) : new LinkedHashMap<>();
+    depth--;
     RecordComponent[] components = Recipe.components(entry.defaults());
     for (int i = 0; i < entry.required(); i++) {
-      if (!arguments.containsKey(components[i].getName())) {
-        throw wrong("%s needs %s".formatted(name, components[i].getName()));
+      String component = components[i].getName();
+      boolean endsWithRun =
+          component.equals(STEPS) && length.isPresent() && !(entry.defaults() instanceof Warmup);
+      if (!arguments.containsKey(component) && endsWithRun) {
+        arguments.put(component, length.get().updates());
+        followsRun = true;
+      } else if (!arguments.containsKey(component)) {
+        throw wrong("%s needs %s".formatted(name, component));
       }
     }
     try {
@@ -110,6 +138,7 @@ final class RecipeParser {
     List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
     Map<String, Object> arguments = new LinkedHashMap<>();
     boolean named = false;
+    String inner = "";
     while (!accept(')')) {
       if (!arguments.isEmpty()) {
         expect(',');
@@ -138,11 +167,22 @@ final class RecipeParser {
         }
       }
       String component = names.get(place);
+      skip();
+      int begin = at;
+      followsRun = false;
       Object value = value(component, components[place].getGenericType());
+      if (followsRun && defaults instanceof Warmup) {
+        inner = text.substring(begin, at);
+      }
       if (arguments.put(component, value) != null) {
         at = start;
         throw wrong("%s of %s is given twice".formatted(component, owner));
       }
+    }
+    // A schedule that ends with the run counts from the end of the rise.
+    if (!inner.isEmpty() && arguments.get(STEPS) instanceof Long rise && length.isPresent()) {
+      RunLength rest = length.get().after(rise);
+      arguments.put("after", new RecipeParser(inner, Optional.of(rest)).schedule());
     }
     return arguments;
   }
@@ -158,6 +198,12 @@ final class RecipeParser {
     }
     if (type instanceof Class<?> c && c.isEnum()) {
       return constant(name, c);
+    }
+    if (isWhole(type)) {
+      Optional<Object> relative = relative(name, type);
+      if (relative.isPresent()) {
+        return relative.get();
+      }
     }
     if (type == long.class || type == Long.class) {
       OptionalLong exact = exactLong();
@@ -181,6 +227,31 @@ final class RecipeParser {
       return whole;
     }
     throw wrong("%s is a %s, which can't be written".formatted(name, type.getTypeName()));
+  }
+
+  private static boolean isWhole(Type type) {
+    return type == long.class || type == Long.class || isInt(type);
+  }
+
+  /// A share of the run, or epochs, as a number of updates.
+  private Optional<Object> relative(String name, Type type) {
+    Matcher written = RELATIVE.matcher(text).region(at, text.length());
+    if (!written.lookingAt()) {
+      return Optional.empty();
+    }
+    if (length.isEmpty()) {
+      throw wrong(
+          "%s must be a number of updates here, where no run has a length, was %s"
+              .formatted(name, written.group()));
+    }
+    double number = Double.parseDouble(written.group(1));
+    double updates =
+        written.group(2).equals("%")
+            ? number / 100 * length.get().updates()
+            : number * length.get().updatesPerEpoch();
+    long whole = Math.max(1, Math.round(updates));
+    at = written.end();
+    return Optional.of(isInt(type) ? (Object) Math.toIntExact(whole) : (Object) whole);
   }
 
   private Schedule schedule(String parameter) {

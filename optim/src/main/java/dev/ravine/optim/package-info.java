@@ -35,7 +35,9 @@
 /// - [dev.ravine.optim.Require] checks hyper-parameters and [dev.ravine.optim.Power] raises decay
 ///   rates to the step's power; whoever writes a rule uses them.
 ///
-/// Rules are in `rules`, schedules in `schedules`, everything around a rule in `transforms`.
+/// Rules are in `rules`, schedules in `schedules`, everything around a rule in `transforms`. A
+/// [dev.ravine.optim.RunLength] lets recipes be written in terms of a run: `cosine(1e-3)` ends with
+/// it.
 @NullMarked
 package dev.ravine.optim;
 

@@ -261,6 +261,7 @@ class BrowserTest {
             results.blueprint(),
             new Provenance(elsewhere),
             results.runs(),
+            Optional.empty(),
             Optional.empty());
     Report.write(page, List.of(results, other));
     browser.open(page.toUri() + "#solved=0.9&metric=trainAccuracy");

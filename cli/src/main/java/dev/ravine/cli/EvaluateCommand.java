@@ -1,0 +1,95 @@
+package dev.ravine.cli;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Source;
+import dev.ravine.lab.EvaluationPage;
+import dev.ravine.lab.EvaluationReport;
+import dev.ravine.lab.ExperimentFile;
+import dev.ravine.lab.Models;
+import dev.ravine.lab.TestData;
+import dev.ravine.nn.SavedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ravine evaluate`.
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Evaluates a trained model on examples whose classes or values are known.",
+      "Classes: accuracy, precision, recall and F1 of each, the confusion matrix, calibration, the"
+          + " most confident mistakes. Values: R², RMSE, MAE."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private TableArguments table = new TableArguments();
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME",
+      required = true,
+      description =
+          "The examples: a table, a folder of pictures with a folder for each class, or a data set's"
+              + " name: its own test files are read.")
+  private String data = "";
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "The folder that holds the data sets' own folders, or such a folder itself.")
+  private @Nullable Path dataFolder;
+
+  @Option(names = "--json", description = "Print everything as JSON.")
+  private boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many threads; they change no bit (default: all processors).")
+  private @Nullable Integer threads;
+
+  @Override
+  public Integer call() throws IOException {
+    int count = ExperimentOptions.threads(threads);
+    SavedModel saved = Models.at(model.path());
+    Source source = table.of(ExperimentFile.source(data));
+    Path folder = dataFolder == null ? Source.cache() : dataFolder;
+    List<String> notes = new ArrayList<>();
+    Dataset examples = TestData.of(saved, source, folder, notes);
+    EvaluationReport report = EvaluationReport.of(saved, examples, count);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.print(report.json());
+    } else {
+      notes.forEach(note -> out.printf("  %s%n", note));
+      List<List<String>> rows = new ArrayList<>(List.of(report.head()));
+      rows.addAll(report.rows());
+      out.print(new TextTable(rows, 0));
+      out.println();
+      out.println(report.summary());
+    }
+    if (html != null) {
+      EvaluationPage.write(html, data, report, examples);
+      if (!json) {
+        out.printf("page: %s%n", html);
+      }
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ravine.lab;
+
+import dev.ravine.data.DataException;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Targets;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.SavedModel;
+import java.util.List;
+
+/// How good a model is on examples: for classes a [ClassificationReport], for values a
+/// [RegressionReport].
+public sealed interface EvaluationReport permits ClassificationReport, RegressionReport {
+
+  /// Evaluates a model.
+  ///
+  /// @param model a classifier, an ensemble, or a model of values
+  /// @param data examples with what the model is to say
+  /// @param threads how many work at the same time; they change no bit
+  /// @return what suits the model
+  /// @throws DataException if the examples have nothing to compare with
+  static EvaluationReport of(SavedModel model, Dataset data, int threads) {
+    try (ThreadTeam team = new ThreadTeam(threads)) {
+      return switch (data.targets()) {
+        case Targets.Labels labels ->
+            ClassificationReport.of(model.classes(), model.probabilities(data, team), labels);
+        case Targets.Values values -> RegressionReport.of(model, data, model.values(data, team));
+        case Targets.None none ->
+            throw new DataException(data.name() + " must have what the model is to say");
+      };
+    }
+  }
+
+  /// The numbers, one sentence.
+  ///
+  /// @return for people
+  String summary();
+
+  /// The head of the table.
+  ///
+  /// @return names of columns
+  List<String> head();
+
+  /// The table.
+  ///
+  /// @return a row for each class, or for each measure
+  List<List<String>> rows();
+
+  /// Charts.
+  ///
+  /// @return SVG
+  List<String> pictures();
+
+  /// Everything, for programs.
+  ///
+  /// @return JSON
+  String json();
+
+  /// The same as a part of a report.
+  ///
+  /// @param title of the part
+  /// @param note what is said below
+  /// @return table and charts
+  default Study study(String title, String note) {
+    return new Study(title, note + " " + summary(), head(), rows(), pictures());
+  }
+}
