@@ -11,6 +11,8 @@ import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Preset;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.TrainingOptions;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Recipe;
 import dev.ravine.optim.RunLength;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -46,7 +48,7 @@ final class ExperimentOptions {
       paramLabel = "DIR",
       description =
           "The folder that holds the data sets' own folders, or such a folder itself"
-              + " (default: where `ravine data --fetch` puts them).")
+              + " (default: where `./ravine data --fetch` puts them).")
   private @Nullable Path dataFolder;
 
   @Option(
@@ -117,6 +119,12 @@ final class ExperimentOptions {
       paramLabel = "SIZE",
       description = "Stretch pictures of one's own to this size: 32, or 48x32 (width and height).")
   private @Nullable String resize;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "NORM",
+      description = "Clip the gradient's norm: clipGlobalNorm(NORM) in front of every recipe.")
+  private @Nullable Double clip;
 
   @Option(
       names = "--patience",
@@ -210,6 +218,17 @@ final class ExperimentOptions {
         : List.of("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
   }
 
+  private List<RunPlan> clipped(List<RunPlan> runs) {
+    if (clip == null) {
+      return runs;
+    }
+    String stage = "clipGlobalNorm(%s) | ".formatted(Recipe.print(clip));
+    return runs.stream()
+        .map(run ->
+            RunPlan.of(stage + run.optimizer(), Optimizer.parse(stage + run.recipe()), run.seed()))
+        .toList();
+  }
+
   /// The folder for the results of one command.
   Path folder(String kind) {
     return folder(out, kind);
@@ -249,7 +268,7 @@ final class ExperimentOptions {
             times,
             examples,
             kept == null ? keep : Blueprint.Keep.named(kept),
-            runs.apply(new RunLength(times * perEpoch, perEpoch)))
+            clipped(runs.apply(new RunLength(times * perEpoch, perEpoch))))
         .with(new TrainingOptions(defaults.scaling(), patience, Optional.ofNullable(test)));
   }
 }

@@ -154,7 +154,7 @@ final class ExperimentSession {
             && records.stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
     if (!whole) {
       chat.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
-      chat.printf("go on with: ravine resume %s%n", store.folder());
+      chat.printf("resume with: ./ravine resume %s%n", store.folder());
     }
     store.studied().ifPresent(study -> StudyTable.print(chat, study));
     store

@@ -6,6 +6,7 @@ import dev.ravine.lab.Export;
 import dev.ravine.lab.Figure;
 import dev.ravine.lab.Measure;
 import dev.ravine.lab.Results;
+import dev.ravine.lab.TensorBoard;
 import dev.ravine.optim.Nearest;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
@@ -61,6 +62,18 @@ final class ExportCommand implements Callable<Integer> {
         description = "Everything that is known of the experiments.")
     private @Nullable Path json;
 
+    @Option(
+        names = "--long-csv",
+        paramLabel = "FILE",
+        description = "A row for each number: which run, which measure, the step, the value.")
+    private @Nullable Path longCsv;
+
+    @Option(
+        names = "--tensorboard",
+        paramLabel = "DIR",
+        description = "Event files that TensorBoard reads: tensorboard --logdir DIR.")
+    private @Nullable Path tensorBoard;
+
     @Option(names = "--svg", paramLabel = "FILE", description = "A picture.")
     private @Nullable Path svg;
 
@@ -104,6 +117,12 @@ final class ExportCommand implements Callable<Integer> {
     checkEnding("--tex", format.tex, ".tex");
     if (format.csv != null) {
       write(format.csv, Export.csv(results));
+    } else if (format.longCsv != null) {
+      write(format.longCsv, Export.longCsv(results));
+    } else if (format.tensorBoard != null) {
+      TensorBoard.write(format.tensorBoard, results);
+      spec.commandLine().getOut().println("written: " + format.tensorBoard);
+      spec.commandLine().getOut().flush();
     } else if (format.json != null) {
       write(format.json, Export.json(results));
     } else {

@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.AutoComplete;
@@ -54,9 +55,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SurfaceCommand.class,
       LandscapeCommand.class,
       DataCommand.class,
+      CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     },
-    footer = {"", "ravine COMMAND --help explains a command."})
+    footer = {"", "./ravine COMMAND --help, or ./ravine help COMMAND, explains a command."})
 public final class Main implements Runnable {
 
   private static final Logger RAVINE = Logger.getLogger("dev.ravine");
@@ -147,6 +149,10 @@ public final class Main implements Runnable {
               ? List.copyOf(exception.getCommandLine().getCommandSpec().optionsMap().keySet())
               : List.copyOf(exception.getCommandLine().getSubcommands().keySet());
       if (!known.isEmpty()) {
+        Optional<String> meant = otherName(unmatched.getUnmatched().getFirst());
+        if (meant.isPresent()) {
+          return meant.get();
+        }
         return dev.ravine.optim.Nearest.unknown(
             unmatched.isUnknownOption() ? "option" : "command",
             unmatched.getUnmatched().getFirst(),
@@ -154,6 +160,27 @@ public final class Main implements Runnable {
       }
     }
     return message.replaceFirst("^Error: ", "");
+  }
+
+  /// Names that other programs have for what is called otherwise here.
+  private static Optional<String> otherName(String typed) {
+    String name = typed.replaceFirst("=.*", "");
+    return Optional.ofNullable(
+            switch (name) {
+              case "--lr", "--learning-rate", "--rate" ->
+                  "a learning rate stands behind the optimizer: --optimizer adam:1e-3, or"
+                      + " --optimizers adam:1e-3,sgd:0.1";
+              case "--batch-size", "--bs" -> "the batch size is --batch";
+              case "--wd", "--weight-decay" ->
+                  "weight decay is part of the optimizer: 'adamw(weightDecay=0.1):1e-3'";
+              case "--momentum" ->
+                  "momentum is part of the optimizer: 'momentum(momentum=0.95):0.01'";
+              case "--layers", "--arch" -> "the layers are --hidden, such as 2x100";
+              case "--valid", "--val" -> "the number of validation examples is --validation";
+              case "--logdir", "--output" -> "the folder for results is --out";
+              default -> null;
+            })
+        .map(text -> "there is no option " + name + ": " + text);
   }
 
   /// Exceptions of the file system often say a file's name and nothing else.

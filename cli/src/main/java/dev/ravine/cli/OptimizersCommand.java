@@ -63,7 +63,7 @@ final class OptimizersCommand implements Callable<Integer> {
     out.println("schedules, for learning rates and other hyper-parameters");
     Catalogue.schedules().forEach(entry -> row(out, entry));
     out.println();
-    out.println("ravine optimizers NAME explains one of them. A recipe joins them, for instance");
+    out.println("./ravine optimizers NAME explains one of them. A recipe joins them, for instance");
     out.println("  'clipGlobalNorm(1) | adamw(cosine(1e-3,200),weightDecay=0.1) | ema(0.99)'");
   }
 

@@ -35,7 +35,7 @@ final class ScheduleCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SCHEDULE",
-      description = "As in a recipe; `ravine optimizers` lists what there is.")
+      description = "As in a recipe; `./ravine optimizers` lists what there is.")
   private String schedule = "";
 
   @Option(

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "A rule's bare name gets one of 25 learning rates from 1e-5 to 10: that with the least mean"
           + " height of the path.",
       "Writes a picture, surface.svg, a page that plays the paths, surface.html, and the places,"
-          + " paths.csv. `ravine serve` has the same page with optimizers that can be changed."
+          + " paths.csv. `./ravine serve` has the same page with optimizers that can be changed."
     })
 final class SurfaceCommand implements Callable<Integer> {
 

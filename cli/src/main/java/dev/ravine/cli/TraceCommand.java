@@ -52,7 +52,7 @@ final class TraceCommand implements Callable<Integer> {
       paramLabel = "RECIPE",
       description =
           "A rule such as adam, or a recipe such as 'clipGlobalNorm(1) | adamw(weightDecay=0.1)';"
-              + " `ravine optimizers` lists what there is.")
+              + " `./ravine optimizers` lists what there is.")
   private String rule = "";
 
   @Option(

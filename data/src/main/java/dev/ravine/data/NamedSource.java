@@ -176,7 +176,7 @@ public enum NamedSource implements Source {
     return locate(folder)
         .orElseThrow(() ->
             new DataException(
-                "%s is not in %s: name its folder with --data-dir, or fetch it with `ravine data --fetch %s`"
+                "%s is not in %s: name its folder with --data-dir, or fetch it with `./ravine data --fetch %s`"
                     .formatted(label(), folder, label())));
   }
 

@@ -12,7 +12,9 @@ public final class Estimate {
   private static final long SHORTEST_NANOS = 1_500_000_000L;
   private static final long LONGEST_NANOS = 8_000_000_000L;
   private static final int EVALUATIONS = 4;
-  private static final int MOST_EPOCHS = 1000;
+  private static final long MOST_STEPS = 5_000_000;
+  private static final double MILLIS_OF_A_RUN = 30;
+  private static final double MILLIS_OF_A_SESSION = 1200;
 
   private Estimate() {}
 
@@ -28,7 +30,7 @@ public final class Estimate {
             experiment.split(),
             experiment.model(),
             experiment.modelDescription(),
-            MOST_EPOCHS,
+            (int) Math.max(1, MOST_STEPS / (experiment.steps() / experiment.epochs())),
             experiment.batch(),
             experiment.runs(),
             experiment.teacher(),
@@ -41,10 +43,12 @@ public final class Estimate {
       trainer.run(trial);
       millisPerStep = trainer.cost().millis();
     }
+    // Measured: a JVM that starts, reads data and writes a report; a run that is made and written.
     double evaluations = (experiment.epochs() + 1) * trial.evaluation * 1e-6;
     double run = experiment.steps() * millisPerStep + evaluations;
     int runs = experiment.runs().size();
-    return Duration.ofMillis(Math.round(run * runs / Math.min(threads, runs)));
+    double all = (run + MILLIS_OF_A_RUN) * runs / Math.min(threads, runs) + MILLIS_OF_A_SESSION;
+    return Duration.ofMillis(Math.round(all));
   }
 
   private static final class Trial implements TrainingListener {

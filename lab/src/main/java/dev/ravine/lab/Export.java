@@ -53,6 +53,39 @@ public final class Export {
     return csv.toString();
   }
 
+  /// A row for each number that was measured.
+  ///
+  /// @param experiments one or more
+  /// @return CSV with a head
+  public static String longCsv(List<Results> experiments) {
+    StringBuilder csv =
+        new StringBuilder("experiment,optimizer,rate,seed,step,epoch,seconds,measure,value\n");
+    for (Results results : experiments) {
+      for (RunRecord run : results.runs()) {
+        String which =
+            Stream.of(
+                    results.name(),
+                    run.plan().name(),
+                    Double.toString(run.plan().learningRate()),
+                    Long.toString(run.plan().seed()))
+                .map(Export::quoted)
+                .collect(Collectors.joining(","));
+        for (Event event : run.events()) {
+          for (Measure measure : Measure.values()) {
+            OptionalDouble value = measure.of(event);
+            if (value.isPresent()) {
+              csv.append(which).append(',').append(event.step());
+              csv.append(',').append(Clock.EPOCH.at(event, results.blueprint()));
+              csv.append(',').append(event.seconds()).append(',').append(measure.label());
+              csv.append(',').append(value.getAsDouble()).append('\n');
+            }
+          }
+        }
+      }
+    }
+    return csv.toString();
+  }
+
   /// A text that a spreadsheet would take for a formula gets an apostrophe in front.
   private static String quoted(String cell) {
     String text = isFormula(cell) ? "'" + cell : cell;

@@ -44,6 +44,14 @@ public final class Report {
         .html("");
   }
 
+  /// The page as text.
+  ///
+  /// @param results what to compare, one or more
+  /// @return HTML
+  public static String page(List<Results> results) {
+    return html(results);
+  }
+
   /// A page that lists the experiments a server sends it.
   ///
   /// @return HTML

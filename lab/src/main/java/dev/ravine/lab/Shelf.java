@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,13 +45,21 @@ public final class Shelf {
   /// @param ended how many of them finished or diverged
   /// @param best the run with the greatest validation accuracy after its last epoch, if one ended
   /// @param damage what is wrong with its files, if they can't be read
+  /// @param started when it began, as ISO 8601 has it; empty if that is not known
+  /// @param seconds from its beginning to its last result; 0 if there is none yet
+  /// @param diverged how many runs diverged
+  /// @param remarks what a person wrote beside it
   public record Item(
       String name,
       String data,
       int planned,
       int ended,
       Optional<Best> best,
-      Optional<String> damage) {
+      Optional<String> damage,
+      String started,
+      long seconds,
+      int diverged,
+      Remarks remarks) {
 
     private static Item damaged(Path experiment, IOException why) {
       return new Item(
@@ -58,7 +68,11 @@ public final class Shelf {
           0,
           0,
           Optional.empty(),
-          Optional.of(String.valueOf(why.getMessage())));
+          Optional.of(String.valueOf(why.getMessage())),
+          "",
+          0,
+          0,
+          Remarks.read(experiment));
     }
   }
 
@@ -69,10 +83,10 @@ public final class Shelf {
   public record Best(String label, double accuracy) {}
 
   /// What was asked for.
-  private record Asked(String data, int planned) {}
+  private record Asked(String data, int planned, String started) {}
 
   /// A run that ended.
-  private record Ended(FileTime written, boolean whole, Optional<Best> best) {}
+  private record Ended(FileTime written, boolean whole, boolean diverged, Optional<Best> best) {}
 
   /// An experiment all of whose runs ended.
   private record Whole(FileTime written, Item item) {}
@@ -109,7 +123,8 @@ public final class Shelf {
     Path summary = experiment.resolve(SUMMARY);
     Whole known = whole.get(experiment);
     if (known != null && Files.exists(summary)) {
-      if (Files.getLastModifiedTime(summary).equals(known.written)) {
+      if (Files.getLastModifiedTime(summary).equals(known.written)
+          && known.item.remarks.equals(Remarks.read(experiment))) {
         return known.item;
       }
     }
@@ -124,7 +139,11 @@ public final class Shelf {
     Asked what = asked.get(experiment);
     if (what == null) {
       JsonNode written = Store.written(experiment);
-      what = new Asked(written.path("data").asString(""), written.path("runs").size());
+      what =
+          new Asked(
+              written.path("data").asString(""),
+              written.path("runs").size(),
+              written.path("provenance").path("started").asString(""));
       asked.put(experiment, what);
     }
     List<Path> runs;
@@ -132,10 +151,14 @@ public final class Shelf {
       runs = all.map(path -> path.resolve(RunFiles.RUN)).filter(Files::exists).sorted().toList();
     }
     int count = 0;
+    int diverged = 0;
+    long last = 0;
     Optional<Best> best = Optional.empty();
     for (Path file : runs) {
       Ended run = ended(file);
       count += run.whole ? 1 : 0;
+      diverged += run.diverged ? 1 : 0;
+      last = Math.max(last, run.written.toMillis());
       if (run.best.isPresent()
           && (best.isEmpty() || run.best.get().accuracy() > best.get().accuracy())) {
         best = run.best;
@@ -147,7 +170,19 @@ public final class Shelf {
         what.planned,
         count,
         best,
-        Optional.empty());
+        Optional.empty(),
+        what.started,
+        seconds(what.started, last),
+        diverged,
+        Remarks.read(experiment));
+  }
+
+  private static long seconds(String started, long last) {
+    try {
+      return Math.max(0, last / 1000 - Instant.parse(started).getEpochSecond());
+    } catch (DateTimeParseException unknown) {
+      return 0;
+    }
   }
 
   private Ended ended(Path file) throws IOException {
@@ -167,7 +202,7 @@ public final class Shelf {
       }
     }
     boolean whole = outcome.equals("finished") || outcome.equals("diverged");
-    Ended read = new Ended(written, whole, best);
+    Ended read = new Ended(written, whole, outcome.equals("diverged"), best);
     ended.put(file, read);
     return read;
   }

@@ -13,11 +13,12 @@
 ///   [dev.ravine.lab.Archive] from which a laboratory goes on after an interruption, with a
 ///   [dev.ravine.lab.Journal] for each run that is under way; [dev.ravine.lab.Results] reads what
 ///   is there, [dev.ravine.lab.Follower] what is new, [dev.ravine.lab.Shelf] lists it;
-///   [dev.ravine.lab.Report], [dev.ravine.lab.Figure] and [dev.ravine.lab.Export] show any
-///   [dev.ravine.lab.Measure] of it by any [dev.ravine.lab.Clock]. A [dev.ravine.lab.Blueprint] is
-///   the experiment as it is written down there, with the [dev.ravine.lab.ModelPlan] of its
-///   network; [dev.ravine.lab.Defaults] is what of it nobody said, by data and
-///   [dev.ravine.lab.Preset]; [dev.ravine.lab.TableSettings] is how a table is read.
+///   [dev.ravine.lab.Report], [dev.ravine.lab.Figure], [dev.ravine.lab.TensorBoard] and
+///   [dev.ravine.lab.Export] show any [dev.ravine.lab.Measure] of it by any [dev.ravine.lab.Clock].
+///   A [dev.ravine.lab.Blueprint] is the experiment as it is written down there, with the
+///   [dev.ravine.lab.ModelPlan] of its network; [dev.ravine.lab.Defaults] is what of it nobody
+///   said, by data and [dev.ravine.lab.Preset]; [dev.ravine.lab.TableSettings] is how a table is
+///   read.
 /// - [dev.ravine.lab.ExperimentFile] reads a blueprint from YAML that people write, or says with an
 ///   [dev.ravine.lab.InvalidExperimentException] in which line it can't; [dev.ravine.lab.Estimate]
 ///   says how long it will take.
@@ -34,6 +35,7 @@
 ///   ([dev.ravine.lab.TestData]); an [dev.ravine.lab.EvaluationReport] says how good a model is
 ///   there: a [dev.ravine.lab.ClassificationReport] or a [dev.ravine.lab.RegressionReport], as an
 ///   [dev.ravine.lab.EvaluationPage] too.
+/// - [dev.ravine.lab.Remarks] is what a person wrote beside an experiment.
 /// - [dev.ravine.lab.AtomicFile] writes files that are whole or not there.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked

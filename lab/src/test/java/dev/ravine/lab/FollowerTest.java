@@ -30,7 +30,7 @@ class FollowerTest {
   @TempDir private Path folder = Path.of(".");
 
   /// Enough steps that nine of them share a bucket.
-  private Blueprint blueprint() {
+  static Blueprint blueprint() {
     return new Blueprint(
         "train",
         NamedSource.STROKES,

@@ -7,6 +7,7 @@ import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
 import dev.ravine.lab.Store;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,42 @@ final class Conductor implements AutoCloseable {
   /// @throws IOException if it is not going here
   void pause(String name) throws IOException {
     going(name).laboratory().pause();
+  }
+
+  /// Where deleted experiments go: nothing is lost by a click.
+  static final String TRASH = ".trash";
+
+  /// Gives an experiment that does not go on another name.
+  ///
+  /// @throws IOException if it goes on, or the name is taken
+  synchronized void rename(String name, String other) throws IOException {
+    checkStill(name);
+    Path target = store.resolve(other);
+    if (Files.exists(target)) {
+      throw new IOException(other + " is there already");
+    }
+    Files.move(store.resolve(name), target);
+    jobs.remove(name);
+  }
+
+  /// Moves an experiment that does not go on to the trash folder.
+  ///
+  /// @throws IOException if it goes on
+  synchronized void delete(String name) throws IOException {
+    checkStill(name);
+    Path trash = Files.createDirectories(store.resolve(TRASH));
+    Path target = trash.resolve(name);
+    for (int i = 2; Files.exists(target); i++) {
+      target = trash.resolve(name + "-" + i);
+    }
+    Files.move(store.resolve(name), target);
+    jobs.remove(name);
+  }
+
+  private void checkStill(String name) throws IOException {
+    if (state(name) != State.STILL) {
+      throw new IOException(name + " must be stopped first");
+    }
   }
 
   private void go(String name, Store opened, Experiment experiment) {

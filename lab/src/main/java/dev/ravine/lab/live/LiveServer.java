@@ -5,7 +5,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ravine.data.DataException;
 import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Follower;
+import dev.ravine.lab.Remarks;
 import dev.ravine.lab.Report;
+import dev.ravine.lab.Results;
 import dev.ravine.lab.Shelf;
 import dev.ravine.lab.Store;
 import dev.ravine.lab.WalkPage;
@@ -44,7 +46,7 @@ public final class LiveServer implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final System.Logger LOG = System.getLogger(LiveServer.class.getName());
   private static final Pattern EXPERIMENT =
-      Pattern.compile("/experiments/([^/]+)/(|events|pause|stop|resume)");
+      Pattern.compile("/experiments/([^/]+)/(|events|pause|stop|resume|rename|delete|remarks)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
   private static final long MILLIS_BETWEEN_LOOKS = 250;
   private static final int LOOKS_BETWEEN_HEARTBEATS = 40;
@@ -160,6 +162,8 @@ public final class LiveServer implements AutoCloseable {
       send(exchange, 200, "text/html", Report.listPage());
     } else if (path.equals("/events") && !changes) {
       follow(exchange, new ListNews());
+    } else if (path.equals("/compare") && !changes) {
+      send(exchange, 200, "text/html", compared(query(exchange)));
     } else if (path.equals("/surface") && !changes) {
       send(exchange, 200, "text/html", WalkPage.live());
     } else if (path.equals("/surface/walks") && !changes) {
@@ -181,7 +185,18 @@ public final class LiveServer implements AutoCloseable {
         send(exchange, 200, "text/plain", "stopped\n");
       } else if (what.equals("resume") && changes) {
         conductor.resume(name);
-        send(exchange, 200, "text/plain", "going on\n");
+        send(exchange, 200, "text/plain", "resumed\n");
+      } else if (what.equals("rename") && changes) {
+        String other = checkedName(body(exchange));
+        conductor.rename(name, other);
+        send(exchange, 200, "text/plain", other + "\n");
+      } else if (what.equals("delete") && changes) {
+        conductor.delete(name);
+        send(exchange, 200, "text/plain", "moved to " + Conductor.TRASH + "\n");
+      } else if (what.equals("remarks") && changes) {
+        String[] lines = body(exchange).split("\n", 2);
+        Remarks.of(lines.length == 1 ? "" : lines[1], lines[0]).write(store.resolve(name));
+        send(exchange, 200, "text/plain", "kept\n");
       } else {
         throw new Refusal(404, "there is nothing at " + path);
       }
@@ -251,20 +266,42 @@ public final class LiveServer implements AutoCloseable {
     throw new Refusal(404, "there is no experiment " + name);
   }
 
-  /// The body is the experiment's YAML; the query says what to call it.
-  private void start(HttpExchange exchange) throws IOException {
+  /// A report of several experiments.
+  private String compared(List<Map.Entry<String, String>> query) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Map.Entry<String, String> part : query) {
+      if (part.getKey().equals("name")) {
+        folders.add(store.resolve(known(part.getValue())));
+      }
+    }
+    if (folders.isEmpty()) {
+      throw new Refusal(400, "name at least one experiment to compare");
+    }
+    return Report.page(Results.read(folders));
+  }
+
+  private static String body(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
     if (body.length > LONGEST_BODY) {
-      throw new Refusal(413, "an experiment must be at most %d bytes".formatted(LONGEST_BODY));
+      throw new Refusal(413, "what is sent must be at most %d bytes".formatted(LONGEST_BODY));
     }
-    @Nullable String name = exchange.getRequestHeaders().getFirst("X-Ravine-Name");
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static String checkedName(@Nullable String name) {
     if (name == null || !NAME.matcher(name).matches()) {
       throw new Refusal(
           400,
           "an experiment's name must be letters, digits, dots, dashes; was "
               + (name == null || name.isEmpty() ? "empty" : name));
     }
-    String text = new String(body, StandardCharsets.UTF_8);
+    return name;
+  }
+
+  /// The body is the experiment's YAML; a header says what to call it.
+  private void start(HttpExchange exchange) throws IOException {
+    String text = body(exchange);
+    String name = checkedName(exchange.getRequestHeaders().getFirst("X-Ravine-Name"));
     conductor.begin(name, ExperimentFile.parse(text, settings));
     send(exchange, 200, "text/plain", name + "\n");
   }
@@ -304,6 +341,11 @@ public final class LiveServer implements AutoCloseable {
     entry.put("ended", item.ended());
     entry.put("state", conductor.state(item.name()).label());
     item.damage().ifPresent(why -> entry.put("damage", why));
+    entry.put("started", item.started());
+    entry.put("seconds", item.seconds());
+    entry.put("diverged", item.diverged());
+    entry.put("note", item.remarks().note());
+    entry.put("tags", String.join(", ", item.remarks().tags()));
     conductor.failure(item.name()).ifPresent(why -> entry.put("damage", why));
     item.best()
         .ifPresent(best -> {

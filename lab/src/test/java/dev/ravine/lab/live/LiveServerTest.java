@@ -118,6 +118,50 @@ class LiveServerTest {
     }
   }
 
+  /// Renamed, remarked, compared, moved to the trash: nothing is lost, and nothing that goes on is
+  /// touched.
+  @Test
+  void experimentsAreKeptInOrder() throws IOException, InterruptedException {
+    String small = "train: 100\nvalidation: 20\nepochs: 1\noptimizers: [sgd]\n";
+    for (String name : List.of("one", "two")) {
+      assertThat(post("/start", name, small).statusCode()).isEqualTo(200);
+      event("/experiments/" + name + "/events", "\"state\":\"still\"");
+    }
+    assertThat(post("/experiments/one/remarks", "", "a, b\nlooks good").body()).isEqualTo("kept\n");
+    JsonNode remarked = event("/events", "looks good");
+    assertThat(remarked.get(0).path("tags").asString()).isEqualTo("a, b");
+    assertThat(remarked.get(0).path("started").asString()).startsWith("20");
+    assertThat(get("/compare?name=one&name=two").body()).contains("Page.create", "two: sgd 5e-3");
+    assertThat(get("/compare?name=three").statusCode()).isEqualTo(404);
+    assertThat(get("/compare").statusCode()).isEqualTo(400);
+    assertThat(post("/experiments/one/rename", "", "two").body())
+        .isEqualTo("two is there already\n");
+    assertThat(post("/experiments/one/rename", "", "../x").statusCode()).isEqualTo(400);
+    assertThat(post("/experiments/one/rename", "", "first").statusCode()).isEqualTo(200);
+    assertThat(Results.read(store.resolve("first")).runs()).hasSize(1);
+    assertThat(post("/experiments/first/delete", "", "").statusCode()).isEqualTo(200);
+    assertThat(Results.read(store.resolve(".trash/first")).runs()).hasSize(1);
+    assertThat(get("/experiments/first/").statusCode()).isEqualTo(404);
+    post("/start", "three", LONG);
+    event("/experiments/three/events", "\"state\":\"going\"");
+    assertThat(post("/experiments/three/delete", "", "").body())
+        .isEqualTo("three must be stopped first\n");
+    assertThat(post("/experiments/three/rename", "", "x").body())
+        .isEqualTo("three must be stopped first\n");
+    post("/experiments/three/stop", "", "");
+  }
+
+  @Test
+  void pagesMustNotBeFramedNorAskedByOtherSites() throws IOException, InterruptedException {
+    HttpResponse<String> page = get("/");
+    assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+    HttpResponse<String> foreign =
+        client.send(
+            request("/compare?name=one").header("Sec-Fetch-Site", "cross-site").build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(foreign.statusCode()).isEqualTo(403);
+  }
+
   @Test
   void aPausedExperimentWaits() throws IOException, InterruptedException {
     post("/start", "one", LONG);
