@@ -206,7 +206,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
           16,
           middle,
           "middle",
-          "transform=\"rotate(-90 16 %.0f)\"".formatted(middle),
+          "transform=\"rotate(-90 16 " + Math.round(middle) + ")\"",
           chart.y.label());
     }
 

@@ -22,40 +22,38 @@ final class Tex {
     tex.append(
         "  width=\\linewidth, height=0.62\\linewidth, grid=major, legend cell align=left,\n");
     tex.append("  legend style={font=\\small, at={(0.5,-0.2)}, anchor=north, legend columns=2}]\n");
-    int index = 0;
+    int count = 0;
     for (Series series : chart.series()) {
+      String index = Integer.toString(count);
       int number = chart.number(series);
       String colour = Palette.colour(number).substring(1).toUpperCase(Locale.ROOT);
-      tex.append("\\definecolor{c%d}{HTML}{%s}\n".formatted(index, colour));
+      tex.append("\\definecolor{c%s}{HTML}{%s}\n".formatted(index, colour));
       switch (series) {
         case Series.Line line ->
             tex.append(
-                "\\addplot[color=c%d, thick, %s] coordinates {%s};\n"
+                "\\addplot[color=c%s, thick, %s] coordinates {%s};\n"
                     .formatted(index, style(Palette.dash(number)), points(chart, line.points())));
         case Series.Band band -> {
           tex.append(
-              "\\addplot[draw=none, fill=c%d, fill opacity=0.15, forget plot] coordinates {%s"
+              "\\addplot[draw=none, fill=c%s, fill opacity=0.15, forget plot] coordinates {%s"
                   .formatted(index, points(chart, band.low())));
           tex.append(" %s} \\closedcycle;\n".formatted(points(chart, band.high().reversed())));
         }
         case Series.Markers markers ->
             tex.append(
-                "\\addplot[color=c%d, only marks, forget plot] coordinates {%s};\n"
+                "\\addplot[color=c%s, only marks, forget plot] coordinates {%s};\n"
                     .formatted(index, points(chart, markers.points())));
         case Series.Upright upright ->
             tex.append(
                 "\\draw[c%s, dashed] ({axis cs:%s,0}|-{rel axis cs:0,0}) -- ({axis cs:%s,0}|-{rel axis cs:0,1});\n"
-                    .formatted(
-                        Integer.toString(index),
-                        Double.toString(upright.x()),
-                        Double.toString(upright.x())));
+                    .formatted(index, Double.toString(upright.x()), Double.toString(upright.x())));
         case Series.Contours contours ->
             throw new IllegalArgumentException("contours can't be written as pgfplots");
       }
       if (series instanceof Series.Line line && !line.label().isEmpty()) {
         tex.append("\\addlegendentry{%s}\n".formatted(escaped(line.label())));
       }
-      index++;
+      count++;
     }
     return tex.append("\\end{axis}\n\\end{tikzpicture}\n").toString();
   }

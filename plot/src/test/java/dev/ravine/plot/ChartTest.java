@@ -135,6 +135,43 @@ class ChartTest {
         .hasMessage("a chart must have a point that its axes can show: empty");
   }
 
+  /// Equal but for rounding: there is no round number between them, and the search must end.
+  @Test
+  void ticksEndWhereValuesAreEqual() {
+    double low = 0.8333333333333333;
+    assertThat(Axis.linear("").ticks(low, low)).hasSize(1);
+    assertThat(Axis.linear("").ticks(low, Math.nextUp(low))).hasSize(1);
+    assertThat(Axis.linear("").ticks(1e300, Math.nextUp(1e300))).hasSize(1);
+    Chart chart =
+        new Chart(
+            "",
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(new Line("", List.of(new Point(1, low), new Point(2, Math.nextUp(low))))));
+    assertThat(chart.toSvg()).contains("<path");
+  }
+
+  @Test
+  void aLogarithmicAxisBelowADecadeHasRoundNumbers() {
+    Axis log = Axis.logarithmic("");
+    List<String> texts =
+        log.ticks(Math.log10(2.1), Math.log10(7.9)).stream().map(log::text).toList();
+    assertThat(texts).containsExactly("3", "4", "5", "6", "7");
+  }
+
+  @Test
+  void aSinglePointIsSeen() {
+    Chart chart =
+        new Chart(
+            "",
+            Axis.linear("x"),
+            Axis.linear("y"),
+            List.of(
+                new Line("one", List.of(new Point(1, 2))),
+                new Line("other", List.of(new Point(1, 3), new Point(2, 4)))));
+    assertThat(chart.toSvg().split("<circle", -1)).hasSize(2);
+  }
+
   @Test
   void ticksAreRoundAndFew() {
     assertThat(Axis.linear("").ticks(0, 0.093)).hasSizeBetween(3, 8).contains(0.02);

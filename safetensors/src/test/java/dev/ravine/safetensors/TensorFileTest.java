@@ -87,4 +87,72 @@ class TensorFileTest {
     assertThatThrownBy(() -> new Tensor("w", List.of(2, 2), new float[3]))
         .hasMessage("tensor w of shape [2, 2] must have 4 values, had 3");
   }
+
+  private Path file(String header, byte... content) throws IOException {
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + json.length + content.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(json.length).put(json).put(content);
+    return Files.write(folder.resolve("made.safetensors"), bytes.array());
+  }
+
+  @Test
+  void aTensorThatIsNamedTwiceIsRefused() throws IOException {
+    String one = "\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}";
+    Path file = file("{" + one + "," + one + "}", (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+    assertThatThrownBy(() -> TensorFile.read(file)).hasMessageContaining("names a tensor twice");
+  }
+
+  @Test
+  void tensorsMayBeEmptyWhereverTheZeroStands() throws IOException {
+    for (String shape : List.of("[0]", "[0,3,4]", "[3,0,4]", "[3,4,0]", "[0,3,4,5]")) {
+      Path file =
+          file(
+              "{\"a\":{\"dtype\":\"F32\",\"shape\":%s,\"data_offsets\":[0,0]}}"
+                  .replace("%s", shape));
+      assertThat(TensorFile.read(file).tensors().getFirst().values()).isEmpty();
+    }
+  }
+
+  /// The upper half of a single precision number: 1 is 0x3f80, −2.5 is 0xc020.
+  @Test
+  void bfloat16BecomesSinglePrecision() throws IOException {
+    Path file =
+        file(
+            "{\"a\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+            (byte) 0x80,
+            (byte) 0x3f,
+            (byte) 0x20,
+            (byte) 0xc0);
+    assertThat(TensorFile.read(file).tensors().getFirst().values()).containsExactly(1, -2.5f);
+    Path half =
+        file("{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}", new byte[4]);
+    assertThatThrownBy(() -> TensorFile.read(half))
+        .hasMessageContaining("tensor a must have dtype F32 or BF16, has F16");
+  }
+
+  /// Every bit of a sealed file counts, or changes nothing that is read.
+  @Test
+  void aSealedFileThatWasAlteredIsRefused() throws IOException {
+    TensorFile file =
+        new TensorFile(
+                List.of(new Tensor("a", List.of(3), new float[] {1, 2, 3})), Map.of("note", "x"))
+            .sealed();
+    Path path = folder.resolve("sealed.safetensors");
+    file.write(path);
+    byte[] whole = Files.readAllBytes(path);
+    for (int bit = 0; bit < 8 * whole.length; bit++) {
+      byte[] altered = whole.clone();
+      altered[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(path, altered);
+      TensorFile read;
+      try {
+        read = TensorFile.read(path);
+      } catch (IOException | IllegalArgumentException refused) {
+        continue;
+      }
+      assertThat(read.metadata().get("note")).as("bit %d", bit).isEqualTo("x");
+      assertThat(read.tensors().getFirst().values()).containsExactly(1, 2, 3);
+    }
+  }
 }
