@@ -37,8 +37,9 @@ final class RunCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "RUN@epoch=N",
       description =
-          "The folder of a run, and the epoch after which --set holds. The new run has the same"
-              + " bits up to there; both are in the report.")
+          "The folder of a run, or of an experiment with all of its runs, and the epoch after which"
+              + " --set holds; a list such as [1e-3,1e-4] makes a run for each value. New runs have the"
+              + " same bits up to there; all are in the report.")
   private @Nullable String from;
 
   @Option(
@@ -88,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
           "--data-dir must not come with --from: the new run has the data of the one before");
     }
     Fork fork = Fork.parse(run, settings);
-    return begin(fork.blueprint(), "fork", List.of(fork.folder()));
+    return begin(fork.blueprint(), "fork", fork.folders());
   }
 
   private int begin(Blueprint blueprint, String name, List<Path> known) throws IOException {

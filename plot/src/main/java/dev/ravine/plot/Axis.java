@@ -117,7 +117,11 @@ public record Axis(String label, Scale scale, Optional<Range> range) {
 
   /// How a tick is written.
   String text(double even) {
-    double value = scale == Scale.LINEAR ? even : StrictMath.pow(10, even);
+    return number(scale == Scale.LINEAR ? even : StrictMath.pow(10, even));
+  }
+
+  /// How a number is written.
+  String number(double value) {
     if (Math.abs(value) < 1e-12) {
       return "0";
     }

@@ -29,6 +29,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
   private static final int TOP = 36;
   private static final int BOTTOM = 50;
   private static final int LEGEND_ROW = 18;
+  private static final int SCALE = 6;
   private static final double MARGIN = 0.04;
 
   /// Values that differ by less, as a share of their size, are one place.
@@ -121,7 +122,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
               .filter(Contours.class::isInstance)
               .map(Contours.class::cast)
               .findFirst();
-      height = HEIGHT + LEGEND_ROW * labels().size();
+      height = HEIGHT + LEGEND_ROW * (labels().size() + (contours.isPresent() ? 1 : 0));
       clips = contours.isPresent() || chart.x.range().isPresent() || chart.y.range().isPresent();
       if (contours.isPresent()) {
         xLow = contours.get().low().x();
@@ -241,10 +242,13 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     }
 
     private void contours(Contours contours) {
+      int number = 0;
+      int count = contours.levels().size();
       for (List<List<Point>> lines : contours.lines()) {
         StringBuilder path = new StringBuilder();
         lines.forEach(ends -> path.append(path(ends)));
-        line("<path d=\"%s\" fill=\"none\" stroke=\"#b4b4b4\" stroke-width=\"0.8\"/>", path);
+        String grey = level(number++, count);
+        line("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"0.9\"/>", path, grey);
       }
     }
 
@@ -267,6 +271,27 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
           right ? "start" : "end",
           "font-size=\"12\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"",
           line.label());
+    }
+
+    /// The darker, the lower.
+    private static String level(int number, int count) {
+      int grey = 90 + (int) Math.round(125.0 * number / Math.max(1, count - 1));
+      return String.format(Locale.ROOT, "#%02x%02x%02x", grey, grey, Math.min(255, grey + 12));
+    }
+
+    /// What some of the lines of equal height stand for.
+    private void scale(Contours contours, double at) {
+      List<Double> levels = contours.levels().stream().sorted().toList();
+      int shown = Math.min(SCALE, levels.size());
+      text(LEFT, at + 4, "start", "", "height");
+      for (int i = 0; i < shown; i++) {
+        int number = shown == 1 ? 0 : i * (levels.size() - 1) / (shown - 1);
+        double x = LEFT + 52 + i * 92.0;
+        line(
+            "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"2.4\"/>",
+            x, x + 20, at, at, level(number, levels.size()));
+        text(x + 26, at + 4, "start", "", chart.y.number(levels.get(number)));
+      }
     }
 
     private void marker(Point p, Markers markers, String colour) {
@@ -342,6 +367,11 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
             LEFT, LEFT + 24, at, at, Palette.colour(number), Palette.dash(number));
         text(LEFT + 32, at + 4, "start", "", series.label());
         row++;
+      }
+      for (Series series : chart.series) {
+        if (series instanceof Contours contours) {
+          scale(contours, HEIGHT + LEGEND_ROW * (row + 0.2));
+        }
       }
     }
 

@@ -31,6 +31,9 @@ import java.util.List;
 ///
 /// **Deviations:** the same as the authors' code and, with `eps_root` = `eps`, optax.
 ///
+/// A constant gradient surprises nobody: s falls to ε / (1 − β₂), and steps become many learning
+/// rates long (with ε = 1e-16 thousands and more), as in the authors' code.
+///
 /// **When to use it:** where Adam generalizes less well than momentum.
 ///
 /// Zhuang and others: AdaBelief Optimizer (arXiv 2010.07468), algorithm 2.

@@ -22,7 +22,7 @@ import java.util.List;
 ///
 /// | symbol | parameter | default |
 /// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 1e-3 |
+/// | α | `learningRate` | none; the catalogue's is 1e-2 |
 /// | β₁ | `beta1` | 0.9 |
 /// | β₂ | `beta2` | 0.999 |
 /// | ε | `epsilon`, outside the root, after the correction | 1e-6 |

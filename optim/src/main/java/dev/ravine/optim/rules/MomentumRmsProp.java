@@ -20,7 +20,7 @@ import java.util.List;
 ///
 /// | symbol | parameter | default |
 /// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 1e-4 |
+/// | α | `learningRate` | none; the catalogue's is 1e-5 |
 /// | ρ | `decay` | 0.99 |
 /// | ε | `epsilon`, outside the root | 1e-8 |
 /// | μ | `momentum` | 0.9 |

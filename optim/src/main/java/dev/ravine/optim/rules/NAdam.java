@@ -34,7 +34,9 @@ import java.util.List;
 ///
 /// **Deviations:** the same as PyTorch from 2.0 on (1.13 multiplies by one μ too many). Keras has ψ
 /// = 1. optax keeps μ = β₁; Deeplearning4j does not correct v, so that its first step is about 60
-/// times as large.
+/// times as large. A β₁ that is a schedule changes the memory of gradients from its step on; the
+/// momentum schedule's μₜ and μₜ₊₁ are formed from the β₁ of step t, the product of all μ from
+/// those in force at their steps.
 ///
 /// **When to use it:** as Adam; often a little faster at the beginning.
 ///

@@ -25,7 +25,8 @@ import java.util.List;
 /// | v | slot `velocity`, from 0 |  |
 ///
 /// **Deviations:** none from the paper's simplified form, which is also that of Deeplearning4j.
-/// With a constant learning rate, PyTorch, optax and Keras give the same steps in other variables.
+/// With a constant learning rate, Keras's parameters are identical; PyTorch and optax give the same
+/// steps in other variables.
 ///
 /// **When to use it:** wherever momentum is used; it tolerates a larger μ. θ is the point that has
 /// already looked ahead, so the gradient is taken at θ itself; `sutskever` makes the same steps and

@@ -28,7 +28,8 @@ import java.util.List;
 /// | sign(g₋) | slot `sign`, from 0 |  |
 ///
 /// **Deviations:** iRprop⁻, as in PyTorch and optax: after a flip the step shrinks and the
-/// parameter rests for one step. The learning rate is the first step's size and is not read again.
+/// parameter rests for one step. optax applies each step one step late. The learning rate is the
+/// first step's size and is not read again.
 ///
 /// **When to use it:** on the full batch only: with mini-batches signs flip by chance.
 ///

@@ -36,7 +36,8 @@ import java.util.Optional;
 ///
 /// **Deviations:** β₁ may not change, since x is computed from θ and z. The warm-up of the authors'
 /// code is a schedule of the learning rate here; before the paper's last version they multiplied
-/// the rate by √(1 − β₂ᵗ).
+/// the rate by √(1 − β₂ᵗ). x weighs each z by the square of its own step's learning rate; optax
+/// weighs it by the square of the largest rate until then.
 ///
 /// **When to use it:** if it is not known how long the training will be. Evaluate with
 /// `Stepper.evaluationWeights`: the trained weights themselves are no good.

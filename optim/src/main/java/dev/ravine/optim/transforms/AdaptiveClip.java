@@ -14,8 +14,8 @@ import java.util.Arrays;
 /// / ‖g‖ if ‖g‖ is longer. A unit is a column of a matrix (what one output is computed from);
 /// tensors that are no matrices are one unit.
 ///
-/// **Deviations:** the same as optax' `adaptive_grad_clip`, but that it takes each element of a
-/// vector for a unit.
+/// **Deviations:** the same as optax' `adaptive_grad_clip` for vectors and matrices. Tensors of
+/// rank 4, of which optax takes each output channel for a unit, are one unit here.
 ///
 /// Brock, De, Smith, Simonyan: High-Performance Large-Scale Image Recognition Without Normalization
 /// (arXiv 2102.06171), equation 3.

@@ -11,7 +11,8 @@ import dev.ravine.optim.Step;
 
 /// Limits the length of each tensor's gradient: g ← g · maxNorm / ‖g‖ if ‖g‖ > maxNorm.
 ///
-/// **Deviations:** the same as Keras' `clipnorm` and optax' `clip_by_block` with a norm.
+/// **Deviations:** the same as Keras' `clipnorm`. optax has `clip_by_block_rms` only, which limits
+/// the root mean square of each tensor: its limit is this one's divided by √n.
 ///
 /// @param maxNorm positive
 public record ClipNorm(Schedule maxNorm) implements OnGradient {

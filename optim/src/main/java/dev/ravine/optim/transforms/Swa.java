@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /// Stochastic weight averaging: the mean of the weights after every so many steps, for evaluation.
 ///
-/// **Deviations:** none; the learning rate's part in it is a schedule.
+/// **Deviations:** none; the learning rate's part in it is a schedule. The first weights that are
+/// averaged are those after step start + every; until then the trained weights are evaluated.
 ///
 /// Izmailov and others: Averaging Weights Leads to Wider Optima and Better Generalization (arXiv
 /// 1803.05407), algorithm 1.
