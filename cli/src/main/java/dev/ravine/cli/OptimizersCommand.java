@@ -82,7 +82,7 @@ final class OptimizersCommand implements Callable<Integer> {
     }
     String text = entry.defaults().toString();
     out.printf("written: %s%n%n", text.startsWith(name) ? text : name);
-    out.print(Manual.page(entry.defaults()).orElse(""));
+    out.print(TerminalPage.of(Manual.page(entry.defaults()).orElse("")));
     if (entry.defaults() instanceof Stage stage && !stage.slots().isEmpty()) {
       out.printf(
           "%nkeeps %s: %d bytes for each parameter%n",

@@ -167,10 +167,14 @@ public final class ExperimentFile {
     int perEpoch = Math.max(1, train / batch);
     RunLength length = new RunLength((long) epochs * perEpoch, perEpoch);
     List<RunPlan> runs = new ArrayList<>();
+    List<ModelPlan> models = models(defaults);
     for (Yaml.Mapping optimizer : optimizers()) {
       for (Choice choice : choices(optimizer, length)) {
         for (long seed : seeds()) {
-          runs.add(choice.plan(seed));
+          for (ModelPlan model : models) {
+            RunPlan run = choice.plan(seed);
+            runs.add(models.size() == 1 ? run : run.with(model));
+          }
         }
       }
     }
@@ -180,7 +184,7 @@ public final class ExperimentFile {
             text("dataFolder").map(scalar -> Path.of(scalar.text())),
             train,
             count("validation", source::usualValidation),
-            model(defaults),
+            models.getFirst(),
             epochs,
             batch,
             keep(),
@@ -237,42 +241,61 @@ public final class ExperimentFile {
                 : scalar(entry.value(), key).text());
   }
 
-  private ModelPlan model(Defaults defaults) {
+  /// All combinations of what the networks may be.
+  private List<ModelPlan> models(Defaults defaults) {
     ModelPlan usual = ModelPlan.ofTheExperiment();
-    Activation activation = value("activation", usual.activation(), checked(Activation::named));
-    List<Integer> hidden =
-        written
-            .find("hidden")
-            .map(entry ->
-                widths(flat(entry)).stream()
-                    .map(width -> whole(new Yaml.Scalar(entry.line(), width), "hidden"))
-                    .toList())
-            .orElseGet(defaults::hidden);
-    return new ModelPlan(
-        hidden,
-        activation,
-        value("weights", defaults.weights(activation), checked(ModelPlan::weights)),
-        value("normalization", usual.normalization(), checked(ModelPlan.Normalization::named)),
-        value("dropout", usual.dropout(), checked(ExperimentFile::dropout)));
+    List<ModelPlan> models = new ArrayList<>();
+    for (Activation activation : values("activation", usual.activation(), Activation::named)) {
+      for (List<Integer> hidden : networks(defaults)) {
+        for (String weights : values("weights", defaults.weights(activation), ModelPlan::weights)) {
+          for (ModelPlan.Normalization normalization :
+              values("normalization", usual.normalization(), ModelPlan.Normalization::named)) {
+            for (double dropout : values("dropout", usual.dropout(), ExperimentFile::dropout)) {
+              models.add(new ModelPlan(hidden, activation, weights, normalization, dropout));
+            }
+          }
+        }
+      }
+    }
+    return models;
   }
 
-  /// Widths as in a list, or as `5x100`.
-  private static List<String> widths(Yaml value) {
-    if (value instanceof Yaml.Scalar scalar && scalar.text().contains("x")) {
-      return ModelPlan.widths(scalar.text()).stream().map(Object::toString).toList();
+  /// One value or several.
+  private <T> List<T> values(String key, T otherwise, Function<String, T> reader) {
+    Optional<Yaml.Entry> entry = written.find(key);
+    if (entry.isPresent() && entry.get().value() instanceof Yaml.Sequence list) {
+      return list.items().stream().map(item -> checked(reader).apply(scalar(item, key))).toList();
     }
-    return Grid.of(value).values();
+    return List.of(value(key, otherwise, checked(reader)));
   }
 
-  /// A list of widths is one network.
-  private static Yaml flat(Yaml.Entry entry) {
-    if (entry.value() instanceof Yaml.Sequence list
-        && list.items().stream().anyMatch(Yaml.Sequence.class::isInstance)) {
-      throw new InvalidExperimentException(
-          entry.line(),
-          "hidden must be the widths of one network, such as [100, 50], was a list of lists");
+  /// A list of widths is one network, a list of lists, or of texts such as `5x100`, is several.
+  private List<List<Integer>> networks(Defaults defaults) {
+    Optional<Yaml.Entry> entry = written.find("hidden");
+    if (entry.isEmpty()) {
+      return List.of(defaults.hidden());
     }
-    return entry.value();
+    boolean several =
+        entry.get().value() instanceof Yaml.Sequence list
+            && list.items().stream()
+                .anyMatch(item -> item instanceof Yaml.Sequence || isRepeated(item));
+    return several
+        ? ((Yaml.Sequence) entry.get().value())
+            .items().stream().map(ExperimentFile::widths).toList()
+        : List.of(widths(entry.get().value()));
+  }
+
+  private static boolean isRepeated(Yaml item) {
+    return item instanceof Yaml.Scalar scalar && scalar.text().contains("x");
+  }
+
+  private static List<Integer> widths(Yaml value) {
+    if (isRepeated(value)) {
+      return checked(ModelPlan::widths).apply((Yaml.Scalar) value);
+    }
+    return Grid.of(value).values().stream()
+        .map(width -> whole(new Yaml.Scalar(value.line(), width), "hidden"))
+        .toList();
   }
 
   private static double dropout(String text) {

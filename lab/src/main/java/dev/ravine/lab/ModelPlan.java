@@ -195,6 +195,15 @@ public record ModelPlan(
   ///
   /// @return such as `5x100`, `100-50 gelu batch dropout=0.2`
   public String label() {
+    return label(true);
+  }
+
+  /// As in earlier versions, which did not tell networks apart by their weights.
+  String formerLabel() {
+    return label(false);
+  }
+
+  private String label(boolean withWeights) {
     boolean alike = hidden.size() > 1 && hidden.stream().distinct().count() == 1;
     String widths =
         alike
@@ -204,7 +213,8 @@ public record ModelPlan(
             hidden.isEmpty() ? "linear" : widths,
             activation == Activation.RELU ? "" : activation.text(),
             normalization == Normalization.NONE ? "" : normalization.label(),
-            dropout == 0 ? "" : "dropout=" + dropout)
+            dropout == 0 ? "" : "dropout=" + dropout,
+            withWeights && !weights.equals(usualWeights(activation)) ? "weights=" + weights : "")
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
   }

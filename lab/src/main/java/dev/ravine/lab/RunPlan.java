@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -112,11 +113,15 @@ public record RunPlan(
   ///
   /// @return such as `adam`, or `adam learningRate@3=1e-4`
   public String name() {
+    return name(ModelPlan::label);
+  }
+
+  private String name(Function<ModelPlan, String> network) {
     return Stream.of(
             Stream.of(optimizer),
             revisions.stream(),
             lesson.stream(),
-            model.map(ModelPlan::label).stream(),
+            model.map(network).stream(),
             sampling == Sampling.BOOTSTRAP ? Stream.of("bagged") : Stream.<Object>of())
         .flatMap(part -> part)
         .map(Object::toString)
@@ -166,19 +171,19 @@ public record RunPlan(
   /// @return unique in an experiment
   public String folder() {
     String rate = isScheduled() ? "" : "-" + Recipe.print(learningRate);
-    return "%s%s-seed%s".formatted(fileName(), rate, Long.toString(seed));
+    return "%s%s-seed%s".formatted(fileName(name()), rate, Long.toString(seed));
   }
 
-  /// The name that folders of runs with a scheduled learning rate had in earlier versions: with the
-  /// rate of the first step.
+  /// The name that folders had in earlier versions: with the rate of the first step, if it is
+  /// scheduled, and without what the weights start from.
   String formerFolder() {
     String rate = Recipe.print(recipe.rule().learningRate().at(0));
-    return "%s-%s-seed%s".formatted(fileName(), rate, Long.toString(seed));
+    return "%s-%s-seed%s"
+        .formatted(fileName(name(ModelPlan::formerLabel)), rate, Long.toString(seed));
   }
 
   /// Recipes hold what folders' names can't; a number made from all of it tells them apart.
-  private String fileName() {
-    String whole = name();
+  private String fileName(String whole) {
     String plain = whole.replaceAll("[^A-Za-z0-9.]+", "-").replaceAll("-$", "");
     return plain.equals(whole)
         ? plain

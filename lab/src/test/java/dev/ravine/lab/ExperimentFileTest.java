@@ -198,4 +198,31 @@ class ExperimentFileTest {
         .isPositive()
         .isGreaterThan(Estimate.of(read(text, "epochs=1").build(), 1));
   }
+
+  @Test
+  void networksMayBeSeveral() {
+    Blueprint blueprint =
+        ExperimentFile.parse(
+            """
+            train: 60
+            validation: 20
+            hidden: [[100, 100], [50], 3x20]
+            activation: [relu, tanh]
+            dropout: [0, 0.2]
+            weights: he
+            optimizers: [adam, sgd]
+            """,
+            List.of());
+    assertThat(blueprint.runs()).hasSize(2 * 3 * 2 * 2);
+    assertThat(blueprint.runs().stream().map(RunPlan::folder).distinct()).hasSize(24);
+    assertThat(blueprint.runs().stream().map(RunPlan::name))
+        .contains("adam 2x100", "sgd 50 tanh dropout=0.2 weights=he", "adam 3x20 dropout=0.2");
+    Blueprint weights =
+        ExperimentFile.parse(
+            "train: 60\nvalidation: 20\nhidden: [20, 10]\nweights: [he, 0.05, glorot]\noptimizers: adam\n",
+            List.of());
+    assertThat(weights.runs().stream().map(RunPlan::name))
+        .containsExactly("adam 20-10", "adam 20-10 weights=0.05", "adam 20-10 weights=glorot");
+    assertThat(Blueprint.fromJson(weights.toJson())).isEqualTo(weights);
+  }
 }
