@@ -11,6 +11,7 @@ import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Preset;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.TrainingOptions;
+import dev.ravine.nn.ClassWeights;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.RunLength;
@@ -135,6 +136,15 @@ final class ExperimentOptions {
   private int patience;
 
   @Option(
+      names = "--class-weights",
+      paramLabel = "WHAT",
+      defaultValue = "none",
+      description =
+          "none, or balanced: all classes count the same in the training loss, however many examples"
+              + " they have (default: ${DEFAULT-VALUE}).")
+  private String classWeights = "none";
+
+  @Option(
       names = "--keep",
       paramLabel = "WHAT",
       description =
@@ -246,7 +256,11 @@ final class ExperimentOptions {
     threads();
     Source source = source();
     TrainingOptions plain =
-        new TrainingOptions(Scaling.STANDARDIZED, patience, Optional.ofNullable(test));
+        new TrainingOptions(
+            Scaling.STANDARDIZED,
+            patience,
+            Optional.ofNullable(test),
+            ClassWeights.named(classWeights));
     int train = trainExamples == null ? plain.usualTrain(source) : trainExamples;
     atLeastOne("--train", train);
     int validation = validationExamples == null ? source.usualValidation() : validationExamples;
@@ -269,6 +283,7 @@ final class ExperimentOptions {
             examples,
             kept == null ? keep : Blueprint.Keep.named(kept),
             clipped(runs.apply(new RunLength(times * perEpoch, perEpoch))))
-        .with(new TrainingOptions(defaults.scaling(), patience, Optional.ofNullable(test)));
+        .with(
+            new TrainingOptions(defaults.scaling(), patience, plain.test(), plain.classWeights()));
   }
 }

@@ -2,8 +2,10 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.Group;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
+import dev.ravine.lab.Ranking;
 import dev.ravine.lab.RunRecord;
 import dev.ravine.lab.Store;
 import dev.ravine.nn.Outcome;
@@ -165,11 +167,18 @@ final class ExperimentSession {
           chat.println();
         });
     if (blueprint.keep() != Blueprint.Keep.RESULTS) {
-      records.stream()
-          .filter(record -> record.outcome() instanceof Outcome.Finished)
-          .forEach(r ->
-              chat.printf(
-                  "model: %s%n", store.folder().resolve(r.plan().folder()).resolve(Store.MODEL)));
+      List<RunRecord> finished =
+          Ranking.of(Group.of(records)).stream()
+              .flatMap(place -> place.group().runs().stream())
+              .filter(record -> record.outcome() instanceof Outcome.Finished)
+              .toList();
+      if (!finished.isEmpty()) {
+        Path first = store.folder().resolve(finished.getFirst().plan().folder());
+        chat.printf("model: %s%n", first.resolve(Store.MODEL));
+      }
+      if (finished.size() > 1) {
+        chat.printf("%d more models are in the other runs' folders%n", finished.size() - 1);
+      }
     }
     Path ensemble = store.folder().resolve(Store.ENSEMBLE);
     if (Files.exists(ensemble)) {

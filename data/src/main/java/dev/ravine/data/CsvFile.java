@@ -321,7 +321,7 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
       return new Column(classes ? Kind.LABEL : Kind.TARGET, Kind.TARGET.label());
     }
     throw new DataException(
-        "%s: say which column is the label or the target; there are %s"
+        "%s: say with --label or --target which column is to be learnt; there are %s"
             .formatted(file, String.join(", ", head)));
   }
 

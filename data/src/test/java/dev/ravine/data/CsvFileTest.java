@@ -74,7 +74,8 @@ class CsvFileTest {
   void whatIsWrongIsNamedWithItsLine() throws IOException {
     assertThatThrownBy(() -> new CsvFile(folder.resolve("no.csv"), Optional.empty()).read())
         .hasMessageContaining("no.csv can't be read: it is not there");
-    refused("a,b\n1,2\n", "say which column is the label or the target; there are a, b");
+    refused(
+        "a,b\n1,2\n", "say with --label or --target which column is to be learnt; there are a, b");
     refused("a,label,target\n1,2,3\n", "has both a column label and a column target");
     refused("a,target\n1,5\n2,5\n", "there is nothing to learn: target is 5.0 in every row");
     assertThatThrownBy(() -> file("a,b\n1,2\n").learning(target("c")).read())

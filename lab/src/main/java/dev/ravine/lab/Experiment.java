@@ -125,7 +125,8 @@ public record Experiment(
     Training plain =
         new Training(network, run.recipe(), split, epochs, batch, new Seed(run.seed()))
             .sampled(run.sampling())
-            .patience(options.patience());
+            .patience(options.patience())
+            .weighted(options.classWeights());
     return run.lesson()
         .map(lesson -> plain.taught(lesson.teaching(teacher.orElseThrow())))
         .orElse(plain);

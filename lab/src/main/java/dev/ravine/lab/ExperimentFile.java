@@ -7,6 +7,7 @@ import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.nn.Activation;
+import dev.ravine.nn.ClassWeights;
 import dev.ravine.nn.Dropout;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.Optimizer;
@@ -62,6 +63,7 @@ public final class ExperimentFile {
           "preset",
           "pixels",
           "patience",
+          "classWeights",
           "test",
           "resize",
           "optimizers");
@@ -158,7 +160,8 @@ public final class ExperimentFile {
         new TrainingOptions(
             Scaling.STANDARDIZED,
             text("patience").map(scalar -> whole(scalar, "patience")).orElse(0),
-            text("test").map(Yaml.Scalar::text));
+            text("test").map(Yaml.Scalar::text),
+            value("classWeights", ClassWeights.NONE, checked(ClassWeights::named)));
     int train = count("train", () -> plain.usualTrain(source));
     Preset preset = value("preset", Preset.USUAL, checked(Preset::named));
     Defaults defaults = new Defaults(source, train, preset);
@@ -193,7 +196,8 @@ public final class ExperimentFile {
             new TrainingOptions(
                 value("pixels", defaults.scaling(), checked(Scaling::named)),
                 plain.patience(),
-                plain.test()));
+                plain.test(),
+                plain.classWeights()));
   }
 
   private Source source() {

@@ -3,6 +3,7 @@ package dev.ravine.lab;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
+import dev.ravine.nn.ClassWeights;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,11 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param patience after how many epochs without a better validation accuracy a run ends; 0: never
 /// @param test what the best run is tested on, once, at the end: a share of the examples such as
 ///   `0.2`, a file, a folder, or `official` for a data set's own test files
-public record TrainingOptions(Scaling scaling, int patience, Optional<String> test) {
+/// @param classWeights how much the examples of each class count
+public record TrainingOptions(
+    Scaling scaling, int patience, Optional<String> test, ClassWeights classWeights) {
 
   /// Nothing but what is usual.
   public static final TrainingOptions USUAL =
-      new TrainingOptions(Scaling.STANDARDIZED, 0, Optional.empty());
+      new TrainingOptions(Scaling.STANDARDIZED, 0, Optional.empty(), ClassWeights.NONE);
 
   /// The text of `test` that names a data set's own test files.
   public static final String OFFICIAL = "official";
@@ -81,6 +84,9 @@ public record TrainingOptions(Scaling scaling, int patience, Optional<String> te
       json.put("patience", patience);
     }
     test.ifPresent(what -> json.put("test", what));
+    if (classWeights != ClassWeights.NONE) {
+      json.put("classWeights", classWeights.label());
+    }
   }
 
   /// Versions that did not write what is done to pictures subtracted the mean picture.
@@ -88,6 +94,7 @@ public record TrainingOptions(Scaling scaling, int patience, Optional<String> te
     return new TrainingOptions(
         Scaling.named(json.path("pixels").asString(Scaling.CENTERED.label())),
         json.path("patience").asInt(0),
-        Optional.ofNullable(json.get("test")).map(JsonNode::asString));
+        Optional.ofNullable(json.get("test")).map(JsonNode::asString),
+        ClassWeights.named(json.path("classWeights").asString("none")));
   }
 }

@@ -91,6 +91,13 @@ final class Batches {
     }
   }
 
+  /// Writes the weight of each example's class.
+  void weights(float[] ofClasses, float[] out) {
+    for (int i = 0; i < batch; i++) {
+      out[i] = ofClasses[data.label(examples[i])];
+    }
+  }
+
   /// Copies the rows of a table that belong to the batch that was written last.
   void copyRows(float[] table, float[] rows) {
     int width = rows.length / batch;

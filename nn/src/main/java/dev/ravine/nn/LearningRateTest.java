@@ -77,7 +77,8 @@ public record LearningRateTest(List<Point> points) {
             training.seed(),
             training.teaching(),
             training.sampling(),
-            0);
+            0,
+            training.classWeights());
     Trainer trainer = new Trainer(test, team);
     Recorder recorder = new Recorder(trainer, test, rates, steps, team);
     trainer.run(recorder);

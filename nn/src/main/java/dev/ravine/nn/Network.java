@@ -22,6 +22,9 @@ public final class Network {
   /// The input that takes what a teacher says, batch × classes: a probability for each class.
   static final String SOFT = "soft";
 
+  /// The input that takes a weight for each example, of networks with weights of classes.
+  static final String WEIGHTS = "weights";
+
   /// The input that says which examples have targets, batch × 1, if not all of them have: 1 or 0.
   static final String KNOWN = "known";
 
@@ -47,6 +50,17 @@ public final class Network {
 
   /// The same with a teacher, whose probabilities at its temperature are the input [#SOFT].
   Network(Model model, Loss criterion, int batch, int features, Optional<Teaching> teaching) {
+    this(model, criterion, batch, features, teaching, false);
+  }
+
+  /// The same with a weight for each example, the input [#WEIGHTS].
+  Network(
+      Model model,
+      Loss criterion,
+      int batch,
+      int features,
+      Optional<Teaching> teaching,
+      boolean weighted) {
     Graph graph = new Graph();
     scope = new Scope(graph, Scope.Mode.TRAINING);
     logits = model.apply(scope, graph.input(FEATURES, batch, features));
@@ -57,7 +71,12 @@ public final class Network {
         teaching
             .filter(Network::counts)
             .map(t -> taught(t, targets))
-            .orElseGet(() -> criterion.of(logits, targets));
+            .orElseGet(() -> weighted ? weighted(targets) : criterion.of(logits, targets));
+  }
+
+  private Node weighted(Node targets) {
+    Node weights = logits.graph().input(WEIGHTS, logits.shape().size(0), 1);
+    return logits.softmaxCrossEntropy(targets).multiply(weights).mean();
   }
 
   static boolean counts(Teaching teaching) {

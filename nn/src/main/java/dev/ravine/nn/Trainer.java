@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 public final class Trainer {
 
   private static final int TRAIN_EVALUATED = 1000;
-  private static final float[] NO_TEACHER = {};
+  private static final float[] NONE = {};
   private static final String STEP = "step";
   private static final String EPOCHS_EVALUATED = "evaluations";
   private static final String GRADIENTS = "gradients";
@@ -51,6 +51,7 @@ public final class Trainer {
   private final Evaluator onTrain;
   private final Evaluator onValidation;
   private final float[] soft;
+  private final float[] weightsOfClasses;
   private final boolean transfers;
   private final float[] theta;
   private final float[] gradient;
@@ -80,10 +81,19 @@ public final class Trainer {
     Loss criterion = Loss.of(train.targets());
     network =
         new Network(
-            training.model(), criterion, training.batch(), train.features(), training.teaching());
+            training.model(),
+            criterion,
+            training.batch(),
+            train.features(),
+            training.teaching(),
+            training.classWeights() != ClassWeights.NONE);
     checkOutputs(network.logits().shape().size(1), train.targets(), validation.targets());
     plan = network.trainingPlan(team);
-    soft = training.teaching().filter(Network::counts).map(Teaching::soft).orElse(NO_TEACHER);
+    soft = training.teaching().filter(Network::counts).map(Teaching::soft).orElse(NONE);
+    weightsOfClasses =
+        training.classWeights() == ClassWeights.NONE
+            ? NONE
+            : training.classWeights().of((Targets.Labels) train.targets());
     transfers = training.teaching().flatMap(Teaching::transfer).isPresent();
     theta = network.initial(training.seed().stream("init"));
     again = this::again;
@@ -275,6 +285,9 @@ public final class Trainer {
       if (transfers) {
         batches.known(plan.input(Network.KNOWN));
       }
+    }
+    if (weightsOfClasses.length > 0) {
+      batches.weights(weightsOfClasses, plan.input(Network.WEIGHTS));
     }
     network.drop(plan, dropout, step - 1);
     plan.run(theta, gradient);

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param sampling which training examples are learnt from
 /// @param patience after how many epochs without a better validation accuracy training ends; 0:
 ///   never
+/// @param classWeights how much the examples of each class count
 public record Training(
     Model model,
     Optimizer optimizer,
@@ -30,7 +31,8 @@ public record Training(
     Seed seed,
     Optional<Teaching> teaching,
     Sampling sampling,
-    int patience) {
+    int patience,
+    ClassWeights classWeights) {
 
   private static final int MOST_STEPS = 10_000_000;
 
@@ -43,7 +45,17 @@ public record Training(
   /// @param batch examples per step, 1 … training examples
   /// @param seed what all randomness comes from
   public Training(Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
-    this(model, optimizer, split, epochs, batch, seed, Optional.empty(), Sampling.ALL, 0);
+    this(
+        model,
+        optimizer,
+        split,
+        epochs,
+        batch,
+        seed,
+        Optional.empty(),
+        Sampling.ALL,
+        0,
+        ClassWeights.NONE);
   }
 
   /// The same with a teacher.
@@ -52,7 +64,16 @@ public record Training(
   /// @return a changed copy
   public Training taught(Teaching taught) {
     return new Training(
-        model, optimizer, split, epochs, batch, seed, Optional.of(taught), sampling, patience);
+        model,
+        optimizer,
+        split,
+        epochs,
+        batch,
+        seed,
+        Optional.of(taught),
+        sampling,
+        patience,
+        classWeights);
   }
 
   /// The same from another seed.
@@ -61,7 +82,7 @@ public record Training(
   /// @return a changed copy
   public Training seeded(Seed other) {
     return new Training(
-        model, optimizer, split, epochs, batch, other, teaching, sampling, patience);
+        model, optimizer, split, epochs, batch, other, teaching, sampling, patience, classWeights);
   }
 
   /// The same of another model.
@@ -69,7 +90,8 @@ public record Training(
   /// @param other the function
   /// @return a changed copy
   public Training of(Model other) {
-    return new Training(other, optimizer, split, epochs, batch, seed, teaching, sampling, patience);
+    return new Training(
+        other, optimizer, split, epochs, batch, seed, teaching, sampling, patience, classWeights);
   }
 
   /// The same on other choices of the examples.
@@ -77,7 +99,8 @@ public record Training(
   /// @param choice which training examples are learnt from
   /// @return a changed copy
   public Training sampled(Sampling choice) {
-    return new Training(model, optimizer, split, epochs, batch, seed, teaching, choice, patience);
+    return new Training(
+        model, optimizer, split, epochs, batch, seed, teaching, choice, patience, classWeights);
   }
 
   /// The same, ending early: after some epochs without a better validation accuracy (for values, a
@@ -87,11 +110,34 @@ public record Training(
   /// @return a changed copy
   public Training patience(int epochsWithout) {
     return new Training(
-        model, optimizer, split, epochs, batch, seed, teaching, sampling, epochsWithout);
+        model,
+        optimizer,
+        split,
+        epochs,
+        batch,
+        seed,
+        teaching,
+        sampling,
+        epochsWithout,
+        classWeights);
+  }
+
+  /// The same, with other weights of classes.
+  ///
+  /// @param weights how much the examples of each class count
+  /// @return a changed copy
+  public Training weighted(ClassWeights weights) {
+    return new Training(
+        model, optimizer, split, epochs, batch, seed, teaching, sampling, patience, weights);
   }
 
   /// Checks the numbers.
   public Training {
+    if (classWeights != ClassWeights.NONE
+        && (teaching.isPresent() || !(split.train().targets() instanceof Targets.Labels))) {
+      throw new IllegalArgumentException(
+          "classWeights must come with classes to learn, and without a teacher");
+    }
     if (patience < 0) {
       throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
     }

@@ -12,7 +12,8 @@
 ///   and tells a [dev.ravine.nn.TrainingListener], if asked with a [dev.ravine.nn.Diagnosis] of a
 ///   step; it ends with an [dev.ravine.nn.Outcome] and knows a step's [dev.ravine.nn.StepCost].
 /// - [dev.ravine.nn.Teaching] is a teacher beside the labels: distillation, label smoothing;
-///   [dev.ravine.nn.Sampling] draws other training examples for each member of an ensemble.
+///   [dev.ravine.nn.Sampling] draws other training examples for each member of an ensemble,
+///   [dev.ravine.nn.ClassWeights] says how much those of each class count.
 /// - [dev.ravine.nn.LearningRateTest] finds a learning rate to begin with.
 /// - A [dev.ravine.nn.TrainedModel] has weights, the [dev.ravine.nn.Statistics] that a
 ///   [dev.ravine.nn.Calibration] measures for them, and its preprocessing; a

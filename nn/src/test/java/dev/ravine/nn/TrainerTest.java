@@ -9,7 +9,9 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Preprocessing;
+import dev.ravine.data.Scaling;
 import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Optimizer;
@@ -308,6 +310,42 @@ class TrainerTest {
       assertThat(outcome).isInstanceOf(Outcome.Diverged.class);
       assertThat(((Outcome.Diverged) outcome).why()).contains("overflowed");
     }
+  }
+
+  private static Split twoClasses(int common, int rare) {
+    byte[] pixels = new byte[2 * (common + rare)];
+    byte[] labels = new byte[common + rare];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) (i < common ? 0 : 1);
+      pixels[2 * i] = (byte) (i < common ? 10 + 40 * (i % 3) : 200);
+      pixels[2 * i + 1] = (byte) (i < common ? 90 : 30);
+    }
+    Dataset all = new Dataset("two", 2, 2, pixels, labels).scaled(Scaling.CENTERED);
+    return new Split(all, all);
+  }
+
+  private static float[] afterAStep(Split split, ClassWeights weights) {
+    Sequential model =
+        Sequential.perceptron(List.of(4), 2, Activation.TANH, Initializer.gaussian(0.01));
+    Training training =
+        new Training(model, Optimizer.of(Sgd.of(0.01)), split, 1, split.train().size(), new Seed(1))
+            .weighted(weights);
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(training, team);
+      trainer.run(new Recording());
+      return trainer.weights().clone();
+    }
+  }
+
+  /// Weights are those of scikit-learn's "balanced": 8 / (2 · 6) and 8 / (2 · 2).
+  @Test
+  void balancedClassesCountTheSame() {
+    Targets.Labels labels = (Targets.Labels) twoClasses(6, 2).train().targets();
+    assertThat(ClassWeights.BALANCED.of(labels)).containsExactly(8f / 12, 2);
+    float[] even = afterAStep(twoClasses(6, 6), ClassWeights.NONE);
+    assertThat(afterAStep(twoClasses(6, 6), ClassWeights.BALANCED)).containsExactly(even);
+    float[] rare = afterAStep(twoClasses(6, 2), ClassWeights.BALANCED);
+    assertThat(rare).isNotEqualTo(afterAStep(twoClasses(6, 2), ClassWeights.NONE));
   }
 
   @Test
