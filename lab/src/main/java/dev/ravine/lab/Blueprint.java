@@ -152,21 +152,7 @@ public record Blueprint(
   /// @return a changed copy
   public Blueprint with(TrainingOptions others) {
     Keep kept = others.test().isPresent() && keep == Keep.RESULTS ? Keep.LAST : keep;
-    return new Blueprint(
-        kind,
-        source,
-        dataFolder,
-        train,
-        validation,
-        model,
-        epochs,
-        batch,
-        kept,
-        runs,
-        teacher,
-        transfer,
-        ensemble,
-        others);
+    return copy(epochs, kept, runs, teacher, transfer, ensemble, others);
   }
 
   /// The same with more epochs.
@@ -174,21 +160,8 @@ public record Blueprint(
   /// @param more how many
   /// @return a changed copy
   public Blueprint longer(int more) {
-    return new Blueprint(
-        kind,
-        source,
-        dataFolder,
-        train,
-        validation,
-        model,
-        Math.addExact(epochs, more),
-        batch,
-        keep,
-        runs,
-        teacher,
-        transfer,
-        ensemble,
-        options);
+    int all = Math.addExact(epochs, more);
+    return copy(all, keep, runs, teacher, transfer, ensemble, options);
   }
 
   /// Copies the runs.
@@ -218,9 +191,15 @@ public record Blueprint(
     }
   }
 
-  /// The same data, model and budget.
+  /// The same data and model.
   private Blueprint copy(
-      List<RunPlan> plans, Optional<Path> from, int beside, Optional<Membership> membership) {
+      int times,
+      Keep kept,
+      List<RunPlan> plans,
+      Optional<Path> from,
+      int beside,
+      Optional<Membership> membership,
+      TrainingOptions others) {
     return new Blueprint(
         kind,
         source,
@@ -228,14 +207,19 @@ public record Blueprint(
         train,
         validation,
         model,
-        epochs,
+        times,
         batch,
-        keep,
+        kept,
         plans,
         from,
         beside,
         membership,
-        options);
+        others);
+  }
+
+  private Blueprint copy(
+      List<RunPlan> plans, Optional<Path> from, int beside, Optional<Membership> membership) {
+    return copy(epochs, keep, plans, from, beside, membership, options);
   }
 
   /// The same with a teacher.

@@ -24,6 +24,7 @@ public record ClassificationReport(
     implements EvaluationReport {
 
   private static final int SHOWN = 24;
+  private static final int SMALLEST = 480;
   private static final int MOST_DRAWN = 50;
   private static final int MOST_NUMBERS = 16;
 
@@ -161,8 +162,8 @@ public record ClassificationReport(
     int cell = Math.max(8, Math.min(40, 420 / n));
     int left = 120;
     int top = 60;
-    int width = left + n * cell + 20;
-    int height = top + n * cell + 90;
+    int width = Math.max(SMALLEST, left + n * cell + 20);
+    int height = Math.max(SMALLEST * 5 / 8, top + n * cell + 90);
     StringBuilder svg = new StringBuilder();
     svg.append(
         ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" font-family=\"sans-serif\""
