@@ -128,7 +128,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   }
 
   private String measure(double accuracy) {
-    return values ? "R² %.3f".formatted(accuracy) : "%.1f %%".formatted(100 * accuracy);
+    return (values ? "R² %.3f" : "%.3f").formatted(accuracy);
   }
 
   /// How far all runs are together.

@@ -27,9 +27,11 @@ public final class Ranking {
     public String text() {
       return behind
           .map(by ->
-              "−%.3f%s"
+              "%s%.3f%s"
                   .formatted(
-                      by, margin.map(m -> " ± %.3f".formatted(m)).orElse(", too few seeds to say")))
+                      by < 0.0005 ? "" : "−",
+                      by,
+                      margin.map(m -> " ± %.3f".formatted(m)).orElse(", too few seeds to say")))
           .orElse("");
     }
   }

@@ -3,8 +3,8 @@
 const Page = (() => {
   const { el, short } = Chart;
   const METRICS = {
-    validationAccuracy: { title: "Validation accuracy", percent: true, rising: true },
-    trainAccuracy: { title: "Training accuracy", percent: true, rising: true },
+    validationAccuracy: { title: "Validation accuracy", percent: false, rising: true },
+    trainAccuracy: { title: "Training accuracy", percent: false, rising: true },
     validationLoss: { title: "Validation loss", percent: false, rising: false },
     trainLoss: { title: "Training loss at the end of an epoch", percent: false, rising: false },
   };
@@ -39,11 +39,10 @@ const Page = (() => {
       METRICS.validationAccuracy.title = "Validation R²";
       METRICS.trainAccuracy.title = "Training R²";
       for (const id of ["validationAccuracy", "trainAccuracy"]) {
-        METRICS[id].percent = false;
         document.querySelector(`#metric option[value=${id}]`).textContent = lower(METRICS[id].title);
       }
     }
-    const share = (v) => (values ? v.toFixed(3) : percent(v));
+    const share = (v) => v.toFixed(3);
     const experimentOf = (run) => data.experiments[run.experiment];
     const settingOf = (run) => run.setting;
     const rankOf = (run) => data.ranks[run.setting];
@@ -105,8 +104,8 @@ const Page = (() => {
 
     const panels = [
       { id: "loss", title: "Training loss", table: "steps", column: "loss", steps: true, loss: true },
-      { id: "validationAccuracy", title: METRICS.validationAccuracy.title, table: "epochs", column: "validationAccuracy", share: true, percent: !values, rising: true },
-      { id: "trainAccuracy", title: METRICS.trainAccuracy.title, table: "epochs", column: "trainAccuracy", share: true, percent: !values, rising: true },
+      { id: "validationAccuracy", title: METRICS.validationAccuracy.title, table: "epochs", column: "validationAccuracy", share: true, rising: true },
+      { id: "trainAccuracy", title: METRICS.trainAccuracy.title, table: "epochs", column: "trainAccuracy", share: true, rising: true },
       { id: "validationLoss", title: "Validation loss", table: "epochs", column: "validationLoss", loss: true },
       { id: "learningRate", title: "Learning rate", table: "diagnoses", column: "learningRate", more: true, log: true },
       { id: "gradientNorm", title: "Gradient norm", table: "diagnoses", column: "gradientNorm", more: true, log: true },
@@ -428,7 +427,7 @@ const Page = (() => {
     function behind(place) {
       if (place?.behind == null) return "";
       const show = METRICS.validationAccuracy.percent ? (v) => (100 * v).toFixed(1) : (v) => v.toFixed(3);
-      return `−${show(place.behind)}${place.margin == null ? " (too few seeds to say)" : ` ± ${show(place.margin)}`}`;
+      return `${Number(show(place.behind)) === 0 ? "" : "−"}${show(place.behind)}${place.margin == null ? " (too few seeds to say)" : ` ± ${show(place.margin)}`}`;
     }
     function tried(run) {
       return new Set(data.runs.filter((r) => r.optimizer === run.optimizer && experimentOf(r).problem === experimentOf(run).problem).map((r) => r.setting)).size;
@@ -473,7 +472,7 @@ const Page = (() => {
       const seeds = Math.max(...bySetting().map((s) => s.length), 0);
       texts.push(seeds > 1 ? "Settings share a place if the interval that holds their difference with 95 % holds 0; runs are compared seed by seed." : "With one seed, nobody can tell a difference from noise.");
       const weak = data.experiments.find((e) => e.baseline != null && !data.runs.some((r) => data.experiments[r.experiment].data === e.data && (after(r, "validationAccuracy") ?? -Infinity) > e.baseline));
-      if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${percent(weak.baseline)}): try another learning rate, more epochs, or weights that start from he or glorot.`);
+      if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${share(weak.baseline)}): try another learning rate, more epochs, or weights that start from he or glorot.`);
       byId("fairness").textContent = texts.join(" ");
     };
 
