@@ -1,8 +1,10 @@
 package dev.ravine.lab;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.FDistribution;
@@ -73,9 +75,9 @@ final class Noise {
   private final Optional<Variance> pooled;
 
   /// Those whose differences have about the pooled variance, or less.
-  private final List<Sample> quiet;
+  private final Set<Sample> quiet;
 
-  private Noise(Optional<Variance> pooled, List<Sample> quiet) {
+  private Noise(Optional<Variance> pooled, Set<Sample> quiet) {
     this.pooled = pooled;
     this.quiet = quiet;
   }
@@ -85,71 +87,105 @@ final class Noise {
     List<Sample> most =
         settings.stream().collect(Collectors.groupingBy(Sample::seeds)).values().stream()
             .reduce(List.of(), (a, b) -> b.size() > a.size() ? b : a);
-    List<Sample> alike = most.isEmpty() || most.getFirst().size() < 2 ? List.of() : alike(most);
-    List<Sample> quiet =
-        alike.isEmpty()
-            ? List.of()
-            : most.stream().filter(s -> alike.contains(s) || s.spread().deviation() == 0).toList();
-    return new Noise(pooled(alike), quiet);
+    if (most.isEmpty() || most.getFirst().size() < 2) {
+      return new Noise(Optional.empty(), Set.of());
+    }
+    Layout layout = alike(most);
+    Set<Sample> quiet = new HashSet<>(layout.settings);
+    most.stream().filter(s -> s.spread().deviation() == 0).forEach(quiet::add);
+    return new Noise(pooled(layout, most.getFirst().size()), quiet);
+  }
+
+  /// Settings with the same seeds, each less its mean. What is left of them when each seed's mean
+  /// is taken away too, squared: Σ d² − k Σ d̄², with d̄ the mean over the k settings for each
+  /// seed.
+  private static final class Layout {
+
+    private final List<Sample> settings = new ArrayList<>();
+    private final List<double[]> distances = new ArrayList<>();
+    private final double[] sums;
+    private double squares;
+
+    Layout(int seeds) {
+      sums = new double[seeds];
+    }
+
+    void add(Sample setting) {
+      double mean = setting.mean();
+      double[] d = setting.values.stream().mapToDouble(v -> v - mean).toArray();
+      settings.add(setting);
+      distances.add(d);
+      for (int seed = 0; seed < d.length; seed++) {
+        sums[seed] += d[seed];
+        squares += d[seed] * d[seed];
+      }
+    }
+
+    void remove(int index) {
+      double[] d = distances.remove(index);
+      settings.remove(index);
+      for (int seed = 0; seed < d.length; seed++) {
+        sums[seed] -= d[seed];
+        squares -= d[seed] * d[seed];
+      }
+    }
+
+    int size() {
+      return settings.size();
+    }
+
+    double rest() {
+      double means = 0;
+      for (double sum : sums) {
+        means += sum * sum;
+      }
+      return Math.max(0, squares - means / size());
+    }
+
+    /// What would be left without one of them.
+    double without(int index) {
+      double[] d = distances.get(index);
+      double own = 0;
+      double means = 0;
+      for (int seed = 0; seed < d.length; seed++) {
+        own += d[seed] * d[seed];
+        means += (sums[seed] - d[seed]) * (sums[seed] - d[seed]);
+      }
+      return Math.max(0, squares - own - means / (size() - 1));
+    }
   }
 
   /// Leaves out settings one by one, as long as one is much noisier than the others.
-  private static List<Sample> alike(List<Sample> settings) {
-    List<Sample> rest =
-        new ArrayList<>(settings.stream().filter(s -> s.spread().deviation() > 0).toList());
-    while (rest.size() > 2) {
-      double all = squares(rest);
-      double share = UNLIKELY / rest.size();
-      Optional<Sample> noisy = Optional.empty();
-      for (Sample setting : rest) {
-        double without = squares(rest.stream().filter(s -> !s.equals(setting)).toList());
-        int freedom = setting.size() - 1;
-        int others = (rest.size() - 2) * freedom;
-        double f = (all - without) / freedom / (Math.max(without, ROUNDING) / others);
-        double likely =
-            without < ROUNDING ? 0 : FDistribution.of(freedom, others).survivalProbability(f);
-        if (likely < share) {
-          share = likely;
-          noisy = Optional.of(setting);
-        }
+  private static Layout alike(List<Sample> settings) {
+    Layout layout = new Layout(settings.getFirst().size());
+    settings.stream().filter(s -> s.spread().deviation() > 0).forEach(layout::add);
+    while (layout.size() > 2) {
+      int noisiest = 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < layout.size(); i++) {
+        double without = layout.without(i);
+        noisiest = without < least ? i : noisiest;
+        least = Math.min(least, without);
       }
-      if (noisy.isEmpty()) {
-        return rest;
+      int freedom = settings.getFirst().size() - 1;
+      int others = (layout.size() - 2) * freedom;
+      double f = (layout.rest() - least) / freedom / (Math.max(least, ROUNDING) / others);
+      double likely =
+          least < ROUNDING ? 0 : FDistribution.of(freedom, others).survivalProbability(f);
+      if (likely >= UNLIKELY / layout.size()) {
+        return layout;
       }
-      rest.remove(noisy.get());
+      layout.remove(noisiest);
     }
-    return rest;
+    return layout;
   }
 
-  private static Optional<Variance> pooled(List<Sample> settings) {
-    int k = settings.size();
-    int n = k == 0 ? 0 : settings.getFirst().size();
-    if (k < 2 || n < 2) {
+  private static Optional<Variance> pooled(Layout layout, int seeds) {
+    if (layout.size() < 2) {
       return Optional.empty();
     }
-    double freedom = (k - 1.0) * (n - 1);
-    return Optional.of(new Variance(2 * squares(settings) / freedom / n, freedom));
-  }
-
-  /// What is left of settings with the same seeds, squared, when each setting's and each seed's
-  /// mean are taken away.
-  private static double squares(List<Sample> settings) {
-    int n = settings.getFirst().size();
-    double[] ofSeeds = new double[n];
-    for (int seed = 0; seed < n; seed++) {
-      for (Sample setting : settings) {
-        ofSeeds[seed] += setting.values.get(seed) / settings.size();
-      }
-    }
-    double grand = Spread.of(ofSeeds).mean();
-    double squares = 0;
-    for (Sample setting : settings) {
-      for (int seed = 0; seed < n; seed++) {
-        double rest = setting.values.get(seed) - setting.mean() - ofSeeds[seed] + grand;
-        squares += rest * rest;
-      }
-    }
-    return squares;
+    double freedom = (layout.size() - 1.0) * (seeds - 1);
+    return Optional.of(new Variance(2 * layout.rest() / freedom / seeds, freedom));
   }
 
   /// Compares two settings.

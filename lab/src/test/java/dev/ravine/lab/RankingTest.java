@@ -8,8 +8,11 @@ import dev.ravine.nn.Outcome;
 import dev.ravine.nn.StepCost;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Sgd;
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +126,34 @@ class RankingTest {
     assertThat(spread.deviation()).isCloseTo(1.5811388, within(1e-7));
     assertThat(spread.interval()).isCloseTo(2.7764451 * 1.5811388 / Math.sqrt(5), within(1e-6));
     assertThat(Spread.of(7).interval()).isInfinite();
+  }
+
+  /// By the definition of the layout, for settings of any size: what is pooled is what is left when
+  /// means of settings and seeds are taken away.
+  @Test
+  void thePooledMarginIsThatOfTheDefinition() {
+    RandomStream random = new Seed(5).stream("ranking");
+    double[][] y = new double[40][3];
+    List<RunRecord> all = new ArrayList<>();
+    for (int i = 0; i < y.length; i++) {
+      for (int s = 0; s < 3; s++) {
+        y[i][s] = 0.9 - 0.01 * i + 0.1 * s + 0.01 * random.nextGaussian();
+      }
+      all.addAll(runs("r" + i, y[i]));
+    }
+    double sum = 0;
+    for (double[] row : y) {
+      for (int s = 0; s < 3; s++) {
+        int seed = s;
+        double ofSeed = Stream.of(y).mapToDouble(r -> r[seed]).average().orElseThrow();
+        double grand = Stream.of(y).flatMapToDouble(DoubleStream::of).average().orElseThrow();
+        double rest = row[s] - DoubleStream.of(row).average().orElseThrow() - ofSeed + grand;
+        sum += rest * rest;
+      }
+    }
+    double freedom = 39 * 2;
+    double margin = Spread.quantile(freedom) * Math.sqrt(2 * sum / freedom / 3);
+    assertThat(Ranking.of(Group.of(all)).getLast().margin().orElseThrow())
+        .isCloseTo(margin, within(1e-10));
   }
 }
