@@ -5,6 +5,7 @@ import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
+import dev.ravine.nn.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -123,8 +124,12 @@ final class Progress implements ExperimentListener, AutoCloseable {
         run.finalTrainLoss().isPresent()
             ? "  loss %.4f".formatted(run.finalTrainLoss().getAsDouble())
             : "";
+    String word =
+        run.outcome() instanceof Outcome.Finished finished && finished.early()
+            ? "finished early"
+            : run.outcome().word();
     return "%s  %s after %d steps%s%s"
-        .formatted(name(run.plan()), run.outcome().word(), run.outcome().steps(), loss, accuracy);
+        .formatted(name(run.plan()), word, run.outcome().steps(), loss, accuracy);
   }
 
   private String measure(double accuracy) {

@@ -8,6 +8,7 @@ import dev.ravine.nn.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /// The final table: a row for each optimizer and learning rate, the best validation accuracy first,
 /// diverged runs last; mean ± standard deviation over the seeds. Rows with the same place differ by
@@ -92,17 +93,24 @@ final class ResultTable {
         group.stream().map(RunRecord::outcome).filter(Outcome.Diverged.class::isInstance).toList();
     List<Outcome> stopped =
         group.stream().map(RunRecord::outcome).filter(Outcome.Stopped.class::isInstance).toList();
-    if (diverged.isEmpty() && stopped.isEmpty()) {
+    List<Outcome> early =
+        group.stream()
+            .map(RunRecord::outcome)
+            .filter(outcome -> outcome instanceof Outcome.Finished finished && finished.early())
+            .toList();
+    List<Outcome> named =
+        Stream.of(diverged, stopped, early).filter(l -> !l.isEmpty()).findFirst().orElse(List.of());
+    if (named.isEmpty()) {
       return "finished";
     }
-    List<Outcome> named = diverged.isEmpty() ? stopped : diverged;
     long first = named.stream().mapToLong(Outcome::steps).min().orElseThrow();
     long last = named.stream().mapToLong(Outcome::steps).max().orElseThrow();
     String count = group.size() == 1 ? "" : "%d of %d ".formatted(named.size(), group.size());
     String steps = first == last ? Long.toString(first) : first + "–" + last;
-    return diverged.isEmpty()
-        ? count + "stopped after step " + steps
-        : count + "diverged at step " + steps + why(diverged);
+    if (!diverged.isEmpty()) {
+      return count + "diverged at step " + steps + why(diverged);
+    }
+    return count + (stopped.isEmpty() ? "finished early" : "stopped") + " after step " + steps;
   }
 
   private static String why(List<Outcome> diverged) {

@@ -250,4 +250,44 @@ class EvaluateCommandTest {
     assertThat(a.stream().map(l -> l.replaceAll("\"seconds\":[^,]*", "")))
         .isEqualTo(b.stream().map(l -> l.replaceAll("\"seconds\":[^,]*", "")).toList());
   }
+
+  /// A rate of almost nothing moves no example over a border: the second epoch is no better.
+  @Test
+  void patienceThatRanOutIsSaidEverywhereAndEndsARunForGood() throws IOException {
+    String out = folder.resolve("out").toString();
+    Said said =
+        ravine(
+            "train",
+            "--train",
+            "200",
+            "--validation",
+            "50",
+            "--epochs",
+            "9",
+            "--patience",
+            "1",
+            "--optimizer",
+            "sgd:1e-9",
+            "--out",
+            out);
+    assertThat(said.err()).isEmpty();
+    Path run = Path.of(out, "sgd-1e-9-seed0");
+    long steps =
+        Files.readAllLines(run.resolve("events.jsonl")).stream()
+            .filter(l -> l.contains("loss") && !l.contains("train"))
+            .count();
+    assertThat(said.out())
+        .contains("finished early after " + steps + " steps", "finished early after step " + steps);
+    assertThat(run.resolve("run.json")).content().contains("\"finishedEarly\" : true");
+    assertThat(Path.of(out, "report.html"))
+        .content()
+        .contains("finished early after step " + steps);
+    byte[] before = Files.readAllBytes(Path.of(out, "experiment.json"));
+    Said more = ravine("resume", out, "--more", "2");
+    assertThat(more.code()).isEqualTo(2);
+    assertThat(more.err())
+        .contains(
+            "must have a run that can go on, but all of them diverged or ran out of patience (1)");
+    assertThat(Path.of(out, "experiment.json")).hasBinaryContent(before);
+  }
 }

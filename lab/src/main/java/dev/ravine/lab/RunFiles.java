@@ -19,6 +19,8 @@ final class RunFiles {
 
   static final String RUN = "run.json";
 
+  private static final String EARLY = "finishedEarly";
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private RunFiles() {}
@@ -40,10 +42,18 @@ final class RunFiles {
 
   /// Whether a run ended by diverging.
   static boolean diverged(Path folder) throws IOException {
+    return read(folder).path("outcome").asString("").equals("diverged");
+  }
+
+  /// Whether more epochs would change nothing: the run diverged, or its patience ran out.
+  static boolean hasEndedForGood(Path folder) throws IOException {
+    return diverged(folder) || read(folder).path(EARLY).asBoolean(false);
+  }
+
+  private static JsonNode read(Path folder) throws IOException {
     Path file = folder.resolve(RUN);
     try {
-      return Files.exists(file)
-          && JSON.readTree(Files.readString(file)).path("outcome").asString("").equals("diverged");
+      return Files.exists(file) ? JSON.readTree(Files.readString(file)) : JSON.createObjectNode();
     } catch (JacksonException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }
@@ -81,7 +91,7 @@ final class RunFiles {
       long steps = json.required("steps").asLong();
       Outcome outcome =
           switch (json.required("outcome").asString()) {
-            case "finished" -> new Outcome.Finished(steps);
+            case "finished" -> new Outcome.Finished(steps, json.path(EARLY).asBoolean(false));
             case "diverged" -> new Outcome.Diverged(steps, json.path("why").asString(""));
             default -> new Outcome.Stopped(steps);
           };
@@ -104,6 +114,9 @@ final class RunFiles {
     run.put("folder", plan.folder());
     run.put("outcome", record.outcome().word());
     run.put("steps", record.outcome().steps());
+    if (record.outcome() instanceof Outcome.Finished finished && finished.early()) {
+      run.put(EARLY, true);
+    }
     if (record.outcome() instanceof Outcome.Diverged(long step, String why)) {
       run.put("divergedAtStep", step);
       run.put("why", why);

@@ -78,9 +78,12 @@ public record RunRecord(
 
   /// For people.
   ///
-  /// @return such as `finished` or `diverged at step 3: the loss was NaN`
+  /// @return such as `finished`, `finished early after step 210` or `diverged at step 3: the loss
+  ///   was NaN`
   public String outcomeText() {
     return switch (outcome) {
+      case Outcome.Finished finished when finished.early() ->
+          "finished early after step " + finished.steps();
       case Outcome.Finished finished -> "finished";
       case Outcome.Diverged diverged ->
           "diverged at step %d: %s".formatted(diverged.step(), diverged.why());

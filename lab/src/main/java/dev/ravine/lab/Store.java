@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -177,26 +178,36 @@ public final class Store implements Archive, AutoCloseable {
   }
 
   /// Plans more epochs: runs that finished are under way again, from their last checkpoint if it
-  /// was kept, else from their beginning, with the same bits.
+  /// was kept, else from their beginning, with the same bits. Runs that diverged or whose patience
+  /// ran out stay as they are.
   ///
   /// @param folder of an experiment
   /// @param epochs how many more
-  /// @throws IOException if it is no such folder, or another program writes to it
+  /// @throws IOException if it is no such folder, no run can go on, or another program writes to it
   public static void extend(Path folder, int epochs) throws IOException {
     Path whole = experimentFolder(folder);
     Blueprint longer = blueprint(whole).longer(epochs);
     FolderLock lock = FolderLock.of(whole);
     try {
+      List<Path> further = new ArrayList<>();
+      for (RunPlan run : longer.runs()) {
+        Path of = RunFiles.folder(whole, run);
+        if (!RunFiles.hasEndedForGood(of)) {
+          further.add(of);
+        }
+      }
+      if (further.isEmpty()) {
+        throw new IOException(
+            "%s must have a run that can go on, but all of them diverged or ran out of patience (%d)"
+                .formatted(folder, longer.options().patience()));
+      }
       ObjectNode written = longer.toJson();
       written.set("provenance", written(whole).required("provenance"));
       ((ObjectNode) written.get("provenance")).put("epochs", longer.epochs());
       AtomicFile.write(whole.resolve(EXPERIMENT), pretty(written));
       Files.deleteIfExists(whole.resolve(Study.TEST));
-      for (RunPlan run : longer.runs()) {
-        Path of = RunFiles.folder(whole, run);
-        if (!RunFiles.diverged(of)) {
-          Files.deleteIfExists(of.resolve(RunFiles.RUN));
-        }
+      for (Path of : further) {
+        Files.deleteIfExists(of.resolve(RunFiles.RUN));
       }
     } finally {
       lock.close();

@@ -435,9 +435,9 @@ const Page = (() => {
     function outcome(runs) {
       const other = runs.filter((r) => r.outcome !== "finished");
       if (!other.length) return "finished";
-      const open = other.filter((r) => !r.diverged);
+      const open = other.filter((r) => r.outcome.startsWith("stopped"));
       if (going && open.length) return `${open.length === runs.length ? "" : `${open.length} of ${runs.length} `}going, epoch ${Math.min(...open.map((r) => Math.max(0, r.epochs.step.length - 1)))}`;
-      return runs.length === 1 ? other[0].outcome : `${other.length} of ${runs.length} ${[...new Set(other.map((r) => r.outcome.split(" ")[0]))].join(" or ")}`;
+      return runs.length === 1 ? other[0].outcome : `${other.length} of ${runs.length} ${[...new Set(other.map((r) => r.outcome.split(/ (?:at|after) /)[0]))].join(" or ")}`;
     }
 
     const drawBoard = () => {

@@ -3,10 +3,19 @@ package dev.ravine.nn;
 /// How a run ended.
 public sealed interface Outcome {
 
-  /// All epochs were done.
+  /// All epochs were done, or patience ran out.
   ///
   /// @param steps how many steps
-  record Finished(long steps) implements Outcome {}
+  /// @param early whether patience ran out before all epochs were done
+  record Finished(long steps, boolean early) implements Outcome {
+
+    /// All epochs were done.
+    ///
+    /// @param steps how many steps
+    public Finished(long steps) {
+      this(steps, false);
+    }
+  }
 
   /// Loss or parameters stopped being finite numbers. The loss is looked at in every step, the
   /// parameters after every epoch.

@@ -260,7 +260,7 @@ public final class Trainer {
           evaluate((int) epoch, listener);
         }
         if (epoch == training.epochs() || isOutOfPatience()) {
-          return new Outcome.Finished(step);
+          return new Outcome.Finished(step, epoch < training.epochs());
         }
         batches.beginEpoch();
       }
