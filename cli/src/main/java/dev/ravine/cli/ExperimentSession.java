@@ -174,7 +174,17 @@ final class ExperimentSession {
               .toList();
       if (!finished.isEmpty()) {
         Path first = store.folder().resolve(finished.getFirst().plan().folder());
-        chat.printf("model: %s%n", first.resolve(Store.MODEL));
+        String epoch =
+            blueprint.keep() == Blueprint.Keep.BEST
+                ? finished
+                    .getFirst()
+                    .best()
+                    .map(best ->
+                        " (as it was after epoch %d, validation %.3f)"
+                            .formatted(best.epoch(), best.validation().accuracy()))
+                    .orElse("")
+                : "";
+        chat.printf("model: %s%s%n", first.resolve(Store.MODEL), epoch);
       }
       if (finished.size() > 1) {
         chat.printf("%d more models are in the other runs' folders%n", finished.size() - 1);

@@ -55,7 +55,9 @@ class EvaluateCommandTest {
             "a is missing in 21 rows",
             "colour has 2 categories: blue, red",
             "On the test data:",
-            "The best run, adam 0.03 seed 0, on examples that nothing was chosen by.",
+            "The best run, adam 0.03 seed 0, as it was after epoch ",
+            "of 42 test examples have the same features as a training or validation example",
+            "model.safetensors (as it was after epoch ",
             " on 42 examples");
     assertThat(folder.resolve("out/test.json")).content().contains("precision");
     assertThat(folder.resolve("out/report.html")).content().contains("On the test data");
@@ -208,6 +210,7 @@ class EvaluateCommandTest {
         new String[][] {
           {"--test", "1.5", "test must be a share in (0, 1)"},
           {"--test", "none.csv", "none.csv is not there"},
+          {"--test", data, "test must be other examples than those to learn from"},
           {"--test", "official", "test must be a share or a file for a table"},
           {"--keep", "some", "keepModels must be none, last, best or all, was some"},
           {"--patience", "-1", "patience must be 0 or more, was -1"},

@@ -1,14 +1,18 @@
 package dev.ravine.data;
 
+import java.nio.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
@@ -238,6 +242,20 @@ public final class Dataset {
       preprocessing = Optional.of(Preprocessing.of(this));
     }
     return preprocessing.get();
+  }
+
+  /// How many examples have the features of an example that is elsewhere, too.
+  ///
+  /// @param others data sets with as many features
+  /// @return 0 … size
+  public int countIn(List<Dataset> others) {
+    Set<Buffer> known = new HashSet<>();
+    others.forEach(other -> other.rows().forEach(known::add));
+    return (int) rows().filter(known::contains).count();
+  }
+
+  private Stream<Buffer> rows() {
+    return IntStream.range(0, size()).mapToObj(features::row);
   }
 
   Features content() {

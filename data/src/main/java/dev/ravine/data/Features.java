@@ -1,6 +1,8 @@
 package dev.ravine.data;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -20,6 +22,9 @@ sealed interface Features {
   void read(int example, Preprocessing preprocessing, float[] out);
 
   void addTo(MessageDigest digest);
+
+  /// Is equal to that of another example if all their numbers are.
+  Buffer row(int example);
 
   /// Numbers 0 … 255.
   final class Bytes implements Features {
@@ -67,6 +72,11 @@ sealed interface Features {
     public void addTo(MessageDigest digest) {
       digest.update(values);
     }
+
+    @Override
+    public Buffer row(int example) {
+      return ByteBuffer.wrap(values, example * width, width);
+    }
   }
 
   /// Any numbers.
@@ -113,6 +123,11 @@ sealed interface Features {
     @Override
     public void addTo(MessageDigest digest) {
       digest.update(bytes(values));
+    }
+
+    @Override
+    public Buffer row(int example) {
+      return FloatBuffer.wrap(values, example * width, width);
     }
 
     static byte[] bytes(float[] values) {

@@ -54,6 +54,15 @@ public record RunRecord(
     return epochs.size() < 2 ? Optional.empty() : Optional.of(epochs.getLast());
   }
 
+  /// The evaluation after the epoch with the greatest validation accuracy; the first of equal ones.
+  ///
+  /// @return empty if no epoch was done
+  public Optional<Event.Epoch> best() {
+    return epochs().stream()
+        .filter(epoch -> epoch.epoch() > 0)
+        .reduce((a, b) -> b.validation().accuracy() > a.validation().accuracy() ? b : a);
+  }
+
   /// Whether loss or parameters stopped being finite.
   ///
   /// @return the outcome's kind

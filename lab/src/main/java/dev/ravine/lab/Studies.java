@@ -1,6 +1,8 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.DataException;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Split;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.SavedModel;
 import java.io.IOException;
@@ -25,10 +27,9 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
     }
     Optional<RunRecord> best =
         Ranking.of(Group.of(records)).getFirst().group().runs().stream()
-            .filter(run -> !run.diverged() && run.last().isPresent())
+            .filter(run -> !run.diverged() && kept(run).isPresent())
             .max(
-                Comparator.comparingDouble(
-                    run -> run.last().orElseThrow().validation().accuracy()));
+                Comparator.comparingDouble(run -> kept(run).orElseThrow().validation().accuracy()));
     if (best.isEmpty()) {
       return Optional.empty();
     }
@@ -39,10 +40,29 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
     Study tested =
         report.study(
             "On the test data",
-            "The best run, %s seed %d, on examples that nothing was chosen by."
-                .formatted(plan.label(), plan.seed()));
+            "The best run, %s seed %d, as it was after epoch %d%s."
+                .formatted(
+                    plan.label(),
+                    plan.seed(),
+                    kept(best.get()).orElseThrow().epoch(),
+                    newness(experiment.test().get())));
     tested.write(folder, Study.TEST);
     return Optional.of(tested);
+  }
+
+  /// The evaluation of the model that is kept of a run.
+  private Optional<Event.Epoch> kept(RunRecord run) {
+    return blueprint.keep() == Blueprint.Keep.BEST ? run.best() : run.last();
+  }
+
+  /// Says if the model may remember examples it is tested on.
+  private String newness(Dataset test) {
+    Split split = experiment.split();
+    int known = test.countIn(List.of(split.train(), split.validation()));
+    return known == 0
+        ? ", on examples that nothing was chosen by"
+        : ". %d of %d test examples have the same features as a training or validation example, so this says less about new ones"
+            .formatted(known, test.size());
   }
 
   private boolean ended() {

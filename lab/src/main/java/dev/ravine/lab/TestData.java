@@ -11,6 +11,7 @@ import dev.ravine.data.Split;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
 import dev.ravine.nn.SavedModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,10 @@ public final class TestData {
           "test must be a share in (0, 1), a file, a folder or official, but %s is not there"
               .formatted(path));
     }
+    if (holdsExamplesOf(source, path)) {
+      throw new DataException(
+          "test must be other examples than those to learn from, was the same: " + path);
+    }
     Optional<List<String>> classes =
         train.targets() instanceof Targets.Labels labels
             ? Optional.of(labels.names())
@@ -57,6 +62,20 @@ public final class TestData {
     }
     throw new DataException(
         "test must be official or a share for %s, was %s".formatted(source.label(), path));
+  }
+
+  private static boolean holdsExamplesOf(Source source, Path path) {
+    Optional<Path> learnt =
+        switch (source) {
+          case CsvFile table -> Optional.of(table.file());
+          case PictureFolder pictures -> Optional.of(pictures.folder());
+          case NamedSource named -> Optional.empty();
+        };
+    try {
+      return learnt.isPresent() && Files.isSameFile(learnt.get(), path);
+    } catch (IOException e) {
+      throw new DataException("%s can't be read: %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   private static Dataset official(Source source, Dataset train, Path dataFolder) {
