@@ -12,7 +12,7 @@ final class ModelOption {
       required = true,
       description =
           "The model: a file that Ravine wrote (model.safetensors, ensemble.safetensors), or the"
-              + " folder of a run or of an experiment.")
+              + " folder of a run, of an ensemble, or of an experiment with one run.")
   private Path model = Path.of("");
 
   Path path() {

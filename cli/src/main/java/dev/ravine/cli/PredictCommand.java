@@ -28,7 +28,7 @@ final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ModelOption model = new ModelOption();
 
-  @Mixin private TableArguments table = new TableArguments();
+  @Mixin private TableFormat table = new TableFormat();
 
   @Option(
       names = "--input",

@@ -293,7 +293,7 @@ class EnsembleCommandTest {
     assertThat(ravine("distill", "--teacher", out, "--seeds", "1", "--out", students).err())
         .isEmpty();
     assertThat(ravine("predict", "--model", students, "--input", "x.csv").err())
-        .contains("students is no ensemble: name one of its runs, such as ");
+        .contains("students must be an ensemble or one run, but is ");
   }
 
   /// Examples without labels must not change by what students are judged.

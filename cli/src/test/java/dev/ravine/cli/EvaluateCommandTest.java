@@ -69,7 +69,9 @@ class EvaluateCommandTest {
         .contains("class  precision  recall", "minus", "plus", "Accuracy 0.9", "page: " + page);
     assertThat(page).content().contains("<h2>The most confident mistakes</h2>");
     Said json = ravine("evaluate", "--model", model, "--data", table + "", "--json");
-    assertThat(json.out()).startsWith("{").contains("\"confusion\" : [ [", "\"f1\" : 0.9");
+    assertThat(json.out())
+        .startsWith("{")
+        .contains("\"confusion\" : {", "\"minus\" : {", "\"f1\" : 0.9");
   }
 
   /// By hand: of four rows three are right; the predicted classes are those of the model, so counts

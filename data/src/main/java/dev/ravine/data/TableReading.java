@@ -153,13 +153,17 @@ record TableReading(
 
   private static Table withoutMissing(
       Table table, CsvFile.Column learnt, List<Feature> features, List<String> notes) {
-    List<Integer> columns = new ArrayList<>();
-    columns.add(table.column(learnt.name()));
-    features.forEach(f -> columns.add(table.column(f.name)));
+    int at = table.column(learnt.name());
+    List<Integer> numbers =
+        features.stream()
+            .filter(feature -> feature.kind == Kind.NUMBERS)
+            .map(feature -> table.column(feature.name))
+            .toList();
     List<Table.Row> whole =
         table.rows().stream()
+            .filter(row -> !isMissing(learnt, row.fields().get(at)))
             .filter(
-                row -> columns.stream().noneMatch(c -> TableSchema.isMissing(row.fields().get(c))))
+                row -> numbers.stream().noneMatch(c -> TableSchema.isMissing(row.fields().get(c))))
             .toList();
     if (whole.isEmpty()) {
       throw new DataException("%s: every row has a missing value".formatted(table.file()));
@@ -186,13 +190,16 @@ record TableReading(
     }
   }
 
+  /// Of classes, every text is one.
+  private static boolean isMissing(CsvFile.Column learnt, String text) {
+    return learnt.kind() == CsvFile.Kind.LABEL ? text.isEmpty() : TableSchema.isMissing(text);
+  }
+
   private static void checkLearnt(Table table, CsvFile.Column learnt) {
     int at = table.column(learnt.name());
     for (Table.Row row : table.rows()) {
       String text = row.fields().get(at);
-      boolean missing =
-          learnt.kind() == CsvFile.Kind.LABEL ? text.isEmpty() : TableSchema.isMissing(text);
-      if (missing) {
+      if (isMissing(learnt, text)) {
         throw new DataException(
             "%s, line %d: %s must not be missing, was \"%s\" (--missing drop leaves such rows out)"
                 .formatted(table.file(), row.line(), learnt.name(), text));

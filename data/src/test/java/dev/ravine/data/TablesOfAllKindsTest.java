@@ -147,9 +147,13 @@ class TablesOfAllKindsTest {
     cases.add(
         Case.of(
                 "missing numbers, rows left out",
-                "a,b,label\n"
-                    + rows(12, i -> (i % 4 == 1 ? "" : "" + i) + ",%d,%s".formatted(i, i % 3)),
-                "a, b",
+                "a,colour,label\n"
+                    + rows(
+                        12,
+                        i ->
+                            (i % 4 == 1 ? "" : "" + i)
+                                + ",%s,%s".formatted(i % 2 == 0 ? "" : "red", i % 3)),
+                "a, colour is missing, colour=red",
                 "3 rows with missing values are left out")
             .with(options(true, TableOptions.Missing.DROP, List.of(), List.of())));
     cases.add(

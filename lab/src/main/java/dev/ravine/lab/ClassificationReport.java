@@ -30,7 +30,7 @@ public record ClassificationReport(
 
   /// An example that was taken for another class.
   ///
-  /// @param example which, from 0
+  /// @param example which, from 0; people and files are told the number from 1
   /// @param right its class
   /// @param predicted the class with the greatest probability
   /// @param probability of that class
@@ -290,15 +290,17 @@ public record ClassificationReport(
       one.put("f1", f1(c));
       one.put("examples", support(c));
     }
-    ArrayNode matrix = json.putArray("confusion");
-    for (List<Integer> row : confusion) {
-      ArrayNode counts = matrix.addArray();
-      row.forEach(counts::add);
+    ObjectNode matrix = json.putObject("confusion");
+    for (int right = 0; right < classes.size(); right++) {
+      ObjectNode counts = matrix.putObject(classes.get(right));
+      for (int predicted = 0; predicted < classes.size(); predicted++) {
+        counts.put(classes.get(predicted), confusion.get(right).get(predicted));
+      }
     }
     ArrayNode list = json.putArray("mistakes");
     for (Mistake mistake : mistakes) {
       ObjectNode one = list.addObject();
-      one.put("example", mistake.example());
+      one.put("example", mistake.example() + 1);
       one.put("right", mistake.right());
       one.put("predicted", mistake.predicted());
       one.put("probability", mistake.probability());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The models that experiments kept.
@@ -53,10 +54,23 @@ public final class Models {
         && blueprint.ensemble().isEmpty()
         && blueprint.runs().size() > 1) {
       throw new IOException(
-          "%s is no ensemble: name one of its runs, such as %s"
-              .formatted(path, path.resolve(blueprint.runs().getFirst().folder())));
+          "%s must be an ensemble or one run, but is %d runs: name one of them, %s"
+              .formatted(path, blueprint.runs().size(), best(whole, path)));
     }
     return of(path);
+  }
+
+  /// The run with the greatest validation accuracy of those that kept a model.
+  private static String best(Path experiment, Path named) throws IOException {
+    return Results.read(experiment).runs().stream()
+        .filter(run -> Files.exists(RunFiles.folder(experiment, run.plan()).resolve(Store.MODEL)))
+        .max(
+            Comparator.comparingDouble(run ->
+                run.best()
+                    .map(epoch -> epoch.validation().accuracy())
+                    .orElse(Double.NEGATIVE_INFINITY)))
+        .map(run -> "such as the best, " + named.resolve(run.plan().folder()))
+        .orElse("and let them keep their models (--keep last)");
   }
 
   static SavedModel read(Path experiment, Membership.Place place) throws IOException {
