@@ -276,7 +276,7 @@ const Chart = (() => {
         cursor: { sync: sync ? { key: sync, scales: ["x", null] } : undefined, drag: { x: true, y: false }, points: { show: false } },
         scales: {
           x: { time: false, distr: next.logX ? 3 : 1, range: (u, low, high) => (high > low ? [low, high] : next.logX ? [low / 2, high * 2] : [low - 1, high + 1]) },
-          y: next.logY ? { distr: 3, range: (u, low, high) => [low / 1.1, high * 1.1] } : { range: next.range ? (u, low, high) => content.range(u, low, high) : undefined },
+          y: next.logY ? { distr: 3, range: (u, low, high) => (content.range ? content.range(u, low, high) : [low / 1.1, high * 1.1]) } : { range: next.range ? (u, low, high) => content.range(u, low, high) : undefined },
         },
         axes: [
           { ...axis, label: next.xLabel, labelSize: 20, size: 34, ...(next.logX ? logAxis : {}), values: (u, ticks) => ticks.map((v) => (v == null ? "" : xText(v))) },

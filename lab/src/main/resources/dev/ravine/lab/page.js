@@ -180,18 +180,19 @@ const Page = (() => {
         const values = aligned.values[i];
         const dim = focus != null && focus !== r.group.label;
         if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0 || (panel.steps && r.group.runs[0].steps.bucket > 1))) {
-          out.push({ name: `${r.group.label}, seed ${r.seed}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim });
+          out.push({ name: `${r.group.label}, seed ${r.seed}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim, sound: sound(r.group) });
         } else if (r.kind === "training") {
           out.push({ name: `${r.group.label}, training`, values, colour: r.group.colour, dash: [3, 3], dim });
         } else if (r.kind === "mean") {
           const of = (kind) => aligned.values[raw.findIndex((o) => o.group === r.group && o.kind === kind)];
           const band = raw.some((o) => o.group === r.group && o.kind === "low") ? { low: of("low"), high: of("high") } : null;
-          out.push({ name: r.group.label, values, colour: r.group.colour, dash: r.group.dash, dim, marks: !panel.steps && aligned.x.length <= 60, band });
+          out.push({ name: r.group.label, values, colour: r.group.colour, dash: r.group.dash, dim, marks: !panel.steps && aligned.x.length <= 60, band, sound: sound(r.group) });
         }
       });
       return { x: [...aligned.x], lines: out };
     };
 
+    const sound = (group) => group.runs.some((r) => !r.diverged);
     const least = (drawn) => Math.min(...drawn.flatMap((l) => l.values).filter((v) => v != null));
     // As much of the axis as the curves need, with a little room; from 0 where they come near it.
     const shareRange = (drawn) => {
@@ -205,6 +206,14 @@ const Page = (() => {
       return [from < 0.3 * high ? Math.min(0, from) : from - 0.06 * (high - from), high + 0.04 * (high - Math.min(from, high))];
     };
 
+    // A logarithmic axis goes a decade beyond the runs that did not diverge.
+    const logEdge = (values) => 10 * values.reduce((a, b) => Math.max(a, b), 0);
+    const FARTHEST = 1e15;
+    const logRange = (drawn, low, high) => {
+      const edge = logEdge(drawn.filter((l) => l.sound).flatMap((l) => l.values));
+      return [low / 1.1, 1.1 * Math.max(10 * low, Math.min(high, edge || FARTHEST))];
+    };
+
     const drawPanel = (panel) => {
       if (panel.more && !byId("more-section").open) return;
       const ends = data.runs.filter((r) => !r.diverged && !panel.steps).map((r) => (r.epochs[panel.column] ?? []).at(-1)).filter((v) => v != null);
@@ -213,7 +222,7 @@ const Page = (() => {
       const top = start && Math.min(5 * start, Math.max(start, ...ends.map((v) => 1.05 * v)));
       const { x, lines: drawn } = lines(panel);
       const logY = panel.log || (panel.loss && state.logy === "1");
-      const range = panel.share ? () => shareRange(drawn) : panel.loss && top ? (u, low, high) => lossRange(drawn, low, Math.min(top, high || top)) : undefined;
+      const range = logY ? (u, low, high) => logRange(drawn, low, high) : panel.share ? () => shareRange(drawn) : panel.loss && top ? (u, low, high) => lossRange(drawn, low, Math.min(top, high || top)) : undefined;
       panel.chart.show({
         x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
         note: panel.steps ? smoothingNote() : "",
@@ -256,8 +265,10 @@ const Page = (() => {
 
     const notes = (top) => {
       const texts = [bandNote()].filter((text) => text);
-      const leaving = state.logy === "1" ? [] : visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > top))).map((g) => g.label);
-      if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture on the linear axis.`);
+      const log = state.logy === "1";
+      const edge = log ? logEdge(data.runs.filter((r) => !r.diverged).flatMap((r) => r.steps.loss)) || Infinity : top;
+      const leaving = visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > edge))).map((g) => g.label);
+      if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture${log ? "" : " on the linear axis"}.`);
       const diverged = data.runs.filter((r) => r.diverged);
       if (diverged.length) texts.push(diverged.slice(0, 6).map((r) => `${settingOf(r)}, seed ${r.seed}, ${r.outcome}`).join("; ") + (diverged.length > 6 ? `; and ${diverged.length - 6} more diverged.` : "."));
       byId("note").textContent = texts.join(" ");

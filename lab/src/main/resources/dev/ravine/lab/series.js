@@ -31,7 +31,8 @@ const Series = (() => {
 
   /**
    * Each value by the straight line that fits it and its neighbours best, up to `half` on both sides. In the middle that
-   * is their mean; at the ends, where one side has fewer, the line keeps the slope and the curve does not hook.
+   * is their mean; at the ends, where one side has fewer, the line keeps the slope and the curve does not hook. It never
+   * leaves what was measured there: the line through an explosion would.
    */
   const smooth = (values, half) => {
     if (half === 0) return values;
@@ -47,7 +48,10 @@ const Series = (() => {
       const spread = n * xx - x * x;
       if (n < 3 || spread <= 0) return y / n;
       const slope = (n * xy - x * y) / spread;
-      return (y - slope * x) / n + slope * i;
+      const fit = (y - slope * x) / n + slope * i;
+      if (i - half >= 0 && i + half < values.length && n === to - from) return fit;
+      const near = values.slice(from, to).filter((v) => v != null);
+      return Math.min(Math.max(fit, Math.min(...near)), Math.max(...near));
     });
   };
 

@@ -271,6 +271,11 @@ class BrowserTest {
                 "(() => { const p = Series.profile(new Map([['a', [10, 4]], ['b', [20, Infinity]]]), 4);"
                     + " return [p.share('a', 1), p.share('b', 1.9), p.share('b', 2), p.score('a'), p.score('b')].join(); })()"))
         .isEqualTo("1,0,0.5,1," + 1.0 / 3);
+    assertThat(
+            browser.value(
+                "Series.smooth([3, 2, 4, 1e6, 1e15], 4).every((v) => v >= 2 && v <= 1e15)"))
+        .as("a smoothed explosion stays within what was measured")
+        .isEqualTo("true");
     assertThat(browser.value("document.querySelectorAll('#profile-table tbody tr').length"))
         .isEqualTo("2");
     assertThat(
