@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
       "Writes a picture, learning-rate.svg, and the numbers, learning-rate.csv."
     })
 final class FindLearningRateCommand implements Callable<Integer> {
+
+  private static final int LADDER = 4;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -106,6 +109,12 @@ final class FindLearningRateCommand implements Callable<Integer> {
             out.printf(
                 "  %-12s  %-9s a tenth of where the loss is least, %s%n",
                 "minimum / 10", rate(m.learningRate() / 10), rate(m.learningRate())));
+    test.valley()
+        .ifPresent(valley ->
+            out.printf(
+                "  A careful place to begin; the best is often larger. To see: ./ravine sweep --optimizer"
+                    + " '%s' --learning-rates %s, with the same data%n",
+                optimizer, ladder(valley.learningRate())));
     Path picture = folder.resolve("learning-rate.svg");
     AtomicFile.write(picture, chart(test).toSvg());
     out.printf("picture: %s%n", picture);
@@ -116,6 +125,13 @@ final class FindLearningRateCommand implements Callable<Integer> {
   private static void say(
       PrintWriter out, String name, Optional<LearningRateTest.Point> point, String meaning) {
     point.ifPresent(p -> out.printf("  %-12s  %-9s %s%n", name, rate(p.learningRate()), meaning));
+  }
+
+  /// Half a decade apart, from the recommended one upwards.
+  private static String ladder(double first) {
+    return IntStream.range(0, LADDER)
+        .mapToObj(i -> rate(first * Math.pow(10, 0.5 * i)))
+        .collect(Collectors.joining(","));
   }
 
   private static String rate(double value) {

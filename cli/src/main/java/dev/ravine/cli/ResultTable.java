@@ -58,6 +58,13 @@ final class ResultTable {
   }
 
   private static String weak(List<Ranking.Place> places, boolean values, double baseline) {
+    boolean stopped =
+        places.stream()
+            .flatMap(place -> place.group().runs().stream())
+            .anyMatch(run -> run.outcome() instanceof Outcome.Stopped);
+    if (stopped) {
+      return "";
+    }
     boolean better =
         places.stream()
             .flatMapToDouble(place -> DoubleStream.of(place.group().validationAccuracy()))

@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.AtomicFile;
 import dev.ravine.optim.Recipe;
+import dev.ravine.optim.RunLength;
 import dev.ravine.optim.Schedule;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
@@ -46,6 +47,15 @@ final class ScheduleCommand implements Callable<Integer> {
   private int steps;
 
   @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many epochs these steps are, for schedules that count in them (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int epochs;
+
+  @Option(
       names = "--picture",
       paramLabel = "FILE",
       description = "Draw it here: .svg, .png or .tex.")
@@ -58,7 +68,8 @@ final class ScheduleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--steps must be at most %d, was %d".formatted(MOST_STEPS, steps));
     }
-    Schedule shown = Schedule.parse(schedule);
+    ExperimentOptions.atLeastOne("--epochs", epochs);
+    Schedule shown = Schedule.parse(schedule, new RunLength(steps, Math.max(1, steps / epochs)));
     PrintWriter out = spec.commandLine().getOut();
     if (picture == null) {
       out.println("k,value");

@@ -359,6 +359,10 @@ class MainTest {
   void schedulesAreShownAndDrawn() {
     assertThat(ravine("schedule", "step(1,0.5,2)", "--steps", "3").out())
         .isEqualTo("k,value\n0,1\n1,1\n2,0.5\n");
+    assertThat(ravine("schedule", "cosine(1)", "--steps", "4").out())
+        .isEqualTo(ravine("schedule", "cosine(1,4)", "--steps", "4").out());
+    assertThat(ravine("schedule", "step(1,0.1,3 epochs)", "--steps", "20", "--epochs", "5").out())
+        .isEqualTo(ravine("schedule", "step(1,0.1,12)", "--steps", "20").out());
     Path picture = folder.resolve("picture.svg");
     assertThat(ravine("schedule", "cosine(1,9)", "--picture", picture.toString()).code()).isZero();
     assertThat(picture).content().contains("<path");
@@ -491,7 +495,7 @@ class MainTest {
         "resume src | src must be the folder of an experiment, with experiment.json in it",
         "resume | Missing required parameter: 'RUN-FOLDER'",
         "optimizers adma | unknown name adma, did you mean adam? Known are sgd",
-        "schedule cosine(1) | cosine needs steps",
+        "schedule step(1) | step needs factor",
         "schedule cosine(1,10) --steps 0 | --steps must be 1 or more, was 0",
         "find-lr --lowest 1 --highest 0.1 --train 300 | learning rates must grow from a positive one",
         "find-lr --steps 3 --train 300 | steps must be 20 or more, was 3",

@@ -260,7 +260,10 @@ final class RecipeParser {
     List<String> known = Catalogue.schedules().stream().map(Catalogue.Entry::name).toList();
     at = start;
     if (!known.contains(name)) {
-      String guess = Nearest.of(name, known).map(", did you mean %s?"::formatted).orElse("");
+      String guess =
+          Nearest.of(name, known)
+              .map(", did you mean %s?"::formatted)
+              .orElse("; there are " + String.join(", ", known));
       throw wrong(
           "%s must be a number or a schedule, was %s%s"
               .formatted(parameter, name.isEmpty() ? "nothing" : name, guess));

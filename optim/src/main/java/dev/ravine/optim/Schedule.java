@@ -2,6 +2,7 @@ package dev.ravine.optim;
 
 import dev.ravine.optim.schedules.Constant;
 import java.util.List;
+import java.util.Optional;
 
 /// A hyper-parameter that may change from step to step.
 ///
@@ -48,6 +49,16 @@ public interface Schedule {
   /// @throws IllegalArgumentException with the position of what can't be read
   static Schedule parse(String text) {
     return new RecipeParser(text).schedule();
+  }
+
+  /// Reads a schedule that may be written in terms of a run, such as `cosine(1e-3)`.
+  ///
+  /// @param text as in a recipe
+  /// @param length of the run
+  /// @return the schedule
+  /// @throws IllegalArgumentException if the text is no schedule
+  static Schedule parse(String text, RunLength length) {
+    return new RecipeParser(text, Optional.of(length)).schedule();
   }
 
   /// A schedule that never changes.
