@@ -301,8 +301,10 @@ final class VectorDoubleMath {
       VectorMask<Double> subnormal = v.compare(VectorOperators.LT, Double.MIN_NORMAL);
       LongVector bits = v.mul(NORMALIZER, subnormal).reinterpretAsLongs().sub(SQRT_HALF_BITS);
       DoubleVector e =
-          (DoubleVector)
-              bits.lanewise(VectorOperators.ASHR, MANTISSA).convert(VectorOperators.L2D, 0);
+          bits.lanewise(VectorOperators.ASHR, MANTISSA)
+              .add(ROUNDER_BITS)
+              .reinterpretAsDoubles()
+              .sub(ROUNDER);
       e = e.sub(MANTISSA, subnormal);
       DoubleVector f = bits.and(MANTISSA_MASK).add(SQRT_HALF_BITS).reinterpretAsDoubles().sub(1);
       DoubleVector s = f.div(f.add(2));

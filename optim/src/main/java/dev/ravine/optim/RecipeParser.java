@@ -258,12 +258,11 @@ final class RecipeParser {
     int start = at;
     String name = name();
     List<String> known = Catalogue.schedules().stream().map(Catalogue.Entry::name).toList();
+    boolean call = accept('(');
     at = start;
     if (!known.contains(name)) {
-      String guess =
-          Nearest.of(name, known)
-              .map(", did you mean %s?"::formatted)
-              .orElse("; there are " + String.join(", ", known));
+      String all = call ? "; there are " + String.join(", ", known) : "";
+      String guess = Nearest.of(name, known).map(", did you mean %s?"::formatted).orElse(all);
       throw wrong(
           "%s must be a number or a schedule, was %s%s"
               .formatted(parameter, name.isEmpty() ? "nothing" : name, guess));

@@ -61,7 +61,8 @@ class RecipeParserTest {
         "adam(beta3=1); unknown hyper-parameter of adam beta3, did you mean beta1? Known are"
             + " learningRate, beta1, beta2, epsilon (at position 6, before \"beta3=1)\")",
         "adam(beta1=1); adam: beta1 must be in [0, 1), was 1.0 (at position 1",
-        "adam(beta1=x); beta1 must be a number or a schedule, was x; there are constant, ",
+        "adam(beta1=x); beta1 must be a number or a schedule, was x (at position",
+        "adam(beta1=x(1)); beta1 must be a number or a schedule, was x; there are constant, ",
         "adam(1e-3x); learningRate must be a number, was 1e-3x (at position 6",
         "adam(1d); learningRate must be a number, was 1d",
         "adam(cosin(1,2)); learningRate must be a number or a schedule, was cosin, did you mean cosine?",
