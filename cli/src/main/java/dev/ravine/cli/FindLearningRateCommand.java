@@ -130,7 +130,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
   /// Half a decade apart, from the recommended one upwards.
   private static String ladder(double first) {
     return IntStream.range(0, LADDER)
-        .mapToObj(i -> rate(first * Math.pow(10, 0.5 * i)))
+        .mapToObj(i -> rate(first * StrictMath.pow(10, 0.5 * i)))
         .collect(Collectors.joining(","));
   }
 

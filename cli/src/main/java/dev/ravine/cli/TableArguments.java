@@ -1,12 +1,16 @@
 package dev.ravine.cli;
 
+import dev.ravine.data.Source;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a table is read to learn from it. A model knows what it learnt from: to ask it, the
 /// [TableFormat] is enough.
-final class TableArguments extends TableFormat {
+final class TableArguments {
+
+  @Mixin private TableFormat format = new TableFormat();
 
   @Option(
       names = "--missing",
@@ -34,13 +38,12 @@ final class TableArguments extends TableFormat {
       description = "Columns of a table whose numbers are categories.")
   private @Nullable String categorical;
 
-  @Override
-  Map<String, String> texts() {
-    Map<String, String> texts = super.texts();
-    put(texts, "missing", missing);
-    put(texts, "features", features);
-    put(texts, "ignore", ignored);
-    put(texts, "categorical", categorical);
-    return texts;
+  Source of(Source source) {
+    Map<String, String> texts = format.texts();
+    TableFormat.put(texts, "missing", missing);
+    TableFormat.put(texts, "features", features);
+    TableFormat.put(texts, "ignore", ignored);
+    TableFormat.put(texts, "categorical", categorical);
+    return TableFormat.reading(source, texts);
   }
 }

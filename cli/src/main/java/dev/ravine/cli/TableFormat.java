@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How the file of a table is written.
-class TableFormat {
+final class TableFormat {
 
   @Option(
       names = "--separator",
@@ -37,16 +37,20 @@ class TableFormat {
 
   /// How a table is read if it is one.
   TableOptions options() {
-    return settings().options();
+    return settings(texts()).options();
   }
 
   Source of(Source source) {
-    TableSettings settings = settings();
+    return reading(source, texts());
+  }
+
+  /// The source, read as the texts of [TableSettings] say, if they say anything.
+  static Source reading(Source source, Map<String, String> texts) {
+    TableSettings settings = settings(texts);
     return settings.given() ? source.reading(settings.options()) : source;
   }
 
-  private TableSettings settings() {
-    Map<String, String> texts = texts();
+  private static TableSettings settings(Map<String, String> texts) {
     return new TableSettings(key -> Optional.ofNullable(texts.get(key)));
   }
 
