@@ -5,6 +5,7 @@ import dev.ravine.lab.Experiment;
 import dev.ravine.lab.RunPlan;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// Says what an experiment would do.
@@ -14,20 +15,30 @@ final class DryRun {
 
   private DryRun() {}
 
-  static void print(PrintWriter out, Experiment experiment, int threads) {
-    List<RunPlan> runs = experiment.runs();
-    out.printf("%s%n", experiment.modelDescription());
-    out.printf(
-        "%d epochs of %d steps with batches of %d%n",
-        experiment.epochs(), experiment.steps() / experiment.epochs(), experiment.batch());
+  /// @param runs those that are left of the experiment
+  static void print(PrintWriter out, Experiment experiment, List<RunPlan> runs, int threads) {
+    if (runs.isEmpty()) {
+      out.println("nothing is left to do");
+      return;
+    }
     for (RunPlan run : runs.subList(0, Math.min(SHOWN, runs.size()))) {
-      out.printf("  %s, seed %d%n", run.description(), run.seed());
+      out.printf("  %s, %s%n", run.description(), run.repetition());
     }
     if (runs.size() > SHOWN) {
       out.printf("  … and %d more%n", runs.size() - SHOWN);
     }
-    out.printf("about %s on %d threads%n", text(Estimate.of(experiment, threads)), threads);
+    Duration beginning = sinceStart();
+    out.printf(
+        "about %s on %s%n",
+        text(beginning.plus(Estimate.of(experiment, runs, threads))),
+        threads == 1 ? "1 thread" : threads + " threads");
     out.flush();
+  }
+
+  /// What it took to start and to read the data.
+  private static Duration sinceStart() {
+    Instant now = Instant.now();
+    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
   }
 
   /// For people.

@@ -1,6 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.data.CsvFile;
+import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Scaling;
@@ -77,6 +78,15 @@ final class ExperimentOptions {
       description =
           "Validate on the last N training examples (default: 1000; a fifth of one's own files).")
   private @Nullable Integer validationExamples;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Cross-validate: cut the examples into N folds, and do every run N times, each time"
+              + " validated on another fold and trained on the rest.")
+  private int folds;
 
   @Option(
       names = "--epochs",
@@ -260,11 +270,10 @@ final class ExperimentOptions {
             Scaling.STANDARDIZED,
             patience,
             Optional.ofNullable(test),
-            ClassWeights.named(classWeights));
-    int train = trainExamples == null ? plain.usualTrain(source) : trainExamples;
-    atLeastOne("--train", train);
-    int validation = validationExamples == null ? source.usualValidation() : validationExamples;
-    atLeastOne("--validation", validation);
+            ClassWeights.named(classWeights),
+            folds);
+    int validation = validation(source);
+    int train = train(source, plain, validation);
     Defaults defaults = new Defaults(source, train, preset());
     int examples = batch == null ? defaults.batch() : batch;
     atLeastOne("--batch", examples);
@@ -283,7 +292,33 @@ final class ExperimentOptions {
             examples,
             kept == null ? keep : Blueprint.Keep.named(kept),
             clipped(runs.apply(new RunLength(times * perEpoch, perEpoch))))
-        .with(
-            new TrainingOptions(defaults.scaling(), patience, plain.test(), plain.classWeights()));
+        .with(plain.scaled(defaults.scaling()));
+  }
+
+  private int validation(Source source) {
+    if (folds > 0) {
+      if (validationExamples != null) {
+        throw new IllegalArgumentException(
+            "--validation can't come with --folds, which says how many it is");
+      }
+      return Fold.validated(folded(source), folds);
+    }
+    int validation = validationExamples == null ? source.usualValidation() : validationExamples;
+    atLeastOne("--validation", validation);
+    return validation;
+  }
+
+  private int train(Source source, TrainingOptions plain, int validation) {
+    if (folds > 0) {
+      return folded(source) - validation;
+    }
+    int train = trainExamples == null ? plain.usualTrain(source) : trainExamples;
+    atLeastOne("--train", train);
+    return train;
+  }
+
+  /// The examples of all folds.
+  private int folded(Source source) {
+    return trainExamples == null ? source.usualTrain() + source.usualValidation() : trainExamples;
   }
 }

@@ -6,6 +6,7 @@ import dev.ravine.lab.Group;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
 import dev.ravine.lab.Ranking;
+import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
 import dev.ravine.lab.Store;
 import dev.ravine.nn.Outcome;
@@ -58,7 +59,7 @@ final class ExperimentSession {
     Provenance provenance = Provenance.of(experiment, typed, threads);
     describe(blueprint, experiment, blueprint.runs().size() - known.size());
     if (options.dryRun()) {
-      DryRun.print(out, experiment, threads);
+      DryRun.print(out, experiment, experiment.runs(), threads);
       return 0;
     }
     try (Store store = create(folder, blueprint, experiment, provenance)) {
@@ -91,7 +92,12 @@ final class ExperimentSession {
     try (Store store = Store.open(folder, experiment)) {
       describe(blueprint, experiment, blueprint.runs().size() - store.records().size());
       if (options.dryRun()) {
-        DryRun.print(out, experiment, threads);
+        List<RunPlan> ended = store.records().stream().map(RunRecord::plan).toList();
+        DryRun.print(
+            out,
+            experiment,
+            experiment.runs().stream().filter(run -> !ended.contains(run)).toList(),
+            threads);
         return 0;
       }
       return run(blueprint, experiment, store);
@@ -100,18 +106,16 @@ final class ExperimentSession {
 
   private void describe(Blueprint blueprint, Experiment experiment, int runs) {
     chat.printf(
-        "%s on %s, %d examples to train and %d to validate%n",
+        "%s on %s, %d examples to train and %d to validate%s%s%n",
         runs == 1 ? "1 run" : runs + " runs",
         blueprint.source().label(),
         blueprint.train(),
-        blueprint.validation());
-    chat.printf(
-        "%s, weights %s; %d epochs of %d steps with batches of %d%n",
-        blueprint.model().description(),
-        blueprint.model().weights(),
-        blueprint.epochs(),
-        blueprint.steps() / blueprint.epochs(),
-        blueprint.batch());
+        blueprint.validation(),
+        experiment.test().map(test -> ", %d to test".formatted(test.size())).orElse(""),
+        blueprint.options().folds() == 0
+            ? ""
+            : ", in each of %d folds".formatted(blueprint.options().folds()));
+    chat.printf("%s; %s%n", blueprint.networks(), blueprint.budgets());
     blueprint.source().notes().forEach(note -> chat.printf("  %s%n", note));
     experiment.split().notes().forEach(note -> chat.printf("  %s%n", note));
     chat.flush();
@@ -141,7 +145,7 @@ final class ExperimentSession {
   private boolean run(
       Experiment experiment, Store store, Laboratory laboratory, Blueprint blueprint) {
     List<RunRecord> records;
-    int before = store.records().size();
+    List<RunRecord> before = store.records();
     try (Progress progress = new Progress(chat, experiment, blueprint.learnsValues(), before)) {
       records = laboratory.run(experiment, progress);
     } finally {

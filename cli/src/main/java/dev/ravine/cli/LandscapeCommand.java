@@ -92,10 +92,10 @@ final class LandscapeCommand implements Callable<Integer> {
     Experiment experiment = Store.blueprint(folder).build();
     RunPlan run = run(experiment.runs());
     PrintWriter say = spec.commandLine().getOut();
-    int measured = Math.min(examples, experiment.split().train().size());
+    int measured = Math.min(examples, experiment.split(run).train().size());
     say.printf(
-        "%s, seed %d: %d × %d losses on %d examples, %s directions%n",
-        run.label(), run.seed(), size, size, measured, directions.toLowerCase(Locale.ROOT));
+        "%s, %s: %d × %d losses on %d examples, %s directions%n",
+        run.label(), run.repetition(), size, size, measured, directions.toLowerCase(Locale.ROOT));
     say.flush();
     AtomicInteger told = new AtomicInteger();
     Landscape landscape =

@@ -9,6 +9,7 @@ import dev.ravine.nn.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,14 +34,15 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private static final int NAME = 24;
 
   private final PrintWriter out;
-  private final int epochs;
-  private final long steps;
+  private final Experiment experiment;
+  private final long allSteps;
   private final int runs;
   private final boolean values;
   private final long begin = System.nanoTime();
   private final int columns;
   private int ended;
-  private long known;
+  private final long knownSteps;
+  private long endedSteps;
   private final Map<RunPlan, Line> active = new LinkedHashMap<>();
   private int drawn;
   private long lastDraw;
@@ -63,16 +65,17 @@ final class Progress implements ExperimentListener, AutoCloseable {
   /// @param out where to
   /// @param experiment what is done
   /// @param values whether values are learnt, not classes
-  /// @param before how many runs ended before
-  Progress(PrintWriter out, Experiment experiment, boolean values, int before) {
+  /// @param before what became of runs that ended before
+  Progress(PrintWriter out, Experiment experiment, boolean values, List<RunRecord> before) {
     this.out = out;
     this.values = values;
-    epochs = experiment.epochs();
-    steps = experiment.steps();
+    this.experiment = experiment;
     runs = experiment.runs().size();
-    ended = before;
+    allSteps = experiment.runs().stream().mapToLong(experiment::steps).sum();
+    knownSteps = before.stream().mapToLong(record -> experiment.steps(record.plan())).sum();
+    endedSteps = knownSteps;
+    ended = before.size();
     columns = Integer.getInteger("ravine.columns", 80);
-    known = before;
   }
 
   @Override
@@ -103,6 +106,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
     clear();
     active.remove(run.plan());
     ended++;
+    endedSteps += experiment.steps(run.plan());
     out.println(ended(run));
     redraw();
   }
@@ -112,7 +116,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   }
 
   private static String name(RunPlan run) {
-    return "%-16s seed %-3d".formatted(run.label(), run.seed());
+    return "%-16s %-8s".formatted(run.label(), run.repetition());
   }
 
   private String ended(RunRecord run) {
@@ -138,8 +142,9 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
   /// How far all runs are together.
   private String whole() {
-    long done = (ended - known) * steps + active.values().stream().mapToLong(l -> l.step).sum();
-    long left = Math.max(0, (runs - known) * steps - done);
+    long going = active.values().stream().mapToLong(l -> l.step).sum();
+    long done = endedSteps - knownSteps + going;
+    long left = Math.max(0, allSteps - endedSteps - going);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     String rest =
         done == 0 || seconds < 1
@@ -177,9 +182,11 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
   /// What fits into a line, the most important first.
   private String going(RunPlan run, Line line) {
+    int epochs = experiment.epochs(run);
+    long steps = experiment.steps(run);
     int full = (int) Math.min(BAR, BAR * line.step / steps);
     StringBuilder text = new StringBuilder();
-    text.append(shortened("%s seed %d".formatted(run.label(), run.seed()), NAME));
+    text.append(shortened("%s %s".formatted(run.label(), run.repetition()), NAME));
     text.append("  ").append("█".repeat(full)).append("░".repeat(BAR - full));
     text.append(" epoch %d/%d".formatted(Math.min(line.epoch + 1, epochs), epochs));
     if (!Double.isNaN(line.validation)) {

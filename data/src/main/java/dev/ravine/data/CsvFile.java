@@ -2,6 +2,7 @@ package dev.ravine.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,21 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
   @Override
   public Split load(Path folder, int train, int validation) {
     TableReading reading = reading();
+    return split(reading, ordered(reading), train, validation);
+  }
+
+  @Override
+  public Split fold(Path folder, int examples, Fold fold) {
+    TableReading reading = reading();
     Table table = ordered(reading);
+    Split.check(name(), table.rows().size(), examples, 0);
+    int validation = Fold.validated(examples, fold.count());
+    List<Table.Row> rows = Arrays.stream(fold.order(examples)).mapToObj(table.rows()::get).toList();
+    return split(reading, table.with(rows), examples - validation, validation);
+  }
+
+  /// The first rows to train on, the last to validate on.
+  private Split split(TableReading reading, Table table, int train, int validation) {
     int rows = table.rows().size();
     Split.check(name(), rows, train, validation);
     Table first = table.with(table.rows().subList(0, train));

@@ -208,6 +208,15 @@ public final class Dataset {
         name, features.range(from, to), columns, targets.range(from, to), picture, schema, scaling);
   }
 
+  /// Some examples.
+  ///
+  /// @param examples 0 … size − 1, in the order in which they are wanted
+  /// @return a data set of its own
+  public Dataset pick(int[] examples) {
+    return new Dataset(
+        name, features.pick(examples), columns, targets.pick(examples), picture, schema, scaling);
+  }
+
   /// Writes one example as a model sees it.
   ///
   /// @param example 0 … size − 1

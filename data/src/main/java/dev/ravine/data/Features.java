@@ -19,6 +19,8 @@ sealed interface Features {
 
   Features range(int from, int to);
 
+  Features pick(int[] examples);
+
   void read(int example, Preprocessing preprocessing, float[] out);
 
   void addTo(MessageDigest digest);
@@ -55,6 +57,15 @@ sealed interface Features {
     @Override
     public Features range(int from, int to) {
       return new Bytes(width, Arrays.copyOfRange(values, from * width, to * width));
+    }
+
+    @Override
+    public Features pick(int[] examples) {
+      byte[] picked = new byte[examples.length * width];
+      for (int i = 0; i < examples.length; i++) {
+        System.arraycopy(values, examples[i] * width, picked, i * width, width);
+      }
+      return new Bytes(width, picked);
     }
 
     @Override
@@ -108,6 +119,15 @@ sealed interface Features {
     @Override
     public Features range(int from, int to) {
       return new Floats(width, Arrays.copyOfRange(values, from * width, to * width));
+    }
+
+    @Override
+    public Features pick(int[] examples) {
+      float[] picked = new float[examples.length * width];
+      for (int i = 0; i < examples.length; i++) {
+        System.arraycopy(values, examples[i] * width, picked, i * width, width);
+      }
+      return new Floats(width, picked);
     }
 
     @Override

@@ -134,15 +134,25 @@ public enum NamedSource implements Source {
 
   @Override
   public Split load(Path folder, int train, int validation) {
-    Dataset all =
-        switch (this) {
-          case STROKES -> Strokes.draw(Math.addExact(train, validation), STROKES_SEED);
-          case MNIST -> Mnist.training(located(folder));
-          case FASHION_MNIST -> Mnist.training(label(), located(folder));
-          case CIFAR10 -> Cifar10.training(located(folder));
-          case CIFAR100 -> Cifar100.training(located(folder));
-        };
-    return Split.of(all, train, validation);
+    return Split.of(training(folder, Math.addExact(train, validation)), train, validation);
+  }
+
+  @Override
+  public Split fold(Path folder, int examples, Fold fold) {
+    Dataset all = training(folder, examples);
+    Split.check(label(), all.size(), examples, 0);
+    return fold.of(all.range(0, examples));
+  }
+
+  /// All training examples, or as many as are drawn.
+  private Dataset training(Path folder, int drawn) {
+    return switch (this) {
+      case STROKES -> Strokes.draw(drawn, STROKES_SEED);
+      case MNIST -> Mnist.training(located(folder));
+      case FASHION_MNIST -> Mnist.training(label(), located(folder));
+      case CIFAR10 -> Cifar10.training(located(folder));
+      case CIFAR100 -> Cifar100.training(located(folder));
+    };
   }
 
   /// The data set's own test examples.

@@ -174,6 +174,19 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
   }
 
   @Override
+  public Split fold(Path unused, int examples, Fold fold) {
+    validation()
+        .ifPresent(apart -> {
+          throw new DataException(
+              "folds must come with pictures that are not divided already, but %s holds %s; --data %s cross-validates those to train on"
+                  .formatted(folder, apart.getFileName(), training()));
+        });
+    Dataset all = read();
+    Split.check(name(), all.size(), examples, 0);
+    return fold.of(all.range(0, examples));
+  }
+
+  @Override
   public Split load(Path unused, int train, int validation) {
     Optional<Path> apart = validation();
     if (apart.isEmpty()) {

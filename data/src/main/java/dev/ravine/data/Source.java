@@ -23,6 +23,15 @@ public sealed interface Source permits NamedSource, CsvFile, PictureFolder {
   /// @throws DataException if files are missing or damaged, or hold too few examples
   Split load(Path folder, int train, int validation);
 
+  /// One fold of a cross-validation of the first examples.
+  ///
+  /// @param folder as in [#load]
+  /// @param examples how many, 2 or more
+  /// @param fold which
+  /// @return the two parts, of all examples together
+  /// @throws DataException if files are missing or damaged, or hold too few examples
+  Split fold(Path folder, int examples, Fold fold);
+
   /// Examples that are neither in the training nor in the validation data of [#load].
   ///
   /// @param folder as there

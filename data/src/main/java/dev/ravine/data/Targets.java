@@ -30,6 +30,12 @@ public sealed interface Targets {
   /// @return targets of their own
   Targets range(int from, int to);
 
+  /// The targets of some examples.
+  ///
+  /// @param examples 0 … size − 1, in the order in which they are wanted
+  /// @return targets of their own
+  Targets pick(int[] examples);
+
   /// Adds everything to a checksum.
   ///
   /// @param digest takes it
@@ -141,6 +147,15 @@ public sealed interface Targets {
     }
 
     @Override
+    public Labels pick(int[] examples) {
+      byte[] picked = new byte[examples.length];
+      for (int i = 0; i < picked.length; i++) {
+        picked[i] = labels[examples[i]];
+      }
+      return new Labels(name, classes, picked);
+    }
+
+    @Override
     public void addTo(MessageDigest digest) {
       digest.update(labels);
     }
@@ -158,6 +173,11 @@ public sealed interface Targets {
     @Override
     public None range(int from, int to) {
       return new None(to - from);
+    }
+
+    @Override
+    public None pick(int[] examples) {
+      return new None(examples.length);
     }
 
     @Override
@@ -194,6 +214,15 @@ public sealed interface Targets {
     @Override
     public Values range(int from, int to) {
       return new Values(Arrays.copyOfRange(values, from, to));
+    }
+
+    @Override
+    public Values pick(int[] examples) {
+      float[] picked = new float[examples.length];
+      for (int i = 0; i < picked.length; i++) {
+        picked[i] = values[examples[i]];
+      }
+      return new Values(picked);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.ravine.lab;
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Source;
@@ -19,7 +20,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param train how many examples to train on
 /// @param validation how many to validate on
 /// @param model which network
-/// @param epochs of every run
-/// @param batch examples per step
+/// @param epochs of every run that has no others
+/// @param batch examples per step of every run that has no others
 /// @param keep what is kept of each run
 /// @param runs what to do
 /// @param teacher the folder of the experiment, or of the run, whose models teach; or a file
@@ -146,20 +149,36 @@ public record Blueprint(
         TrainingOptions.USUAL);
   }
 
-  /// The same with other options. What is tested needs a model that is kept.
+  /// The same with other options. What is tested needs a model that is kept. With folds, every run
+  /// is done on each of them.
   ///
   /// @param others what else is decided
   /// @return a changed copy
   public Blueprint with(TrainingOptions others) {
     Keep kept = others.test().isPresent() && keep == Keep.RESULTS ? Keep.LAST : keep;
-    return copy(epochs, kept, runs, teacher, transfer, ensemble, others);
+    return copy(epochs, kept, onFolds(others.folds()), teacher, transfer, ensemble, others);
+  }
+
+  private List<RunPlan> onFolds(int folds) {
+    if (folds == 0) {
+      return runs;
+    }
+    checkRuns((long) runs.size() * folds);
+    return runs.stream()
+        .flatMap(run -> IntStream.rangeClosed(1, folds).mapToObj(run::onFold))
+        .toList();
   }
 
   /// The same with more epochs.
   ///
   /// @param more how many
   /// @return a changed copy
+  /// @throws IllegalArgumentException if runs differ in their epochs
   public Blueprint longer(int more) {
+    if (runs.stream().anyMatch(run -> run.budget().epochs().isPresent())) {
+      throw new IllegalArgumentException(
+          "more epochs can't be planned for runs that differ in their epochs");
+    }
     int all = Math.addExact(epochs, more);
     return copy(all, keep, runs, teacher, transfer, ensemble, options);
   }
@@ -177,6 +196,10 @@ public record Blueprint(
       throw new IllegalArgumentException(
           "examples to train, validate and transfer must be at most %d together, were %d"
               .formatted(MOST_EXAMPLES, (long) train + validation + transfer));
+    }
+    if (options.folds() > 0 && (ensemble.isPresent() || teacher.isPresent())) {
+      throw new IllegalArgumentException(
+          "folds can't come with an ensemble or a teacher, which need all models to have learnt from the same examples");
     }
     if (ensemble.isPresent() && source.learnsValues()) {
       throw new IllegalArgumentException("an ensemble must be of models that learn classes");
@@ -272,6 +295,14 @@ public record Blueprint(
   public Experiment build() {
     Path data = dataFolder.orElseGet(Source::cache);
     int held = options.heldOut(train + validation);
+    List<Split> folds =
+        IntStream.rangeClosed(1, options.folds())
+            .mapToObj(number -> new Fold(number, options.folds()))
+            .map(fold -> source.fold(data, train + validation, fold).scaled(options.scaling()))
+            .toList();
+    if (!folds.isEmpty()) {
+      return build(folds.getFirst(), Optional.empty(), Optional.empty(), folds);
+    }
     Split whole = source.load(data, train, validation + held).scaled(options.scaling());
     Split split =
         held == 0
@@ -285,6 +316,11 @@ public record Blueprint(
         transfer == 0
             ? Optional.empty()
             : Optional.of(source.more(data, train, validation, transfer).withoutTargets());
+    return build(split, test, beside, folds);
+  }
+
+  private Experiment build(
+      Split split, Optional<Dataset> test, Optional<Dataset> beside, List<Split> folds) {
     Targets targets = split.train().targets();
     String outputs =
         switch (targets) {
@@ -295,18 +331,44 @@ public record Blueprint(
         };
     String description =
         "A network of %d inputs, %s and %s"
-            .formatted(split.train().features(), networks(), outputs);
+            .formatted(
+                split.train().features(),
+                distinct(run -> run.model().orElse(model).description()),
+                outputs);
     Sequential network = model.build(targets.outputs());
     Optional<Guidance> says = teacher.map(from -> Teacher.says(from, split.train(), beside));
     return new Experiment(
-        kind, split, network, description, epochs, batch, runs, says, options, test);
+        kind, split, network, description, epochs, batch, runs, says, options, test, folds);
   }
 
-  private String networks() {
-    return runs.stream()
-        .map(run -> run.model().orElse(model).description())
-        .distinct()
-        .collect(Collectors.joining(" or "));
+  /// The hidden layers, for people.
+  ///
+  /// @return such as `hidden layers of 32, 32 relu units, weights he`
+  public String networks() {
+    return distinct(run -> {
+      ModelPlan plan = run.model().orElse(model);
+      return "%s, weights %s".formatted(plan.description(), plan.weights());
+    });
+  }
+
+  /// How long runs train, for people.
+  ///
+  /// @return such as `5 epochs of 40 steps with batches of 100`
+  public String budgets() {
+    return distinct(run -> {
+      int steps = stepsPerEpoch(run);
+      return "%d %s of %d %s with batches of %d"
+          .formatted(
+              epochs(run),
+              epochs(run) == 1 ? "epoch" : "epochs",
+              steps,
+              steps == 1 ? "step" : "steps",
+              batch(run));
+    });
+  }
+
+  private String distinct(Function<RunPlan, String> text) {
+    return runs.stream().map(text).distinct().collect(Collectors.joining(" or "));
   }
 
   /// Whether values are learnt, not classes.
@@ -316,16 +378,31 @@ public record Blueprint(
     return source.learnsValues();
   }
 
-  /// How many steps an epoch has.
-  int stepsPerEpoch() {
-    return train / batch;
+  /// How many steps an epoch of a run has.
+  int stepsPerEpoch(RunPlan run) {
+    return train / batch(run);
   }
 
-  /// How many steps each run has if it finishes.
+  /// How many examples a step of a run has.
+  int batch(RunPlan run) {
+    return run.budget().batch().orElse(batch);
+  }
+
+  /// How often a run goes through the training data if it finishes.
+  int epochs(RunPlan run) {
+    return run.budget().epochs().orElse(epochs);
+  }
+
+  /// How many steps a run has if it finishes.
+  long steps(RunPlan run) {
+    return (long) epochs(run) * stepsPerEpoch(run);
+  }
+
+  /// How many steps the longest run has if it finishes.
   ///
   /// @return 1 or more
   public long steps() {
-    return (long) epochs * stepsPerEpoch();
+    return runs.stream().mapToLong(this::steps).reduce(1, Math::max);
   }
 
   /// The same data, model and budget.
@@ -381,6 +458,11 @@ public record Blueprint(
       if (run.sampling() == Sampling.BOOTSTRAP) {
         entry.put("bagged", true);
       }
+      run.budget().epochs().ifPresent(times -> entry.put("epochs", times));
+      run.budget().batch().ifPresent(examples -> entry.put("batch", examples));
+      if (run.fold() > 0) {
+        entry.put("fold", run.fold());
+      }
       run.lesson().ifPresent(lesson -> entry.put("lesson", lesson.toString()));
       if (!run.revisions().isEmpty()) {
         ObjectNode revisions = entry.putObject("revisions");
@@ -410,6 +492,12 @@ public record Blueprint(
       if (entry.path("bagged").asBoolean(false)) {
         run = run.with(Sampling.BOOTSTRAP);
       }
+      run =
+          run.with(
+                  new Budget(
+                      Optional.ofNullable(entry.get("epochs")).map(JsonNode::asInt),
+                      Optional.ofNullable(entry.get("batch")).map(JsonNode::asInt)))
+              .onFold(entry.path("fold").asInt(0));
       runs.add(run);
     }
     return new Blueprint(

@@ -29,13 +29,14 @@ public enum Clock {
   /// When an event was.
   ///
   /// @param event of a run
+  /// @param run which
   /// @param blueprint of its experiment
   /// @return 0 or more
-  public double at(Event event, Blueprint blueprint) {
+  public double at(Event event, RunPlan run, Blueprint blueprint) {
     return switch (this) {
       case ITERATION -> event.step();
-      case EPOCH -> (double) event.step() / blueprint.stepsPerEpoch();
-      case EXAMPLE -> (double) event.step() * blueprint.batch();
+      case EPOCH -> (double) event.step() / blueprint.stepsPerEpoch(run);
+      case EXAMPLE -> (double) event.step() * blueprint.batch(run);
       case GRADIENT -> event.gradients();
       case SECOND -> event.seconds();
     };

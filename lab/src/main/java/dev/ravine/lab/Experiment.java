@@ -13,15 +13,16 @@ import java.util.stream.Collectors;
 /// nothing else.
 ///
 /// @param kind what it is for: `compare`, `sweep`, `train`, `ensemble` or `distill`
-/// @param split the data
+/// @param split the data; of a cross-validation, its first fold
 /// @param model the function that is trained
 /// @param modelDescription the same for people
-/// @param epochs of every run
-/// @param batch examples per step
+/// @param epochs of every run that has no others
+/// @param batch examples per step of every run that has no others
 /// @param runs what to do, in the order in which it is shown; no two alike
 /// @param teacher what it says of the training examples, for runs with a lesson
 /// @param options what else is decided
 /// @param test what the best run is tested on at the end
+/// @param folds the data of each fold of a cross-validation; empty if there is none
 public record Experiment(
     String kind,
     Split split,
@@ -32,7 +33,8 @@ public record Experiment(
     List<RunPlan> runs,
     Optional<Guidance> teacher,
     TrainingOptions options,
-    Optional<Dataset> test) {
+    Optional<Dataset> test,
+    List<Split> folds) {
 
   /// An experiment without a teacher.
   ///
@@ -61,12 +63,14 @@ public record Experiment(
         runs,
         Optional.empty(),
         TrainingOptions.USUAL,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// Copies and checks the runs.
   public Experiment {
     runs = List.copyOf(runs);
+    folds = List.copyOf(folds);
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("an experiment needs at least one run");
     }
@@ -84,24 +88,44 @@ public record Experiment(
         throw new IllegalArgumentException(
             "%s needs a teacher, but the experiment has none".formatted(run.label()));
       }
-      training(model, split, epochs, batch, run, teacher, options);
-    }
-    for (RunPlan run : runs) {
+      int times = run.budget().epochs().orElse(epochs);
+      training(model, split(run, split, folds), times, batch, run, teacher, options);
       for (Revision revision : run.revisions()) {
-        if (revision.epoch() >= epochs) {
+        if (revision.epoch() >= times) {
           throw new IllegalArgumentException(
               "the epoch in %s must be below %d, the number of epochs"
-                  .formatted(revision.key(), epochs));
+                  .formatted(revision.key(), times));
         }
       }
     }
   }
 
-  /// How many steps each run has if it finishes.
+  /// How often a run goes through the training data if it finishes.
   ///
+  /// @param run one of [#runs()]
   /// @return 1 or more
-  public long steps() {
-    return training(runs.getFirst()).steps();
+  public int epochs(RunPlan run) {
+    return run.budget().epochs().orElse(epochs);
+  }
+
+  /// How many steps a run has if it finishes.
+  ///
+  /// @param run one of [#runs()]
+  /// @return 1 or more
+  public long steps(RunPlan run) {
+    return training(run).steps();
+  }
+
+  /// The data of a run.
+  ///
+  /// @param run one of [#runs()]
+  /// @return its fold's, or the experiment's
+  public Split split(RunPlan run) {
+    return split(run, split, folds);
+  }
+
+  private static Split split(RunPlan run, Split whole, List<Split> folds) {
+    return run.fold() == 0 ? whole : folds.get(run.fold() - 1);
   }
 
   /// What one run trains.
@@ -109,7 +133,7 @@ public record Experiment(
   /// @param run one of [#runs()]
   /// @return data, model, recipe, budget and seed
   public Training training(RunPlan run) {
-    return training(model, split, epochs, batch, run, teacher, options);
+    return training(model, split(run), epochs(run), batch, run, teacher, options);
   }
 
   private static Training training(
@@ -122,8 +146,9 @@ public record Experiment(
       TrainingOptions options) {
     Sequential network =
         run.model().map(plan -> plan.build(split.train().targets().outputs())).orElse(model);
+    int examples = run.budget().batch().orElse(batch);
     Training plain =
-        new Training(network, run.recipe(), split, epochs, batch, new Seed(run.seed()))
+        new Training(network, run.recipe(), split, epochs, examples, new Seed(run.seed()))
             .sampled(run.sampling())
             .patience(options.patience())
             .weighted(options.classWeights());

@@ -2,6 +2,7 @@ package dev.ravine.lab;
 
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
+import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Scaling;
@@ -63,10 +64,16 @@ public final class ExperimentFile {
           "preset",
           "pixels",
           "patience",
+          "folds",
           "classWeights",
           "test",
           "resize",
           "optimizers");
+
+  /// Keys that may have several values, of which every combination is run.
+  private static final List<String> SEVERAL =
+      List.of("activation", "weights", "normalization", "dropout", "epochs", "batch", "seeds");
+
   private static final int GREATEST = 1_000_000;
 
   private final Yaml.Mapping written;
@@ -148,11 +155,26 @@ public final class ExperimentFile {
     }
   }
 
+  private void checkLists() {
+    optimizers().forEach(optimizer -> optimizer.entries().forEach(ExperimentFile::checkNotEmpty));
+    written.entries().stream()
+        .filter(entry -> SEVERAL.contains(entry.key()))
+        .forEach(ExperimentFile::checkNotEmpty);
+  }
+
+  private static void checkNotEmpty(Yaml.Entry entry) {
+    if (entry.value() instanceof Yaml.Sequence list && list.items().isEmpty()) {
+      throw new InvalidExperimentException(
+          entry.line(), entry.key() + " must be one value or more, was an empty list");
+    }
+  }
+
   private static List<String> known() {
     return Stream.of(KEYS, TableSettings.KEYS).flatMap(List::stream).toList();
   }
 
   private Blueprint blueprint() {
+    checkLists();
     checkRuns();
     boolean oneRecipe = optimizers().size() == 1;
     Source source = source();
@@ -161,22 +183,23 @@ public final class ExperimentFile {
             Scaling.STANDARDIZED,
             text("patience").map(scalar -> whole(scalar, "patience")).orElse(0),
             text("test").map(Yaml.Scalar::text),
-            value("classWeights", ClassWeights.NONE, checked(ClassWeights::named)));
-    int train = count("train", () -> plain.usualTrain(source));
+            value("classWeights", ClassWeights.NONE, checked(ClassWeights::named)),
+            folds());
+    Parts parts = parts(source, plain);
+    int train = parts.train;
     Preset preset = value("preset", Preset.USUAL, checked(Preset::named));
     Defaults defaults = new Defaults(source, train, preset);
-    int batch = count("batch", defaults::batch);
-    int epochs = count("epochs", () -> defaults.epochs(batch));
-    int perEpoch = Math.max(1, train / batch);
-    RunLength length = new RunLength((long) epochs * perEpoch, perEpoch);
+    List<Length> lengths = lengths(defaults);
     List<RunPlan> runs = new ArrayList<>();
     List<ModelPlan> models = models(defaults);
     for (Yaml.Mapping optimizer : optimizers()) {
-      for (Choice choice : choices(optimizer, length)) {
-        for (long seed : seeds()) {
-          for (ModelPlan model : models) {
-            RunPlan run = choice.plan(seed);
-            runs.add(models.size() == 1 ? run : run.with(model));
+      for (Length length : lengths) {
+        for (Choice choice : choices(optimizer, length.steps(train))) {
+          for (long seed : seeds()) {
+            for (ModelPlan model : models) {
+              RunPlan run = choice.plan(seed).with(length.budget);
+              runs.add(models.size() == 1 ? run : run.with(model));
+            }
           }
         }
       }
@@ -186,10 +209,10 @@ public final class ExperimentFile {
             source,
             text("dataFolder").map(scalar -> Path.of(scalar.text())),
             train,
-            count("validation", source::usualValidation),
+            parts.validation,
             models.getFirst(),
-            epochs,
-            batch,
+            lengths.getFirst().epochs,
+            lengths.getFirst().batch,
             keep(),
             runs)
         .with(
@@ -197,7 +220,82 @@ public final class ExperimentFile {
                 value("pixels", defaults.scaling(), checked(Scaling::named)),
                 plain.patience(),
                 plain.test(),
-                plain.classWeights()));
+                plain.classWeights(),
+                plain.folds()));
+  }
+
+  /// How many examples to train and to validate on.
+  private record Parts(int train, int validation) {}
+
+  private Parts parts(Source source, TrainingOptions options) {
+    if (options.folds() == 0) {
+      return new Parts(
+          count("train", () -> options.usualTrain(source)),
+          count("validation", source::usualValidation));
+    }
+    written
+        .find("validation")
+        .ifPresent(entry -> {
+          throw new InvalidExperimentException(
+              entry.line(), "validation can't come with folds, which say how many it is");
+        });
+    int all = count("train", () -> source.usualTrain() + source.usualValidation());
+    int validation = Fold.validated(all, options.folds());
+    return new Parts(all - validation, validation);
+  }
+
+  private int folds() {
+    return value(
+        "folds",
+        0,
+        scalar -> {
+          int folds = whole(scalar, "folds");
+          if (folds < 2) {
+            throw new InvalidExperimentException(
+                scalar.line(), "folds must be 2 or more, was " + folds);
+          }
+          return folds;
+        });
+  }
+
+  /// How long runs train, and what of it their plans must say: what is other in other runs.
+  private record Length(int epochs, int batch, Budget budget) {
+
+    RunLength steps(int train) {
+      int perEpoch = Math.max(1, train / batch);
+      return new RunLength((long) epochs * perEpoch, perEpoch);
+    }
+  }
+
+  private List<Length> lengths(Defaults defaults) {
+    List<Length> all = new ArrayList<>();
+    for (int batch : counts("batch", defaults.batch())) {
+      for (int epochs : counts("epochs", defaults.epochs(batch))) {
+        all.add(new Length(epochs, batch, Budget.USUAL));
+      }
+    }
+    boolean sameEpochs = all.stream().map(Length::epochs).distinct().count() == 1;
+    boolean sameBatch = all.stream().map(Length::batch).distinct().count() == 1;
+    return all.stream()
+        .map(length ->
+            new Length(
+                length.epochs,
+                length.batch,
+                new Budget(
+                    sameEpochs ? Optional.empty() : Optional.of(length.epochs),
+                    sameBatch ? Optional.empty() : Optional.of(length.batch))))
+        .toList();
+  }
+
+  /// One whole number, or several.
+  private List<Integer> counts(String key, int otherwise) {
+    return written
+        .find(key)
+        .map(entry ->
+            Grid.of(entry.value()).values().stream()
+                .map(text -> whole(new Yaml.Scalar(entry.value().line(), text), key))
+                .toList())
+        .orElse(List.of(otherwise));
   }
 
   private Source source() {
@@ -279,14 +377,14 @@ public final class ExperimentFile {
     if (entry.isEmpty()) {
       return List.of(defaults.hidden());
     }
-    boolean several =
-        entry.get().value() instanceof Yaml.Sequence list
-            && list.items().stream()
-                .anyMatch(item -> item instanceof Yaml.Sequence || isRepeated(item));
-    return several
-        ? ((Yaml.Sequence) entry.get().value())
-            .items().stream().map(ExperimentFile::widths).toList()
+    return entry.get().value() instanceof Yaml.Sequence list && holdsNetworks(list)
+        ? list.items().stream().map(ExperimentFile::widths).toList()
         : List.of(widths(entry.get().value()));
+  }
+
+  private static boolean holdsNetworks(Yaml.Sequence list) {
+    return list.items().stream()
+        .anyMatch(item -> item instanceof Yaml.Sequence || isRepeated(item));
   }
 
   private static boolean isRepeated(Yaml item) {
@@ -455,11 +553,27 @@ public final class ExperimentFile {
     }
   }
 
+  private double severalNetworks() {
+    return Stream.of("hidden", "activation", "weights", "normalization", "dropout")
+        .mapToDouble(key ->
+            written
+                .find(key)
+                .map(entry ->
+                    entry.value() instanceof Yaml.Sequence list
+                            && (!key.equals("hidden") || holdsNetworks(list))
+                        ? list.items().size()
+                        : 1)
+                .orElse(1))
+        .reduce(1, (a, b) -> a * b);
+  }
+
   /// Counts all combinations before one is made.
   private void checkRuns() {
     double count = 0;
+    double each = (double) seeds().size() * Math.max(1, folds()) * severalNetworks();
+    each *= counts("batch", 1).size() * (double) counts("epochs", 1).size();
     for (Yaml.Mapping optimizer : optimizers()) {
-      double combinations = seeds().size();
+      double combinations = each;
       for (Yaml.Entry parameter : optimizer.entries()) {
         if (!parameter.key().equals("optimizer")) {
           combinations *= Grid.of(parameter.value()).values().size();

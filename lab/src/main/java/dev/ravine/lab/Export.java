@@ -22,7 +22,8 @@ public final class Export {
   /// @return CSV with a head
   public static String csv(List<Results> experiments) {
     StringBuilder csv =
-        new StringBuilder("experiment,optimizer,recipe,rate,seed,step,epoch,gradients,seconds");
+        new StringBuilder(
+            "experiment,optimizer,recipe,rate,seed,fold,step,epoch,gradients,seconds");
     for (Measure measure : Measure.values()) {
       csv.append(',').append(measure.label());
     }
@@ -32,15 +33,16 @@ public final class Export {
         String which =
             Stream.of(
                     results.name(),
-                    run.plan().optimizer(),
+                    run.plan().name(),
                     run.plan().recipe().toString(),
                     Double.toString(run.plan().learningRate()),
-                    Long.toString(run.plan().seed()))
+                    Long.toString(run.plan().seed()),
+                    Integer.toString(run.plan().fold()))
                 .map(Export::quoted)
                 .collect(Collectors.joining(","));
         for (Event event : run.events()) {
           csv.append(which).append(',').append(event.step());
-          csv.append(',').append(Clock.EPOCH.at(event, results.blueprint()));
+          csv.append(',').append(Clock.EPOCH.at(event, run.plan(), results.blueprint()));
           csv.append(',').append(event.gradients()).append(',').append(event.seconds());
           for (Measure measure : Measure.values()) {
             OptionalDouble value = measure.of(event);
@@ -59,7 +61,7 @@ public final class Export {
   /// @return CSV with a head
   public static String longCsv(List<Results> experiments) {
     StringBuilder csv =
-        new StringBuilder("experiment,optimizer,rate,seed,step,epoch,seconds,measure,value\n");
+        new StringBuilder("experiment,optimizer,rate,seed,fold,step,epoch,seconds,measure,value\n");
     for (Results results : experiments) {
       for (RunRecord run : results.runs()) {
         String which =
@@ -67,7 +69,8 @@ public final class Export {
                     results.name(),
                     run.plan().name(),
                     Double.toString(run.plan().learningRate()),
-                    Long.toString(run.plan().seed()))
+                    Long.toString(run.plan().seed()),
+                    Integer.toString(run.plan().fold()))
                 .map(Export::quoted)
                 .collect(Collectors.joining(","));
         for (Event event : run.events()) {
@@ -75,7 +78,7 @@ public final class Export {
             OptionalDouble value = measure.of(event);
             if (value.isPresent()) {
               csv.append(which).append(',').append(event.step());
-              csv.append(',').append(Clock.EPOCH.at(event, results.blueprint()));
+              csv.append(',').append(Clock.EPOCH.at(event, run.plan(), results.blueprint()));
               csv.append(',').append(event.seconds()).append(',').append(measure.label());
               csv.append(',').append(value.getAsDouble()).append('\n');
             }

@@ -47,7 +47,10 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
     for (int i = 0; i < length; i++) {
       int at = i;
       Spread when =
-          Spread.of(seeds.stream().mapToDouble(s -> clock.at(s.get(at), blueprint)).toArray());
+          Spread.of(
+              seeds.stream()
+                  .mapToDouble(s -> clock.at(s.get(at), group.plan(), blueprint))
+                  .toArray());
       Spread value =
           Spread.of(seeds.stream().mapToDouble(s -> measure.of(s.get(at)).orElseThrow()).toArray());
       mean.add(new Series.Point(when.mean(), value.mean()));

@@ -74,7 +74,8 @@ public final class Follower {
     ObjectNode news = JSON.createObjectNode();
     ArrayNode runs = news.putArray("news");
     for (Tail tail : changed) {
-      ObjectNode run = ReportData.run(tail.record.orElseThrow(), blueprint.steps(), tail.sent);
+      ObjectNode run =
+          ReportData.run(tail.record.orElseThrow(), blueprint, blueprint.steps(), tail.sent);
       run.put("experiment", 0);
       run.put("setting", tail.run.label());
       runs.add(run);
@@ -113,7 +114,7 @@ public final class Follower {
         return false;
       }
       ended = end;
-      record = RunFiles.read(of, run, blueprint.stepsPerEpoch(), events.events());
+      record = RunFiles.read(of, run, blueprint.stepsPerEpoch(run), events.events());
       return record.isPresent();
     }
   }

@@ -109,7 +109,7 @@ public final class Landscape {
     Point low = corner(path, -1);
     Point high = corner(path, 1);
     double[][] losses = measure(training, plane, low, high, survey, progress);
-    String title = "Loss around %s, seed %d".formatted(run.label(), run.seed());
+    String title = "Loss around %s, %s".formatted(run.label(), run.repetition());
     return new Landscape(title, plane.labels(), low, high, losses, path);
   }
 
@@ -145,8 +145,8 @@ public final class Landscape {
         Outcome outcome = trainer.run(this);
         if (outcome instanceof Outcome.Diverged(long step, String why)) {
           throw new IllegalArgumentException(
-              "%s, seed %d, must not diverge to have a landscape, but did at step %d: %s"
-                  .formatted(run.label(), run.seed(), step, why));
+              "%s, %s, must not diverge to have a landscape, but did at step %d: %s"
+                  .formatted(run.label(), run.repetition(), step, why));
         }
       }
       places.add(trainer.weights().clone());

@@ -95,7 +95,7 @@ public record Membership(From from, int members, Combination combination) {
   record Place(RunPlan run, int epoch) {
 
     String name() {
-      return epoch == 0 ? "%s seed %d".formatted(run.label(), run.seed()) : "epoch " + epoch;
+      return epoch == 0 ? "%s %s".formatted(run.label(), run.repetition()) : "epoch " + epoch;
     }
 
     /// The name of its file in its run's folder.

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.FDistribution;
 
 /// How well differences between settings are known. Runs with the same seed start from the same
-/// weights and see the same batches, so settings are compared seed by seed. Where settings are
-/// about equally noisy and have fewer than five seeds, what is left when each setting's and each
-/// seed's mean are taken away is pooled over all of them (a two-way layout without interaction);
-/// Cochran's test says whether one is too noisy for that.
+/// weights and see the same batches, so settings are compared seed by seed; of a cross-validation,
+/// fold by fold. Where settings are about equally noisy and have fewer than five seeds, what is
+/// left when each setting's and each seed's mean are taken away is pooled over all of them (a
+/// two-way layout without interaction); Cochran's test says whether one is too noisy for that.
 ///
 /// Cochran: The distribution of the largest of a set of estimated variances as a fraction of their
 /// total (1941).
@@ -49,9 +49,9 @@ final class Noise {
 
   /// Results of one setting.
   ///
-  /// @param seeds in ascending order
+  /// @param repetitions what tells its runs apart, such as `seed 0`, in one order for all settings
   /// @param values of each
-  record Sample(List<Long> seeds, List<Double> values) {
+  record Sample(List<String> repetitions, List<Double> values) {
 
     double mean() {
       return spread().mean();
@@ -85,7 +85,7 @@ final class Noise {
   /// Looks at settings: what is pooled are those with the same seeds, as many as there are.
   static Noise of(List<Sample> settings) {
     List<Sample> most =
-        settings.stream().collect(Collectors.groupingBy(Sample::seeds)).values().stream()
+        settings.stream().collect(Collectors.groupingBy(Sample::repetitions)).values().stream()
             .reduce(List.of(), (a, b) -> b.size() > a.size() ? b : a);
     if (most.isEmpty() || most.getFirst().size() < 2) {
       return new Noise(Optional.empty(), Set.of());
@@ -190,7 +190,7 @@ final class Noise {
 
   /// Compares two settings.
   Comparison compare(Sample a, Sample b) {
-    if (!a.seeds.equals(b.seeds)) {
+    if (!a.repetitions.equals(b.repetitions)) {
       return new Comparison(a.mean() - b.mean(), welch(a, b).margin());
     }
     int n = a.size();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What it takes to trace a number back: configuration, data, code, JDK and machine.
@@ -48,6 +49,14 @@ public record Provenance(Map<String, Object> values) {
       right += validation.label(i) == commonest ? 1 : 0;
     }
     return (double) right / validation.size();
+  }
+
+  /// The number that all runs share, or all of them as a text.
+  private static Object distinct(Experiment experiment, Function<RunPlan, Integer> number) {
+    List<Integer> all = experiment.runs().stream().map(number).distinct().toList();
+    return all.size() == 1
+        ? all.getFirst()
+        : all.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /// A number that was collected.
@@ -92,8 +101,11 @@ public record Provenance(Map<String, Object> values) {
     }
     experiment.teacher().ifPresent(says -> values.put("teacherSha256", says.checksum()));
     values.put("model", experiment.modelDescription());
-    values.put("epochs", experiment.epochs());
-    values.put("batch", experiment.batch());
+    values.put("epochs", distinct(experiment, experiment::epochs));
+    values.put("batch", distinct(experiment, run -> experiment.training(run).batch()));
+    if (!experiment.folds().isEmpty()) {
+      values.put("folds", experiment.folds().size());
+    }
     values.put("threads", threads);
     values.put("kernels", KernelChoice.current().description());
     Properties code = code();

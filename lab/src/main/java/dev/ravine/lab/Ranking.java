@@ -77,10 +77,12 @@ public final class Ranking {
     List<RunRecord> measured =
         group.runs().stream()
             .filter(run -> run.last().isPresent())
-            .sorted(Comparator.comparingLong(run -> run.plan().seed()))
+            .sorted(
+                Comparator.<RunRecord>comparingLong(run -> run.plan().seed())
+                    .thenComparingInt(run -> run.plan().fold()))
             .toList();
     return new Noise.Sample(
-        measured.stream().map(run -> run.plan().seed()).toList(),
+        measured.stream().map(run -> run.plan().repetition()).toList(),
         measured.stream().map(run -> run.last().orElseThrow().validation().accuracy()).toList());
   }
 

@@ -59,7 +59,7 @@ final class ReportData {
       Map<String, String> settings = new HashMap<>();
       groups.get(experiment).forEach(group -> settings.put(group.plan().label(), group.label()));
       for (RunRecord record : result.runs()) {
-        ObjectNode run = run(record, span.applyAsLong(result), Sent.NOTHING);
+        ObjectNode run = run(record, result.blueprint(), span.applyAsLong(result), Sent.NOTHING);
         run.put("experiment", experiment);
         run.put("setting", settings.get(record.plan().label()));
         runs.add(run);
@@ -90,9 +90,8 @@ final class ReportData {
     experiment.put("name", result.name());
     experiment.put("kind", blueprint.kind());
     experiment.put("planned", blueprint.runs().size());
-    experiment.put("epochs", blueprint.epochs());
-    experiment.put("batch", blueprint.batch());
-    experiment.put("stepsPerEpoch", blueprint.stepsPerEpoch());
+    experiment.put("budgets", blueprint.budgets());
+    experiment.put("folds", blueprint.options().folds());
     experiment.put("values", blueprint.learnsValues());
     experiment.put(
         "data", all.stream().map(Results::data).distinct().toList().indexOf(result.data()));
@@ -107,7 +106,7 @@ final class ReportData {
         .ifPresent(d -> experiment.put("targetDeviation", d));
     ArrayNode plans = experiment.putArray("plans");
     for (RunPlan plan : blueprint.runs()) {
-      plans.add(plan(plan));
+      plans.add(plan(plan, blueprint));
     }
     ArrayNode studies = experiment.putArray("studies");
     result.test().ifPresent(test -> studies.add(JSON.<JsonNode>valueToTree(test)));
@@ -129,15 +128,41 @@ final class ReportData {
   }
 
   /// What is known of a run before it begins.
-  private static ObjectNode plan(RunPlan plan) {
+  private static ObjectNode plan(RunPlan plan, Blueprint blueprint) {
     ObjectNode json = JSON.createObjectNode();
     json.put("id", plan.folder());
     json.put("optimizer", plan.name());
+    json.put("rule", plan.rule());
     json.put("learningRate", plan.learningRate());
     json.put("rate", plan.rate());
     json.put("label", plan.label());
     json.put("seed", plan.seed());
+    json.put("repetition", plan.repetition());
+    json.put("batch", blueprint.batch(plan));
+    json.put("stepsPerEpoch", blueprint.stepsPerEpoch(plan));
+    json.set("fields", fields(plan, blueprint));
     return json;
+  }
+
+  /// What settings may differ in, for people to colour and group them by.
+  private static ObjectNode fields(RunPlan plan, Blueprint blueprint) {
+    ObjectNode fields = JSON.createObjectNode();
+    ModelPlan model = plan.model().orElse(blueprint.model());
+    fields.put("optimizer", plan.optimizer());
+    fields.put("learning rate", plan.rate());
+    fields.put("network", model.label());
+    fields.put("hidden layers", model.hidden().toString());
+    fields.put("activation", model.activation().text());
+    fields.put("weights", model.weights());
+    fields.put("normalization", model.normalization().label());
+    fields.put("dropout", model.dropout());
+    fields.put("batch", blueprint.batch(plan));
+    fields.put("epochs", blueprint.epochs(plan));
+    fields.put("seed", plan.seed());
+    if (plan.fold() > 0) {
+      fields.put("fold", plan.fold());
+    }
+    return fields;
   }
 
   private static int seeds(List<RunPlan> runs) {
@@ -159,9 +184,9 @@ final class ReportData {
   }
 
   /// One run, of its tables only what a page does not have. A table with `from` goes there.
-  static ObjectNode run(RunRecord record, long planned, Sent before) {
+  static ObjectNode run(RunRecord record, Blueprint blueprint, long planned, Sent before) {
     RunPlan plan = record.plan();
-    ObjectNode run = plan(plan);
+    ObjectNode run = plan(plan, blueprint);
     run.put("recipe", plan.description());
     run.put("outcome", record.outcomeText());
     run.put("diverged", record.diverged());

@@ -44,7 +44,7 @@ public record Results(
     for (RunPlan run : blueprint.runs()) {
       Path of = RunFiles.folder(whole, run);
       if (all || (Files.exists(of) && Files.isSameFile(of, folder))) {
-        RunFiles.read(of, run, blueprint.stepsPerEpoch()).ifPresent(runs::add);
+        RunFiles.read(of, run, blueprint.stepsPerEpoch(run)).ifPresent(runs::add);
       }
     }
     String name = whole.toAbsolutePath().normalize().getFileName().toString();

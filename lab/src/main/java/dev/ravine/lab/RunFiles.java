@@ -111,6 +111,9 @@ final class RunFiles {
     run.put("recipe", plan.recipe().toString());
     run.put("learningRate", plan.learningRate());
     run.put("seed", plan.seed());
+    if (plan.fold() > 0) {
+      run.put("fold", plan.fold());
+    }
     run.put("folder", plan.folder());
     run.put("outcome", record.outcome().word());
     run.put("steps", record.outcome().steps());

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,6 +24,8 @@ import java.util.stream.Stream;
 /// @param lesson what is learnt beside the labels
 /// @param model its network, if it is another than the experiment's
 /// @param sampling which training examples are learnt from
+/// @param budget how long it trains, if not as its experiment says
+/// @param fold of a cross-validation, from 1; 0 if there is none
 public record RunPlan(
     String optimizer,
     Optimizer recipe,
@@ -33,7 +34,9 @@ public record RunPlan(
     List<Revision> revisions,
     Optional<Lesson> lesson,
     Optional<ModelPlan> model,
-    Sampling sampling) {
+    Sampling sampling,
+    Budget budget,
+    int fold) {
 
   private static final int LONGEST_NAME = 40;
 
@@ -58,7 +61,9 @@ public record RunPlan(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Sampling.ALL);
+        Sampling.ALL,
+        Budget.USUAL,
+        0);
   }
 
   /// The greatest value of a schedule in 10 million steps, looked at ever less often.
@@ -80,7 +85,7 @@ public record RunPlan(
   public RunPlan with(Revision revision) {
     List<Revision> more = new ArrayList<>(revisions);
     more.add(revision);
-    return new RunPlan(optimizer, recipe, learningRate, seed, more, lesson, model, sampling);
+    return copy(more, lesson, model, sampling, budget, fold);
   }
 
   /// The same run, taught.
@@ -88,8 +93,7 @@ public record RunPlan(
   /// @param taught what is learnt beside the labels
   /// @return another plan
   public RunPlan with(Lesson taught) {
-    return new RunPlan(
-        optimizer, recipe, learningRate, seed, revisions, Optional.of(taught), model, sampling);
+    return copy(revisions, Optional.of(taught), model, sampling, budget, fold);
   }
 
   /// The same run of another network.
@@ -97,8 +101,7 @@ public record RunPlan(
   /// @param network in place of the experiment's
   /// @return another plan
   public RunPlan with(ModelPlan network) {
-    return new RunPlan(
-        optimizer, recipe, learningRate, seed, revisions, lesson, Optional.of(network), sampling);
+    return copy(revisions, lesson, Optional.of(network), sampling, budget, fold);
   }
 
   /// The same run on other choices of the examples.
@@ -106,25 +109,59 @@ public record RunPlan(
   /// @param choice which training examples are learnt from
   /// @return another plan
   public RunPlan with(Sampling choice) {
-    return new RunPlan(optimizer, recipe, learningRate, seed, revisions, lesson, model, choice);
+    return copy(revisions, lesson, model, choice, budget, fold);
+  }
+
+  /// The same run, longer or shorter.
+  ///
+  /// @param other how long it trains
+  /// @return another plan
+  public RunPlan with(Budget other) {
+    return copy(revisions, lesson, model, sampling, other, fold);
+  }
+
+  /// The same run on a fold of the examples.
+  ///
+  /// @param number from 1
+  /// @return another plan
+  public RunPlan onFold(int number) {
+    return copy(revisions, lesson, model, sampling, budget, number);
+  }
+
+  private RunPlan copy(
+      List<Revision> revised,
+      Optional<Lesson> taught,
+      Optional<ModelPlan> network,
+      Sampling choice,
+      Budget time,
+      int part) {
+    return new RunPlan(
+        optimizer, recipe, learningRate, seed, revised, taught, network, choice, time, part);
   }
 
   /// What runs with other learning rates share.
   ///
   /// @return such as `adam`, or `adam learningRate@3=1e-4`
   public String name() {
-    return name(ModelPlan::label);
+    return name(model.map(ModelPlan::label), budget.label());
   }
 
-  private String name(Function<ModelPlan, String> network) {
+  /// The same without network and budget.
+  String rule() {
+    return name(Optional.empty(), "");
+  }
+
+  private String name(Optional<String> network, String time) {
     return Stream.of(
             Stream.of(optimizer),
             revisions.stream(),
             lesson.stream(),
-            model.map(network).stream(),
-            sampling == Sampling.BOOTSTRAP ? Stream.of("bagged") : Stream.<Object>of())
+            network.stream(),
+            sampling == Sampling.BOOTSTRAP ? Stream.of("bagged") : Stream.<Object>of(),
+            Stream.of(time))
         .flatMap(part -> part)
         .map(Object::toString)
+        .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
   }
 
@@ -139,7 +176,14 @@ public record RunPlan(
     return !(recipe.rule().learningRate() instanceof Constant);
   }
 
-  /// What runs with other seeds share.
+  /// What tells it from other runs of its setting.
+  ///
+  /// @return such as `seed 3`, or `seed 0, fold 2`
+  public String repetition() {
+    return "seed %d%s".formatted(seed, fold == 0 ? "" : ", fold " + fold);
+  }
+
+  /// What runs with other seeds or folds share.
   ///
   /// @return such as `adam 1e-3`, or `adam learningRate@3=1e-4 1e-3`; a schedule that is part of
   ///   the name already is not repeated
@@ -159,6 +203,9 @@ public record RunPlan(
     if (sampling == Sampling.BOOTSTRAP) {
       description.append("; bagged");
     }
+    if (!budget.equals(Budget.USUAL)) {
+      description.append("; ").append(budget.label());
+    }
     lesson.ifPresent(taught -> description.append("; ").append(taught));
     revisions.forEach(r ->
         description.append(
@@ -171,7 +218,8 @@ public record RunPlan(
   /// @return unique in an experiment
   public String folder() {
     String rate = isScheduled() ? "" : "-" + Recipe.print(learningRate);
-    return "%s%s-seed%s".formatted(fileName(name()), rate, Long.toString(seed));
+    String part = fold == 0 ? "" : "-fold" + Integer.toString(fold);
+    return "%s%s-seed%s%s".formatted(fileName(name()), rate, Long.toString(seed), part);
   }
 
   /// The name that folders had in earlier versions: with the rate of the first step, if it is
@@ -179,7 +227,10 @@ public record RunPlan(
   String formerFolder() {
     String rate = Recipe.print(recipe.rule().learningRate().at(0));
     return "%s-%s-seed%s"
-        .formatted(fileName(name(ModelPlan::formerLabel)), rate, Long.toString(seed));
+        .formatted(
+            fileName(name(model.map(ModelPlan::formerLabel), budget.label())),
+            rate,
+            Long.toString(seed));
   }
 
   /// Recipes hold what folders' names can't; a number made from all of it tells them apart.

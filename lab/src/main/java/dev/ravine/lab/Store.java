@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Outcome;
@@ -166,7 +167,7 @@ public final class Store implements Archive, AutoCloseable {
         if (Files.isDirectory(of)) {
           AtomicFile.clean(of);
         }
-        RunFiles.read(of, run, store.blueprint.stepsPerEpoch())
+        RunFiles.read(of, run, store.blueprint.stepsPerEpoch(run))
             .filter(record -> !(record.outcome() instanceof Outcome.Stopped))
             .ifPresent(record -> store.records.put(experiment.runs().indexOf(run), record));
       }
@@ -328,7 +329,7 @@ public final class Store implements Archive, AutoCloseable {
     for (RunPlan run : experiment.runs()) {
       Optional<RunRecord> record =
           run.folder().equals(name)
-              ? RunFiles.read(of, run, blueprint.stepsPerEpoch())
+              ? RunFiles.read(of, run, blueprint.stepsPerEpoch(run))
               : Optional.empty();
       if (record.isPresent() && !(record.get().outcome() instanceof Outcome.Stopped)) {
         Path target = Files.createDirectories(folder.resolve(name));
@@ -404,13 +405,13 @@ public final class Store implements Archive, AutoCloseable {
       about.put("data", blueprint.source().label());
       about.put("optimizer", run.recipe().toString());
       about.put("seed", Long.toString(run.seed()));
-      about.put("dataSha256", experiment.split().train().checksum());
+      Dataset train = experiment.split(run).train();
+      about.put("dataSha256", train.checksum());
       about.put("ravine", Provenance.version());
       if (blueprint.source() instanceof PictureFolder folder && folder.size().isPresent()) {
         about.put(SavedModel.PICTURE_SIZE, "stretched");
       }
-      SavedModel.of(List.of(trainer.trained()), experiment.split().train(), about)
-          .write(of.resolve(name));
+      SavedModel.of(List.of(trainer.trained()), train, about).write(of.resolve(name));
     }
   }
 

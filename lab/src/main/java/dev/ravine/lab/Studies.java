@@ -40,10 +40,10 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
     Study tested =
         report.study(
             "On the test data",
-            "The best run, %s seed %d, as it was after epoch %d%s."
+            "The best run, %s %s, as it was after epoch %d%s."
                 .formatted(
                     plan.label(),
-                    plan.seed(),
+                    plan.repetition(),
                     kept(best.get()).orElseThrow().epoch(),
                     newness(experiment.test().get())));
     tested.write(folder, Study.TEST);

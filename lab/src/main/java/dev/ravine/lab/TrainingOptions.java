@@ -15,12 +15,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param test what the best run is tested on, once, at the end: a share of the examples such as
 ///   `0.2`, a file, a folder, or `official` for a data set's own test files
 /// @param classWeights how much the examples of each class count
+/// @param folds of a cross-validation, 2 or more; 0 if there is none
 public record TrainingOptions(
-    Scaling scaling, int patience, Optional<String> test, ClassWeights classWeights) {
+    Scaling scaling, int patience, Optional<String> test, ClassWeights classWeights, int folds) {
 
   /// Nothing but what is usual.
   public static final TrainingOptions USUAL =
-      new TrainingOptions(Scaling.STANDARDIZED, 0, Optional.empty(), ClassWeights.NONE);
+      new TrainingOptions(Scaling.STANDARDIZED, 0, Optional.empty(), ClassWeights.NONE, 0);
 
   /// The text of `test` that names a data set's own test files.
   public static final String OFFICIAL = "official";
@@ -31,6 +32,21 @@ public record TrainingOptions(
       throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
     }
     share(test);
+    if (folds != 0 && folds < 2) {
+      throw new IllegalArgumentException("folds must be 2 or more, was " + folds);
+    }
+    if (folds > 0 && test.isPresent()) {
+      throw new IllegalArgumentException(
+          "test can't come with folds, which leave no single model to test: test the best setting in a run of its own");
+    }
+  }
+
+  /// The same with pictures scaled in another way.
+  ///
+  /// @param other what is done to pictures
+  /// @return a changed copy
+  public TrainingOptions scaled(Scaling other) {
+    return new TrainingOptions(other, patience, test, classWeights, folds);
   }
 
   /// The share of the examples that is kept for testing.
@@ -87,6 +103,9 @@ public record TrainingOptions(
     if (classWeights != ClassWeights.NONE) {
       json.put("classWeights", classWeights.label());
     }
+    if (folds > 0) {
+      json.put("folds", folds);
+    }
   }
 
   /// Versions that did not write what is done to pictures subtracted the mean picture.
@@ -95,6 +114,7 @@ public record TrainingOptions(
         Scaling.named(json.path("pixels").asString(Scaling.CENTERED.label())),
         json.path("patience").asInt(0),
         Optional.ofNullable(json.get("test")).map(JsonNode::asString),
-        ClassWeights.named(json.path("classWeights").asString("none")));
+        ClassWeights.named(json.path("classWeights").asString("none")),
+        json.path("folds").asInt(0));
   }
 }

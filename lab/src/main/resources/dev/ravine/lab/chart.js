@@ -79,7 +79,7 @@ const Chart = (() => {
       button("CSV", "download the numbers", () => download(id + ".csv", "text/csv", csv())),
       button("SVG", "download the picture as SVG", () => download(id + ".svg", "image/svg+xml", svg())),
       button("PNG", "download the picture as PNG", png),
-      button("whole", "show everything again", () => whole()));
+      button("reset", "show everything again", () => whole()));
     const figure = el("figure", { id }, el("figcaption", {}, title + " ", note, tools), host, table, live);
     let plot = null;
     let drawn = "";

@@ -15,6 +15,9 @@ const Page = (() => {
 
   const create = (data) => {
     const dark = matchMedia("(prefers-color-scheme: dark)");
+    // Of many settings of several experiments the best of each optimizer are looked at first.
+    const MANY = 12;
+    if (data.experiments.length > 1 && new Set(data.runs.map((r) => r.setting)).size > MANY) DEFAULTS.settings = "optimizer";
     let state = readState();
     let groups = [];
     let hidden = new Set();
@@ -23,7 +26,8 @@ const Page = (() => {
 
     function readState() {
       const written = new URLSearchParams(location.hash.slice(1));
-      return Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, written.get(key) ?? value]));
+      const known = (key, value) => ({ "settings=best": "optimizer", "colour=rate": "learning rate" })[`${key}=${value}`] ?? value;
+      return Object.fromEntries(Object.entries(DEFAULTS).map(([key, value]) => [key, known(key, written.get(key)) ?? value]));
     }
     const writeState = () => {
       state.hide = [...hidden].join("\n");
@@ -51,10 +55,11 @@ const Page = (() => {
 
     // Runs that differ by what is not coloured are one group: with seeds apart there is one for each run.
     const regroup = () => {
-      const key = { setting: settingOf, seed: (run) => `${settingOf(run)}, seed ${run.seed}` }[state.colour] ?? settingOf;
-      const colourKey = { optimizer: (r) => r.optimizer, rate: (r) => r.learningRate, seed: (r) => r.seed }[state.colour] ?? settingOf;
+      const key = REPETITIONS.includes(state.colour) ? (run) => `${settingOf(run)}, ${run.repetition}` : settingOf;
+      const colourKey = state.colour === "learning rate" ? (r) => r.learningRate : (r) => r.fields[state.colour] ?? settingOf(r);
       const colours = [...new Set(planned().map(colourKey))];
-      if (state.colour === "rate") colours.sort((a, b) => a - b);
+      const ordered = !REPETITIONS.includes(state.colour) && colours.length > 1 && colours.every((c) => typeof c === "number");
+      if (ordered) colours.sort((a, b) => a - b);
       const found = new Map();
       for (const run of data.runs) {
         const label = key(run);
@@ -64,7 +69,7 @@ const Page = (() => {
           const dash = state.colour === "setting" ? Math.floor(c / palette().length) : sameColour;
           found.set(label, {
             label, runs: [], colourIndex: c, setting: settingOf(run), optimizer: run.optimizer, rate: run.learningRate, 
-            colour: state.colour === "rate" ? along(c, colours.length) : palette()[c % palette().length], dash: DASHES[dash % DASHES.length],
+            colour: ordered ? along(c, colours.length) : palette()[c % palette().length], dash: DASHES[dash % DASHES.length],
           });
         }
         found.get(label).runs.push(run);
@@ -85,11 +90,12 @@ const Page = (() => {
       };
       return "#" + c(0) + c(8) + c(4);
     };
-    // The best setting of each optimizer on each data set: sweep each, then compare the winners.
+    // The best setting of each optimizer (or network, batch size …) on each data set: sweep each, then compare the winners.
     const winners = () => {
       const best = new Map();
       for (const runs of bySetting()) {
-        const key = `${experimentOf(runs[0]).data}/${runs[0].optimizer}`;
+        const of = state.settings === "optimizer" ? runs[0].optimizer : runs[0].fields[state.settings];
+        const key = `${experimentOf(runs[0]).data}/${of}`;
         const values = runs.map(result);
         const value = values.some((v) => v == null) ? null : Series.mean(values);
         const better = (a, b) => (METRICS[state.metric].rising ? a > b : a < b);
@@ -158,14 +164,14 @@ const Page = (() => {
       for (const group of visible()) {
         const curves = group.runs.map((run) => {
           const table = run[panel.table];
-          const x = Series.places(table, axis, experimentOf(run));
-          return { x, table, y: table[panel.column], seed: run.seed, half: Math.round(half / (run.steps.bucket || 1)) };
+          const x = Series.places(table, axis, run);
+          return { x, table, y: table[panel.column], repetition: run.repetition, half: Math.round(half / (run.steps.bucket || 1)) };
         });
         if (state.both === "1" && TRAINING[panel.column]) {
           const x = Series.across(curves.map((c) => c.x), Series.mean);
           raw.push({ group, kind: "training", x, y: Series.across(curves.map((c) => c.table[TRAINING[panel.column]]), Series.mean).slice(0, x.length) });
         }
-        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: envelope(c.table, c.y, panel), seed: c.seed }));
+        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: envelope(c.table, c.y, panel), repetition: c.repetition }));
         const smoothed = curves.map((c) => Series.smooth(c.y, c.half));
         const x = Series.across(curves.map((c) => c.x), Series.mean);
         raw.push({ group, kind: "mean", x, y: Series.across(smoothed, Series.mean).slice(0, x.length), smoothed: half > 0 });
@@ -180,7 +186,7 @@ const Page = (() => {
         const values = aligned.values[i];
         const dim = focus != null && focus !== r.group.label;
         if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0 || (panel.steps && r.group.runs[0].steps.bucket > 1))) {
-          out.push({ name: `${r.group.label}, seed ${r.seed}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim, sound: sound(r.group) });
+          out.push({ name: `${r.group.label}, ${r.repetition}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim, sound: sound(r.group) });
         } else if (r.kind === "training") {
           out.push({ name: `${r.group.label}, training`, values, colour: r.group.colour, dash: [3, 3], dim });
         } else if (r.kind === "mean") {
@@ -191,6 +197,14 @@ const Page = (() => {
       });
       return { x: [...aligned.x], lines: out };
     };
+
+    // What settings differ in, and what only their repetitions do.
+    const REPETITIONS = ["seed", "fold"];
+    const varying = () => {
+      const all = planned();
+      return Object.keys(all[0]?.fields ?? {}).filter((name) => new Set(all.map((p) => p.fields[name])).size > 1);
+    };
+    const OWN_COLUMNS = ["optimizer", "learning rate", "network", ...REPETITIONS];
 
     const sound = (group) => group.runs.some((r) => !r.diverged);
     const least = (drawn) => Math.min(...drawn.flatMap((l) => l.values).filter((v) => v != null));
@@ -270,7 +284,7 @@ const Page = (() => {
       const leaving = visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > edge))).map((g) => g.label);
       if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture${log ? "" : " on the linear axis"}.`);
       const diverged = data.runs.filter((r) => r.diverged);
-      if (diverged.length) texts.push(diverged.slice(0, 6).map((r) => `${settingOf(r)}, seed ${r.seed}, ${r.outcome}`).join("; ") + (diverged.length > 6 ? `; and ${diverged.length - 6} more diverged.` : "."));
+      if (diverged.length) texts.push(diverged.slice(0, 6).map((r) => `${settingOf(r)}, ${r.repetition}, ${r.outcome}`).join("; ") + (diverged.length > 6 ? `; and ${diverged.length - 6} more diverged.` : "."));
       byId("note").textContent = texts.join(" ");
     };
 
@@ -326,7 +340,8 @@ const Page = (() => {
         const style = { colour: palette()[i % palette().length], dash: DASHES[Math.floor(i / palette().length) % DASHES.length] };
         drawn.push({ ...style, name, values: at((p) => p.value), marks: true, band: seeds > 1 && state.band !== "none" ? { low: edge(0), high: edge(1) } : null });
       });
-      sensitivity.show({ x, lines: drawn, xLabel: "learning rate", xRate: true, logX: true, logY: false, rising: metric.rising, range: undefined,
+      sensitivity.show({ x, lines: drawn, xLabel: "learning rate", xRate: true, logX: true, logY: false, rising: metric.rising,
+        range: metric.rising ? () => shareRange(drawn) : (u, low, high) => lossRange(drawn, low, Math.min(lossTop() ?? high, high)),
         note: `${lower(metric.title)}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
       const heads = ["optimizer", "best learning rate", state.at === "last" ? "result" : "best result", "within 5 % from", "to", "width", "diverged"];
       const show = (v) => (metric.percent ? percent(v) : String(+v.toPrecision(4)));
@@ -355,7 +370,7 @@ const Page = (() => {
       byId("target").value = metric.percent ? +(100 * target).toPrecision(4) : target;
       byId("target-unit").textContent = metric.percent ? "%" : "";
       const rows = bySetting().map((runs) => {
-        const of = (axis) => Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target, metric.rising)));
+        const of = (axis) => Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, run), run.epochs[state.metric], target, metric.rising)));
         return { name: settingOf(runs[0]), reached: runs.filter((run) => Series.reaches(run.epochs.step, run.epochs[state.metric], target, metric.rising) < Infinity).length, n: runs.length,
           epoch: of("epoch"), iteration: of("iteration"), gradient: of("gradient"), second: of("second") };
       }).sort((a, b) => a.gradient - b.gradient || a.second - b.second);
@@ -387,7 +402,7 @@ const Page = (() => {
         if (!triedIn.has(runs[0].optimizer)) triedIn.set(runs[0].optimizer, new Set());
         triedIn.get(runs[0].optimizer).add(p);
         if (!times.has(runs[0].optimizer)) times.set(runs[0].optimizer, all.map(() => Infinity));
-        const time = target[p] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, experimentOf(run)), run.epochs[state.metric], target[p], metric.rising)));
+        const time = target[p] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, run), run.epochs[state.metric], target[p], metric.rising)));
         const of = times.get(runs[0].optimizer);
         of[p] = Math.min(of[p], time);
       }
@@ -421,9 +436,9 @@ const Page = (() => {
     const after = (run, column) => (run.epochs[column].length > 1 ? run.epochs[column][run.epochs[column].length - 1] : null);
     // The loss is of standardized values; this is in the target's own unit.
     const rmse = (run) => { const loss = after(run, "validationLoss"); return loss == null ? null : Math.sqrt(loss) * (experimentOf(run).targetDeviation ?? 1); };
-    const columns = [
+    const allColumns = [
       { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => 1e6 * experimentOf(s[0]).data + (rankOf(s[0])?.rank ?? 1e5) },
-      { id: "optimizer", head: "optimizer", left: true, text: (s) => s[0].setting.slice(0, s[0].setting.length - s[0].label.length) + s[0].optimizer, key: (s) => s[0].optimizer },
+      { id: "optimizer", head: "optimizer", left: true, text: (s) => s[0].setting.slice(0, s[0].setting.length - s[0].label.length) + s[0].rule, key: (s) => s[0].optimizer },
       { id: "rate", head: "learning rate", text: (s) => s[0].rate, key: (s) => s[0].learningRate },
       { id: "validation", head: lower(METRICS.validationAccuracy.title), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
       { id: "behind", head: "behind the best", text: (s) => behind(rankOf(s[0])), key: (s) => rankOf(s[0])?.behind ?? (s.some((r) => r.diverged) ? Infinity : 0) },
@@ -431,10 +446,19 @@ const Page = (() => {
       ...(values ? [{ id: "rmse", head: "validation RMSE", text: (s) => spread(s.map(rmse), (v) => short(v)), key: (s) => Series.mean(s.map((r) => rmse(r) ?? Infinity)) }] : []),
       { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
-      { id: "share", head: "update's share", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
-      { id: "tried", head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]) },
-      { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome },
+      { id: "share", head: "update, % of step", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
+      { id: "tried", head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]), unless: (s, all) => tried(s[0]) !== tried(all[0][0]) },
+      { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome, unless: (s) => outcome(s) !== "finished" },
     ];
+    const columns = () => {
+      const fields = varying().filter((name) => !OWN_COLUMNS.includes(name)).map((name) => ({
+        id: "field:" + name, head: name, text: (s) => String(s[0].fields[name]), key: (s) => s[0].fields[name],
+      }));
+      const settings = bySetting();
+      const known = allColumns.filter((c) => settings.length < 2 || !c.unless || settings.some((s) => c.unless(s, settings)));
+      const at = known.findIndex((c) => c.id === "validation");
+      return [...known.slice(0, at), ...fields, ...known.slice(at)];
+    };
     function behind(place) {
       if (place?.behind == null) return "";
       const show = METRICS.validationAccuracy.percent ? (v) => (100 * v).toFixed(1) : (v) => v.toFixed(3);
@@ -453,18 +477,20 @@ const Page = (() => {
 
     const drawBoard = () => {
       const [sorted, down] = state.sort.split("-");
-      const column = columns.find((c) => c.id === sorted) ?? columns[0];
+      const shown = columns();
+      const column = shown.find((c) => c.id === sorted) ?? shown[0];
+      const validation = shown.find((c) => c.id === "validation");
       const order = (a, b) => {
         const x = column.key(a), y = column.key(b);
-        return ((x < y ? -1 : x > y ? 1 : 0) || columns[3].key(a) - columns[3].key(b)) * (down ? -1 : 1);
+        return ((x < y ? -1 : x > y ? 1 : 0) || validation.key(a) - validation.key(b)) * (down ? -1 : 1);
       };
-      const heads = el("tr", {}, ...columns.map((c) => {
+      const heads = el("tr", {}, ...shown.map((c) => {
         const button = el("button", { type: "button", textContent: c.head });
         button.addEventListener("click", () => {
           state.sort = state.sort === c.id ? c.id + "-down" : c.id;
           writeState();
           drawBoard();
-          byId("results").querySelectorAll("th button")[columns.indexOf(c)].focus();
+          byId("results").querySelectorAll("th button")[shown.indexOf(c)].focus();
         });
         const th = el("th", { scope: "col", className: c.left ? "text" : "" }, button);
         th.setAttribute("aria-sort", c === column ? (down ? "descending" : "ascending") : "none");
@@ -472,16 +498,19 @@ const Page = (() => {
       }));
       byId("results").replaceChildren(el("thead", {}, heads), el("tbody", {}, ...bySetting().filter((runs) => chosen(settingOf(runs[0]))).sort(order).map((runs) => {
         const tr = el("tr", { className: runs.some((r) => r.diverged) ? "diverged" : "", title: runs[0].recipe });
-        columns.forEach((c) => tr.append(el("td", { className: c.left ? "text" : "", textContent: c.text(runs) })));
+        shown.forEach((c) => tr.append(el("td", { className: c.left ? "text" : "", textContent: c.text(runs) })));
         return tr;
       })));
       const texts = [];
       const groups = new Set(data.experiments.map((e) => e.data)).size;
       if (new Set(data.runs.map((r) => tried(r))).size > 1) texts.push("Careful: optimizers were tuned with different budgets (settings tried).");
-      if (new Set(data.experiments.map((e) => `${e.data} ${e.epochs} ${e.batch}`)).size > groups) texts.push("Careful: experiments on the same data had different budgets (epochs or batch size).");
+      if (new Set(data.experiments.map((e) => `${e.data} ${e.budgets}`)).size > groups) texts.push("Careful: experiments on the same data had different budgets (epochs or batch size).");
       if (groups > 1) texts.push("Places are among settings with the same training and validation data.");
-      const seeds = Math.max(...bySetting().map((s) => s.length), 0);
-      texts.push(seeds > 1 ? "Settings share a place if the interval that holds their difference with 95 % holds 0; runs are compared seed by seed." : "With one seed, nobody can tell a difference from noise.");
+      const runs = Math.max(...bySetting().map((s) => s.length), 0);
+      const folds = data.experiments.some((e) => e.folds);
+      const pairs = folds ? "fold by fold" : "seed by seed";
+      texts.push(runs > 1 ? `± in a column is the standard deviation over the runs of a setting; behind the best it is half of the 95 % interval of the difference. Runs are compared ${pairs}${runs < 5 ? ", and settings that are about equally noisy are taken to have the same noise" : ""}. Settings share a place if that interval holds 0.` : "With one seed, nobody can tell a difference from noise.");
+      if (folds) texts.push("Folds share most of their training examples, so true intervals are somewhat wider.");
       const weak = data.experiments.find((e) => e.baseline != null && !data.runs.some((r) => data.experiments[r.experiment].data === e.data && (after(r, "validationAccuracy") ?? -Infinity) > e.baseline));
       if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${share(weak.baseline)}): try another learning rate, more epochs, or weights that start from he or glorot.`);
       byId("fairness").textContent = texts.join(" ");
@@ -523,7 +552,16 @@ const Page = (() => {
       draw();
     };
     const controls = { x: "x", smooth: "smooth", colour: "colour", band: "band", metric: "metric", at: "at", target: "target", solved: "solved", clock: "clock", settings: "settings" };
+    // What can be coloured and picked by: everything that differs.
+    const fillFields = () => {
+      const fields = varying();
+      const option = (value, text) => el("option", { value, textContent: text });
+      byId("colour").replaceChildren(option("setting", "setting"), ...fields.map((name) => option(name, name)));
+      const groupings = fields.filter((name) => name !== "optimizer" && !REPETITIONS.includes(name));
+      byId("settings").replaceChildren(option("all", "all"), ...["optimizer", ...groupings].map((name) => option(name, `the best of each ${name}`)));
+    };
     const fillControls = () => {
+      fillFields();
       Object.entries(controls).forEach(([key, id]) => { byId(id).value = state[key]; });
       byId("logx").checked = state.logx === "1";
       byId("logy").checked = state.logy === "1";
@@ -558,6 +596,7 @@ const Page = (() => {
       draw();
     };
 
+    const either = (values) => String(values).replaceAll(", ", " or ");
     const describe = () => {
       const p = data.experiments[0].provenance;
       const rules = new Set(data.runs.map((r) => r.optimizer));
@@ -567,10 +606,11 @@ const Page = (() => {
         : rules.size === 1 && rates.size > 1 ? `${[...rules][0]}: which learning rate?` : "Optimizers compared";
       byId("title").textContent = title;
       const seeds = new Set(data.runs.map((r) => r.seed)).size;
+      const folds = data.experiments[0].folds;
       const planned = data.experiments.reduce((a, e) => a + e.planned, 0);
       byId("subtitle").textContent = several() ? data.experiments.map((e) => e.name).join(", ") :
         `${p.model} on ${p.data}: ${p.trainExamples.toLocaleString("en")} training and ${p.validationExamples.toLocaleString("en")} validation examples, ` +
-        `${p.epochs} epochs, batches of ${p.batch}, ` + (data.runs.length === 1 ? `seed ${data.runs[0].seed}.`
+        `${either(p.epochs)} epochs, batches of ${either(p.batch)}, ` + (folds ? `${folds} folds, each validated on by models that learnt from the others, ` : "") + (data.runs.length === 1 ? `seed ${data.runs[0].seed}.`
           : `${seeds} ${seeds === 1 ? "seed" : "seeds"}. Runs with the same seed start from the same weights and see the same batches.`) +
         (data.runs.length < planned ? ` ${data.runs.length} of ${planned} runs are here.` : "");
       byId("provenance").replaceChildren(...data.experiments.flatMap((e) => [

@@ -19,10 +19,10 @@ const Series = (() => {
   };
 
   /** Where the points of one of a run's tables lie on an axis. */
-  const places = (table, axis, experiment) => {
+  const places = (table, axis, run) => {
     switch (axis) {
-      case "epoch": return table.step.map((step) => step / experiment.stepsPerEpoch);
-      case "example": return table.step.map((step) => step * experiment.batch);
+      case "epoch": return table.step.map((step) => step / run.stepsPerEpoch);
+      case "example": return table.step.map((step) => step * run.batch);
       case "gradient": return table.gradients ?? table.step;
       case "second": return table.seconds;
       default: return table.step;

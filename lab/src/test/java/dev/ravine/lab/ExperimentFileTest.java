@@ -132,7 +132,12 @@ class ExperimentFileTest {
           optimizers: sgd;train: 9999999          | 2 | train must be a whole number from 1 to 1000000, was 9999999
           optimizers:;  - optimizer: adam;    beta1: log(1e-4, 1) | 3 | log must be of the form log(first, last, count), was log(1e-4, 1)
           optimizers: [sgd                        | 1 | must be YAML: while parsing a flow sequence: expected
-          optimizers: sgd;epochs: [1]             | 2 | epochs must be one value, was a list or a mapping
+          optimizers: sgd;patience: [1]           | 2 | patience must be one value, was a list or a mapping
+          optimizers: sgd;epochs: []              | 2 | epochs must be one value or more, was an empty list
+          optimizers: sgd;dropout: []             | 2 | dropout must be one value or more, was an empty list
+          optimizers: sgd;seeds: []               | 2 | seeds must be one value or more, was an empty list
+          optimizers: [{optimizer: sgd, momentum: []}] | 1 | momentum must be one value or more, was an empty list
+          optimizers: sgd;batch: [10, x]          | 2 | batch must be a whole number from 1 to 1000000, was x
           epochs: 5                               | 1 | optimizers must be there: which to train with
           optimizers: []                          | 1 | optimizers must not be empty
           optimizers:;  - sgdd                    | 2 | unknown update rule sgdd, did you mean sgd?
@@ -194,9 +199,11 @@ class ExperimentFileTest {
   @Test
   void anEstimateIsPositiveAndGrowsWithTheRuns() throws IOException {
     String text = "train: 200\nvalidation: 100\nhidden: 10\noptimizers: sgd\n";
-    assertThat(Estimate.of(read(text, "epochs=200").build(), 1))
+    Experiment longer = read(text, "epochs=2000").build();
+    Experiment shorter = read(text, "epochs=1").build();
+    assertThat(Estimate.of(longer, longer.runs(), 1))
         .isPositive()
-        .isGreaterThan(Estimate.of(read(text, "epochs=1").build(), 1));
+        .isGreaterThan(Estimate.of(shorter, shorter.runs(), 1));
   }
 
   @Test

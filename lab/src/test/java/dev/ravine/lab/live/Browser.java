@@ -184,10 +184,11 @@ final class Browser implements AutoCloseable {
     value("(() => { %s })()".formatted(statements));
   }
 
-  /// Waits until an expression is true.
+  /// Waits until an expression is true. While a page loads, what it asks for may not be there yet.
   void await(String expression) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!value("Boolean(%s)".formatted(expression)).equals("true")) {
+    String test = "(() => { try { return Boolean(" + expression + ") } catch { return false } })()";
+    while (!value(test).equals("true")) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("not true in time: " + expression + " " + complaints());
       }
