@@ -57,7 +57,7 @@ final class ExperimentSession {
     List<String> typed = new ArrayList<>(List.of("ravine"));
     typed.addAll(command.getParseResult().originalArgs());
     Provenance provenance = Provenance.of(experiment, typed, threads);
-    describe(blueprint, experiment, blueprint.runs().size() - known.size());
+    Description.print(chat, blueprint, experiment, blueprint.runs().size() - known.size());
     if (options.dryRun()) {
       DryRun.print(out, experiment, experiment.runs(), threads);
       return 0;
@@ -90,7 +90,8 @@ final class ExperimentSession {
     Blueprint blueprint = Store.blueprint(folder);
     Experiment experiment = blueprint.build();
     try (Store store = Store.open(folder, experiment)) {
-      describe(blueprint, experiment, blueprint.runs().size() - store.records().size());
+      Description.print(
+          chat, blueprint, experiment, blueprint.runs().size() - store.records().size());
       if (options.dryRun()) {
         List<RunPlan> ended = store.records().stream().map(RunRecord::plan).toList();
         DryRun.print(
@@ -102,23 +103,6 @@ final class ExperimentSession {
       }
       return run(blueprint, experiment, store);
     }
-  }
-
-  private void describe(Blueprint blueprint, Experiment experiment, int runs) {
-    chat.printf(
-        "%s on %s, %d examples to train and %d to validate%s%s%n",
-        runs == 1 ? "1 run" : runs + " runs",
-        blueprint.source().label(),
-        blueprint.train(),
-        blueprint.validation(),
-        experiment.test().map(test -> ", %d to test".formatted(test.size())).orElse(""),
-        blueprint.options().folds() == 0
-            ? ""
-            : ", in each of %d folds".formatted(blueprint.options().folds()));
-    chat.printf("%s; %s%n", blueprint.networks(), blueprint.budgets());
-    blueprint.source().notes().forEach(note -> chat.printf("  %s%n", note));
-    experiment.split().notes().forEach(note -> chat.printf("  %s%n", note));
-    chat.flush();
   }
 
   private int run(Blueprint blueprint, Experiment experiment, Store store) {

@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -90,7 +93,8 @@ final class ExportCommand implements Callable<Integer> {
       defaultValue = "validationAccuracy",
       description =
           "What a picture shows: loss, trainLoss, trainAccuracy, validationLoss, validationAccuracy,"
-              + " learningRate, gradientNorm or updateRatio (default: ${DEFAULT-VALUE}).")
+              + " learningRate, gradientNorm or updateRatio; of values accuracy is R², and"
+              + " validationR2 is understood (default: ${DEFAULT-VALUE}).")
   private String measure = "";
 
   @Option(
@@ -102,6 +106,8 @@ final class ExportCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private String clock = "";
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Option(names = "--log-x", description = "A logarithmic axis across.")
   private boolean logarithmicX;
 
@@ -110,8 +116,15 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Figure figure = new Figure(measure(), clock(), scale(logarithmicX), scale(logarithmicY));
+    Figure figure =
+        new Figure(Measure.named(measure), clock(), scale(logarithmicX), scale(logarithmicY));
     List<Results> results = ReportCommand.read(folders);
+    for (Path file :
+        Stream.of(format.csv, format.json, format.longCsv, format.svg, format.png, format.tex)
+            .filter(Objects::nonNull)
+            .toList()) {
+      overwrite.check(file);
+    }
     checkEnding("--svg", format.svg, ".svg");
     checkEnding("--png", format.png, ".png");
     checkEnding("--tex", format.tex, ".tex");
@@ -160,18 +173,6 @@ final class ExportCommand implements Callable<Integer> {
 
   private static Axis.Scale scale(boolean logarithmic) {
     return logarithmic ? Axis.Scale.LOGARITHMIC : Axis.Scale.LINEAR;
-  }
-
-  private Measure measure() {
-    return Arrays.stream(Measure.values())
-        .filter(known -> known.label().equals(measure))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                Nearest.unknown(
-                    "measure",
-                    measure,
-                    Arrays.stream(Measure.values()).map(Measure::label).toList())));
   }
 
   private Clock clock() {

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes a trained model for other programs.",
-      "The ONNX file takes features as they are in files and says probabilities, or values:"
-          + " preprocessing is part of it."
+      "The ONNX file takes numbers and pixels as they are in files and says probabilities, or"
+          + " values: their scaling is part of it. A table's categories and missing numbers are"
+          + " columns of their own: docs/data.md."
     })
 final class ExportModelCommand implements Callable<Integer> {
 
@@ -34,8 +35,11 @@ final class ExportModelCommand implements Callable<Integer> {
       description = "Write ONNX here (operator set 17).")
   private Path onnx = Path.of("");
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Override
   public Integer call() throws IOException {
+    overwrite.check(onnx);
     SavedModel saved = Models.at(model.path());
     Path parent = onnx.toAbsolutePath().getParent();
     if (Files.isDirectory(onnx) || parent == null || !Files.isDirectory(parent)) {

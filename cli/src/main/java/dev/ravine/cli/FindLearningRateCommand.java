@@ -43,6 +43,9 @@ final class FindLearningRateCommand implements Callable<Integer> {
 
   private static final int LADDER = 4;
 
+  private static final List<String> WITHOUT_EFFECT =
+      List.of("--test", "--keep", "--patience", "--epochs", "--folds");
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
 
@@ -83,6 +86,12 @@ final class FindLearningRateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    for (String option : WITHOUT_EFFECT) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new IllegalArgumentException(
+            "%s can't come with find-lr, which takes %s steps of one run".formatted(option, steps));
+      }
+    }
     RunPlan plan = Choices.one(optimizer, seed);
     Blueprint blueprint =
         options.blueprint("find-lr", length -> List.of(plan), Blueprint.Keep.RESULTS);
@@ -94,6 +103,10 @@ final class FindLearningRateCommand implements Callable<Integer> {
       test = LearningRateTest.run(experiment.training(plan), lowest, highest, steps, team);
     }
     PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%s on %s, %d examples to train on, batches of %d%n",
+        blueprint.networks(), blueprint.source().label(), blueprint.train(), blueprint.batch());
+    Description.notes(out, blueprint, experiment);
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("learning-rate.csv"), csv(test));
     out.printf("%s, %d steps:%n", optimizer, test.points().size());

@@ -3,12 +3,12 @@ package dev.ravine.cli;
 import dev.ravine.lab.Report;
 import dev.ravine.lab.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,15 +36,11 @@ final class ReportCommand implements Callable<Integer> {
       description = "Write the page here (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("report.html");
 
-  @Option(names = "--overwrite", description = "Replace the page if it is there already.")
-  private boolean overwrite;
+  @Mixin private Overwrite overwrite = new Overwrite();
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(out) && !overwrite) {
-      throw new IOException(
-          out + " is there already: --overwrite replaces it, --out names another file");
-    }
+    overwrite.check(out);
     Report.write(out, read(folders));
     spec.commandLine().getOut().println("report: " + out);
     spec.commandLine().getOut().flush();

@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.ExperimentFile;
+import dev.ravine.lab.Fork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "RUN@epoch=N",
       description =
           "The folder of a run, or of an experiment with all of its runs, and the epoch after which"
-              + " --set holds; a list such as [1e-3,1e-4] makes a run for each value. New runs have the"
-              + " same bits up to there; all are in the report.")
+              + " --set holds; a list such as [1e-3,1e-4] makes a run for each value, --set epochs=30"
+              + " makes it longer. New runs have the same bits up to there; all are in the report.")
   private @Nullable String from;
 
   @Option(

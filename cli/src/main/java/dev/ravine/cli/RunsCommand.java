@@ -32,7 +32,7 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("experiment", "data", "ended", "val acc", "best so far"));
+    rows.add(List.of("experiment", "data", "ended", "validation", "best so far"));
     for (Shelf.Item item : new Shelf(folder).items()) {
       if (item.damage().isPresent()) {
         rows.add(List.of(item.name(), "damaged", "-", "-", item.damage().get()));
@@ -43,8 +43,10 @@ final class RunsCommand implements Callable<Integer> {
               item.name(),
               item.data(),
               item.ended() + " of " + item.planned(),
-              item.best().map(best -> "%.3f".formatted(best.accuracy())).orElse("-"),
-              item.best().map(Shelf.Best::label).orElse("")));
+              item.best()
+                  .map(best -> (item.values() ? "R² %.3f" : "%.3f").formatted(best.accuracy()))
+                  .orElse("-"),
+              item.best().map(Shelf.Best::text).orElse("")));
     }
     if (rows.size() == 1) {
       out.printf("no experiments in %s%n", folder);

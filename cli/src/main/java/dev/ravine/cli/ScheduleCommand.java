@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,6 +62,8 @@ final class ScheduleCommand implements Callable<Integer> {
       description = "Draw it here: .svg, .png or .tex.")
   private @Nullable Path picture;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Override
   public Integer call() throws IOException {
     ExperimentOptions.atLeastOne("--steps", steps);
@@ -69,6 +72,7 @@ final class ScheduleCommand implements Callable<Integer> {
           "--steps must be at most %d, was %d".formatted(MOST_STEPS, steps));
     }
     ExperimentOptions.atLeastOne("--epochs", epochs);
+    overwrite.check(picture);
     Schedule shown = Schedule.parse(schedule, new RunLength(steps, Math.max(1, steps / epochs)));
     PrintWriter out = spec.commandLine().getOut();
     if (picture == null) {

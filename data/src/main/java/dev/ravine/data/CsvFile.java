@@ -290,7 +290,7 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
   private Targets targets(Table table, Column learnt, TableSchema schema) {
     int at = table.column(learnt.name);
     return switch (learnt.kind) {
-      case LABEL -> Targets.Labels.named(file, table.cells(at));
+      case LABEL -> labels(table, at, learnt.name);
       case TARGET -> {
         OptionalDouble constant =
             TableReading.constant(
@@ -306,6 +306,19 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
         yield values(table, schema);
       }
     };
+  }
+
+  private Targets labels(Table table, int at, String name) {
+    try {
+      return Targets.Labels.named(file, table.cells(at));
+    } catch (DataException e) {
+      boolean numbers =
+          table.cells(at).stream().allMatch(cell -> table.numbers().parse(cell).isPresent());
+      throw numbers
+          ? new DataException(
+              "%s; --target %s learns its values".formatted(e.getMessage(), name), e)
+          : e;
+    }
   }
 
   private static Targets.Values values(Table table, TableSchema schema) {

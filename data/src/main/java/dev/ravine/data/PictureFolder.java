@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A folder of pictures of one's own: a folder for each class, or `train/`, `val/` and `test/` with
@@ -381,13 +382,39 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
       if (inside.isEmpty()) {
         notes.add("%s is left out: there are no pictures in it".formatted(of.getFileName()));
       }
+      notes.addAll(foreign("in " + of.getFileName(), list(of, PictureFolder::isForeign)));
       if (!deeper.isEmpty()) {
         notes.add(
             "folders within %s are left out: %s"
                 .formatted(of.getFileName(), deeper.getFirst().getFileName()));
       }
     }
+    List<Path> beside = list(folder, path -> isPicture(path) || isForeign(path));
+    notes.addAll(foreign("beside the classes' folders", beside));
     return notes;
+  }
+
+  private static List<String> foreign(String where, List<Path> files) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    String names =
+        files.stream()
+            .limit(NAMED)
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.joining(", "));
+    return List.of(
+        "%s %s %s left out: %s%s"
+            .formatted(
+                files.size() == 1 ? "1 file" : files.size() + " files",
+                where,
+                files.size() == 1 ? "is" : "are",
+                names,
+                files.size() > NAMED ? " …" : ""));
+  }
+
+  private static boolean isForeign(Path file) {
+    return Files.isRegularFile(file) && !isHidden(file) && !isPicture(file);
   }
 
   /// Whether a file is a picture, by the end of its name.

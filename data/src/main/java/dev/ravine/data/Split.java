@@ -1,6 +1,8 @@
 package dev.ravine.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Training and validation data that share no example.
 ///
@@ -8,6 +10,12 @@ import java.util.List;
 /// @param validation to judge by
 /// @param notes what is odd about them, for people
 public record Split(Dataset train, Dataset validation, List<String> notes) {
+
+  /// Fewer examples to validate on do not tell 0.9 from 0.8.
+  private static final int FEW = 30;
+
+  private static final int RARE = 5;
+  private static final int NAMED = 5;
 
   /// Copies the notes.
   public Split {
@@ -40,6 +48,45 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
           "%s has %d training examples here, too few for %d to train and %d to validate"
               .formatted(name, all, train, validation));
     }
+  }
+
+  /// What there is too little of to tell settings apart.
+  ///
+  /// @return sentences without a full stop; empty if there is enough
+  public List<String> shortages() {
+    List<String> shortages = new ArrayList<>();
+    if (validation.size() < FEW) {
+      shortages.add(
+          validation.targets() instanceof Targets.Labels
+              ? "only %s to validate on: one right answer more changes the accuracy by %.2f"
+                  .formatted(examples(validation.size()), 1.0 / validation.size())
+              : "only %s to validate on: R² of so few says little"
+                  .formatted(examples(validation.size())));
+    }
+    if (train.targets() instanceof Targets.Labels labels) {
+      int[] counts = new int[labels.classes()];
+      for (int i = 0; i < labels.size(); i++) {
+        counts[labels.label(i)]++;
+      }
+      List<String> rare =
+          IntStream.range(0, counts.length)
+              .filter(c -> counts[c] > 0 && counts[c] < RARE)
+              .mapToObj(c -> "%s (%d)".formatted(labels.names().get(c), counts[c]))
+              .toList();
+      if (!rare.isEmpty()) {
+        shortages.add(
+            "fewer than %d examples to train on of: %s%s"
+                .formatted(
+                    RARE,
+                    String.join(", ", rare.subList(0, Math.min(NAMED, rare.size()))),
+                    rare.size() > NAMED ? " …" : ""));
+      }
+    }
+    return shortages;
+  }
+
+  private static String examples(int count) {
+    return count == 1 ? "1 example" : count + " examples";
   }
 
   /// The same examples, with features scaled in another way.

@@ -214,10 +214,22 @@ record TableReading(
   TableSchema fit(Table train) {
     List<TableColumn> columns = features.stream().map(f -> column(train, f)).toList();
     Optional<TableColumn.Numeric> values =
-        learnt.kind() == CsvFile.Kind.TARGET
-            ? Optional.of(number(train, learnt.name()))
-            : Optional.empty();
+        learnt.kind() == CsvFile.Kind.TARGET ? Optional.of(values(train)) : Optional.empty();
     return new TableSchema(columns, learnt.name(), values);
+  }
+
+  private TableColumn.Numeric values(Table train) {
+    String name = learnt.name();
+    int at = train.column(name);
+    boolean texts =
+        train.rows().stream()
+            .noneMatch(row -> train.numbers().parse(row.fields().get(at)).isPresent());
+    if (texts) {
+      throw new DataException(
+          "%s: target must be a column of numbers, but %s has none; --label %s learns its classes"
+              .formatted(train.file(), name, name));
+    }
+    return number(train, name);
   }
 
   private static TableColumn column(Table train, Feature feature) {

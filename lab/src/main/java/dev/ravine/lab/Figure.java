@@ -4,8 +4,10 @@ import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A picture of experiments: one line for each setting, the mean over its seeds, in a band that
 /// holds that mean with 95 %, or all of two.
@@ -16,7 +18,10 @@ import java.util.stream.Collectors;
 /// @param y how the axis up is laid out
 public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
 
-  /// Draws.
+  private static final double ROOM = 0.05;
+  private static final double DECADE = 10;
+
+  /// Draws. If some settings diverged, the picture shows what the others need.
   ///
   /// @param experiments one or more
   /// @return the picture
@@ -30,9 +35,49 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
         add(group, experiments.get(i).blueprint(), bands, lines);
       }
     }
-    bands.addAll(lines);
+    Axis up =
+        new Axis(
+            measure.description(experiments.stream().allMatch(e -> e.blueprint().learnsValues())),
+            y);
+    List<Series> sound = sound(groups, lines);
+    boolean exploded = !sound.isEmpty() && sound.size() < lines.size();
+    if (exploded) {
+      up = around(sound, up);
+    }
     String title = experiments.stream().map(Results::name).collect(Collectors.joining(", "));
-    return new Chart(title, new Axis(clock.label(), x), new Axis(measure.description(), y), bands);
+    int runs = groups.stream().flatMap(List::stream).mapToInt(g -> g.runs().size()).max().orElse(1);
+    String shown =
+        bands.isEmpty() ? "" : runs == 2 ? ": mean and both runs" : ": mean and its 95 % interval";
+    bands.addAll(lines);
+    return new Chart(title + shown, new Axis(clock.label(), x), up, bands);
+  }
+
+  /// The lines of settings that did not diverge.
+  private static List<Series> sound(List<List<Group>> groups, List<Series> lines) {
+    List<Group> all = groups.stream().flatMap(List::stream).toList();
+    return IntStream.range(0, lines.size())
+        .filter(i -> !all.get(i).diverged())
+        .mapToObj(lines::get)
+        .toList();
+  }
+
+  /// What exploded leaves the picture.
+  private Axis around(List<Series> sound, Axis axis) {
+    DoubleSummaryStatistics values =
+        sound.stream()
+            .flatMap(series -> ((Series.Line) series).points().stream())
+            .mapToDouble(Series.Point::y)
+            .filter(value -> Double.isFinite(value) && (y == Axis.Scale.LINEAR || value > 0))
+            .summaryStatistics();
+    if (values.getCount() == 0 || !(values.getMin() < values.getMax())) {
+      return axis;
+    }
+    double low = values.getMin();
+    double high = values.getMax();
+    double room = ROOM * (high - low);
+    return y == Axis.Scale.LOGARITHMIC
+        ? axis.between(low, DECADE * high)
+        : axis.between(low - room, high + room);
   }
 
   private void add(Group group, Blueprint blueprint, List<Series> bands, List<Series> lines) {

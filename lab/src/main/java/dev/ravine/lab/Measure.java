@@ -2,6 +2,8 @@ package dev.ravine.lab;
 
 import dev.ravine.nn.Diagnosis;
 import dev.ravine.nn.Evaluation;
+import dev.ravine.optim.Nearest;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
@@ -39,11 +41,31 @@ public enum Measure {
     return label;
   }
 
+  /// Finds one.
+  ///
+  /// @param label its name in files; `r2` and `accuracy` are understood too
+  /// @return the measure
+  /// @throws IllegalArgumentException if there is none of that name
+  public static Measure named(String label) {
+    String plain =
+        label.equalsIgnoreCase("r2") || label.equals("accuracy")
+            ? VALIDATION_ACCURACY.label
+            : label.replaceFirst("R2$", "Accuracy");
+    return Arrays.stream(values())
+        .filter(measure -> measure.label.equals(plain))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                Nearest.unknown(
+                    "measure", label, Arrays.stream(values()).map(Measure::label).toList())));
+  }
+
   /// For people.
   ///
+  /// @param values whether values are learnt, so that accuracy is R²
   /// @return such as `validation accuracy`
-  public String description() {
-    return description;
+  public String description(boolean values) {
+    return values ? description.replace("accuracy", "R²") : description;
   }
 
   /// The nearest value that there can be: a band's edge may lie beyond.

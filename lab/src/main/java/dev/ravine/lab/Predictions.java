@@ -221,9 +221,19 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
     if (CsvFile.isTable(name)) {
       Optional<TableSchema> schema = model.schema();
       CsvFile table = new CsvFile(input, Optional.empty(), options);
-      return schema.isPresent()
-          ? table.examples(schema.get(), learns(model), notes)
-          : table.features(model.columns());
+      if (schema.isPresent()) {
+        return table.examples(schema.get(), learns(model), notes);
+      }
+      try {
+        return table.features(model.columns());
+      } catch (DataException e) {
+        throw model.picture().isEmpty()
+            ? e
+            : new DataException(
+                "the model learnt from pictures; a table must hold their %d numbers in as many columns: %s"
+                    .formatted(model.features(), e.getMessage()),
+                e);
+      }
     }
     if (name.endsWith(".json")) {
       return json(model, input, notes);

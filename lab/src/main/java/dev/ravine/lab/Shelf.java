@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +27,13 @@ public final class Shelf {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String SUMMARY = "summary.json";
+
+  /// What commands that are no experiments leave.
+  private static final Map<String, String> PICTURES =
+      Map.of(
+          "find-lr", "learning-rate.svg",
+          "surface", "surface.svg",
+          "landscape", "landscape.svg");
 
   private final Path folder;
   private final Map<Path, Asked> asked = new HashMap<>();
@@ -40,17 +50,21 @@ public final class Shelf {
   /// One experiment.
   ///
   /// @param name of its folder
+  /// @param kind what it is for, such as `compare`
   /// @param data the data set
   /// @param planned how many runs were asked for
   /// @param ended how many of them finished or diverged
-  /// @param best the run with the greatest validation accuracy after its last epoch, if one ended
+  /// @param best the setting with the greatest validation accuracy after its last epoch, the mean
+  ///   over its runs that ended; empty if none did
   /// @param damage what is wrong with its files, if they can't be read
   /// @param started when it began, as ISO 8601 has it; empty if that is not known
   /// @param seconds from its beginning to its last result; 0 if there is none yet
   /// @param diverged how many runs diverged
+  /// @param values whether values are learnt, so that accuracy is R²
   /// @param remarks what a person wrote beside it
   public record Item(
       String name,
+      String kind,
       String data,
       int planned,
       int ended,
@@ -59,11 +73,13 @@ public final class Shelf {
       String started,
       long seconds,
       int diverged,
+      boolean values,
       Remarks remarks) {
 
     private static Item damaged(Path experiment, IOException why) {
       return new Item(
           experiment.getFileName().toString(),
+          "",
           "damaged",
           0,
           0,
@@ -72,24 +88,61 @@ public final class Shelf {
           "",
           0,
           0,
+          false,
           Remarks.read(experiment));
     }
   }
 
-  /// The best run of an experiment.
+  /// The best setting of an experiment.
   ///
-  /// @param label optimizer, learning rate and seed
-  /// @param accuracy on the validation examples, 0 … 1
-  public record Best(String label, double accuracy) {}
+  /// @param setting what its runs' folders share, such as `adam-1e-3`
+  /// @param accuracy on the validation examples, up to 1: the mean over its runs
+  /// @param runs how many of them ended, 1 or more
+  public record Best(String setting, double accuracy, int runs) {
+
+    /// For people.
+    ///
+    /// @return such as `adam-1e-3, mean of 3 runs`
+    public String text() {
+      return setting + (runs == 1 ? "" : ", mean of %d runs".formatted(runs));
+    }
+  }
 
   /// What was asked for.
-  private record Asked(String data, int planned, String started) {}
+  private record Asked(String kind, String data, int planned, String started, boolean values) {}
 
   /// A run that ended.
-  private record Ended(FileTime written, boolean whole, boolean diverged, Optional<Best> best) {}
+  ///
+  /// @param accuracy if it finished
+  private record Ended(
+      FileTime written, boolean whole, boolean diverged, String setting, OptionalDouble accuracy) {}
 
   /// An experiment all of whose runs ended.
   private record Whole(FileTime written, Item item) {}
+
+  /// A picture that `find-lr`, `surface` or `landscape` left.
+  ///
+  /// @param name of its folder
+  /// @param kind the command
+  /// @param file SVG
+  public record Picture(String name, String kind, Path file) {}
+
+  /// The pictures beside the experiments.
+  ///
+  /// @return sorted by name
+  /// @throws IOException if the folder can't be read
+  public List<Picture> pictures() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.sorted()
+          .flatMap(of ->
+              PICTURES.entrySet().stream()
+                  .filter(kind -> Files.isRegularFile(of.resolve(kind.getValue())))
+                  .map(kind ->
+                      new Picture(
+                          of.getFileName().toString(), kind.getKey(), of.resolve(kind.getValue()))))
+          .toList();
+    }
+  }
 
   /// Looks at the folder; what in it is no experiment is passed over, and what is damaged is said
   /// to be.
@@ -141,9 +194,11 @@ public final class Shelf {
       JsonNode written = Store.written(experiment);
       what =
           new Asked(
+              written.path("kind").asString(""),
               written.path("data").asString(""),
               written.path("runs").size(),
-              written.path("provenance").path("started").asString(""));
+              written.path("provenance").path("started").asString(""),
+              written.has(CsvFile.Kind.TARGET.label()));
       asked.put(experiment, what);
     }
     List<Path> runs;
@@ -153,28 +208,44 @@ public final class Shelf {
     int count = 0;
     int diverged = 0;
     long last = 0;
-    Optional<Best> best = Optional.empty();
+    Map<String, List<Ended>> settings = new TreeMap<>();
     for (Path file : runs) {
       Ended run = ended(file);
       count += run.whole ? 1 : 0;
       diverged += run.diverged ? 1 : 0;
       last = Math.max(last, run.written.toMillis());
-      if (run.best.isPresent()
-          && (best.isEmpty() || run.best.get().accuracy() > best.get().accuracy())) {
-        best = run.best;
+      if (run.whole) {
+        settings.computeIfAbsent(run.setting, setting -> new ArrayList<>()).add(run);
       }
     }
     return new Item(
         experiment.getFileName().toString(),
+        what.kind,
         what.data,
         what.planned,
         count,
-        best,
+        best(settings),
         Optional.empty(),
         what.started,
         seconds(what.started, last),
         diverged,
+        what.values,
         Remarks.read(experiment));
+  }
+
+  /// A setting with a run that diverged is none to recommend.
+  private static Optional<Best> best(Map<String, List<Ended>> settings) {
+    return settings.entrySet().stream()
+        .filter(setting -> setting.getValue().stream().allMatch(run -> run.accuracy.isPresent()))
+        .map(setting ->
+            new Best(
+                setting.getKey(),
+                setting.getValue().stream()
+                    .mapToDouble(run -> run.accuracy.orElseThrow())
+                    .average()
+                    .orElseThrow(),
+                setting.getValue().size()))
+        .max(Comparator.comparingDouble(Best::accuracy));
   }
 
   private static long seconds(String started, long last) {
@@ -194,15 +265,16 @@ public final class Shelf {
     JsonNode run = read(file);
     String outcome = run.path("outcome").asString("");
     JsonNode accuracies = run.path("validationAccuracy");
-    Optional<Best> best = Optional.empty();
+    OptionalDouble accuracy = OptionalDouble.empty();
     if (outcome.equals("finished") && accuracies.size() > 1) {
       JsonNode last = accuracies.get(accuracies.size() - 1);
       if (last.isNumber()) {
-        best = Optional.of(new Best(run.path("folder").asString(""), last.asDouble()));
+        accuracy = OptionalDouble.of(last.asDouble());
       }
     }
     boolean whole = outcome.equals("finished") || outcome.equals("diverged");
-    Ended read = new Ended(written, whole, outcome.equals("diverged"), best);
+    String setting = run.path("folder").asString("").replaceAll("-seed-?\\d+(-fold\\d+)?$", "");
+    Ended read = new Ended(written, whole, outcome.equals("diverged"), setting, accuracy);
     ended.put(file, read);
     return read;
   }

@@ -35,6 +35,11 @@ const Chart = (() => {
     return ticks;
   };
   const logAxis = { splits: (u, axis, min, max) => logTicks(min, max), filter: (u, splits) => splits };
+  /** The ends of an axis, apart: where there is nothing to show yet, or one value, uPlot would look for ticks for ever. */
+  const possible = ([low, high]) => {
+    if (!Number.isFinite(low) || !Number.isFinite(high)) return [0.1, 1];
+    return low < high ? [low, high] : [low - 0.05 * (Math.abs(low) || 1), low + 0.05 * (Math.abs(low) || 1)];
+  };
   /** A learning rate as recipes have it. */
   const rate = (v) => (v === 0 || (Math.abs(v) >= 1e-2 && Math.abs(v) < 1e5) ? String(+v.toPrecision(3)) : (+v.toPrecision(3)).toExponential().replace("e+", "e"));
   const download = (name, type, content) => {
@@ -276,7 +281,7 @@ const Chart = (() => {
         cursor: { sync: sync ? { key: sync, scales: ["x", null] } : undefined, drag: { x: true, y: false }, points: { show: false } },
         scales: {
           x: { time: false, distr: next.logX ? 3 : 1, range: (u, low, high) => (high > low ? [low, high] : next.logX ? [low / 2, high * 2] : [low - 1, high + 1]) },
-          y: next.logY ? { distr: 3, range: (u, low, high) => (content.range ? content.range(u, low, high) : [low / 1.1, high * 1.1]) } : { range: next.range ? (u, low, high) => content.range(u, low, high) : undefined },
+          y: next.logY ? { distr: 3, range: (u, low, high) => possible(content.range ? content.range(u, low, high) : [low / 1.1, high * 1.1]) } : { range: next.range ? (u, low, high) => possible(content.range(u, low, high)) : undefined },
         },
         axes: [
           { ...axis, label: next.xLabel, labelSize: 20, size: 34, ...(next.logX ? logAxis : {}), values: (u, ticks) => ticks.map((v) => (v == null ? "" : xText(v))) },
@@ -294,5 +299,5 @@ const Chart = (() => {
     return { figure, show, csv, svg };
   };
 
-  return { create, el, short, rate, download, css };
+  return { create, el, short, rate, possible, download, css };
 })();

@@ -15,11 +15,12 @@
   const COLUMNS = [
     { id: "name", head: "experiment", key: (e) => e.name },
     { id: "started", head: "started", key: (e) => e.started || e.name, text: (e) => when(e.started) },
+    { id: "kind", head: "kind", key: (e) => e.kind },
     { id: "data", head: "data", key: (e) => e.data, text: (e) => e.data.split("/").pop() },
     { id: "ended", head: "runs", key: (e) => e.planned, text: (e) => `${e.ended} of ${e.planned}` },
     { id: "seconds", head: "duration", key: (e) => e.seconds, text: (e) => time(e.seconds) },
     { id: "outcome", head: "outcome", key: outcome, text: outcome, left: true },
-    { id: "accuracy", head: "best validation", key: (e) => e.accuracy ?? -Infinity, text: (e) => (e.accuracy == null ? "–" : e.accuracy.toFixed(3)) },
+    { id: "accuracy", head: "best validation", key: (e) => e.accuracy ?? -Infinity, text: (e) => (e.accuracy == null ? "–" : (e.values ? "R² " : "") + e.accuracy.toFixed(3)) },
     { id: "best", head: "best so far", key: (e) => e.best ?? "", text: (e) => e.best ?? "", left: true },
     { id: "tags", head: "tags and note", key: (e) => e.tags, text: (e) => [e.tags, e.note].filter((t) => t).join(": "), left: true },
   ];
@@ -67,7 +68,7 @@
       box.addEventListener("change", () => { box.checked ? chosen.add(e.name) : chosen.delete(e.name); byId("compare").disabled = chosen.size === 0; });
       return el("tr", {}, ...COLUMNS.map((c) => c.id === "name"
         ? el("td", { className: "text" }, box, " ", el("a", { href: "/experiments/" + e.name + "/" + Token.query, textContent: e.name }))
-        : el("td", { className: c.left ? "text" : "", textContent: c.text(e) })), el("td", {}, actions(e)));
+        : el("td", { className: c.left ? "text" : "", textContent: (c.text ?? c.key)(e) })), el("td", {}, actions(e)));
     })));
     byId("state").textContent = `${found.length} of ${all.length} experiments`;
   };
@@ -85,6 +86,15 @@
     const names = [...chosen].map((name) => "name=" + encodeURIComponent(name)).join("&");
     location.href = "/compare?" + names + (Token.query ? "&" + Token.query.slice(1) : "");
   });
+
+  // What find-lr, surface and landscape left beside the experiments.
+  fetch("/pictures" + Token.query).then((answer) => answer.json()).then((pictures) => {
+    byId("pictures-section").hidden = pictures.length === 0;
+    byId("pictures").replaceChildren(...pictures.map((p) => {
+      const address = `/pictures/${encodeURIComponent(p.name)}/${p.kind}${Token.query}`;
+      return el("figure", {}, el("a", { href: address }, el("img", { src: address, alt: `${p.kind}: ${p.name}`, loading: "lazy" })), el("figcaption", { textContent: `${p.kind}: ${p.name}` }));
+    }));
+  }).catch(() => {});
 
   // The YAML follows the form; what is written there is what starts.
   const quoted = (text) => (/^[\w.+-]+$/.test(text) ? text : JSON.stringify(text));

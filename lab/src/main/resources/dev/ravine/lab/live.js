@@ -26,6 +26,16 @@
     page.going(state !== "still");
   };
   source.onerror = () => { byId("state").textContent = "the server does not answer; trying again"; };
+  const here = decodeURIComponent(location.pathname.split("/")[2]);
+  byId("fork-name").value = here + "-fork";
+  byId("fork").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const name = byId("fork-name").value;
+    const body = [byId("fork-epoch").value, ...byId("fork-settings").value.split(";")].join("\n");
+    const answer = await Token.post("fork", body, { "X-Ravine-Name": name });
+    if (answer.ok) location.href = "/experiments/" + name + "/" + Token.query;
+    else byId("said").textContent = answer.text;
+  });
   for (const what of ["pause", "stop", "resume"]) {
     byId(what).addEventListener("click", async () => {
       const answer = await Token.post(what);

@@ -3,6 +3,7 @@ package dev.ravine.lab.live;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.Fork;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
 import dev.ravine.lab.Store;
@@ -41,12 +42,26 @@ final class Conductor implements AutoCloseable {
   /// Begins an experiment in a new folder.
   ///
   /// @throws IOException if the folder can't be made, or holds something
-  synchronized void begin(String name, Blueprint blueprint) throws IOException {
+  void begin(String name, Blueprint blueprint) throws IOException {
+    begin(name, new Fork(List.of(), blueprint));
+  }
+
+  /// The same, but runs that ended elsewhere are taken over.
+  synchronized void begin(String name, Fork fork) throws IOException {
     Path folder = store.resolve(name);
     Store.checkWritable(folder);
-    Experiment experiment = blueprint.build();
+    Experiment experiment = fork.blueprint().build();
     Provenance provenance = Provenance.of(experiment, List.of("ravine", "serve"), threads);
-    go(name, Store.create(folder, blueprint, experiment, provenance), experiment);
+    Store opened = Store.create(folder, fork.blueprint(), experiment, provenance);
+    try {
+      for (Path known : fork.folders()) {
+        opened.adopt(known);
+      }
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+    go(name, opened, experiment);
   }
 
   /// Goes on with an experiment that was paused or stopped.

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ravine.data.DataException;
 import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Follower;
+import dev.ravine.lab.Fork;
 import dev.ravine.lab.Remarks;
 import dev.ravine.lab.Report;
 import dev.ravine.lab.Results;
@@ -46,7 +47,8 @@ public final class LiveServer implements AutoCloseable {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final System.Logger LOG = System.getLogger(LiveServer.class.getName());
   private static final Pattern EXPERIMENT =
-      Pattern.compile("/experiments/([^/]+)/(|events|pause|stop|resume|rename|delete|remarks)");
+      Pattern.compile(
+          "/experiments/([^/]+)/(|events|pause|stop|resume|fork|rename|delete|remarks)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
   private static final long MILLIS_BETWEEN_LOOKS = 250;
   private static final int LOOKS_BETWEEN_HEARTBEATS = 40;
@@ -168,6 +170,10 @@ public final class LiveServer implements AutoCloseable {
       send(exchange, 200, "text/html", WalkPage.live());
     } else if (path.equals("/surface/walks") && !changes) {
       send(exchange, 200, "application/json", WalkQuery.answer(query(exchange)));
+    } else if (path.equals("/pictures") && !changes) {
+      send(exchange, 200, "application/json", pictures());
+    } else if (path.startsWith("/pictures/") && !changes) {
+      picture(exchange, path.substring("/pictures/".length()));
     } else if (path.equals("/start") && changes) {
       start(exchange);
     } else if (experiment.matches()) {
@@ -186,6 +192,8 @@ public final class LiveServer implements AutoCloseable {
       } else if (what.equals("resume") && changes) {
         conductor.resume(name);
         send(exchange, 200, "text/plain", "resumed\n");
+      } else if (what.equals("fork") && changes) {
+        fork(exchange, name);
       } else if (what.equals("rename") && changes) {
         String other = checkedName(body(exchange));
         conductor.rename(name, other);
@@ -280,6 +288,30 @@ public final class LiveServer implements AutoCloseable {
     return Report.page(Results.read(folders));
   }
 
+  /// Pictures beside the experiments, by name and kind.
+  private String pictures() throws IOException {
+    ArrayNode list = JSON.createArrayNode();
+    for (Shelf.Picture picture : new Shelf(store).pictures()) {
+      list.addObject().put("name", picture.name()).put("kind", picture.kind());
+    }
+    return list.toString();
+  }
+
+  private void picture(HttpExchange exchange, String which) throws IOException {
+    for (Shelf.Picture picture : new Shelf(store).pictures()) {
+      if (which.equals(picture.name() + "/" + picture.kind())) {
+        exchange
+            .getResponseHeaders()
+            .set(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+        send(exchange, 200, "image/svg+xml", Files.readString(picture.file()));
+        return;
+      }
+    }
+    throw new Refusal(404, "there is no picture " + which);
+  }
+
   private static String body(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
     if (body.length > LONGEST_BODY) {
@@ -303,6 +335,19 @@ public final class LiveServer implements AutoCloseable {
     String text = body(exchange);
     String name = checkedName(exchange.getRequestHeaders().getFirst("X-Ravine-Name"));
     conductor.begin(name, ExperimentFile.parse(text, settings));
+    send(exchange, 200, "text/plain", name + "\n");
+  }
+
+  /// The body is the epoch, then a setting in each line; a header says what to call the experiment.
+  private void fork(HttpExchange exchange, String from) throws IOException {
+    List<String> lines =
+        body(exchange).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+    String name = checkedName(exchange.getRequestHeaders().getFirst("X-Ravine-Name"));
+    if (lines.isEmpty() || !lines.getFirst().matches("\\d{1,7}")) {
+      throw new Refusal(400, "a fork needs the epoch after which its settings hold");
+    }
+    int epoch = Integer.parseInt(lines.getFirst());
+    conductor.begin(name, Fork.of(store.resolve(from), epoch, lines.subList(1, lines.size())));
     send(exchange, 200, "text/plain", name + "\n");
   }
 
@@ -336,6 +381,7 @@ public final class LiveServer implements AutoCloseable {
   private ObjectNode entry(Shelf.Item item) {
     ObjectNode entry = JSON.createObjectNode();
     entry.put("name", item.name());
+    entry.put("kind", item.kind());
     entry.put("data", item.data());
     entry.put("planned", item.planned());
     entry.put("ended", item.ended());
@@ -344,12 +390,13 @@ public final class LiveServer implements AutoCloseable {
     entry.put("started", item.started());
     entry.put("seconds", item.seconds());
     entry.put("diverged", item.diverged());
+    entry.put("values", item.values());
     entry.put("note", item.remarks().note());
     entry.put("tags", String.join(", ", item.remarks().tags()));
     conductor.failure(item.name()).ifPresent(why -> entry.put("damage", why));
     item.best()
         .ifPresent(best -> {
-          entry.put("best", best.label());
+          entry.put("best", best.text());
           entry.put("accuracy", best.accuracy());
         });
     return entry;

@@ -183,6 +183,28 @@ class BrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  @Test
+  void anExperimentIsForkedInThePage() throws IOException, InterruptedException {
+    begin("4");
+    browser.await("document.getElementById('state').textContent === '4 of 4 runs ended'");
+    browser.run(
+        "document.getElementById('fork-epoch').value = 2;"
+            + " document.getElementById('fork-settings').value = 'learningRate=[1e-3, 1e-4]; epochs=6';"
+            + " document.getElementById('fork').requestSubmit();");
+    browser.await("location.pathname === '/experiments/one-fork/'");
+    browser.await("document.getElementById('state').textContent === '12 of 12 runs ended'");
+    List<RunRecord> runs = Results.read(store.resolve("one-fork")).runs();
+    assertThat(runs).extracting(run -> run.epochs().size()).contains(5, 7).doesNotContain(6);
+    assertThat(runs.get(1).losses().subList(0, 12)).isEqualTo(runs.get(0).losses().subList(0, 12));
+    assertThat(browser.complaints()).isEmpty();
+    browser.run(
+        "document.getElementById('fork-epoch').value = 2;"
+            + " document.getElementById('fork-settings').value = 'epochs=1';"
+            + " document.getElementById('fork').requestSubmit();");
+    browser.await(
+        "document.getElementById('said').textContent === 'epochs must be a whole number above 2, was 1'");
+  }
+
   /// Nobody touches the page while the experiment goes on: at its end it shows what a page shows
   /// that is loaded then, and what the report shows.
   @Test
@@ -275,6 +297,11 @@ class BrowserTest {
             browser.value(
                 "Series.smooth([3, 2, 4, 1e6, 1e15], 4).every((v) => v >= 2 && v <= 1e15)"))
         .as("a smoothed explosion stays within what was measured")
+        .isEqualTo("true");
+    assertThat(
+            browser.value(
+                "[[NaN, 1], [2, 2], [0.99, 0.01], [0, 0], [1, 3]].map(Chart.possible).every(([a, b]) => a < b)"))
+        .as("an axis always has a length, or its ticks are looked for without end")
         .isEqualTo("true");
     assertThat(browser.value("document.querySelectorAll('#profile-table tbody tr').length"))
         .isEqualTo("2");

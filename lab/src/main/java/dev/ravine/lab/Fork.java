@@ -1,15 +1,10 @@
-package dev.ravine.cli;
+package dev.ravine.lab;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
-import dev.ravine.lab.Results;
-import dev.ravine.lab.Revision;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,18 +12,41 @@ import java.util.regex.Pattern;
 ///
 /// @param folders of the runs that ended
 /// @param blueprint with all runs
-record Fork(List<Path> folders, Blueprint blueprint) {
+public record Fork(List<Path> folders, Blueprint blueprint) {
 
   private static final Pattern FORM = Pattern.compile("(.+)@epoch=(\\d{1,7})");
 
+  private static final String EPOCHS = "epochs";
+
+  /// Copies the folders.
+  public Fork {
+    folders = List.copyOf(folders);
+  }
+
   /// Reads the folder and the epoch.
-  static Fork parse(String from, List<String> settings) throws IOException {
+  ///
+  /// @param from a folder and an epoch, of the form `FOLDER@epoch=N`
+  /// @param settings as in [#of]
+  /// @return runs before and after
+  /// @throws IOException if it is no such folder, or files in it are damaged
+  public static Fork parse(String from, List<String> settings) throws IOException {
     Matcher form = FORM.matcher(from);
     if (!form.matches()) {
       throw new IllegalArgumentException(
           "--from must be of the form RUN-FOLDER@epoch=N, was " + from);
     }
-    Path folder = Path.of(form.group(1));
+    return of(Path.of(form.group(1)), Integer.parseInt(form.group(2)), settings);
+  }
+
+  /// Forks a run, or all runs of an experiment.
+  ///
+  /// @param folder of the run or the experiment
+  /// @param epoch from whose end on the settings hold
+  /// @param settings each `key=value`, or `key=[value,…]` for a run with each: a hyper-parameter,
+  ///   or `epochs`, how many there are in all
+  /// @return runs before and after
+  /// @throws IOException if it is no such folder, or files in it are damaged
+  public static Fork of(Path folder, int epoch, List<String> settings) throws IOException {
     Results results = Results.read(folder);
     if (results.runs().isEmpty()) {
       throw new IllegalArgumentException(
@@ -44,13 +62,13 @@ record Fork(List<Path> folders, Blueprint blueprint) {
       all.add(run.plan());
       boolean whole = results.runs().size() > 1 || !folder.endsWith(run.plan().folder());
       known.add(whole ? folder.resolve(run.plan().folder()) : folder);
-      all.addAll(changed(run.plan(), settings, form.group(2)));
+      all.addAll(changed(run.plan(), settings, epoch));
     }
     return new Fork(known, results.blueprint().withRuns(all).withoutEnsemble());
   }
 
   /// All combinations of the values that are set.
-  private static List<RunPlan> changed(RunPlan before, List<String> settings, String epoch) {
+  private static List<RunPlan> changed(RunPlan before, List<String> settings, int epoch) {
     List<RunPlan> plans = List.of(before);
     for (String setting : settings) {
       int equals = setting.indexOf('=');
@@ -58,7 +76,7 @@ record Fork(List<Path> folders, Blueprint blueprint) {
         throw new IllegalArgumentException(
             "--set must be of the form key=value, was \"%s\"".formatted(setting));
       }
-      String key = setting.substring(0, equals).strip() + "@" + epoch;
+      String key = setting.substring(0, equals).strip();
       String written = setting.substring(equals + 1).strip();
       List<String> values =
           written.startsWith("[") && written.endsWith("]")
@@ -66,10 +84,21 @@ record Fork(List<Path> folders, Blueprint blueprint) {
               : List.of(written);
       plans =
           plans.stream()
-              .flatMap(plan ->
-                  values.stream().map(value -> plan.with(Revision.parse(key, value.strip()))))
+              .flatMap(
+                  plan -> values.stream().map(value -> changed(plan, key, value.strip(), epoch)))
               .toList();
     }
     return plans;
+  }
+
+  private static RunPlan changed(RunPlan plan, String key, String value, int epoch) {
+    if (!key.equals(EPOCHS)) {
+      return plan.with(Revision.parse(key + "@" + epoch, value));
+    }
+    if (!value.matches("[1-9]\\d{0,6}") || Integer.parseInt(value) <= epoch) {
+      throw new IllegalArgumentException(
+          "epochs must be a whole number above %d, was %s".formatted(epoch, value));
+    }
+    return plan.with(new Budget(Optional.of(Integer.parseInt(value)), plan.budget().batch()));
   }
 }

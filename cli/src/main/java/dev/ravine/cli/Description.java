@@ -1,0 +1,34 @@
+package dev.ravine.cli;
+
+import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Experiment;
+import java.io.PrintWriter;
+
+/// Says what an experiment is, before it begins.
+final class Description {
+
+  private Description() {}
+
+  /// @param runs how many of its runs are to be done
+  static void print(PrintWriter out, Blueprint blueprint, Experiment experiment, int runs) {
+    int folds = blueprint.options().folds();
+    out.printf(
+        "%s on %s, %d examples to train and %d to validate%s%s%n",
+        runs == 1 ? "1 run" : runs + " runs",
+        blueprint.source().label(),
+        blueprint.train(),
+        blueprint.validation(),
+        experiment.test().map(test -> ", %d to test".formatted(test.size())).orElse(""),
+        folds == 0 ? "" : ", in each of %d folds".formatted(folds));
+    out.printf("%s; %s%n", blueprint.networks(), blueprint.budgets());
+    notes(out, blueprint, experiment);
+    out.flush();
+  }
+
+  /// How the data was read, and what there is too little of.
+  static void notes(PrintWriter out, Blueprint blueprint, Experiment experiment) {
+    blueprint.source().notes().forEach(note -> out.printf("  %s%n", note));
+    experiment.split().notes().forEach(note -> out.printf("  %s%n", note));
+    experiment.split().shortages().forEach(note -> out.printf("  %s%n", note));
+  }
+}
