@@ -115,6 +115,7 @@ final class RunFiles {
       run.put("fold", plan.fold());
     }
     run.put("folder", plan.folder());
+    run.put("setting", plan.label());
     run.put("outcome", record.outcome().word());
     run.put("steps", record.outcome().steps());
     if (record.outcome() instanceof Outcome.Finished finished && finished.early()) {

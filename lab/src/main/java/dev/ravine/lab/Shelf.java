@@ -95,14 +95,14 @@ public final class Shelf {
 
   /// The best setting of an experiment.
   ///
-  /// @param setting what its runs' folders share, such as `adam-1e-3`
+  /// @param setting what its runs share, such as `adam 1e-3`
   /// @param accuracy on the validation examples, up to 1: the mean over its runs
   /// @param runs how many of them ended, 1 or more
   public record Best(String setting, double accuracy, int runs) {
 
     /// For people.
     ///
-    /// @return such as `adam-1e-3, mean of 3 runs`
+    /// @return such as `adam 1e-3, mean of 3 runs`
     public String text() {
       return setting + (runs == 1 ? "" : ", mean of %d runs".formatted(runs));
     }
@@ -273,7 +273,9 @@ public final class Shelf {
       }
     }
     boolean whole = outcome.equals("finished") || outcome.equals("diverged");
-    String setting = run.path("folder").asString("").replaceAll("-seed-?\\d+(-fold\\d+)?$", "");
+    String folderName = run.path("folder").asString("");
+    String setting =
+        run.path("setting").asString(folderName.replaceAll("-seed-?\\d+(-fold\\d+)?$", ""));
     Ended read = new Ended(written, whole, outcome.equals("diverged"), setting, accuracy);
     ended.put(file, read);
     return read;

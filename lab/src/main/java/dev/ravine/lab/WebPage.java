@@ -80,8 +80,12 @@ record WebPage(String title, String body, String script, boolean charts, boolean
 
   /// Nothing but these scripts and styles, and pictures made by them.
   private String policy(List<String> scripts, List<String> styles) {
-    return "default-src 'none'; script-src %s; style-src %s; img-src data:; base-uri 'none'; form-action 'none'%s"
-        .formatted(hashes(scripts), hashes(styles), asks ? "; connect-src 'self'" : "");
+    return "default-src 'none'; script-src %s; style-src %s; img-src data:%s; base-uri 'none'; form-action 'none'%s"
+        .formatted(
+            hashes(scripts),
+            hashes(styles),
+            asks ? " 'self'" : "",
+            asks ? "; connect-src 'self'" : "");
   }
 
   private static String hashes(List<String> texts) {

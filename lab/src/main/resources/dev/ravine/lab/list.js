@@ -15,8 +15,7 @@
   const COLUMNS = [
     { id: "name", head: "experiment", key: (e) => e.name },
     { id: "started", head: "started", key: (e) => e.started || e.name, text: (e) => when(e.started) },
-    { id: "kind", head: "kind", key: (e) => e.kind },
-    { id: "data", head: "data", key: (e) => e.data, text: (e) => e.data.split("/").pop() },
+    { id: "data", head: "data", key: (e) => e.data, text: (e) => (e.kind ? e.kind + " on " : "") + e.data.split("/").pop(), left: true },
     { id: "ended", head: "runs", key: (e) => e.planned, text: (e) => `${e.ended} of ${e.planned}` },
     { id: "seconds", head: "duration", key: (e) => e.seconds, text: (e) => time(e.seconds) },
     { id: "outcome", head: "outcome", key: outcome, text: outcome, left: true },
@@ -58,7 +57,7 @@
     const heads = COLUMNS.map((c) => {
       const b = el("button", { type: "button", textContent: c.head });
       b.addEventListener("click", () => { sort = { by: c.id, down: sort.by === c.id ? !sort.down : c.id !== "name" && c.id !== "data" }; draw(); });
-      const th = el("th", { scope: "col", className: c.left ? "text" : "" }, b);
+      const th = el("th", { scope: "col", className: `${c.id}${c.left ? " text" : ""}` }, b);
       th.setAttribute("aria-sort", sort.by === c.id ? (sort.down ? "descending" : "ascending") : "none");
       return th;
     });
@@ -68,7 +67,7 @@
       box.addEventListener("change", () => { box.checked ? chosen.add(e.name) : chosen.delete(e.name); byId("compare").disabled = chosen.size === 0; });
       return el("tr", {}, ...COLUMNS.map((c) => c.id === "name"
         ? el("td", { className: "text" }, box, " ", el("a", { href: "/experiments/" + e.name + "/" + Token.query, textContent: e.name }))
-        : el("td", { className: c.left ? "text" : "", textContent: (c.text ?? c.key)(e) })), el("td", {}, actions(e)));
+        : el("td", { className: `${c.id}${c.left ? " text" : ""}`, textContent: c.text(e) })), el("td", {}, actions(e)));
     })));
     byId("state").textContent = `${found.length} of ${all.length} experiments`;
   };

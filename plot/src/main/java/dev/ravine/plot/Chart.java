@@ -177,6 +177,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
         int number = chart.number(chart.series.get(i));
         draw(chart.series.get(i), Palette.colour(number), Palette.dash(number));
       }
+      uprightLabels();
       line("</g>");
       legend();
       line("</svg>");
@@ -255,22 +256,27 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     /// Labels of several lines stand below one another, and on the side where there is room.
     private void upright(Upright line, String colour) {
       double at = across(chart.x.even(line.x()));
-      long before =
-          chart.series.stream()
-              .takeWhile(s -> !s.equals(line))
-              .filter(Upright.class::isInstance)
-              .count();
       line(
           "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"1.4\""
               + " stroke-dasharray=\"5 3\"/>",
           at, at, TOP, HEIGHT - BOTTOM, colour);
-      boolean right = at + 5 + 6.6 * line.label().length() < WIDTH - RIGHT;
-      text(
-          right ? at + 5 : at - 5,
-          TOP + 16 + 17 * before,
-          right ? "start" : "end",
-          "font-size=\"12\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"3\"",
-          line.label());
+    }
+
+    /// Above each other, and above all lines.
+    private void uprightLabels() {
+      List<Upright> lines =
+          chart.series.stream().filter(Upright.class::isInstance).map(Upright.class::cast).toList();
+      for (int i = 0; i < lines.size(); i++) {
+        String label = lines.get(i).label();
+        double at = across(chart.x.even(lines.get(i).x()));
+        boolean right = at + 5 + 6.6 * label.length() < WIDTH - RIGHT;
+        text(
+            right ? at + 5 : at - 5,
+            TOP + 16 + 17 * i,
+            right ? "start" : "end",
+            "font-size=\"12\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\"",
+            label);
+      }
     }
 
     /// The darker, the lower.

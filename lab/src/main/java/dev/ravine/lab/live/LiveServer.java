@@ -46,6 +46,9 @@ public final class LiveServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final System.Logger LOG = System.getLogger(LiveServer.class.getName());
+  private static final String ICON =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\"><path d=\"M1 3C6 3 5 13 8 13S10 6"
+          + " 15 6\" fill=\"none\" stroke=\"#0072b2\" stroke-width=\"2.4\"/></svg>";
   private static final Pattern EXPERIMENT =
       Pattern.compile(
           "/experiments/([^/]+)/(|events|pause|stop|resume|fork|rename|delete|remarks)");
@@ -170,6 +173,8 @@ public final class LiveServer implements AutoCloseable {
       send(exchange, 200, "text/html", WalkPage.live());
     } else if (path.equals("/surface/walks") && !changes) {
       send(exchange, 200, "application/json", WalkQuery.answer(query(exchange)));
+    } else if (path.equals("/favicon.ico") && !changes) {
+      send(exchange, 200, "image/svg+xml", ICON);
     } else if (path.equals("/pictures") && !changes) {
       send(exchange, 200, "application/json", pictures());
     } else if (path.startsWith("/pictures/") && !changes) {
