@@ -81,6 +81,10 @@ final class EvaluateCommand implements Callable<Integer> {
       rows.addAll(report.rows());
       out.print(new TextTable(rows, 0));
       out.println();
+      if (!report.confusionTable().isEmpty()) {
+        out.print(new TextTable(report.confusionTable(), 0));
+        out.println();
+      }
       out.println(report.summary());
     }
     if (html != null) {

@@ -142,7 +142,8 @@ final class ExperimentOptions {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "End a run after N epochs without a better validation accuracy (default: 0, never).")
+          "End a run after N epochs without a better validation accuracy, or R² (default: 0,"
+              + " never).")
   private int patience;
 
   @Option(
@@ -159,7 +160,8 @@ final class ExperimentOptions {
       paramLabel = "WHAT",
       description =
           "Which models to keep of each run: none, last, best (of the epoch with the best validation"
-              + " accuracy) or all (of every epoch).")
+              + " accuracy, or R²) or all (of every epoch) (default: none; last of what trains one"
+              + " network, or is tested).")
   private @Nullable String kept;
 
   @Option(

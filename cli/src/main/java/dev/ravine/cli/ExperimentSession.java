@@ -143,7 +143,8 @@ final class ExperimentSession {
         records.size() == planned
             && records.stream().noneMatch(r -> r.outcome() instanceof Outcome.Stopped);
     if (!whole) {
-      chat.printf("stopped: %d of %d runs are in the report%n", records.size(), planned);
+      long ended = records.stream().filter(r -> !(r.outcome() instanceof Outcome.Stopped)).count();
+      chat.printf("stopped: %d of %d runs ended%n", ended, planned);
       chat.printf("resume with: ./ravine resume %s%n", store.folder());
     }
     store.studied().ifPresent(study -> StudyTable.print(chat, study));

@@ -48,7 +48,7 @@ final class ResultTable {
       return "";
     }
     if (places.stream().allMatch(place -> place.group().runs().size() == 1)) {
-      return "With one seed, nobody can tell a difference from noise: --seeds 3 does.\n";
+      return "With one seed, nobody can tell a difference from noise: three or more do.\n";
     }
     boolean tied = places.stream().map(Ranking.Place::rank).distinct().count() < places.size();
     return tied

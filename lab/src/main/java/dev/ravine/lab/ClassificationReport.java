@@ -27,6 +27,7 @@ public record ClassificationReport(
   private static final int SMALLEST = 480;
   private static final int MOST_DRAWN = 50;
   private static final int MOST_NUMBERS = 16;
+  private static final int MOST_PRINTED = 10;
 
   /// An example that was taken for another class.
   ///
@@ -156,6 +157,23 @@ public record ClassificationReport(
     return pictures;
   }
 
+  @Override
+  public List<List<String>> confusionTable() {
+    if (classes.size() > MOST_PRINTED) {
+      return List.of();
+    }
+    List<List<String>> table = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("right \\ predicted"));
+    classes.forEach(name -> head.add(shortened(name)));
+    table.add(head);
+    for (int c = 0; c < classes.size(); c++) {
+      List<String> row = new ArrayList<>(List.of(shortened(classes.get(c))));
+      confusion.get(c).forEach(count -> row.add(Integer.toString(count)));
+      table.add(row);
+    }
+    return table;
+  }
+
   /// The confusion matrix: the darker, the larger the share of the row.
   private String matrix() {
     int n = classes.size();
@@ -172,6 +190,9 @@ public record ClassificationReport(
     svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
     text(svg, width / 2.0, 22, "middle", "14", "Confusion matrix", "#222222", "");
     text(svg, left + n * cell / 2.0, 44, "middle", "12", "predicted", "#555555", "");
+    double middle = top + n * cell / 2.0;
+    String upwards = String.format(Locale.ROOT, "transform=\"rotate(-90 14 %.1f)\"", middle);
+    text(svg, 14, middle, "middle", "12", "right", "#555555", upwards);
     for (int r = 0; r < n; r++) {
       int support = Math.max(1, support(r));
       if (cell >= 11) {

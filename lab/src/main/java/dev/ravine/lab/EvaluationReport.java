@@ -45,6 +45,13 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
   /// @return a row for each class, or for each measure
   List<List<String>> rows();
 
+  /// How often each class was taken for each other, for a terminal.
+  ///
+  /// @return a head and a row for each right class; empty of values, and of more classes than fit
+  default List<List<String>> confusionTable() {
+    return List.of();
+  }
+
   /// Charts.
   ///
   /// @return SVG

@@ -9,6 +9,8 @@ import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
 import dev.ravine.plot.Series.Point;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param points right and predicted values
 public record RegressionReport(int examples, double rmse, double mae, double r2, List<Point> points)
     implements EvaluationReport {
+
+  private static final int DIGITS = 4;
+  private static final double SMALLEST_PLAIN = 1e-4;
+  private static final double GREATEST_PLAIN = 1e9;
 
   private static final int MOST_DRAWN = 1000;
 
@@ -66,7 +72,10 @@ public record RegressionReport(int examples, double rmse, double mae, double r2,
   }
 
   private static String digits(double value) {
-    return "%.4g".formatted(value);
+    double size = Math.abs(value);
+    return size == 0 || (size >= SMALLEST_PLAIN && size < GREATEST_PLAIN)
+        ? new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString()
+        : "%.3e".formatted(value);
   }
 
   @Override

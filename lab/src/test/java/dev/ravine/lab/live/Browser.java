@@ -28,7 +28,7 @@ import tools.jackson.databind.ObjectMapper;
 final class Browser implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 90;
   private static final Map<String, Integer> KEY_CODES =
       Map.of("Tab", 9, "Enter", 13, " ", 32, "End", 35, "Home", 36, "ArrowDown", 40);
 
