@@ -3,6 +3,7 @@ package dev.ravine.lab;
 import dev.ravine.data.Targets;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
+import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -145,16 +146,23 @@ public record ClassificationReport(
     if (classes.size() <= MOST_DRAWN) {
       pictures.add(matrix());
     }
-    pictures.add(
-        Study.reliability(
-                List.of(
-                    new Study.Reliability(
-                        "model",
-                        quality.bins().stream()
-                            .map(bin -> new Point(bin.sureness(), bin.accuracy()))
-                            .toList())))
-            .toSvg());
     return pictures;
+  }
+
+  @Override
+  public List<Curves> charts() {
+    return List.of(Curves.of(reliability()));
+  }
+
+  /// How often right over how sure.
+  Chart reliability() {
+    return Study.reliability(
+        List.of(
+            new Study.Reliability(
+                "model",
+                quality.bins().stream()
+                    .map(bin -> new Point(bin.sureness(), bin.accuracy()))
+                    .toList())));
   }
 
   @Override

@@ -376,7 +376,8 @@ public record Ensemble(
         note,
         List.of("", "accuracy", "NLL", "Brier", "ECE", "weight", "temperature", "NLL scaled"),
         rows,
-        List.of(sizesChart().toSvg(), reliabilityChart().toSvg()));
+        List.of(),
+        List.of(Curves.of(sizesChart()), Curves.of(reliabilityChart())));
   }
 
   private static List<String> row(

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,11 @@ public final class EvaluationPage {
                 ClassificationReport.escaped(data),
                 ClassificationReport.escaped(report.summary())));
     body.append("<div class=\"pictures\">");
-    for (String svg : report.pictures()) {
+    List<String> pictures = new ArrayList<>(report.pictures());
+    if (report instanceof ClassificationReport classes) {
+      pictures.add(classes.reliability().toSvg());
+    }
+    for (String svg : pictures) {
       body.append(
           "<img alt=\"chart\" src=\"data:image/svg+xml;base64,%s\">"
               .formatted(base64(svg.getBytes(StandardCharsets.UTF_8))));

@@ -52,10 +52,17 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
     return List.of();
   }
 
-  /// Charts.
+  /// Charts that are no curves.
   ///
   /// @return SVG
   List<String> pictures();
+
+  /// Curves, for pages that draw them and for pictures.
+  ///
+  /// @return such as how often right over how sure
+  default List<Curves> charts() {
+    return List.of();
+  }
 
   /// Everything, for programs.
   ///
@@ -68,6 +75,6 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
   /// @param note what is said below
   /// @return table and charts
   default Study study(String title, String note) {
-    return new Study(title, note + " " + summary(), head(), rows(), pictures());
+    return new Study(title, note + " " + summary(), head(), rows(), pictures(), charts());
   }
 }

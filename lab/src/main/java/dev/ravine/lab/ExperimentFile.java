@@ -1,7 +1,6 @@
 package dev.ravine.lab;
 
 import dev.ravine.data.CsvFile;
-import dev.ravine.data.DataException;
 import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
@@ -11,7 +10,6 @@ import dev.ravine.nn.Activation;
 import dev.ravine.nn.ClassWeights;
 import dev.ravine.nn.Dropout;
 import dev.ravine.optim.Nearest;
-import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.RunLength;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -74,12 +69,12 @@ public final class ExperimentFile {
   private static final List<String> SEVERAL =
       List.of("activation", "weights", "normalization", "dropout", "epochs", "batch", "seeds");
 
-  private static final int GREATEST = 1_000_000;
-
   private final Yaml.Mapping written;
+  private final YamlKeys keys;
 
   private ExperimentFile(Yaml.Mapping written) {
     this.written = written;
+    keys = new YamlKeys(written);
   }
 
   /// Reads a file.
@@ -114,7 +109,8 @@ public final class ExperimentFile {
   /// @return what the text says
   /// @throws InvalidExperimentException if it says something that it must not
   public static Blueprint parse(String text, List<String> settings) {
-    ExperimentFile experiment = new ExperimentFile(mapping(Yaml.parse(text), "an experiment"));
+    ExperimentFile experiment =
+        new ExperimentFile(YamlKeys.mapping(Yaml.parse(text), "an experiment"));
     experiment.checkKeys();
     for (String setting : settings) {
       experiment = experiment.with(setting);
@@ -156,17 +152,10 @@ public final class ExperimentFile {
   }
 
   private void checkLists() {
-    optimizers().forEach(optimizer -> optimizer.entries().forEach(ExperimentFile::checkNotEmpty));
+    optimizers().forEach(optimizer -> optimizer.entries().forEach(YamlKeys::checkNotEmpty));
     written.entries().stream()
         .filter(entry -> SEVERAL.contains(entry.key()))
-        .forEach(ExperimentFile::checkNotEmpty);
-  }
-
-  private static void checkNotEmpty(Yaml.Entry entry) {
-    if (entry.value() instanceof Yaml.Sequence list && list.items().isEmpty()) {
-      throw new InvalidExperimentException(
-          entry.line(), entry.key() + " must be one value or more, was an empty list");
-    }
+        .forEach(YamlKeys::checkNotEmpty);
   }
 
   private static List<String> known() {
@@ -181,20 +170,20 @@ public final class ExperimentFile {
     TrainingOptions plain =
         new TrainingOptions(
             Scaling.STANDARDIZED,
-            text("patience").map(scalar -> whole(scalar, "patience")).orElse(0),
-            text("test").map(Yaml.Scalar::text),
-            value("classWeights", ClassWeights.NONE, checked(ClassWeights::named)),
+            keys.text("patience").map(scalar -> YamlKeys.whole(scalar, "patience")).orElse(0),
+            keys.text("test").map(Yaml.Scalar::text),
+            keys.value("classWeights", ClassWeights.NONE, YamlKeys.checked(ClassWeights::named)),
             folds());
     Parts parts = parts(source, plain);
     int train = parts.train;
-    Preset preset = value("preset", Preset.USUAL, checked(Preset::named));
+    Preset preset = keys.value("preset", Preset.USUAL, YamlKeys.checked(Preset::named));
     Defaults defaults = new Defaults(source, train, preset);
     List<Length> lengths = lengths(defaults);
     List<RunPlan> runs = new ArrayList<>();
     List<ModelPlan> models = models(defaults);
     for (Yaml.Mapping optimizer : optimizers()) {
       for (Length length : lengths) {
-        for (Choice choice : choices(optimizer, length.steps(train))) {
+        for (RecipeChoice choice : RecipeChoice.all(optimizer, length.steps(train))) {
           for (long seed : seeds()) {
             for (ModelPlan model : models) {
               RunPlan run = choice.plan(seed).with(length.budget);
@@ -207,7 +196,7 @@ public final class ExperimentFile {
     return new Blueprint(
             oneRecipe ? "sweep" : "compare",
             source,
-            text("dataFolder").map(scalar -> Path.of(scalar.text())),
+            keys.text("dataFolder").map(scalar -> Path.of(scalar.text())),
             train,
             parts.validation,
             models.getFirst(),
@@ -217,7 +206,7 @@ public final class ExperimentFile {
             runs)
         .with(
             new TrainingOptions(
-                value("pixels", defaults.scaling(), checked(Scaling::named)),
+                keys.value("pixels", defaults.scaling(), YamlKeys.checked(Scaling::named)),
                 plain.patience(),
                 plain.test(),
                 plain.classWeights(),
@@ -230,8 +219,8 @@ public final class ExperimentFile {
   private Parts parts(Source source, TrainingOptions options) {
     if (options.folds() == 0) {
       return new Parts(
-          count("train", () -> options.usualTrain(source)),
-          count("validation", source::usualValidation));
+          keys.count("train", () -> options.usualTrain(source)),
+          keys.count("validation", source::usualValidation));
     }
     written
         .find("validation")
@@ -239,17 +228,17 @@ public final class ExperimentFile {
           throw new InvalidExperimentException(
               entry.line(), "validation can't come with folds, which say how many it is");
         });
-    int all = count("train", () -> source.usualTrain() + source.usualValidation());
+    int all = keys.count("train", () -> source.usualTrain() + source.usualValidation());
     int validation = Fold.validated(all, options.folds());
     return new Parts(all - validation, validation);
   }
 
   private int folds() {
-    return value(
+    return keys.value(
         "folds",
         0,
         scalar -> {
-          int folds = whole(scalar, "folds");
+          int folds = YamlKeys.whole(scalar, "folds");
           if (folds < 2) {
             throw new InvalidExperimentException(
                 scalar.line(), "folds must be 2 or more, was " + folds);
@@ -269,8 +258,8 @@ public final class ExperimentFile {
 
   private List<Length> lengths(Defaults defaults) {
     List<Length> all = new ArrayList<>();
-    for (int batch : counts("batch", defaults.batch())) {
-      for (int epochs : counts("epochs", defaults.epochs(batch))) {
+    for (int batch : keys.counts("batch", defaults.batch())) {
+      for (int epochs : keys.counts("epochs", defaults.epochs(batch))) {
         all.add(new Length(epochs, batch, Budget.USUAL));
       }
     }
@@ -287,33 +276,26 @@ public final class ExperimentFile {
         .toList();
   }
 
-  /// One whole number, or several.
-  private List<Integer> counts(String key, int otherwise) {
-    return written
-        .find(key)
-        .map(entry ->
-            Grid.of(entry.value()).values().stream()
-                .map(text -> whole(new Yaml.Scalar(entry.value().line(), text), key))
-                .toList())
-        .orElse(List.of(otherwise));
-  }
-
   private Source source() {
-    Source source = value("data", NamedSource.STROKES, checked(ExperimentFile::source));
-    TableSettings table = new TableSettings(this::joined);
+    Source source =
+        keys.value("data", NamedSource.STROKES, YamlKeys.checked(ExperimentFile::source));
+    TableSettings table = new TableSettings(keys::joined);
     if (table.given()) {
       source = source.reading(table.options());
     }
     Source unsized = source;
     source =
-        value("resize", source, checked(text -> unsized.resized(PictureFolder.Size.parse(text))));
+        keys.value(
+            "resize",
+            source,
+            YamlKeys.checked(text -> unsized.resized(PictureFolder.Size.parse(text))));
     for (CsvFile.Kind kind : CsvFile.Kind.values()) {
       Source before = source;
       source =
-          value(
+          keys.value(
               kind.label(),
               source,
-              checked(name -> before.learning(new CsvFile.Column(kind, name))));
+              YamlKeys.checked(name -> before.learning(new CsvFile.Column(kind, name))));
     }
     return source.settled();
   }
@@ -331,28 +313,18 @@ public final class ExperimentFile {
                     + ", or a CSV file, or a folder of pictures"));
   }
 
-  /// One value, or several with commas between them.
-  private Optional<String> joined(String key) {
-    return written
-        .find(key)
-        .map(entry ->
-            entry.value() instanceof Yaml.Sequence list
-                ? list.items().stream()
-                    .map(item -> scalar(item, key).text())
-                    .collect(Collectors.joining(","))
-                : scalar(entry.value(), key).text());
-  }
-
   /// All combinations of what the networks may be.
   private List<ModelPlan> models(Defaults defaults) {
     ModelPlan usual = ModelPlan.ofTheExperiment();
     List<ModelPlan> models = new ArrayList<>();
-    for (Activation activation : values("activation", usual.activation(), Activation::named)) {
+    for (Activation activation : keys.values("activation", usual.activation(), Activation::named)) {
       for (List<Integer> hidden : networks(defaults)) {
-        for (String weights : values("weights", defaults.weights(activation), ModelPlan::weights)) {
+        for (String weights :
+            keys.values("weights", defaults.weights(activation), ModelPlan::weights)) {
           for (ModelPlan.Normalization normalization :
-              values("normalization", usual.normalization(), ModelPlan.Normalization::named)) {
-            for (double dropout : values("dropout", usual.dropout(), ExperimentFile::dropout)) {
+              keys.values("normalization", usual.normalization(), ModelPlan.Normalization::named)) {
+            for (double dropout :
+                keys.values("dropout", usual.dropout(), ExperimentFile::dropout)) {
               models.add(new ModelPlan(hidden, activation, weights, normalization, dropout));
             }
           }
@@ -360,15 +332,6 @@ public final class ExperimentFile {
       }
     }
     return models;
-  }
-
-  /// One value or several.
-  private <T> List<T> values(String key, T otherwise, Function<String, T> reader) {
-    Optional<Yaml.Entry> entry = written.find(key);
-    if (entry.isPresent() && entry.get().value() instanceof Yaml.Sequence list) {
-      return list.items().stream().map(item -> checked(reader).apply(scalar(item, key))).toList();
-    }
-    return List.of(value(key, otherwise, checked(reader)));
   }
 
   /// A list of widths is one network, a list of lists, or of texts such as `5x100`, is several.
@@ -393,10 +356,10 @@ public final class ExperimentFile {
 
   private static List<Integer> widths(Yaml value) {
     if (isRepeated(value)) {
-      return checked(ModelPlan::widths).apply((Yaml.Scalar) value);
+      return YamlKeys.checked(ModelPlan::widths).apply((Yaml.Scalar) value);
     }
     return Grid.of(value).values().stream()
-        .map(width -> whole(new Yaml.Scalar(value.line(), width), "hidden"))
+        .map(width -> YamlKeys.whole(new Yaml.Scalar(value.line(), width), "hidden"))
         .toList();
   }
 
@@ -408,37 +371,9 @@ public final class ExperimentFile {
     }
   }
 
-  /// Says in which line something refused a text.
-  private static <T> Function<Yaml.Scalar, T> checked(Function<String, T> reader) {
-    return scalar -> {
-      try {
-        return reader.apply(scalar.text());
-      } catch (IllegalArgumentException | DataException e) {
-        throw new InvalidExperimentException(scalar.line(), String.valueOf(e.getMessage()));
-      }
-    };
-  }
-
   private Blueprint.Keep keep() {
-    return value("keepModels", Blueprint.Keep.RESULTS, checked(Blueprint.Keep::named));
-  }
-
-  private int count(String key, IntSupplier otherwise) {
-    return text(key).map(scalar -> whole(scalar, key)).orElseGet(otherwise::getAsInt);
-  }
-
-  private static int whole(Yaml.Scalar scalar, String key) {
-    try {
-      int value = Integer.parseInt(scalar.text());
-      if (value >= 1 && value <= GREATEST) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new InvalidExperimentException(
-        scalar.line(),
-        "%s must be a whole number from 1 to %d, was %s".formatted(key, GREATEST, scalar.text()));
+    return keys.value(
+        "keepModels", Blueprint.Keep.RESULTS, YamlKeys.checked(Blueprint.Keep::named));
   }
 
   /// How many, or which.
@@ -447,42 +382,19 @@ public final class ExperimentFile {
     if (entry.isPresent() && entry.get().value() instanceof Yaml.Sequence list) {
       return list.items().stream().map(ExperimentFile::seed).toList();
     }
-    int count = count("seeds", () -> 1);
+    int count = keys.count("seeds", () -> 1);
     Blueprint.checkRuns(count);
     return LongStream.range(0, count).boxed().toList();
   }
 
   private static long seed(Yaml written) {
     try {
-      return Long.parseLong(scalar(written, "a seed").text());
+      return Long.parseLong(YamlKeys.scalar(written, "a seed").text());
     } catch (NumberFormatException e) {
       throw new InvalidExperimentException(
-          written.line(), "a seed must be a whole number, was " + scalar(written, "a seed").text());
+          written.line(),
+          "a seed must be a whole number, was " + YamlKeys.scalar(written, "a seed").text());
     }
-  }
-
-  private Optional<Yaml.Scalar> text(String key) {
-    return written.find(key).map(entry -> scalar(entry.value(), key));
-  }
-
-  private <T> T value(String key, T otherwise, Function<Yaml.Scalar, T> reader) {
-    return text(key).map(reader).orElse(otherwise);
-  }
-
-  private static Yaml.Scalar scalar(Yaml written, String what) {
-    if (written instanceof Yaml.Scalar scalar) {
-      return scalar;
-    }
-    throw new InvalidExperimentException(
-        written.line(), what + " must be one value, was a list or a mapping");
-  }
-
-  private static Yaml.Mapping mapping(Yaml written, String what) {
-    if (written instanceof Yaml.Mapping mapping) {
-      return mapping;
-    }
-    throw new InvalidExperimentException(
-        written.line(), what + " must be a mapping: lines of the form key: value");
   }
 
   /// Each as a mapping with the key `optimizer`.
@@ -505,52 +417,12 @@ public final class ExperimentFile {
     if (item instanceof Yaml.Scalar) {
       return new Yaml.Mapping(item.line(), List.of(new Yaml.Entry("optimizer", item.line(), item)));
     }
-    Yaml.Mapping mapping = mapping(item, "an optimizer");
+    Yaml.Mapping mapping = YamlKeys.mapping(item, "an optimizer");
     if (mapping.find("optimizer").isEmpty()) {
       throw new InvalidExperimentException(
           item.line(), "an optimizer must have the key optimizer: a rule's name or a recipe");
     }
     return mapping;
-  }
-
-  /// A recipe with values for all its hyper-parameters, and what to call it.
-  private record Choice(String name, Optimizer recipe, List<Revision> revisions) {
-
-    RunPlan plan(long seed) {
-      RunPlan plan = RunPlan.of(name, recipe, seed);
-      for (Revision revision : revisions) {
-        plan = plan.with(revision);
-      }
-      return plan;
-    }
-
-    static Choice of(Yaml.Scalar written, RunLength length) {
-      String text = written.text();
-      try {
-        return new Choice(text, Choices.recipe(text, Optional.of(length)), List.of());
-      } catch (IllegalArgumentException e) {
-        throw new InvalidExperimentException(written.line(), String.valueOf(e.getMessage()));
-      }
-    }
-
-    /// A constant learning rate is shown beside the name; all else is part of it.
-    Choice with(Yaml.Entry parameter, String value, RunLength length) {
-      try {
-        if (Revision.isKey(parameter.key())) {
-          Revision revision = Revision.parse(parameter.key(), value);
-          revision.checkFits(recipe);
-          List<Revision> more = new ArrayList<>(revisions);
-          more.add(revision);
-          return new Choice(name, recipe, more);
-        }
-        Optimizer changed = recipe.with(parameter.key(), value, length);
-        boolean shown = parameter.key().equals("learningRate") && !value.contains("(");
-        return new Choice(
-            shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed, revisions);
-      } catch (IllegalArgumentException e) {
-        throw new InvalidExperimentException(parameter.line(), String.valueOf(e.getMessage()));
-      }
-    }
   }
 
   private double severalNetworks() {
@@ -571,7 +443,7 @@ public final class ExperimentFile {
   private void checkRuns() {
     double count = 0;
     double each = (double) seeds().size() * Math.max(1, folds()) * severalNetworks();
-    each *= counts("batch", 1).size() * (double) counts("epochs", 1).size();
+    each *= keys.counts("batch", 1).size() * (double) keys.counts("epochs", 1).size();
     for (Yaml.Mapping optimizer : optimizers()) {
       double combinations = each;
       for (Yaml.Entry parameter : optimizer.entries()) {
@@ -586,23 +458,5 @@ public final class ExperimentFile {
         throw new InvalidExperimentException(optimizer.line(), String.valueOf(e.getMessage()));
       }
     }
-  }
-
-  /// All combinations of one optimizer's values.
-  private static List<Choice> choices(Yaml.Mapping optimizer, RunLength length) {
-    Yaml named = optimizer.find("optimizer").orElseThrow().value();
-    List<Choice> choices = List.of(Choice.of(scalar(named, "optimizer"), length));
-    for (Yaml.Entry parameter : optimizer.entries()) {
-      if (parameter.key().equals("optimizer")) {
-        continue;
-      }
-      List<String> values = Grid.of(parameter.value()).values();
-      choices =
-          choices.stream()
-              .flatMap(
-                  choice -> values.stream().map(value -> choice.with(parameter, value, length)))
-              .toList();
-    }
-    return choices;
   }
 }

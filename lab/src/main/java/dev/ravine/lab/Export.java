@@ -112,7 +112,7 @@ public final class Export {
     for (Results results : experiments) {
       ObjectNode experiment = list.addObject();
       experiment.put("name", results.name());
-      experiment.set("experiment", results.blueprint().toJson());
+      experiment.set("experiment", BlueprintJson.write(results.blueprint()));
       experiment.set("provenance", JSON.valueToTree(results.provenance().values()));
       ArrayNode runs = experiment.putArray("runs");
       for (RunRecord record : results.runs()) {

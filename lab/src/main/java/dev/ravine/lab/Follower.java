@@ -64,6 +64,7 @@ public final class Follower {
             name,
             blueprint,
             Store.provenance(folder),
+            blueprint.runs(),
             known,
             Study.find(folder),
             Study.find(folder, Study.TEST));

@@ -31,6 +31,9 @@ public record Provenance(Map<String, Object> values) {
   /// The standard deviation of values to be learnt, in their own unit.
   static final String TARGET_DEVIATION = "targetDeviation";
 
+  /// Whether the test data was looked at before the runs were made longer.
+  static final String TESTED_BEFORE = "testedBefore";
+
   private static double baseline(Split split) {
     if (!(split.train().targets() instanceof Targets.Labels train)
         || !(split.validation().targets() instanceof Targets.Labels validation)) {

@@ -108,6 +108,11 @@ final class ReportData {
     for (RunPlan plan : blueprint.runs()) {
       plans.add(plan(plan, blueprint));
     }
+    ObjectNode tried = experiment.putObject("tried");
+    result.asked().stream()
+        .map(plan -> List.of(plan.name(), plan.label()))
+        .distinct()
+        .forEach(setting -> tried.withArrayProperty(setting.get(0)).add(setting.get(1)));
     ArrayNode studies = experiment.putArray("studies");
     result.test().ifPresent(test -> studies.add(JSON.<JsonNode>valueToTree(test)));
     result.study().ifPresent(study -> studies.add(JSON.<JsonNode>valueToTree(study)));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// @param name of its folder
 /// @param blueprint what was asked for
 /// @param provenance where the numbers come from
+/// @param asked all runs of the experiment, of which `blueprint` may have only some
 /// @param runs those that were begun, in the experiment's order
 /// @param study what their models say together, if that was looked at
 /// @param test how good the best of them is on the test data, if that was looked at
@@ -22,12 +23,14 @@ public record Results(
     String name,
     Blueprint blueprint,
     Provenance provenance,
+    List<RunPlan> asked,
     List<RunRecord> runs,
     Optional<Study> study,
     Optional<Study> test) {
 
   /// Copies the runs.
   public Results {
+    asked = List.copyOf(asked);
     runs = List.copyOf(runs);
   }
 
@@ -53,6 +56,7 @@ public record Results(
         name,
         blueprint.withRuns(plans),
         Store.provenance(whole),
+        blueprint.runs(),
         runs,
         Study.find(whole),
         Study.find(whole, Study.TEST));
@@ -86,6 +90,7 @@ public record Results(
               name(folder, experiments),
               first.blueprint.withRuns(plans),
               first.provenance,
+              first.asked,
               parts.stream().flatMap(p -> p.runs.stream()).toList(),
               first.study,
               first.test));

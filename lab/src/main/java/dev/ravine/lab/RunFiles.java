@@ -35,7 +35,7 @@ final class RunFiles {
   static void write(Path folder, Blueprint blueprint, Provenance provenance, RunRecord record)
       throws IOException {
     ObjectNode run = json(record);
-    run.set("experiment", blueprint.withRuns(List.of(record.plan())).toJson());
+    run.set("experiment", BlueprintJson.write(blueprint.withRuns(List.of(record.plan()))));
     run.set("provenance", JSON.valueToTree(provenance.values()));
     AtomicFile.write(folder.resolve(RUN), Store.pretty(run));
   }

@@ -89,7 +89,7 @@ public final class Store implements Archive, AutoCloseable {
     } catch (IOException e) {
       throw new IOException("%s can't be made: the system does not allow it".formatted(folder), e);
     }
-    ObjectNode written = blueprint.toJson();
+    ObjectNode written = BlueprintJson.write(blueprint);
     written.set("provenance", JSON.valueToTree(provenance.values()));
     FolderLock lock = lockNew(folder);
     try {
@@ -127,7 +127,7 @@ public final class Store implements Archive, AutoCloseable {
   public static Blueprint blueprint(Path folder) throws IOException {
     Path whole = experimentFolder(folder);
     try {
-      return Blueprint.fromJson(written(whole));
+      return BlueprintJson.read(written(whole));
     } catch (JacksonException e) {
       throw new IOException(
           "%s is no experiment: %s".formatted(whole.resolve(EXPERIMENT), e.getMessage()), e);
@@ -202,9 +202,13 @@ public final class Store implements Archive, AutoCloseable {
             "%s must have a run that can go on, but all of them diverged or ran out of patience (%d)"
                 .formatted(folder, longer.options().patience()));
       }
-      ObjectNode written = longer.toJson();
+      ObjectNode written = BlueprintJson.write(longer);
       written.set("provenance", written(whole).required("provenance"));
-      ((ObjectNode) written.get("provenance")).put("epochs", longer.epochs());
+      ObjectNode provenance = (ObjectNode) written.get("provenance");
+      provenance.put("epochs", longer.epochs());
+      if (Files.exists(whole.resolve(Study.TEST))) {
+        provenance.put(Provenance.TESTED_BEFORE, true);
+      }
       AtomicFile.write(whole.resolve(EXPERIMENT), pretty(written));
       Files.deleteIfExists(whole.resolve(Study.TEST));
       for (Path of : further) {
@@ -432,7 +436,8 @@ public final class Store implements Archive, AutoCloseable {
       study = studies.together();
       test = studies.tested();
       AtomicFile.write(folder.resolve("summary.json"), summary());
-      Results results = new Results(name, blueprint, provenance, records(), study, test);
+      Results results =
+          new Results(name, blueprint, provenance, blueprint.runs(), records(), study, test);
       AtomicFile.write(folder.resolve("report.html"), Report.html(List.of(results)));
     } catch (IOException e) {
       throw new UncheckedIOException(

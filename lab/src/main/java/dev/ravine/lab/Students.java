@@ -6,6 +6,7 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Logits;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
+import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series.Point;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,9 +93,16 @@ public record Students(Optional<Quality> teacher, List<Kind> kinds, int judged, 
   /// Writes `students.json`, `students-reliability.svg`, and what reports show.
   void write(Path folder) throws IOException {
     AtomicFile.write(folder.resolve("students.json"), Store.pretty(JSON.valueToTree(this)));
-    Study study = study();
-    AtomicFile.write(folder.resolve("students-reliability.svg"), study.pictures().getFirst());
-    study.write(folder);
+    AtomicFile.write(folder.resolve("students-reliability.svg"), reliability().toSvg());
+    study().write(folder);
+  }
+
+  /// How often right over how sure.
+  private Chart reliability() {
+    List<Study.Reliability> curves = new ArrayList<>();
+    teacher.ifPresent(quality -> curves.add(curve("the teacher", List.of(quality))));
+    kinds.forEach(kind -> curves.add(curve("students: " + kind.lesson, kind.qualities)));
+    return Study.reliability(curves);
   }
 
   /// For people.
@@ -102,15 +110,8 @@ public record Students(Optional<Quality> teacher, List<Kind> kinds, int judged, 
   /// @return a table and a picture
   public Study study() {
     List<List<String>> rows = new ArrayList<>();
-    List<Study.Reliability> curves = new ArrayList<>();
-    teacher.ifPresent(quality -> {
-      rows.add(row("the teacher", new Kind("", List.of(quality))));
-      curves.add(curve("the teacher", List.of(quality)));
-    });
-    for (Kind kind : kinds) {
-      rows.add(row("student: " + kind.lesson, kind));
-      curves.add(curve("students: " + kind.lesson, kind.qualities));
-    }
+    teacher.ifPresent(quality -> rows.add(row("the teacher", new Kind("", List.of(quality)))));
+    kinds.forEach(kind -> rows.add(row("student: " + kind.lesson, kind)));
     return new Study(
         "Teacher and students",
         "By %,d validation examples; mean ± standard deviation over the students' seeds.%s"
@@ -118,7 +119,8 @@ public record Students(Optional<Quality> teacher, List<Kind> kinds, int judged, 
                 judged, diverged == 0 ? "" : " Left out: %d that diverged.".formatted(diverged)),
         List.of("", "accuracy", "NLL", "Brier", "ECE"),
         rows,
-        List.of(Study.reliability(curves).toSvg()));
+        List.of(),
+        List.of(Curves.of(reliability())));
   }
 
   private static List<String> row(String name, Kind kind) {

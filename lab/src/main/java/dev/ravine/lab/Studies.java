@@ -41,11 +41,12 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
         report.study(
             "On the test data",
             "The best run, %s %s, as it was after epoch %d%s."
-                .formatted(
-                    plan.label(),
-                    plan.repetition(),
-                    kept(best.get()).orElseThrow().epoch(),
-                    newness(experiment.test().get())));
+                    .formatted(
+                        plan.label(),
+                        plan.repetition(),
+                        kept(best.get()).orElseThrow().epoch(),
+                        newness(experiment.test().get()))
+                + again());
     tested.write(folder, Study.TEST);
     return Optional.of(tested);
   }
@@ -53,6 +54,14 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
   /// The evaluation of the model that is kept of a run.
   private Optional<Event.Epoch> kept(RunRecord run) {
     return blueprint.keep() == Blueprint.Keep.BEST ? run.best() : run.last();
+  }
+
+  /// The decision to train longer may have been made by the test.
+  private String again() throws IOException {
+    boolean before =
+        Boolean.TRUE.equals(
+            Store.provenance(folder).values().getOrDefault(Provenance.TESTED_BEFORE, false));
+    return before ? " They were looked at once before, when the runs were shorter." : "";
   }
 
   /// Says if the model may remember examples it is tested on.

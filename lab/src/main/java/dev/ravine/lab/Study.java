@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the models of an experiment are worth together, as a table and pictures: a part of its
 /// report.
@@ -22,11 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param head of the table
 /// @param rows of the table
 /// @param pictures SVG
+/// @param charts that a page draws itself
 public record Study(
-    String title, String note, List<String> head, List<List<String>> rows, List<String> pictures) {
+    String title,
+    String note,
+    List<String> head,
+    List<List<String>> rows,
+    List<String> pictures,
+    List<Curves> charts) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final String FILE = "study.json";
+  private static final String CHARTS = "charts";
 
   /// The file of what became of the test.
   static final String TEST = "test.json";
@@ -36,6 +45,7 @@ public record Study(
     head = List.copyOf(head);
     rows = rows.stream().map(List::copyOf).toList();
     pictures = List.copyOf(pictures);
+    charts = List.copyOf(charts);
   }
 
   /// Why there is none.
@@ -43,6 +53,7 @@ public record Study(
     return new Study(
         "What the models say together",
         "There is none: " + why + ".",
+        List.of(),
         List.of(),
         List.of(),
         List.of());
@@ -67,7 +78,11 @@ public record Study(
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(Files.readString(file), Study.class));
+      JsonNode written = JSON.readTree(Files.readString(file));
+      if (written instanceof ObjectNode study && !study.has(CHARTS)) {
+        study.putArray(CHARTS); // as earlier versions wrote it
+      }
+      return Optional.of(JSON.treeToValue(written, Study.class));
     } catch (JacksonException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }

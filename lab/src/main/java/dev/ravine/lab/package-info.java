@@ -3,7 +3,9 @@
 /// What to read, in this order:
 ///
 /// - [dev.ravine.lab.Experiment] is the data, the model and the [dev.ravine.lab.RunPlan]s: one
-///   optimizer, one learning rate, one seed each, perhaps with a [dev.ravine.lab.Revision].
+///   optimizer, one learning rate, one seed each, perhaps with a [dev.ravine.lab.Revision] or a
+///   [dev.ravine.lab.Budget] of its own; a [dev.ravine.lab.Fork] does runs once more with
+///   revisions.
 /// - [dev.ravine.lab.Laboratory] does the runs side by side, tells a
 ///   [dev.ravine.lab.ExperimentListener] every [dev.ravine.lab.Event] and gives a
 ///   [dev.ravine.lab.RunRecord] for each run.
@@ -30,7 +32,7 @@
 ///   [dev.ravine.lab.Predictions] asks them about other examples.
 /// - A [dev.ravine.lab.Lesson] is what a run learns from a teacher, whose [dev.ravine.lab.Guidance]
 ///   it needs; [dev.ravine.lab.Students] is what became of it. A [dev.ravine.lab.Study] shows
-///   either in a report.
+///   either in a report, with [dev.ravine.lab.Curves] as its charts.
 /// - [dev.ravine.lab.TrainingOptions] is what else is decided, such as what is tested on
 ///   ([dev.ravine.lab.TestData]); an [dev.ravine.lab.EvaluationReport] says how good a model is
 ///   there: a [dev.ravine.lab.ClassificationReport] or a [dev.ravine.lab.RegressionReport], as an

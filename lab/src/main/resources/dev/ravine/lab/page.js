@@ -242,7 +242,7 @@ const Page = (() => {
         note: panel.steps ? smoothingNote() : "",
       });
     };
-    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawProfile(), () => drawBoard(), () => notes(lossTop())];
+    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawProfile(), () => drawBoard(), () => studyCharts.forEach((show) => show()), () => notes(lossTop())];
     const draw = () => {
       shownSettings = null;
       stale.clear();
@@ -465,7 +465,8 @@ const Page = (() => {
       return `${Number(show(place.behind)) === 0 ? "" : "−"}${show(place.behind)}${place.margin == null ? " (too few seeds to say)" : ` ± ${show(place.margin)}`}`;
     }
     function tried(run) {
-      return new Set(data.runs.filter((r) => r.optimizer === run.optimizer && experimentOf(r).problem === experimentOf(run).problem).map((r) => r.setting)).size;
+      // Of experiments that are here in part, all of their settings count.
+      return new Set(data.experiments.filter((e) => e.problem === experimentOf(run).problem).flatMap((e) => e.tried[run.optimizer] ?? [])).size;
     }
     function outcome(runs) {
       const other = runs.filter((r) => r.outcome !== "finished");
@@ -596,6 +597,18 @@ const Page = (() => {
       draw();
     };
 
+    // Drawn once it is in the page, and again when colours change.
+    let studyCharts = [];
+    const studyChart = (id, curves) => {
+      const chart = Chart.create({ id, title: curves.title, percent: false });
+      const x = [...new Set(curves.lines.flatMap((l) => l.points.map((p) => p.x)))].sort((a, b) => a - b);
+      const at = (points) => { const known = new Map(points.map((p) => [p.x, p.y])); return x.map((v) => known.get(v)); };
+      studyCharts.push(() => chart.show({
+        x, xLabel: curves.x, logX: false, logY: false, rising: true, note: curves.y,
+        lines: curves.lines.map((l, i) => ({ name: l.name, values: at(l.points), colour: palette()[i % palette().length], dash: [], marks: true, band: l.low.length ? { low: at(l.low), high: at(l.high) } : null })),
+      }));
+      return chart.figure;
+    };
     const either = (values) => String(values).replaceAll(", ", " or ");
     const describe = () => {
       const p = data.experiments[0].provenance;
@@ -616,10 +629,12 @@ const Page = (() => {
       byId("provenance").replaceChildren(...data.experiments.flatMap((e) => [
         ...(several() ? [el("tr", {}, el("th", { textContent: e.name, colSpan: 2 }))] : []),
         ...Object.entries(e.provenance).map(([name, value]) => el("tr", {}, el("th", { textContent: name, scope: "row" }), el("td", { textContent: String(value) })))]));
+      studyCharts = [];
       byId("studies").replaceChildren(...data.experiments.flatMap((e) => e.studies.map((study) => ({ name: e.name, study }))).map(({ name, study }) => el("section", {},
         el("h2", { textContent: several() ? `${name}: ${study.title}` : study.title }),
         el("div", { className: "scroll" }, el("table", {}, head(study.head), el("tbody", {}, ...study.rows.map((cells) => row(cells, [0]))))),
         el("p", { className: "small", textContent: study.note }),
+        el("div", { className: "panels" }, ...study.charts.map((curves, i) => studyChart(`study-${i}`, curves))),
         el("div", { className: "pictures" }, ...study.pictures.map((svg) => el("img", { src: "data:image/svg+xml;utf8," + encodeURIComponent(svg), alt: svg.match(/aria-label="([^"]*)"/)?.[1] ?? study.title }))))));
       byId("recipes").replaceChildren(head(["setting", "recipe"], [0, 1]), el("tbody", {}, ...bySetting().map((runs) => row([settingOf(runs[0]), runs[0].recipe], [0, 1]))));
     };

@@ -88,7 +88,7 @@ class ExperimentFileTest {
     assertThat(blueprint.runs().get(4).recipe().toString())
         .contains("learningRate=cosine(", "beta1=0.8");
     assertThat(blueprint.runs().stream().map(RunPlan::folder)).doesNotHaveDuplicates();
-    assertThat(Blueprint.fromJson(blueprint.toJson())).isEqualTo(blueprint);
+    assertThat(BlueprintJson.read(BlueprintJson.write(blueprint))).isEqualTo(blueprint);
   }
 
   @Test
@@ -230,6 +230,6 @@ class ExperimentFileTest {
             List.of());
     assertThat(weights.runs().stream().map(RunPlan::name))
         .containsExactly("adam 20-10", "adam 20-10 weights=0.05", "adam 20-10 weights=glorot");
-    assertThat(Blueprint.fromJson(weights.toJson())).isEqualTo(weights);
+    assertThat(BlueprintJson.read(BlueprintJson.write(weights))).isEqualTo(weights);
   }
 }

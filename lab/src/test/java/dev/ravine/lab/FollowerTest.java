@@ -64,7 +64,7 @@ class FollowerTest {
   @Test
   void newsAddUpToTheWhole() throws IOException {
     Blueprint blueprint = blueprint();
-    ObjectNode written = blueprint.toJson();
+    ObjectNode written = BlueprintJson.write(blueprint);
     written.set("provenance", JSON.valueToTree(Map.of("data", "strokes")));
     Files.writeString(folder.resolve(Store.EXPERIMENT), written.toString());
     Path run = Files.createDirectories(folder.resolve(blueprint.runs().getFirst().folder()));

@@ -33,7 +33,7 @@ class LocaleTest {
 
   private static String written() {
     Blueprint blueprint = ExperimentFile.parse(EXPERIMENT, List.of());
-    StringBuilder all = new StringBuilder(blueprint.toJson().toString());
+    StringBuilder all = new StringBuilder(BlueprintJson.write(blueprint).toString());
     blueprint.runs().forEach(run -> all.append(run.folder()).append(run.label()));
     all.append(NamedSource.STROKES.load(Path.of("."), 20, 5).train().checksum());
     List<RunRecord> runs =
@@ -51,6 +51,7 @@ class LocaleTest {
             "one",
             blueprint,
             new Provenance(java.util.Map.of()),
+            blueprint.runs(),
             runs,
             Optional.empty(),
             Optional.empty());

@@ -79,6 +79,7 @@ class TensorBoardTest {
             "one",
             FollowerTest.blueprint(),
             new Provenance(Map.of("started", "2026-01-02T03:04:05Z")),
+            List.of(plan),
             List.of(run),
             Optional.empty(),
             Optional.empty());

@@ -82,7 +82,7 @@ public final class RandomStream {
   /// @return a number of mean 0 and variance 1, at most 8.6 in size
   public double nextGaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
-    return radius * StrictMath.cos(2 * StrictMath.PI * nextDouble());
+    return radius * Cosine.of(2 * StrictMath.PI * nextDouble());
   }
 
   /// Draws an order of the numbers 0 … n − 1, each order equally likely (Fisher and Yates).

@@ -282,6 +282,7 @@ class BrowserTest {
             "other",
             results.blueprint(),
             new Provenance(elsewhere),
+            results.asked(),
             results.runs(),
             Optional.empty(),
             Optional.empty());

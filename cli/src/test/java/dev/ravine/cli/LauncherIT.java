@@ -1,0 +1,70 @@
+package dev.ravine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `./ravine` where the environment is poor. Runs after packaging: the launcher needs the modules.
+@DisabledOnOs(OS.WINDOWS)
+class LauncherIT {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /// A table whose name is no ASCII, trained on; then its model asked.
+  private static final String SESSION =
+      """
+      cd "$1" && {
+        echo "x,größe,label"
+        for i in 1 2 3 4 5 6 7 8 9 10; do echo "$i,$((i * i)),ja"; echo "-$i,$((i * i)),nein"; done
+      } > "$(printf 'gr\\303\\274n.csv')" &&
+      "$2" train --data gr*.csv --epochs 2 --out runs/eins --quiet &&
+      "$2" predict --model runs/eins gr*.csv | head -n 2 &&
+      "$2" optimizers adam | grep -c beta1
+      """;
+
+  @TempDir private Path folder = Path.of(".");
+
+  @BeforeEach
+  void wasBuilt() throws IOException {
+    Path built = ROOT.resolve("cli/target/.built");
+    Files.deleteIfExists(built);
+    Files.createFile(built);
+  }
+
+  private String session(Map<String, String> environment) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-c", SESSION, "bash", folder.toString(), ROOT + "/ravine");
+    builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    Process process = builder.redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    byte[] said = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    String text = new String(said, StandardCharsets.UTF_8);
+    assertThat(process.exitValue()).as(text).isZero();
+    return text;
+  }
+
+  @Test
+  void namesThatAreNoAsciiAreReadInThePosixLocale() throws IOException, InterruptedException {
+    assertThat(session(Map.of("LC_ALL", "POSIX", "HOME", folder.toString())))
+        .contains("report: runs/eins/report.html", "input,prediction,probability");
+  }
+
+  @Test
+  void nothingNeedsAHomeFolder() throws IOException, InterruptedException {
+    assertThat(session(Map.of())).contains("report: runs/eins/report.html");
+    assertThat(folder.resolve("?")).doesNotExist();
+  }
+}
