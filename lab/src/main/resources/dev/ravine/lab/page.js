@@ -603,10 +603,13 @@ const Page = (() => {
       const chart = Chart.create({ id, title: curves.title, percent: false });
       const x = [...new Set(curves.lines.flatMap((l) => l.points.map((p) => p.x)))].sort((a, b) => a - b);
       const at = (points) => { const known = new Map(points.map((p) => [p.x, p.y])); return x.map((v) => known.get(v)); };
-      studyCharts.push(() => chart.show({
-        x, xLabel: curves.x, logX: false, logY: false, rising: true, note: curves.y,
-        lines: curves.lines.map((l, i) => ({ name: l.name, values: at(l.points), colour: palette()[i % palette().length], dash: [], marks: true, band: l.low.length ? { low: at(l.low), high: at(l.high) } : null })),
-      }));
+      const key = el("p", { className: "key small" });
+      chart.figure.append(key);
+      studyCharts.push(() => {
+        const lines = curves.lines.map((l, i) => ({ name: l.name, values: at(l.points), colour: palette()[i % palette().length], dash: [], marks: true, band: l.low.length ? { low: at(l.low), high: at(l.high) } : null }));
+        chart.show({ x, xLabel: curves.x, logX: false, logY: false, rising: true, note: curves.y, lines });
+        key.replaceChildren(...lines.map((l) => el("span", {}, mark(l), l.name)));
+      });
       return chart.figure;
     };
     const either = (values) => String(values).replaceAll(", ", " or ");
