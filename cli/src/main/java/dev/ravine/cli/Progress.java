@@ -31,7 +31,10 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private static final long REDRAW_NANOS = 80_000_000;
   private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
   private static final int BAR = 12;
-  private static final int NAME = 24;
+  private static final int SHORTEST_NAME = 24;
+
+  /// Bar, epoch and validation.
+  private static final int BESIDE_THE_NAME = 46;
 
   private final PrintWriter out;
   private final Experiment experiment;
@@ -40,6 +43,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private final boolean values;
   private final long begin = System.nanoTime();
   private final int columns;
+  private final int nameWidth;
   private int ended;
   private final long knownSteps;
   private long endedSteps;
@@ -76,6 +80,11 @@ final class Progress implements ExperimentListener, AutoCloseable {
     endedSteps = knownSteps;
     ended = before.size();
     columns = Integer.getInteger("ravine.columns", 80);
+    int longest =
+        experiment.runs().stream()
+            .mapToInt(run -> run.label().length() + 1 + run.repetition().length())
+            .reduce(0, Math::max);
+    nameWidth = Math.max(SHORTEST_NAME, Math.min(longest, columns - BESIDE_THE_NAME));
   }
 
   @Override
@@ -186,7 +195,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
     long steps = experiment.steps(run);
     int full = (int) Math.min(BAR, BAR * line.step / steps);
     StringBuilder text = new StringBuilder();
-    text.append(shortened("%s %s".formatted(run.label(), run.repetition()), NAME));
+    text.append(name(run, nameWidth));
     text.append("  ").append("█".repeat(full)).append("░".repeat(BAR - full));
     text.append(" epoch %d/%d".formatted(Math.min(line.epoch + 1, epochs), epochs));
     if (!Double.isNaN(line.validation)) {
@@ -205,10 +214,15 @@ final class Progress implements ExperimentListener, AutoCloseable {
     }
   }
 
-  private static String shortened(String text, int width) {
-    return text.length() <= width
-        ? text + " ".repeat(width - text.length())
-        : text.substring(0, width - 1) + "…";
+  /// What tells the runs of a setting apart is never cut.
+  private static String name(RunPlan run, int width) {
+    String label = run.label();
+    int room = Math.max(1, width - 1 - run.repetition().length());
+    String name =
+        (label.length() <= room ? label : label.substring(0, room - 1) + "…")
+            + " "
+            + run.repetition();
+    return name + " ".repeat(Math.max(0, width - name.length()));
   }
 
   private void clear() {

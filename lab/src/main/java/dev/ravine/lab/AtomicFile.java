@@ -57,13 +57,18 @@ public final class AtomicFile {
     }
   }
 
+  /// Whether a file was written aside.
+  static boolean isPart(Path file) {
+    return file.getFileName().toString().endsWith(PART);
+  }
+
   /// Deletes what was written aside by programs that were killed.
   ///
   /// @param folder in which no other program writes
   /// @throws IOException if it can't be read
   static void clean(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.getFileName().toString().endsWith(PART)).toList()) {
+      for (Path file : files.filter(AtomicFile::isPart).toList()) {
         Files.deleteIfExists(file);
       }
     }

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 /// however it ends.
 final class FolderLock implements AutoCloseable {
 
+  private static final String NAME = "lock";
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -19,8 +21,7 @@ final class FolderLock implements AutoCloseable {
   /// @throws IOException if another program, or another part of this one, works there
   static FolderLock of(Path folder) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() != null) {
         return new FolderLock(channel);
@@ -35,6 +36,10 @@ final class FolderLock implements AutoCloseable {
     throw new IOException(
         "%s must not be in use, but another program is writing to it: wait until it ends"
             .formatted(folder));
+  }
+
+  static boolean isLock(Path file) {
+    return file.getFileName().toString().equals(NAME);
   }
 
   @Override

@@ -93,6 +93,7 @@ public final class Store implements Archive, AutoCloseable {
     written.set("provenance", JSON.valueToTree(provenance.values()));
     FolderLock lock = lockNew(folder);
     try {
+      AtomicFile.clean(folder);
       AtomicFile.write(folder.resolve(EXPERIMENT), pretty(written));
       return new Store(folder, blueprint, experiment, provenance, lock);
     } catch (IOException | RuntimeException e) {
@@ -280,7 +281,7 @@ public final class Store implements Archive, AutoCloseable {
 
   /// Checks that a folder can be made and written to, before anything costly is done.
   ///
-  /// @param folder must not hold anything yet
+  /// @param folder must not hold anything yet but what a program left that was killed as it began
   /// @throws IOException with one sentence if not
   public static void checkWritable(Path folder) throws IOException {
     if (Files.exists(folder)) {
@@ -288,7 +289,7 @@ public final class Store implements Archive, AutoCloseable {
         throw new IOException(folder + " is a file, but must be a folder");
       }
       try (var content = Files.list(folder)) {
-        if (content.findAny().isPresent()) {
+        if (!content.allMatch(Store::isLeft)) {
           throw new IOException(
               folder + " holds something already: name an empty folder, or one that is not there");
         }
@@ -302,6 +303,10 @@ public final class Store implements Archive, AutoCloseable {
       throw new IOException(
           "%s can't be written: %s does not allow it".formatted(folder, existing));
     }
+  }
+
+  private static boolean isLeft(Path file) {
+    return FolderLock.isLock(file) || AtomicFile.isPart(file);
   }
 
   /// What is right for the validation examples without looking at any.

@@ -238,6 +238,19 @@ class LaboratoryTest {
     assertThatThrownBy(() -> Store.blueprint(store.folder())).isInstanceOf(IOException.class);
   }
 
+  /// A program may be killed before it has written what it is about.
+  @Test
+  void aFolderThatWasBarelyBegunIsAsGoodAsNone() throws IOException {
+    Path target = Files.createDirectory(folder.resolve("barely"));
+    Files.createFile(target.resolve("lock"));
+    Files.writeString(target.resolve("experiment.json.part"), "{");
+    stored(target).close();
+    assertThat(target.resolve("experiment.json.part")).doesNotExist();
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.createFile(other.resolve("letter.txt"));
+    assertThatThrownBy(() -> Store.checkWritable(other)).hasMessageContaining("holds something");
+  }
+
   private Store stored(Path target) throws IOException {
     Experiment experiment = experiment();
     Provenance provenance = Provenance.of(experiment, List.of("ravine", "compare"), 1);
