@@ -28,8 +28,8 @@ class LauncherIT {
         for i in 1 2 3 4 5 6 7 8 9 10; do echo "$i,$((i * i)),ja"; echo "-$i,$((i * i)),nein"; done
       } > "$(printf 'gr\\303\\274n.csv')" &&
       "$2" train --data gr*.csv --epochs 2 --out runs/eins --quiet &&
-      "$2" predict --model runs/eins gr*.csv | head -n 2 &&
-      "$2" optimizers adam | grep -c beta1
+      "$2" predict --model runs/eins --input gr*.csv > predictions.csv &&
+      head -n 2 predictions.csv
       """;
 
   @TempDir private Path folder = Path.of(".");
