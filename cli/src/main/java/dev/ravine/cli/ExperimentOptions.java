@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -263,17 +264,31 @@ final class ExperimentOptions {
         () -> Path.of("runs", TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + kind));
   }
 
+  /// The rules of settings are said with the names that files have; here options are named.
+  private static <T> T named(String setting, String option, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.startsWith(setting + " ")
+          ? new IllegalArgumentException(option + message.substring(setting.length()), e)
+          : e;
+    }
+  }
+
   /// What is to be done, once everything that can be checked without the data is checked.
   Blueprint blueprint(String kind, Function<RunLength, List<RunPlan>> runs, Blueprint.Keep keep) {
     threads();
     Source source = source();
+    ClassWeights weights =
+        named("classWeights", "--class-weights", () -> ClassWeights.named(classWeights));
     TrainingOptions plain =
-        new TrainingOptions(
-            Scaling.STANDARDIZED,
-            patience,
-            Optional.ofNullable(test),
-            ClassWeights.named(classWeights),
-            folds);
+        named(
+            "folds",
+            "--folds",
+            () ->
+                new TrainingOptions(
+                    Scaling.STANDARDIZED, patience, Optional.ofNullable(test), weights, folds));
     int validation = validation(source);
     int train = train(source, plain, validation);
     Defaults defaults = new Defaults(source, train, preset());
@@ -292,9 +307,16 @@ final class ExperimentOptions {
             network.plan(defaults),
             times,
             examples,
-            kept == null ? keep : Blueprint.Keep.named(kept),
+            keep(keep),
             clipped(runs.apply(new RunLength(times * perEpoch, perEpoch))))
         .with(plain.scaled(defaults.scaling()));
+  }
+
+  private Blueprint.Keep keep(Blueprint.Keep otherwise) {
+    String asked = kept;
+    return asked == null
+        ? otherwise
+        : named("keepModels", "--keep", () -> Blueprint.Keep.named(asked));
   }
 
   private int validation(Source source) {

@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.Fork;
 import dev.ravine.lab.Group;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
@@ -47,16 +48,18 @@ final class ExperimentSession {
 
   /// Begins an experiment in a new folder.
   int begin(Blueprint blueprint, Path folder) throws IOException {
-    return begin(blueprint, folder, List.of());
+    return begin(Fork.of(blueprint), folder);
   }
 
   /// The same, but runs that ended elsewhere are taken over.
-  int begin(Blueprint blueprint, Path folder, List<Path> known) throws IOException {
+  int begin(Fork fork, Path folder) throws IOException {
+    Blueprint blueprint = fork.blueprint();
+    List<Path> known = fork.folders();
     Store.checkWritable(folder);
     Experiment experiment = blueprint.build();
     List<String> typed = new ArrayList<>(List.of("ravine"));
     typed.addAll(command.getParseResult().originalArgs());
-    Provenance provenance = Provenance.of(experiment, typed, threads);
+    Provenance provenance = fork.marked(Provenance.of(experiment, typed, threads));
     Description.print(chat, blueprint, experiment, blueprint.runs().size() - known.size());
     if (options.dryRun()) {
       DryRun.print(out, experiment, experiment.runs(), threads);

@@ -51,10 +51,20 @@ final class ResultTable {
       return "With one seed, nobody can tell a difference from noise: three or more do.\n";
     }
     boolean tied = places.stream().map(Ranking.Place::rank).distinct().count() < places.size();
-    return tied
-        ? "Rows with the same place differ by no more than seeds do (95 % intervals, compared seed by"
-            + " seed).\n"
-        : "";
+    boolean folds =
+        places.stream()
+            .flatMap(place -> place.group().runs().stream())
+            .anyMatch(run -> run.plan().fold() > 0);
+    String pairs = folds ? "fold" : "seed";
+    String legend =
+        tied
+            ? "Rows with the same place differ by no more than %ss do (95 %% intervals, compared %s by %s).%n"
+                .formatted(pairs, pairs, pairs)
+            : "";
+    return folds
+        ? legend
+            + "Folds share most of their training examples: true intervals are somewhat wider.\n"
+        : legend;
   }
 
   private static String weak(List<Ranking.Place> places, boolean values, double baseline) {
@@ -136,7 +146,7 @@ final class ResultTable {
     }
     Spread spread = Spread.of(values);
     return values.length == 1
-        ? "%.3f".formatted(spread.mean())
-        : "%.3f ± %.3f".formatted(spread.mean(), spread.deviation());
+        ? "%.3f".formatted(Spread.tidy(spread.mean()))
+        : "%.3f ± %.3f".formatted(Spread.tidy(spread.mean()), Spread.tidy(spread.deviation()));
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.ExperimentFile;
 import dev.ravine.lab.Fork;
 import java.io.IOException;
@@ -81,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     List<String> all = new ArrayList<>(settings);
     all.addAll(ExperimentOptions.dataFolderSetting(dataFolder));
     String name = String.valueOf(experiment.getFileName()).replaceFirst("\\.ya?ml$", "");
-    return begin(ExperimentFile.read(experiment, all), name, List.of());
+    return begin(Fork.of(ExperimentFile.read(experiment, all)), name);
   }
 
   private int fork(String run) throws IOException {
@@ -89,12 +88,11 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--data-dir must not come with --from: the new run has the data of the one before");
     }
-    Fork fork = Fork.parse(run, settings);
-    return begin(fork.blueprint(), "fork", fork.folders());
+    return begin(Fork.parse(run, settings), "fork");
   }
 
-  private int begin(Blueprint blueprint, String name, List<Path> known) throws IOException {
+  private int begin(Fork fork, String name) throws IOException {
     return new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
-        .begin(blueprint, ExperimentOptions.folder(out, name), known);
+        .begin(fork, ExperimentOptions.folder(out, name));
   }
 }

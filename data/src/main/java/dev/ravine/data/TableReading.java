@@ -195,6 +195,14 @@ record TableReading(
     return learnt.kind() == CsvFile.Kind.LABEL ? text.isEmpty() : TableSchema.isMissing(text);
   }
 
+  private static void checkNumber(Table table, Table.Row row, String name, String text) {
+    try {
+      TableSchema.number(table, row, name, text);
+    } catch (DataException e) {
+      throw new DataException("%s; --label %s learns classes".formatted(e.getMessage(), name), e);
+    }
+  }
+
   private static void checkLearnt(Table table, CsvFile.Column learnt) {
     int at = table.column(learnt.name());
     for (Table.Row row : table.rows()) {
@@ -205,7 +213,7 @@ record TableReading(
                 .formatted(table.file(), row.line(), learnt.name(), text));
       }
       if (learnt.kind() == CsvFile.Kind.TARGET) {
-        TableSchema.number(table, row, learnt.name(), text);
+        checkNumber(table, row, learnt.name(), text);
       }
     }
   }
@@ -214,22 +222,10 @@ record TableReading(
   TableSchema fit(Table train) {
     List<TableColumn> columns = features.stream().map(f -> column(train, f)).toList();
     Optional<TableColumn.Numeric> values =
-        learnt.kind() == CsvFile.Kind.TARGET ? Optional.of(values(train)) : Optional.empty();
+        learnt.kind() == CsvFile.Kind.TARGET
+            ? Optional.of(number(train, learnt.name()))
+            : Optional.empty();
     return new TableSchema(columns, learnt.name(), values);
-  }
-
-  private TableColumn.Numeric values(Table train) {
-    String name = learnt.name();
-    int at = train.column(name);
-    boolean texts =
-        train.rows().stream()
-            .noneMatch(row -> train.numbers().parse(row.fields().get(at)).isPresent());
-    if (texts) {
-      throw new DataException(
-          "%s: target must be a column of numbers, but %s has none; --label %s learns its classes"
-              .formatted(train.file(), name, name));
-    }
-    return number(train, name);
   }
 
   private static TableColumn column(Table train, Feature feature) {

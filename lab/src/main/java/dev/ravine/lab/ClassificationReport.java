@@ -171,7 +171,7 @@ public record ClassificationReport(
       return List.of();
     }
     List<List<String>> table = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("right \\ predicted"));
+    List<String> head = new ArrayList<>(List.of("actual \\ predicted"));
     classes.forEach(name -> head.add(shortened(name)));
     table.add(head);
     for (int c = 0; c < classes.size(); c++) {
@@ -200,7 +200,7 @@ public record ClassificationReport(
     text(svg, left + n * cell / 2.0, 44, "middle", "12", "predicted", "#555555", "");
     double middle = top + n * cell / 2.0;
     String upwards = String.format(Locale.ROOT, "transform=\"rotate(-90 14 %.1f)\"", middle);
-    text(svg, 14, middle, "middle", "12", "right", "#555555", upwards);
+    text(svg, 14, middle, "middle", "12", "actual", "#555555", upwards);
     for (int r = 0; r < n; r++) {
       int support = Math.max(1, support(r));
       if (cell >= 11) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 ///
 /// @param folders of the runs that ended
 /// @param blueprint with all runs
-public record Fork(List<Path> folders, Blueprint blueprint) {
+/// @param tested whether the test data was looked at already
+public record Fork(List<Path> folders, Blueprint blueprint, boolean tested) {
 
   private static final Pattern FORM = Pattern.compile("(.+)@epoch=(\\d{1,7})");
 
@@ -64,7 +65,24 @@ public record Fork(List<Path> folders, Blueprint blueprint) {
       known.add(whole ? folder.resolve(run.plan().folder()) : folder);
       all.addAll(changed(run.plan(), settings, epoch));
     }
-    return new Fork(known, results.blueprint().withRuns(all).withoutEnsemble());
+    return new Fork(
+        known, results.blueprint().withRuns(all).withoutEnsemble(), results.test().isPresent());
+  }
+
+  /// An experiment that begins anew.
+  ///
+  /// @param blueprint what is asked for
+  /// @return a fork of nothing
+  public static Fork of(Blueprint blueprint) {
+    return new Fork(List.of(), blueprint, false);
+  }
+
+  /// Says in what a number is traced back by that the test data was looked at.
+  ///
+  /// @param provenance of the new experiment
+  /// @return perhaps with a note
+  public Provenance marked(Provenance provenance) {
+    return tested ? provenance.testedBefore() : provenance;
   }
 
   /// All combinations of the values that are set.

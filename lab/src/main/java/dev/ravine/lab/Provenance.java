@@ -31,7 +31,7 @@ public record Provenance(Map<String, Object> values) {
   /// The standard deviation of values to be learnt, in their own unit.
   static final String TARGET_DEVIATION = "targetDeviation";
 
-  /// Whether the test data was looked at before the runs were made longer.
+  /// Whether the test data was looked at before the runs were forked or made longer.
   static final String TESTED_BEFORE = "testedBefore";
 
   private static double baseline(Split split) {
@@ -120,6 +120,13 @@ public record Provenance(Map<String, Object> values) {
     values.put("processor", processor());
     values.put("processors", Runtime.getRuntime().availableProcessors());
     return new Provenance(values);
+  }
+
+  /// The same of an experiment whose test data was looked at before.
+  Provenance testedBefore() {
+    Map<String, Object> more = new LinkedHashMap<>(values);
+    more.put(TESTED_BEFORE, true);
+    return new Provenance(more);
   }
 
   /// These values with one more moment at which the experiment was gone on with.

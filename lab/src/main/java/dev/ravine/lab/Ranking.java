@@ -29,8 +29,8 @@ public final class Ranking {
           .map(by ->
               "%s%.3f%s"
                   .formatted(
-                      by < 0.0005 ? "" : "−",
-                      by,
+                      Spread.tidy(by) < 0.0005 ? "" : "−",
+                      Spread.tidy(by),
                       margin.map(m -> " ± %.3f".formatted(m)).orElse(", too few seeds to say")))
           .orElse("");
     }
@@ -87,7 +87,7 @@ public final class Ranking {
   }
 
   private static double mean(Group group) {
-    return group.validationAccuracy().length == 0 ? 0 : values(group).mean();
+    return group.validationAccuracy().length == 0 ? 0 : Spread.tidy(values(group).mean());
   }
 
   private static boolean tied(Group better, Group worse, Noise noise) {
@@ -98,6 +98,6 @@ public final class Ranking {
       return mean(better) == mean(worse);
     }
     Noise.Comparison comparison = noise.compare(values(better), values(worse));
-    return comparison.difference() <= comparison.margin().orElse(0.0);
+    return Spread.tidy(comparison.difference()) <= comparison.margin().orElse(0.0);
   }
 }

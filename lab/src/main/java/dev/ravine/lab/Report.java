@@ -24,6 +24,13 @@ public final class Report {
   }
 
   static String html(List<Results> results) {
+    if (results.stream().map(r -> r.blueprint().learnsValues()).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "a report must be of experiments that all learn classes, or all values, but "
+              + results.stream()
+                  .map(r -> r.name() + (r.blueprint().learnsValues() ? ": values" : ": classes"))
+                  .collect(Collectors.joining(", ")));
+    }
     String names = results.stream().map(Results::name).collect(Collectors.joining(", "));
     return charts(names, "report.html").starting(START).html(data(results));
   }

@@ -1,5 +1,7 @@
 package dev.ravine.lab;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -64,5 +66,15 @@ public record Spread(int count, double mean, double deviation, double least, dou
   /// @return 1.96 or more
   static double quantile(double freedom) {
     return TDistribution.of(freedom).inverseCumulativeProbability(BOTH_SIDES_95);
+  }
+
+  /// A number without the rounding of sums: what is equal looks equal, whoever computed it.
+  ///
+  /// @param value finite or not
+  /// @return to twelve digits
+  public static double tidy(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(12)).doubleValue()
+        : value;
   }
 }

@@ -61,7 +61,9 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
     boolean before =
         Boolean.TRUE.equals(
             Store.provenance(folder).values().getOrDefault(Provenance.TESTED_BEFORE, false));
-    return before ? " They were looked at once before, when the runs were shorter." : "";
+    return before
+        ? " They were looked at before, by the experiment that this one goes on with."
+        : "";
   }
 
   /// Says if the model may remember examples it is tested on.
@@ -69,7 +71,7 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
     Split split = experiment.split();
     int known = test.countIn(List.of(split.train(), split.validation()));
     return known == 0
-        ? ", on examples that nothing was chosen by"
+        ? ", on examples that were not trained or validated on"
         : ". %d of %d test examples have the same features as a training or validation example, so this says less about new ones"
             .formatted(known, test.size());
   }

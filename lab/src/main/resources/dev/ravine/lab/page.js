@@ -46,7 +46,8 @@ const Page = (() => {
         document.querySelector(`#metric option[value=${id}]`).textContent = lower(METRICS[id].title);
       }
     }
-    const share = (v) => v.toFixed(3);
+    const tidy = (v) => Number(v.toPrecision(12));
+    const share = (v) => tidy(v).toFixed(3);
     const experimentOf = (run) => data.experiments[run.experiment];
     const settingOf = (run) => run.setting;
     const rankOf = (run) => data.ranks[run.setting];
@@ -94,7 +95,7 @@ const Page = (() => {
     const winners = () => {
       const best = new Map();
       for (const runs of bySetting()) {
-        const of = state.settings === "optimizer" ? runs[0].optimizer : runs[0].fields[state.settings];
+        const of = runs[0].fields[state.settings];
         const key = `${experimentOf(runs[0]).data}/${of}`;
         const values = runs.map(result);
         const value = values.some((v) => v == null) ? null : Series.mean(values);
@@ -319,7 +320,7 @@ const Page = (() => {
       const metric = METRICS[state.metric];
       const optimizers = new Map();
       for (const runs of bySetting()) {
-        const name = problemOf(runs[0]) + runs[0].optimizer;
+        const name = dataOf(runs[0]) + problemOf(runs[0]) + runs[0].optimizer;
         const values = runs.map(result);
         if (!optimizers.has(name)) optimizers.set(name, []);
         if (optimizers.get(name).some((p) => p.rate === runs[0].learningRate)) continue;
@@ -379,6 +380,8 @@ const Page = (() => {
         el("tbody", {}, ...rows.map((r) => row([r.name, `${r.reached} of ${r.n}`, show(r.epoch), show(r.iteration), show(r.gradient), r.second === Infinity ? "never" : r.second.toFixed(2)], [0]))));
     };
 
+    // Of several splits of the data, the experiment that had this one first.
+    const dataOf = (run) => (new Set(data.experiments.map((e) => e.data)).size > 1 ? data.experiments.find((e) => e.data === experimentOf(run).data).name + ": " : "");
     // A problem is data and network, whatever folder it is in.
     const problems = () => [...new Map(data.experiments.map((e) => [e.problem, { id: e.problem, name: e.problemLabel }])).values()];
     const problemOf = (run) => (problems().length > 1 ? experimentOf(run).problemLabel + ": " : "");
@@ -461,7 +464,7 @@ const Page = (() => {
     };
     function behind(place) {
       if (place?.behind == null) return "";
-      const show = METRICS.validationAccuracy.percent ? (v) => (100 * v).toFixed(1) : (v) => v.toFixed(3);
+      const show = share;
       return `${Number(show(place.behind)) === 0 ? "" : "−"}${show(place.behind)}${place.margin == null ? " (too few seeds to say)" : ` ± ${show(place.margin)}`}`;
     }
     function tried(run) {
@@ -497,10 +500,13 @@ const Page = (() => {
         th.setAttribute("aria-sort", c === column ? (down ? "descending" : "ascending") : "none");
         return th;
       }));
-      byId("results").replaceChildren(el("thead", {}, heads), el("tbody", {}, ...bySetting().filter((runs) => chosen(settingOf(runs[0]))).sort(order).map((runs) => {
+      byId("results").replaceChildren(el("thead", {}, heads), el("tbody", {}, ...bySetting().filter((runs) => chosen(settingOf(runs[0]))).sort(order).flatMap((runs, i, all) => {
         const tr = el("tr", { className: runs.some((r) => r.diverged) ? "diverged" : "", title: runs[0].recipe });
         shown.forEach((c) => tr.append(el("td", { className: c.left ? "text" : "", textContent: c.text(runs) })));
-        return tr;
+        const of = (r) => experimentOf(r[0]).data;
+        const begins = column.id === "rank" && new Set(all.map(of)).size > 1 && (i === 0 || of(all[i - 1]) !== of(runs));
+        const names = data.experiments.filter((e) => e.data === of(runs)).map((e) => e.name).join(", ");
+        return begins ? [el("tr", {}, el("th", { colSpan: shown.length, textContent: `Ranked together: ${names}` })), tr] : [tr];
       })));
       const texts = [];
       const groups = new Set(data.experiments.map((e) => e.data)).size;
@@ -512,6 +518,8 @@ const Page = (() => {
       const pairs = folds ? "fold by fold" : "seed by seed";
       texts.push(runs > 1 ? `± in a column is the standard deviation over the runs of a setting; behind the best it is half of the 95 % interval of the difference. Runs are compared ${pairs}${runs < 5 ? ", and settings that are about equally noisy are taken to have the same noise" : ""}. Settings share a place if that interval holds 0.` : "With one seed, nobody can tell a difference from noise.");
       if (folds) texts.push("Folds share most of their training examples, so true intervals are somewhat wider.");
+      const hiddenSettings = bySetting().filter((runs) => !chosen(settingOf(runs[0]))).length;
+      if (hiddenSettings) texts.unshift(`Only the best setting of each ${state.settings} is shown; ${hiddenSettings} more are hidden (settings: all).`);
       const weak = data.experiments.find((e) => e.baseline != null && !data.runs.some((r) => data.experiments[r.experiment].data === e.data && (after(r, "validationAccuracy") ?? -Infinity) > e.baseline));
       if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${share(weak.baseline)}): try another learning rate, more epochs, or weights that start from he or glorot.`);
       byId("fairness").textContent = texts.join(" ");

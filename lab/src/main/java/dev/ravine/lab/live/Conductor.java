@@ -43,7 +43,7 @@ final class Conductor implements AutoCloseable {
   ///
   /// @throws IOException if the folder can't be made, or holds something
   void begin(String name, Blueprint blueprint) throws IOException {
-    begin(name, new Fork(List.of(), blueprint));
+    begin(name, Fork.of(blueprint));
   }
 
   /// The same, but runs that ended elsewhere are taken over.
@@ -51,7 +51,8 @@ final class Conductor implements AutoCloseable {
     Path folder = store.resolve(name);
     Store.checkWritable(folder);
     Experiment experiment = fork.blueprint().build();
-    Provenance provenance = Provenance.of(experiment, List.of("ravine", "serve"), threads);
+    Provenance provenance =
+        fork.marked(Provenance.of(experiment, List.of("ravine", "serve"), threads));
     Store opened = Store.create(folder, fork.blueprint(), experiment, provenance);
     try {
       for (Path known : fork.folders()) {
