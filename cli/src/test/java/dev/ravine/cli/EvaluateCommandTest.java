@@ -214,7 +214,7 @@ class EvaluateCommandTest {
           {"--test", "none.csv", "none.csv is not there"},
           {"--test", data, "test must be other examples than those to learn from"},
           {"--test", "official", "test must be a share or a file for a table"},
-          {"--keep", "some", "keepModels must be none, last, best or all, was some"},
+          {"--keep", "some", "--keep must be none, last, best or all, was some"},
           {"--patience", "-1", "patience must be 0 or more, was -1"},
           {"--missing", "guess", "missing must be mean or drop, was guess"},
           {"--separator", "ab", "separator must be one character, or tab, was \"ab\""},
