@@ -210,8 +210,8 @@ const Page = (() => {
     const sound = (group) => group.runs.some((r) => !r.diverged);
     const least = (drawn) => Math.min(...drawn.flatMap((l) => l.values).filter((v) => v != null));
     // As much of the axis as the curves need, with a little room; from 0 where they come near it.
-    const shareRange = (drawn) => {
-      const values = drawn.flatMap((l) => l.values).filter((v) => v != null && v > -1);
+    const shareRange = (drawn, bands = false) => {
+      const values = drawn.flatMap((l) => (bands && l.band ? [...l.values, ...l.band.low, ...l.band.high] : l.values)).filter((v) => v != null && v > -1);
       const low = Math.min(1, ...values), high = Math.max(0, ...values);
       const room = Math.max(0.01, 0.06 * (high - low));
       return [low < 0 ? low - room : low < 0.3 * high ? 0 : Math.max(0, low - room), Math.min(1, high + room)];
@@ -342,7 +342,7 @@ const Page = (() => {
         drawn.push({ ...style, name, values: at((p) => p.value), marks: true, band: seeds > 1 && state.band !== "none" ? { low: edge(0), high: edge(1) } : null });
       });
       sensitivity.show({ x, lines: drawn, xLabel: "learning rate", xRate: true, logX: true, logY: false, rising: metric.rising,
-        range: metric.rising ? () => shareRange(drawn) : (u, low, high) => lossRange(drawn, low, Math.min(lossTop() ?? high, high)),
+        range: metric.rising ? () => shareRange(drawn, true) : (u, low, high) => lossRange(drawn, low, Math.min(lossTop() ?? high, high)),
         note: `${lower(metric.title)}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
       const heads = ["optimizer", "best learning rate", state.at === "last" ? "result" : "best result", "within 5 % from", "to", "width", "diverged"];
       const show = (v) => (metric.percent ? percent(v) : String(+v.toPrecision(4)));
@@ -412,7 +412,7 @@ const Page = (() => {
       const left = [...times.keys()].filter((name) => triedIn.get(name).size < all.length);
       left.forEach((name) => times.delete(name));
       byId("profile-left").textContent = left.length ? `Left out, since not tried on every problem: ${left.join(", ")}.` : "";
-      byId("profile-chart").hidden = byId("profile-table").hidden = times.size === 0;
+      byId("profile-section").hidden = times.size === 0;
       if (times.size === 0) return;
       const { ratios, share, score } = Series.profile(times, PROFILE_END);
       const steps = [...new Set([1, PROFILE_END, ...[...ratios.values()].flat().filter((r) => r < Infinity && r > 1)])].sort((a, b) => a - b);
@@ -465,7 +465,7 @@ const Page = (() => {
     function behind(place) {
       if (place?.behind == null) return "";
       const show = share;
-      return `${Number(show(place.behind)) === 0 ? "" : "−"}${show(place.behind)}${place.margin == null ? " (too few seeds to say)" : ` ± ${show(place.margin)}`}`;
+      return `${Number(show(place.behind)) === 0 ? "" : "−"}${show(place.behind)}${place.margin == null ? " (too few seeds)" : ` ± ${show(place.margin)}`}`;
     }
     function tried(run) {
       // Of experiments that are here in part, all of their settings count.
