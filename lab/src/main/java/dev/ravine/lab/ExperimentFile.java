@@ -205,12 +205,8 @@ public final class ExperimentFile {
             keep(),
             runs)
         .with(
-            new TrainingOptions(
-                keys.value("pixels", defaults.scaling(), YamlKeys.checked(Scaling::named)),
-                plain.patience(),
-                plain.test(),
-                plain.classWeights(),
-                plain.folds()));
+            plain.scaled(
+                keys.value("pixels", defaults.scaling(), YamlKeys.checked(Scaling::named))));
   }
 
   /// How many examples to train and to validate on.
