@@ -57,6 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
   private @Nullable Path html;
 
+  @Mixin private Overwrite overwrite = new Overwrite();
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -65,6 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    overwrite.check(html);
     int count = ExperimentOptions.threads(threads);
     SavedModel saved = Models.at(model.path());
     Source source = table.of(ExperimentFile.source(data));

@@ -64,6 +64,9 @@ class EvaluateCommandTest {
     String model = out + "/adam-0.03-seed0";
     Path page = folder.resolve("page.html");
     Said said = ravine("evaluate", "--model", model, "--data", table + "", "--html", page + "");
+    assertThat(
+            ravine("evaluate", "--model", model, "--data", table + "", "--html", page + "").err())
+        .isEqualTo("ravine: %s is there already: --overwrite replaces it%n".formatted(page));
     assertThat(said.err()).isEmpty();
     assertThat(said.out())
         .contains("class  precision  recall", "minus", "plus", "Accuracy 0.9", "page: " + page);

@@ -312,7 +312,13 @@ class MainTest {
     for (String format : List.of("json", "svg", "png", "tex")) {
       Path file = folder.resolve("all." + format);
       assertThat(ravine("export", out, "--" + format, file + "").err()).isEmpty();
-      assertThat(file).isNotEmptyFile();
+      byte[] first = Files.readAllBytes(file);
+      assertThat(first).isNotEmpty();
+      Said again = ravine("export", out, "--" + format, file + "", "--measure", "loss");
+      assertThat(again.err())
+          .isEqualTo("ravine: %s is there already: --overwrite replaces it%n".formatted(file));
+      assertThat(file).hasBinaryContent(first);
+      assertThat(ravine("export", out, "--" + format, file + "", "--overwrite").code()).isZero();
     }
     assertThat(Files.readAllBytes(folder.resolve("all.png"))).startsWith(0x89, 'P', 'N', 'G');
     assertThat(folder.resolve("all.tex")).content().contains("\\addlegendentry{adam 1e-3}");
