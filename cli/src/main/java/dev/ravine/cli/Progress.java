@@ -130,7 +130,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
   private String ended(RunRecord run) {
     String accuracy =
-        run.last()
+        run.result()
             .map(epoch -> "  validation " + measure(epoch.validation().accuracy()))
             .orElse("");
     String loss =

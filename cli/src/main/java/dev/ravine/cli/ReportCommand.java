@@ -40,8 +40,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    List<Results> results = read(folders);
     overwrite.check(out);
-    Report.write(out, read(folders));
+    Report.write(out, results);
     spec.commandLine().getOut().println("report: " + out);
     spec.commandLine().getOut().flush();
     return 0;

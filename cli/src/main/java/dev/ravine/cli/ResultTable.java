@@ -7,12 +7,13 @@ import dev.ravine.lab.Spread;
 import dev.ravine.nn.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /// The final table: a row for each optimizer and learning rate, the best validation accuracy first,
 /// diverged runs last; mean ± standard deviation over the seeds. Rows with the same place differ by
-/// no more than seeds do.
+/// no more than seeds do; rows without a place have too few seeds to say.
 final class ResultTable {
 
   private ResultTable() {}
@@ -50,7 +51,9 @@ final class ResultTable {
     if (places.stream().allMatch(place -> place.group().runs().size() == 1)) {
       return "With one seed, nobody can tell a difference from noise: three or more do.\n";
     }
-    boolean tied = places.stream().map(Ranking.Place::rank).distinct().count() < places.size();
+    List<OptionalInt> ranks =
+        places.stream().map(Ranking.Place::rank).filter(OptionalInt::isPresent).toList();
+    boolean tied = ranks.stream().distinct().count() < ranks.size();
     boolean folds =
         places.stream()
             .flatMap(place -> place.group().runs().stream())
@@ -93,7 +96,7 @@ final class ResultTable {
   private static List<String> row(Ranking.Place place) {
     Group group = place.group();
     return List.of(
-        place.rank() + ".",
+        place.rank().isPresent() ? place.rank().getAsInt() + "." : "",
         group.plan().name(),
         group.plan().rate(),
         spread(group.trainLoss()),

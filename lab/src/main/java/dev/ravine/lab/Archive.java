@@ -17,6 +17,13 @@ public interface Archive {
     return Optional.empty();
   }
 
+  /// Which model it keeps of each run.
+  ///
+  /// @return what results are measured on
+  default Blueprint.Keep keep() {
+    return Blueprint.Keep.RESULTS;
+  }
+
   /// Opens the journal of a run that did not end.
   ///
   /// @param run which

@@ -21,6 +21,9 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
   private static final double ROOM = 0.05;
   private static final double DECADE = 10;
 
+  /// A loss above as many times its usual beginning is a spike.
+  private static final double FAR = 1.6;
+
   /// Draws. If some settings diverged, the picture shows what the others need.
   ///
   /// @param experiments one or more
@@ -40,16 +43,17 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
             measure.description(experiments.stream().allMatch(e -> e.blueprint().learnsValues())),
             y);
     List<Series> sound = sound(groups, lines);
-    boolean exploded = !sound.isEmpty() && sound.size() < lines.size();
-    if (exploded) {
-      up = around(sound, up);
+    boolean diverged = !sound.isEmpty() && sound.size() < lines.size();
+    List<Series> shown = sound.isEmpty() ? lines : sound;
+    if (diverged || greatest(shown) > highest(shown)) {
+      up = around(shown, up);
     }
     String title = experiments.stream().map(Results::name).collect(Collectors.joining(", "));
     int runs = groups.stream().flatMap(List::stream).mapToInt(g -> g.runs().size()).max().orElse(1);
-    String shown =
+    String drawn =
         bands.isEmpty() ? "" : runs == 2 ? ": mean and both runs" : ": mean and its 95 % interval";
     bands.addAll(lines);
-    return new Chart(title + shown, new Axis(clock.label(), x), up, bands);
+    return new Chart(title + drawn, new Axis(clock.label(), x), up, bands);
   }
 
   /// The lines of settings that did not diverge.
@@ -65,7 +69,7 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
   private Axis around(List<Series> sound, Axis axis) {
     DoubleSummaryStatistics values =
         sound.stream()
-            .flatMap(series -> ((Series.Line) series).points().stream())
+            .flatMap(series -> points(series).stream())
             .mapToDouble(Series.Point::y)
             .filter(value -> Double.isFinite(value) && (y == Axis.Scale.LINEAR || value > 0))
             .summaryStatistics();
@@ -73,14 +77,41 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
       return axis;
     }
     double low = values.getMin();
-    double high = values.getMax();
+    double high = Math.min(values.getMax(), highest(sound));
     double room = ROOM * (high - low);
     return y == Axis.Scale.LOGARITHMIC
         ? axis.between(low, DECADE * high)
         : axis.between(low - room, high + room);
   }
 
+  private static double greatest(List<Series> lines) {
+    return lines.stream()
+        .flatMap(line -> points(line).stream())
+        .mapToDouble(Series.Point::y)
+        .filter(Double::isFinite)
+        .max()
+        .orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  /// Of a loss on a linear axis, what is far above where it began and where it ends leaves the
+  /// picture too.
+  private double highest(List<Series> lines) {
+    List<List<Series.Point>> drawn =
+        lines.stream().map(Figure::points).filter(points -> !points.isEmpty()).toList();
+    if (!measure.isLoss() || y == Axis.Scale.LOGARITHMIC || drawn.isEmpty()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double[] first = drawn.stream().mapToDouble(points -> points.getFirst().y()).sorted().toArray();
+    double last = drawn.stream().mapToDouble(points -> points.getLast().y()).max().orElseThrow();
+    return Math.max(FAR * first[first.length / 2], (1 + ROOM) * last);
+  }
+
+  private static List<Series.Point> points(Series line) {
+    return ((Series.Line) line).points();
+  }
+
   private void add(Group group, Blueprint blueprint, List<Series> bands, List<Series> lines) {
+    boolean values = blueprint.learnsValues();
     List<List<Event>> seeds =
         group.runs().stream()
             .map(run -> run.events().stream().filter(e -> measure.of(e).isPresent()).toList())
@@ -100,8 +131,8 @@ public record Figure(Measure measure, Clock clock, Axis.Scale x, Axis.Scale y) {
           Spread.of(seeds.stream().mapToDouble(s -> measure.of(s.get(at)).orElseThrow()).toArray());
       mean.add(new Series.Point(when.mean(), value.mean()));
       if (value.count() > 1) {
-        low.add(new Series.Point(when.mean(), measure.possible(value.low())));
-        high.add(new Series.Point(when.mean(), measure.possible(value.high())));
+        low.add(new Series.Point(when.mean(), measure.possible(value.low(), values)));
+        high.add(new Series.Point(when.mean(), measure.possible(value.high(), values)));
       }
     }
     lines.add(new Series.Line(group.label(), mean));

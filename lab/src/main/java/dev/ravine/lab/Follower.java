@@ -115,7 +115,7 @@ public final class Follower {
         return false;
       }
       ended = end;
-      record = RunFiles.read(of, run, blueprint.stepsPerEpoch(run), events.events());
+      record = RunFiles.read(of, run, blueprint, events.events());
       return record.isPresent();
     }
   }

@@ -1,6 +1,7 @@
 package dev.ravine.lab;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,10 @@ public record Fork(List<Path> folders, Blueprint blueprint, boolean tested) {
     }
     List<RunPlan> all = new ArrayList<>();
     List<Path> known = new ArrayList<>();
+    boolean whole = Files.isSameFile(Store.experimentFolder(folder), folder);
     for (RunRecord run : results.runs()) {
       all.add(run.plan());
-      boolean whole = results.runs().size() > 1 || !folder.endsWith(run.plan().folder());
-      known.add(whole ? folder.resolve(run.plan().folder()) : folder);
+      known.add(whole ? RunFiles.folder(folder, run.plan()) : folder);
       all.addAll(changed(run.plan(), settings, epoch));
     }
     return new Fork(

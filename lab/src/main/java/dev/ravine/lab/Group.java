@@ -39,7 +39,7 @@ public record Group(String label, List<RunRecord> runs) {
   /// @param experiments one or more
   /// @return for each experiment its groups
   public static List<List<Group>> named(List<Results> experiments) {
-    boolean problems = experiments.stream().map(Results::problem).distinct().count() > 1;
+    boolean problems = experiments.stream().map(Results::problems).distinct().count() > 1;
     Map<String, Integer> count = new LinkedHashMap<>();
     for (Results results : experiments) {
       of(results.runs()).forEach(group -> count.merge(group.label, 1, Integer::sum));
@@ -69,22 +69,22 @@ public record Group(String label, List<RunRecord> runs) {
     return runs.stream().anyMatch(RunRecord::diverged);
   }
 
-  /// The training accuracy after the last epoch.
+  /// The training accuracy of the model that is kept.
   ///
   /// @return 0 … 1, of every run that did an epoch
   public double[] trainAccuracy() {
-    return last(epoch -> epoch.train().accuracy());
+    return results(epoch -> epoch.train().accuracy());
   }
 
-  /// The validation accuracy after the last epoch.
+  /// The validation accuracy of the model that is kept.
   ///
   /// @return 0 … 1, of every run that did an epoch
   public double[] validationAccuracy() {
-    return last(epoch -> epoch.validation().accuracy());
+    return results(epoch -> epoch.validation().accuracy());
   }
 
-  private double[] last(ToDoubleFunction<Event.Epoch> pick) {
-    return runs.stream().flatMap(run -> run.last().stream()).mapToDouble(pick).toArray();
+  private double[] results(ToDoubleFunction<Event.Epoch> pick) {
+    return runs.stream().flatMap(run -> run.result().stream()).mapToDouble(pick).toArray();
   }
 
   /// The mean loss over the last epoch's steps.

@@ -157,7 +157,13 @@ public final class Laboratory {
         Recorder recorder = new Recorder(run, training.stepsPerEpoch(), listener, trainer, journal);
         Outcome outcome = trainer.run(recorder);
         RunRecord record =
-            new RunRecord(run, outcome, recorder.events, trainer.cost(), training.stepsPerEpoch());
+            new RunRecord(
+                run,
+                outcome,
+                recorder.events,
+                trainer.cost(),
+                training.stepsPerEpoch(),
+                archive.keep());
         journal.end(record, trainer);
         listener.onEnd(record);
         return List.of(record);

@@ -69,12 +69,21 @@ public enum Measure {
   }
 
   /// The nearest value that there can be: a band's edge may lie beyond.
-  double possible(double value) {
-    double least =
-        this == TRAIN_ACCURACY || this == VALIDATION_ACCURACY ? Double.NEGATIVE_INFINITY : 0;
-    double greatest =
-        this == TRAIN_ACCURACY || this == VALIDATION_ACCURACY ? 1 : Double.POSITIVE_INFINITY;
+  ///
+  /// @param values whether values are learnt, so that accuracy is R²
+  double possible(double value, boolean values) {
+    double least = isAccuracy() && values ? Double.NEGATIVE_INFINITY : 0;
+    double greatest = isAccuracy() ? 1 : Double.POSITIVE_INFINITY;
     return Math.clamp(value, least, greatest);
+  }
+
+  private boolean isAccuracy() {
+    return this == TRAIN_ACCURACY || this == VALIDATION_ACCURACY;
+  }
+
+  /// Whether it is a loss.
+  boolean isLoss() {
+    return this == LOSS || this == TRAIN_LOSS || this == VALIDATION_LOSS;
   }
 
   /// What an event says of it.

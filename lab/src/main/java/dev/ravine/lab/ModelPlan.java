@@ -131,7 +131,7 @@ public record ModelPlan(
 
   /// Reads widths.
   ///
-  /// @param text such as `5x100`, or `100,50`
+  /// @param text such as `5x100`, `100,50` or `100-50`
   /// @return a width for each hidden layer
   /// @throws IllegalArgumentException if it is something else
   public static List<Integer> widths(String text) {
@@ -141,7 +141,7 @@ public record ModelPlan(
           Integer.parseInt(repeated.group(1)), Integer.parseInt(repeated.group(2)));
     }
     try {
-      return Stream.of(text.split(",", -1)).map(w -> Integer.valueOf(w.strip())).toList();
+      return Stream.of(text.split("[,-]", -1)).map(w -> Integer.valueOf(w.strip())).toList();
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "hidden layers must be widths such as 5x50 or 100,50, were \"%s\"".formatted(text), e);
@@ -198,19 +198,34 @@ public record ModelPlan(
     return label(true);
   }
 
+  /// For people, beside other settings.
+  ///
+  /// @return such as `hidden=5x100`, `hidden=100-50 gelu batch dropout=0.2`, or `linear`
+  public String setting() {
+    return hidden.isEmpty() ? label() : "hidden=" + label();
+  }
+
+  /// The hidden layers, for people.
+  ///
+  /// @return such as `5x100`, `100-50` or `linear`, as [#widths] reads them
+  String hiddenLabel() {
+    boolean alike = hidden.size() > 1 && hidden.stream().distinct().count() == 1;
+    if (hidden.isEmpty()) {
+      return "linear";
+    }
+    return alike
+        ? hidden.size() + "x" + hidden.getFirst()
+        : hidden.stream().map(Object::toString).collect(Collectors.joining("-"));
+  }
+
   /// As in earlier versions, which did not tell networks apart by their weights.
   String formerLabel() {
     return label(false);
   }
 
   private String label(boolean withWeights) {
-    boolean alike = hidden.size() > 1 && hidden.stream().distinct().count() == 1;
-    String widths =
-        alike
-            ? hidden.size() + "x" + hidden.getFirst()
-            : hidden.stream().map(Object::toString).collect(Collectors.joining("-"));
     return Stream.of(
-            hidden.isEmpty() ? "linear" : widths,
+            hiddenLabel(),
             activation == Activation.RELU ? "" : activation.text(),
             normalization == Normalization.NONE ? "" : normalization.label(),
             dropout == 0 ? "" : "dropout=" + dropout,

@@ -330,7 +330,8 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
               .average()
               .orElseThrow();
       return Optional.of(
-          "RMSE %s on %d examples".formatted(digits(Math.sqrt(squares)), known.size()));
+          "RMSE %s on %d examples"
+              .formatted(RegressionReport.digits(Math.sqrt(squares)), known.size()));
     }
     long right = known.stream().filter(r -> r.prediction.equals(r.right.orElseThrow())).count();
     return Optional.of(

@@ -1,25 +1,31 @@
 package dev.ravine.lab;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// Groups of runs by their validation accuracy after the last epoch. Groups whose difference may
-/// well be the seeds' noise share a place; groups with a run that diverged come last.
+/// Groups of runs by their validation accuracy. Groups whose difference may well be the seeds'
+/// noise share a place; where there are too few seeds to say, a group has none. Groups with a run
+/// that diverged come last.
 public final class Ranking {
 
   private Ranking() {}
 
   /// A group and its place.
   ///
-  /// @param rank from 1; several may have the same
-  /// @param group the runs
-  /// @param behind how far it is behind the best, 0 or more; empty of the best itself, and of
+  /// @param rank from 1; several may have the same; empty if there are too few seeds to say, and of
   ///   groups that diverged or were not measured
+  /// @param group the runs
+  /// @param behind how far it is behind the best; less than 0 if it is before the best of those
+  ///   that have a place; empty of the best itself, and of groups that diverged or were not
+  ///   measured
   /// @param margin half of the interval that holds that difference with 95 %; empty if there are
   ///   too few seeds to say
-  public record Place(int rank, Group group, Optional<Double> behind, Optional<Double> margin) {
+  public record Place(
+      OptionalInt rank, Group group, Optional<Double> behind, Optional<Double> margin) {
 
     /// The difference, for people.
     ///
@@ -29,16 +35,16 @@ public final class Ranking {
           .map(by ->
               "%s%.3f%s"
                   .formatted(
-                      Spread.tidy(by) < 0.0005 ? "" : "−",
-                      Spread.tidy(by),
+                      Math.abs(Spread.tidy(by)) < 0.0005 ? "" : by < 0 ? "+" : "−",
+                      Math.abs(Spread.tidy(by)),
                       margin.map(m -> " ± %.3f".formatted(m)).orElse(", too few seeds to say")))
           .orElse("");
     }
   }
 
   /// Ranks groups. One ties with the best of a place if the interval of their difference, which
-  /// holds it with 95 %, holds 0 too. If there are too few seeds to say, every group has a place of
-  /// its own, unless results are equal.
+  /// holds it with 95 %, holds 0 too. The best of those with the most seeds is what the others are
+  /// compared with.
   ///
   /// @param groups in any order
   /// @return the best first
@@ -49,24 +55,52 @@ public final class Ranking {
                 Comparator.comparing(Group::diverged)
                     .thenComparing(Comparator.comparingDouble(Ranking::mean).reversed()))
             .toList();
-    Noise noise = Noise.of(sorted.stream().filter(Ranking::counts).map(Ranking::values).toList());
-    List<Place> places = new ArrayList<>();
+    List<Group> counted = sorted.stream().filter(Ranking::counts).toList();
+    Noise noise = Noise.of(counted.stream().map(Ranking::values).toList());
+    Map<String, Noise.Comparison> behind = new HashMap<>();
+    counted.stream()
+        .max(Comparator.comparingInt(group -> values(group).size()))
+        .ifPresent(best ->
+            counted.stream()
+                .filter(group -> !group.label().equals(best.label()))
+                .forEach(group ->
+                    behind.put(group.label(), noise.compare(values(best), values(group)))));
+    boolean known = behind.values().stream().anyMatch(by -> by.margin().isPresent());
+    Map<String, Integer> ranks =
+        ranks(
+            counted.stream()
+                .filter(group ->
+                    Optional.ofNullable(behind.get(group.label()))
+                        .map(by -> by.margin().isPresent())
+                        .orElse(known))
+                .toList(),
+            noise);
+    return sorted.stream()
+        .map(group -> {
+          Integer rank = ranks.get(group.label());
+          Optional<Noise.Comparison> by = Optional.ofNullable(behind.get(group.label()));
+          return new Place(
+              rank == null ? OptionalInt.empty() : OptionalInt.of(rank),
+              group,
+              by.map(Noise.Comparison::difference),
+              by.flatMap(Noise.Comparison::margin));
+        })
+        .toList();
+  }
+
+  /// @param groups the best first
+  private static Map<String, Integer> ranks(List<Group> groups, Noise noise) {
+    Map<String, Integer> ranks = new HashMap<>();
     int rank = 0;
     Group bestOfPlace = null;
-    for (Group group : sorted) {
+    for (Group group : groups) {
       if (bestOfPlace == null || !tied(bestOfPlace, group, noise)) {
         bestOfPlace = group;
-        rank = places.size() + 1;
+        rank = ranks.size() + 1;
       }
-      Group best = sorted.getFirst();
-      if (places.isEmpty() || !counts(best) || !counts(group)) {
-        places.add(new Place(rank, group, Optional.empty(), Optional.empty()));
-      } else {
-        Noise.Comparison of = noise.compare(values(best), values(group));
-        places.add(new Place(rank, group, Optional.of(of.difference()), of.margin()));
-      }
+      ranks.put(group.label(), rank);
     }
-    return places;
+    return ranks;
   }
 
   private static boolean counts(Group group) {
@@ -76,14 +110,14 @@ public final class Ranking {
   private static Noise.Sample values(Group group) {
     List<RunRecord> measured =
         group.runs().stream()
-            .filter(run -> run.last().isPresent())
+            .filter(run -> run.result().isPresent())
             .sorted(
                 Comparator.<RunRecord>comparingLong(run -> run.plan().seed())
                     .thenComparingInt(run -> run.plan().fold()))
             .toList();
     return new Noise.Sample(
         measured.stream().map(run -> run.plan().repetition()).toList(),
-        measured.stream().map(run -> run.last().orElseThrow().validation().accuracy()).toList());
+        measured.stream().map(run -> run.result().orElseThrow().validation().accuracy()).toList());
   }
 
   private static double mean(Group group) {
@@ -91,12 +125,6 @@ public final class Ranking {
   }
 
   private static boolean tied(Group better, Group worse, Noise noise) {
-    if (better.diverged() != worse.diverged()) {
-      return false;
-    }
-    if (!counts(better) || !counts(worse)) {
-      return mean(better) == mean(worse);
-    }
     Noise.Comparison comparison = noise.compare(values(better), values(worse));
     return Spread.tidy(comparison.difference()) <= comparison.margin().orElse(0.0);
   }

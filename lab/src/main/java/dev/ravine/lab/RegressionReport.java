@@ -71,7 +71,8 @@ public record RegressionReport(int examples, double rmse, double mae, double r2,
         .formatted(r2, examples, digits(rmse), digits(mae));
   }
 
-  private static String digits(double value) {
+  /// For people: four significant digits.
+  static String digits(double value) {
     double size = Math.abs(value);
     return size == 0 || (size >= SMALLEST_PLAIN && size < GREATEST_PLAIN)
         ? new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros().toPlainString()

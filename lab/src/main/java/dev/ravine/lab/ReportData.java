@@ -93,12 +93,9 @@ final class ReportData {
     experiment.put("budgets", blueprint.budgets());
     experiment.put("folds", blueprint.options().folds());
     experiment.put("values", blueprint.learnsValues());
+    experiment.put("best", blueprint.keep() == Blueprint.Keep.BEST);
     experiment.put(
         "data", all.stream().map(Results::data).distinct().toList().indexOf(result.data()));
-    experiment.put(
-        "problem",
-        all.stream().map(Results::problem).distinct().toList().indexOf(result.problem()));
-    experiment.put("problemLabel", result.problemLabel());
     result.provenance().number(Provenance.BASELINE).ifPresent(b -> experiment.put("baseline", b));
     result
         .provenance()
@@ -125,7 +122,8 @@ final class ReportData {
     ObjectNode ranks = JSON.createObjectNode();
     for (Ranking.Place place : Ranking.of(groups)) {
       ObjectNode of = ranks.putObject(place.group().label());
-      of.put("rank", place.rank());
+      of.put("order", ranks.size());
+      place.rank().ifPresent(rank -> of.put("rank", rank));
       place.behind().ifPresent(by -> of.put("behind", rounded(by)));
       place.margin().ifPresent(margin -> of.put("margin", rounded(margin)));
     }
@@ -156,7 +154,7 @@ final class ReportData {
     fields.put("optimizer", plan.optimizer());
     fields.put("learning rate", plan.rate());
     fields.put("network", model.label());
-    fields.put("hidden layers", model.hidden().toString());
+    fields.put("hidden layers", model.hiddenLabel());
     fields.put("activation", model.activation().text());
     fields.put("weights", model.weights());
     fields.put("normalization", model.normalization().label());
@@ -199,6 +197,7 @@ final class ReportData {
     run.put("gradientMillis", rounded(record.cost().gradientMillis()));
     run.put("updateMillis", rounded(record.cost().updateMillis()));
     record.finalTrainLoss().ifPresent(loss -> run.put("finalTrainLoss", rounded(loss)));
+    record.result().ifPresent(epoch -> run.put("result", epoch.epoch()));
     List<Event.Step> steps = record.steps();
     run.set("steps", steps(steps, planned, before.steps));
     run.set("diagnoses", diagnoses(diagnosed(steps, planned), before.diagnoses));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An experiment and what became of its runs.
@@ -47,7 +48,7 @@ public record Results(
     for (RunPlan run : blueprint.runs()) {
       Path of = RunFiles.folder(whole, run);
       if (all || (Files.exists(of) && Files.isSameFile(of, folder))) {
-        RunFiles.read(of, run, blueprint.stepsPerEpoch(run)).ifPresent(runs::add);
+        RunFiles.read(of, run, blueprint).ifPresent(runs::add);
       }
     }
     String name = whole.toAbsolutePath().normalize().getFileName().toString();
@@ -126,21 +127,10 @@ public record Results(
             blueprint.learnsValues());
   }
 
-  /// What experiments that try to solve the same share, whatever folder they are in: data and
-  /// network.
-  String problem() {
-    return data() + "/" + provenance.values().get("model");
-  }
-
-  /// The problem, for people.
-  String problemLabel() {
-    return "%s, %s".formatted(provenance.values().get("data"), networks());
-  }
-
-  private String networks() {
+  /// What the runs try to solve: data and network, whatever folder they are in.
+  Set<String> problems() {
     return blueprint.runs().stream()
-        .map(run -> run.model().orElse(blueprint.model()).label())
-        .distinct()
-        .collect(Collectors.joining(" or "));
+        .map(run -> data() + "/" + run.model().orElse(blueprint.model()).label())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

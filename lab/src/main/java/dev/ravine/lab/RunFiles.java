@@ -62,16 +62,17 @@ final class RunFiles {
   /// What is known of a run: a run that did not end counts as stopped.
   ///
   /// @return empty if it was not begun
-  static Optional<RunRecord> read(Path folder, RunPlan run, int stepsPerEpoch) throws IOException {
-    return read(folder, run, stepsPerEpoch, EventLog.read(folder.resolve(EventLog.NAME)));
+  static Optional<RunRecord> read(Path folder, RunPlan run, Blueprint blueprint)
+      throws IOException {
+    return read(folder, run, blueprint, EventLog.read(folder.resolve(EventLog.NAME)));
   }
 
   /// The same with events that were read already.
-  static Optional<RunRecord> read(Path folder, RunPlan run, int stepsPerEpoch, List<Event> events)
+  static Optional<RunRecord> read(Path folder, RunPlan run, Blueprint blueprint, List<Event> events)
       throws IOException {
     Path file = folder.resolve(RUN);
     if (Files.exists(file)) {
-      return Optional.of(ended(file, run, stepsPerEpoch, events));
+      return Optional.of(ended(file, run, blueprint, events));
     }
     return events.isEmpty()
         ? Optional.empty()
@@ -81,10 +82,11 @@ final class RunFiles {
                 new Outcome.Stopped(events.getLast().step()),
                 events,
                 new StepCost(0, 0),
-                stepsPerEpoch));
+                blueprint.stepsPerEpoch(run),
+                blueprint.keep()));
   }
 
-  private static RunRecord ended(Path file, RunPlan run, int stepsPerEpoch, List<Event> events)
+  private static RunRecord ended(Path file, RunPlan run, Blueprint blueprint, List<Event> events)
       throws IOException {
     try {
       JsonNode json = JSON.readTree(Files.readString(file));
@@ -98,7 +100,8 @@ final class RunFiles {
       StepCost cost =
           new StepCost(
               json.required("gradientMillis").asDouble(), json.required("updateMillis").asDouble());
-      return new RunRecord(run, outcome, events, cost, stepsPerEpoch);
+      return new RunRecord(
+          run, outcome, events, cost, blueprint.stepsPerEpoch(run), blueprint.keep());
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }

@@ -141,9 +141,9 @@ public record RunPlan(
 
   /// What runs with other learning rates share.
   ///
-  /// @return such as `adam`, or `adam learningRate@3=1e-4`
+  /// @return such as `adam`, or `adam learningRate@3=1e-4`, or `adam hidden=2x32 epochs=10`
   public String name() {
-    return name(model.map(ModelPlan::label), budget.label());
+    return name(model.map(ModelPlan::setting), budget.label());
   }
 
   /// The same without network and budget.
@@ -185,13 +185,16 @@ public record RunPlan(
 
   /// What runs with other seeds or folds share.
   ///
-  /// @return such as `adam 1e-3`, or `adam learningRate@3=1e-4 1e-3`; a schedule that is part of
-  ///   the name already is not repeated
+  /// @return such as `adam 1e-3`, or `adam hidden=2x32 learningRate=1e-3`; a schedule that is part
+  ///   of the name already is not repeated
   public String label() {
-    if (isScheduled()) {
-      return name().contains("(") ? name() : name() + " " + recipe.rule().learningRate();
+    String name = name();
+    if (isScheduled() && name.contains("(")) {
+      return name;
     }
-    return name() + " " + rate();
+    boolean named = !name.equals(optimizer) || (name.contains("=") && !name.contains("("));
+    String rate = isScheduled() ? recipe.rule().learningRate().toString() : rate();
+    return "%s %s%s".formatted(name, named ? "learningRate=" : "", rate);
   }
 
   /// The recipe, and what is set anew.
@@ -219,7 +222,8 @@ public record RunPlan(
   public String folder() {
     String rate = isScheduled() ? "" : "-" + Recipe.print(learningRate);
     String part = fold == 0 ? "" : "-fold" + Integer.toString(fold);
-    return "%s%s-seed%s%s".formatted(fileName(name()), rate, Long.toString(seed), part);
+    String name = name(model.map(ModelPlan::label), budget.label());
+    return "%s%s-seed%s%s".formatted(fileName(name), rate, Long.toString(seed), part);
   }
 
   /// The name that folders had in earlier versions: with the rate of the first step, if it is

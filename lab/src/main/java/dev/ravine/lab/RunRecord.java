@@ -13,8 +13,14 @@ import java.util.OptionalDouble;
 /// @param events everything that was measured, in the order in which it happened
 /// @param cost of a step
 /// @param stepsPerEpoch steps of an epoch
+/// @param keep which model is kept of it
 public record RunRecord(
-    RunPlan plan, Outcome outcome, List<Event> events, StepCost cost, int stepsPerEpoch) {
+    RunPlan plan,
+    Outcome outcome,
+    List<Event> events,
+    StepCost cost,
+    int stepsPerEpoch,
+    Blueprint.Keep keep) {
 
   /// Copies the events.
   public RunRecord {
@@ -61,6 +67,14 @@ public record RunRecord(
     return epochs().stream()
         .filter(epoch -> epoch.epoch() > 0)
         .reduce((a, b) -> b.validation().accuracy() > a.validation().accuracy() ? b : a);
+  }
+
+  /// The evaluation that counts: of the model that is kept.
+  ///
+  /// @return that after the best epoch if its model is kept, else after the last one; empty if no
+  ///   epoch was done
+  public Optional<Event.Epoch> result() {
+    return keep == Blueprint.Keep.BEST ? best() : last();
   }
 
   /// Whether loss or parameters stopped being finite.

@@ -54,8 +54,8 @@ public final class Shelf {
   /// @param data the data set
   /// @param planned how many runs were asked for
   /// @param ended how many of them finished or diverged
-  /// @param best the setting with the greatest validation accuracy after its last epoch, the mean
-  ///   over its runs that ended; empty if none did
+  /// @param best the setting with the greatest validation accuracy of the models that are kept, the
+  ///   mean over its runs that ended; empty if none did
   /// @param damage what is wrong with its files, if they can't be read
   /// @param started when it began, as ISO 8601 has it; empty if that is not known
   /// @param seconds from its beginning to its last result; 0 if there is none yet
@@ -267,10 +267,15 @@ public final class Shelf {
     JsonNode accuracies = run.path("validationAccuracy");
     OptionalDouble accuracy = OptionalDouble.empty();
     if (outcome.equals("finished") && accuracies.size() > 1) {
-      JsonNode last = accuracies.get(accuracies.size() - 1);
-      if (last.isNumber()) {
-        accuracy = OptionalDouble.of(last.asDouble());
-      }
+      boolean best =
+          Blueprint.Keep.BEST.label().equals(run.path("experiment").path("keepModels").asString());
+      accuracy =
+          accuracies
+              .valueStream()
+              .skip(best ? 1 : accuracies.size() - 1)
+              .filter(JsonNode::isNumber)
+              .mapToDouble(JsonNode::asDouble)
+              .max();
     }
     boolean whole = outcome.equals("finished") || outcome.equals("diverged");
     String folderName = run.path("folder").asString("");

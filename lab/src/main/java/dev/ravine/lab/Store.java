@@ -1,11 +1,6 @@
 package dev.ravine.lab;
 
-import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureFolder;
-import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Outcome;
-import dev.ravine.nn.SavedModel;
-import dev.ravine.nn.Trainer;
 import dev.ravine.optim.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,11 +39,6 @@ public final class Store implements Archive, AutoCloseable {
 
   /// The name of a trained model in its run's folder.
   public static final String MODEL = "model.safetensors";
-
-  /// The name of the model after an epoch.
-  static String model(int epoch) {
-    return "model-epoch%d.safetensors".formatted(epoch);
-  }
 
   private final Path folder;
   private final Blueprint blueprint;
@@ -168,7 +158,7 @@ public final class Store implements Archive, AutoCloseable {
         if (Files.isDirectory(of)) {
           AtomicFile.clean(of);
         }
-        RunFiles.read(of, run, store.blueprint.stepsPerEpoch(run))
+        RunFiles.read(of, run, store.blueprint)
             .filter(record -> !(record.outcome() instanceof Outcome.Stopped))
             .ifPresent(record -> store.records.put(experiment.runs().indexOf(run), record));
       }
@@ -270,12 +260,27 @@ public final class Store implements Archive, AutoCloseable {
   }
 
   @Override
+  public Blueprint.Keep keep() {
+    return blueprint.keep();
+  }
+
+  @Override
   public Journal journal(RunPlan run, ParameterLayout layout) {
     Path of = RunFiles.folder(folder, run);
     try {
-      return RunJournal.open(of, layout, new Keeper(run));
+      return RunJournal.open(
+          of,
+          layout,
+          new ModelKeeper(of, run, blueprint, experiment, record -> keep(run, of, record)));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private void keep(RunPlan run, Path of, RunRecord record) throws IOException {
+    RunFiles.write(of, blueprint, provenance, record);
+    synchronized (this) {
+      records.put(experiment.runs().indexOf(run), record);
     }
   }
 
@@ -337,90 +342,20 @@ public final class Store implements Archive, AutoCloseable {
     String name = of.toAbsolutePath().normalize().getFileName().toString();
     for (RunPlan run : experiment.runs()) {
       Optional<RunRecord> record =
-          run.folder().equals(name)
-              ? RunFiles.read(of, run, blueprint.stepsPerEpoch(run))
+          run.folder().equals(name) || run.formerFolder().equals(name)
+              ? RunFiles.read(of, run, blueprint)
               : Optional.empty();
       if (record.isPresent() && !(record.get().outcome() instanceof Outcome.Stopped)) {
-        Path target = Files.createDirectories(folder.resolve(name));
+        Path target = Files.createDirectories(folder.resolve(run.folder()));
         Files.copy(of.resolve(EventLog.NAME), target.resolve(EventLog.NAME));
         try (Stream<Path> files = Files.list(of)) {
-          for (Path model : files.filter(file -> isModel(file.getFileName().toString())).toList()) {
+          for (Path model : files.filter(ModelKeeper::isModel).toList()) {
             Files.copy(model, target.resolve(model.getFileName()));
           }
         }
         RunFiles.write(target, blueprint, provenance, record.get());
         records.put(experiment.runs().indexOf(run), record.get());
       }
-    }
-  }
-
-  private static boolean isModel(String name) {
-    return name.startsWith("model") && name.endsWith(".safetensors");
-  }
-
-  /// Keeps models and results of a run.
-  private final class Keeper implements RunJournal.Listener {
-
-    private final RunPlan run;
-    private final Path of;
-    private double best = Double.NEGATIVE_INFINITY;
-
-    Keeper(RunPlan run) {
-      this.run = run;
-      of = RunFiles.folder(folder, run);
-    }
-
-    @Override
-    public void onBegin(List<Event> events) {
-      best =
-          events.stream()
-              .filter(event -> event instanceof Event.Epoch epoch && epoch.epoch() > 0)
-              .mapToDouble(event -> ((Event.Epoch) event).validation().accuracy())
-              .max()
-              .orElse(Double.NEGATIVE_INFINITY);
-    }
-
-    @Override
-    public void onEpoch(int epoch, Trainer trainer, Evaluation validation) throws IOException {
-      if (blueprint.keep() == Blueprint.Keep.ALL) {
-        keep(trainer, model(epoch));
-      }
-      if (blueprint.keep() == Blueprint.Keep.BEST && validation.accuracy() > best) {
-        best = validation.accuracy();
-        keep(trainer, MODEL);
-      }
-    }
-
-    @Override
-    public boolean keepsCheckpoint() {
-      return blueprint.keep() != Blueprint.Keep.RESULTS;
-    }
-
-    @Override
-    public void onEnd(RunRecord record, Trainer trainer) throws IOException {
-      boolean last =
-          blueprint.keep() == Blueprint.Keep.LAST || blueprint.keep() == Blueprint.Keep.ALL;
-      if (last && record.outcome() instanceof Outcome.Finished) {
-        keep(trainer, MODEL);
-      }
-      RunFiles.write(of, blueprint, provenance, record);
-      synchronized (Store.this) {
-        records.put(experiment.runs().indexOf(run), record);
-      }
-    }
-
-    private void keep(Trainer trainer, String name) throws IOException {
-      Map<String, String> about = new TreeMap<>();
-      about.put("data", blueprint.source().label());
-      about.put("optimizer", run.recipe().toString());
-      about.put("seed", Long.toString(run.seed()));
-      Dataset train = experiment.split(run).train();
-      about.put("dataSha256", train.checksum());
-      about.put("ravine", Provenance.version());
-      if (blueprint.source() instanceof PictureFolder folder && folder.size().isPresent()) {
-        about.put(SavedModel.PICTURE_SIZE, "stretched");
-      }
-      SavedModel.of(List.of(trainer.trained()), train, about).write(of.resolve(name));
     }
   }
 

@@ -27,9 +27,10 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
     }
     Optional<RunRecord> best =
         Ranking.of(Group.of(records)).getFirst().group().runs().stream()
-            .filter(run -> !run.diverged() && kept(run).isPresent())
+            .filter(run -> !run.diverged() && run.result().isPresent())
             .max(
-                Comparator.comparingDouble(run -> kept(run).orElseThrow().validation().accuracy()));
+                Comparator.comparingDouble(
+                    run -> run.result().orElseThrow().validation().accuracy()));
     if (best.isEmpty()) {
       return Optional.empty();
     }
@@ -44,16 +45,11 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
                     .formatted(
                         plan.label(),
                         plan.repetition(),
-                        kept(best.get()).orElseThrow().epoch(),
+                        best.get().result().orElseThrow().epoch(),
                         newness(experiment.test().get()))
                 + again());
     tested.write(folder, Study.TEST);
     return Optional.of(tested);
-  }
-
-  /// The evaluation of the model that is kept of a run.
-  private Optional<Event.Epoch> kept(RunRecord run) {
-    return blueprint.keep() == Blueprint.Keep.BEST ? run.best() : run.last();
   }
 
   /// The decision to train longer may have been made by the test.

@@ -284,6 +284,8 @@ const Page = (() => {
       const edge = log ? logEdge(data.runs.filter((r) => !r.diverged).flatMap((r) => r.steps.loss)) || Infinity : top;
       const leaving = visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > edge))).map((g) => g.label);
       if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture${log ? "" : " on the linear axis"}.`);
+      const below = visible().filter((g) => g.runs.some((r) => r.epochs.validationAccuracy.some((v) => v != null && v <= -1))).map((g) => g.label);
+      if (values && below.length) texts.push(`R² of ${below.slice(0, 6).join(", ")}${below.length > 6 ? ` and ${below.length - 6} more` : ""} is below −1 at times, which leaves the picture.`);
       const diverged = data.runs.filter((r) => r.diverged);
       if (diverged.length) texts.push(diverged.slice(0, 6).map((r) => `${settingOf(r)}, ${r.repetition}, ${r.outcome}`).join("; ") + (diverged.length > 6 ? `; and ${diverged.length - 6} more diverged.` : "."));
       byId("note").textContent = texts.join(" ");
@@ -320,7 +322,7 @@ const Page = (() => {
       const metric = METRICS[state.metric];
       const optimizers = new Map();
       for (const runs of bySetting()) {
-        const name = dataOf(runs[0]) + problemOf(runs[0]) + runs[0].optimizer;
+        const name = dataOf(runs[0]) + prefixOf(runs[0]) + (problems().length > 1 ? runs[0].rule : runs[0].optimizer);
         const values = runs.map(result);
         if (!optimizers.has(name)) optimizers.set(name, []);
         if (optimizers.get(name).some((p) => p.rate === runs[0].learningRate)) continue;
@@ -383,8 +385,13 @@ const Page = (() => {
     // Of several splits of the data, the experiment that had this one first.
     const dataOf = (run) => (new Set(data.experiments.map((e) => e.data)).size > 1 ? data.experiments.find((e) => e.data === experimentOf(run).data).name + ": " : "");
     // A problem is data and network, whatever folder it is in.
-    const problems = () => [...new Map(data.experiments.map((e) => [e.problem, { id: e.problem, name: e.problemLabel }])).values()];
-    const problemOf = (run) => (problems().length > 1 ? experimentOf(run).problemLabel + ": " : "");
+    const problemOf = (run) => `${experimentOf(run).data}/${run.fields.network}`;
+    const problems = () => {
+      const several = new Set(data.experiments.map((e) => e.data)).size > 1;
+      const name = (run) => (several ? `${experimentOf(run).provenance.data}, ${run.fields.network}` : run.fields.network);
+      return [...new Map(planned().map((run) => [problemOf(run), { id: problemOf(run), name: name(run) }])).values()];
+    };
+    const prefixOf = (run) => (problems().length > 1 ? problems().find((p) => p.id === problemOf(run)).name + ": " : "");
 
     // The time in which an optimizer solves a problem, at its best setting there.
     const drawProfile = () => {
@@ -394,20 +401,20 @@ const Page = (() => {
       const metric = METRICS[state.metric];
       const axis = state.clock;
       const best = all.map((problem) => {
-        const means = bySetting().filter((runs) => experimentOf(runs[0]).problem === problem.id).map((runs) => runs.map(result)).filter((v) => v.every((x) => x != null)).map(Series.mean);
+        const means = bySetting().filter((runs) => problemOf(runs[0]) === problem.id).map((runs) => runs.map(result)).filter((v) => v.every((x) => x != null)).map(Series.mean);
         return means.length ? (metric.rising ? Math.max(...means) : Math.min(...means)) : null;
       });
       const target = best.map((b) => (b == null ? null : metric.rising ? b * Number(state.solved) : b / Number(state.solved)));
       const times = new Map();
       const triedIn = new Map();
       for (const runs of bySetting()) {
-        const p = all.findIndex((problem) => problem.id === experimentOf(runs[0]).problem);
-        if (!triedIn.has(runs[0].optimizer)) triedIn.set(runs[0].optimizer, new Set());
-        triedIn.get(runs[0].optimizer).add(p);
-        if (!times.has(runs[0].optimizer)) times.set(runs[0].optimizer, all.map(() => Infinity));
+        const p = all.findIndex((problem) => problem.id === problemOf(runs[0]));
+        const rule = runs[0].rule;
+        if (!triedIn.has(rule)) triedIn.set(rule, new Set());
+        triedIn.get(rule).add(p);
+        if (!times.has(rule)) times.set(rule, all.map(() => Infinity));
         const time = target[p] == null ? Infinity : Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, run), run.epochs[state.metric], target[p], metric.rising)));
-        const of = times.get(runs[0].optimizer);
-        of[p] = Math.min(of[p], time);
+        times.get(rule)[p] = Math.min(times.get(rule)[p], time);
       }
       const left = [...times.keys()].filter((name) => triedIn.get(name).size < all.length);
       left.forEach((name) => times.delete(name));
@@ -436,11 +443,12 @@ const Page = (() => {
       if (!known.length) return "–";
       return known.length < 2 ? show(known[0]) : `${show(Series.mean(known))} ± ${show(Series.deviation(known))}`;
     };
-    const after = (run, column) => (run.epochs[column].length > 1 ? run.epochs[column][run.epochs[column].length - 1] : null);
+    // Of the model that is kept: as it was after its last epoch, or after its best.
+    const after = (run, column) => (run.epochs[column].length > 1 ? run.epochs[column][run.result ?? run.epochs[column].length - 1] : null);
     // The loss is of standardized values; this is in the target's own unit.
     const rmse = (run) => { const loss = after(run, "validationLoss"); return loss == null ? null : Math.sqrt(loss) * (experimentOf(run).targetDeviation ?? 1); };
     const allColumns = [
-      { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => 1e6 * experimentOf(s[0]).data + (rankOf(s[0])?.rank ?? 1e5) },
+      { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => 1e6 * experimentOf(s[0]).data + (rankOf(s[0])?.order ?? 1e5) },
       { id: "optimizer", head: "optimizer", left: true, text: (s) => s[0].setting.slice(0, s[0].setting.length - s[0].label.length) + s[0].rule, key: (s) => s[0].optimizer },
       { id: "rate", head: "learning rate", text: (s) => s[0].rate, key: (s) => s[0].learningRate },
       { id: "validation", head: lower(METRICS.validationAccuracy.title), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
@@ -465,11 +473,12 @@ const Page = (() => {
     function behind(place) {
       if (place?.behind == null) return "";
       const show = share;
-      return `${Number(show(place.behind)) === 0 ? "" : "−"}${show(place.behind)}${place.margin == null ? " (too few seeds)" : ` ± ${show(place.margin)}`}`;
+      const by = show(Math.abs(place.behind));
+      return `${Number(by) === 0 ? "" : place.behind < 0 ? "+" : "−"}${by}${place.margin == null ? " (too few seeds)" : ` ± ${show(place.margin)}`}`;
     }
     function tried(run) {
       // Of experiments that are here in part, all of their settings count.
-      return new Set(data.experiments.filter((e) => e.problem === experimentOf(run).problem).flatMap((e) => e.tried[run.optimizer] ?? [])).size;
+      return new Set(data.experiments.filter((e, i) => e.plans.some((p) => problemOf({ ...p, experiment: i }) === problemOf(run))).flatMap((e) => e.tried[run.optimizer] ?? [])).size;
     }
     function outcome(runs) {
       const other = runs.filter((r) => r.outcome !== "finished");
@@ -516,7 +525,8 @@ const Page = (() => {
       const runs = Math.max(...bySetting().map((s) => s.length), 0);
       const folds = data.experiments.some((e) => e.folds);
       const pairs = folds ? "fold by fold" : "seed by seed";
-      texts.push(runs > 1 ? `± in a column is the standard deviation over the runs of a setting; behind the best it is half of the 95 % interval of the difference. Runs are compared ${pairs}${runs < 5 ? ", and settings that are about equally noisy are taken to have the same noise" : ""}. Settings share a place if that interval holds 0.` : "With one seed, nobody can tell a difference from noise.");
+      texts.push(runs > 1 ? `± in a column is the standard deviation over the runs of a setting; behind the best it is half of the 95 % interval of the difference. Runs are compared ${pairs}${runs < 5 ? ", and settings that are about equally noisy are taken to have the same noise" : ""}. Settings share a place if that interval holds 0; those without a place have too few seeds to say.` : "With one seed, nobody can tell a difference from noise.");
+      if (data.experiments.some((e) => e.best)) texts.push("Runs that keep the model of their best epoch are ranked by that epoch, which makes them look somewhat better than they are.");
       if (folds) texts.push("Folds share most of their training examples, so true intervals are somewhat wider.");
       const hiddenSettings = bySetting().filter((runs) => !chosen(settingOf(runs[0]))).length;
       if (hiddenSettings) texts.unshift(`Only the best setting of each ${state.settings} is shown; ${hiddenSettings} more are hidden (settings: all).`);

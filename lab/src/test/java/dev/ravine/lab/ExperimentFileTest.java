@@ -41,8 +41,8 @@ class ExperimentFileTest {
     assertThat(ExperimentFile.read(file, List.of()).runs())
         .extracting(RunPlan::label)
         .containsExactly(
-            "sgd learningRate@3=0.01 0.1",
-            "sgd learningRate@3=cosine(initial=0.1,steps=100,last=0) 0.1");
+            "sgd learningRate@3=0.01 learningRate=0.1",
+            "sgd learningRate@3=cosine(initial=0.1,steps=100,last=0) learningRate=0.1");
     assertThatThrownBy(() -> ExperimentFile.read(file, List.of("beta1@3=0.5")))
         .hasMessageContaining("unknown hyper-parameter beta1");
   }
@@ -223,13 +223,19 @@ class ExperimentFileTest {
     assertThat(blueprint.runs()).hasSize(2 * 3 * 2 * 2);
     assertThat(blueprint.runs().stream().map(RunPlan::folder).distinct()).hasSize(24);
     assertThat(blueprint.runs().stream().map(RunPlan::name))
-        .contains("adam 2x100", "sgd 50 tanh dropout=0.2 weights=he", "adam 3x20 dropout=0.2");
+        .contains(
+            "adam hidden=2x100",
+            "sgd hidden=50 tanh dropout=0.2 weights=he",
+            "adam hidden=3x20 dropout=0.2");
     Blueprint weights =
         ExperimentFile.parse(
             "train: 60\nvalidation: 20\nhidden: [20, 10]\nweights: [he, 0.05, glorot]\noptimizers: adam\n",
             List.of());
     assertThat(weights.runs().stream().map(RunPlan::name))
-        .containsExactly("adam 20-10", "adam 20-10 weights=0.05", "adam 20-10 weights=glorot");
+        .containsExactly(
+            "adam hidden=20-10",
+            "adam hidden=20-10 weights=0.05",
+            "adam hidden=20-10 weights=glorot");
     assertThat(BlueprintJson.read(BlueprintJson.write(weights))).isEqualTo(weights);
   }
 }

@@ -45,7 +45,8 @@ class LocaleTest {
                     new Event.Step(1, 1, 0.25, 1234.5678, Optional.empty()),
                     new Event.Step(2, 2, 0.5, 0.001234, Optional.empty())),
                 new StepCost(1, 1),
-                1));
+                1,
+                Blueprint.Keep.LAST));
     Results results =
         new Results(
             "one",

@@ -12,6 +12,7 @@ import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,16 +35,20 @@ class RankingTest {
                   : new Outcome.Finished(10),
               events,
               new StepCost(3, 1),
-              10));
+              10,
+              Blueprint.Keep.LAST));
     }
     return runs;
   }
 
   private static List<String> ranked(List<List<RunRecord>> settings) {
     List<RunRecord> all = settings.stream().flatMap(List::stream).toList();
-    return Ranking.of(Group.of(all)).stream()
-        .map(place -> place.rank() + " " + place.group().plan().optimizer())
-        .toList();
+    return Ranking.of(Group.of(all)).stream().map(RankingTest::text).toList();
+  }
+
+  private static String text(Ranking.Place place) {
+    OptionalInt rank = place.rank();
+    return (rank.isPresent() ? rank.getAsInt() : "-") + " " + place.group().plan().optimizer();
   }
 
   @Test
@@ -55,13 +60,13 @@ class RankingTest {
                     runs("good", 0.50, 0.53, 0.54),
                     runs("diverged", 0.9, 0.9, Double.NaN),
                     runs("as good", 0.52, 0.52, 0.55))))
-        .containsExactly("1 as good", "1 good", "3 worst", "4 diverged");
+        .containsExactly("1 as good", "1 good", "3 worst", "- diverged");
   }
 
   @Test
   void oneSeedTellsNothingOfNoise() {
     assertThat(ranked(List.of(runs("a", 0.5), runs("b", 0.501), runs("c", 0.5))))
-        .containsExactly("1 b", "2 a", "2 c");
+        .containsExactly("- b", "- a", "- c");
   }
 
   /// Two seeds each: pooled over four settings, the noise has three degrees of freedom. Computed
@@ -78,8 +83,7 @@ class RankingTest {
                         runs("d", 0.2, 0.21))
                     .flatMap(List::stream)
                     .toList()));
-    assertThat(places.stream().map(p -> p.rank() + " " + p.group().plan().optimizer()))
-        .containsExactly("1 a", "1 c", "3 d", "3 b");
+    assertThat(places.stream().map(RankingTest::text)).containsExactly("1 a", "1 c", "3 d", "3 b");
     assertThat(places.get(3).behind().orElseThrow()).isCloseTo(0.186, within(1e-12));
     assertThat(places.get(3).margin().orElseThrow()).isCloseTo(0.0649614132, within(1e-9));
     assertThat(places.get(3).text()).isEqualTo("−0.186 ± 0.065");
@@ -95,7 +99,27 @@ class RankingTest {
                     .flatMap(List::stream)
                     .toList()));
     assertThat(places.getLast().text()).isEqualTo("−0.186, too few seeds to say");
-    assertThat(places.getLast().rank()).isEqualTo(2);
+    assertThat(places.stream().map(RankingTest::text)).containsExactly("- a", "- b");
+  }
+
+  /// One seed of another experiment takes nothing away from what is known of the others.
+  @Test
+  void aSettingWithFewerSeedsHasNoPlaceAndTakesNone() {
+    List<Ranking.Place> places =
+        Ranking.of(
+            Group.of(
+                Stream.of(
+                        runs("a", 0.90, 0.902, 0.901),
+                        runs("b", 0.88, 0.881, 0.882),
+                        runs("once", 0.95),
+                        runs("once more", 0.5))
+                    .flatMap(List::stream)
+                    .toList()));
+    assertThat(places.stream().map(RankingTest::text))
+        .containsExactly("- once", "1 a", "2 b", "- once more");
+    assertThat(places.getFirst().text()).isEqualTo("+0.049, too few seeds to say");
+    assertThat(places.get(1).text()).isEmpty();
+    assertThat(places.get(2).margin()).isPresent();
   }
 
   /// Seed 0 is better for both by far more than they differ: seed by seed they are told apart.

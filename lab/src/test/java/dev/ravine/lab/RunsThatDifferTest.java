@@ -121,10 +121,12 @@ class RunsThatDifferTest {
   void anEpochsThatFollowsFromTheBatchIsTheRunsOwn() {
     assertThat(blueprint("batch: [8, 16]\noptimizers: [sgd]").runs())
         .extracting(RunPlan::label)
-        .containsExactly("sgd epochs=100 batch=8 5e-3", "sgd epochs=200 batch=16 5e-3");
+        .containsExactly(
+            "sgd epochs=100 batch=8 learningRate=5e-3",
+            "sgd epochs=200 batch=16 learningRate=5e-3");
     assertThat(blueprint("batch: [8, 16]\nepochs: 3\noptimizers: [sgd]").runs())
         .extracting(RunPlan::label)
-        .containsExactly("sgd batch=8 5e-3", "sgd batch=16 5e-3");
+        .containsExactly("sgd batch=8 learningRate=5e-3", "sgd batch=16 learningRate=5e-3");
   }
 
   @Test

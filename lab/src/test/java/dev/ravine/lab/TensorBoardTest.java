@@ -73,7 +73,9 @@ class TensorBoardTest {
             new Event.Epoch(0, 0, 0, 0, new Evaluation(0.125, 2), new Evaluation(0.25, 3)),
             new Event.Step(1, 1, 0.5, 2.5, Optional.of(new Diagnosis(0.1, 4, 0.01))),
             new Event.Step(300, 300, 1.5, 1.25, Optional.empty()));
-    RunRecord run = new RunRecord(plan, new Outcome.Finished(300), events, new StepCost(1, 1), 300);
+    RunRecord run =
+        new RunRecord(
+            plan, new Outcome.Finished(300), events, new StepCost(1, 1), 300, Blueprint.Keep.LAST);
     Results results =
         new Results(
             "one",

@@ -12,6 +12,7 @@ import dev.ravine.lab.Results;
 import dev.ravine.lab.Shelf;
 import dev.ravine.lab.Store;
 import dev.ravine.lab.WalkPage;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -118,7 +119,8 @@ public final class LiveServer implements AutoCloseable {
       } catch (Refusal refusal) {
         send(exchange, refusal.status, "text/plain", refusal.getMessage() + "\n");
       } catch (IOException | IllegalArgumentException | DataException e) {
-        send(exchange, 400, "text/plain", e.getMessage() + "\n");
+        String message = String.valueOf(e.getMessage());
+        send(exchange, 400, "text/plain", message.replace(store + File.separator, "") + "\n");
       } catch (OutOfMemoryError | StackOverflowError e) {
         send(exchange, 400, "text/plain", "what was asked for needs more memory than there is\n");
       } catch (RuntimeException defect) {
