@@ -101,7 +101,10 @@ class EvaluateCommandTest {
     assertThat(said.out().lines().map(String::strip).toList())
         .contains(
             "minus      0.500   1.000  0.667         1",
-            "plus       1.000   0.667  0.800         3");
+            "plus       1.000   0.667  0.800         3",
+            "actual \\ predicted  minus  plus",
+            "minus                   1     0",
+            "plus                    1     2");
     assertThat(said.out()).contains("Accuracy 0.7500 on 4 examples, mean F1 0.7333");
   }
 

@@ -52,7 +52,7 @@ class MainTest {
     assertThat(result.err()).isEmpty();
     assertThat(result.code()).isZero();
     for (String rule : new String[] {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
-      assertThat(result.out()).containsPattern("(?m)^ *\\d+\\. +" + rule + " .* finished$");
+      assertThat(result.out()).containsPattern("(?m)^ +" + rule + " .* finished$");
     }
     assertThat(folder.resolve("out/summary.json"))
         .content()
@@ -82,7 +82,7 @@ class MainTest {
     Said done = ravine(small);
     assertThat(done.err()).isEmpty();
     assertThat(done.code()).isZero();
-    assertThat(done.out()).containsPattern("(?m)^ *\\d+\\. +sgd +3e-3 .* finished$");
+    assertThat(done.out()).containsPattern("(?m)^ +sgd +3e-3 .* finished$");
     assertThat(folder.resolve("out/sgd-1e-4-seed3/run.json")).exists();
     assertThat(folder.resolve("out/report.html")).exists();
   }
@@ -299,6 +299,10 @@ class MainTest {
                 .formatted(folder.resolve("out/adam-1e-3-seed1")));
     report = ravine("report", out, "--out", page + "");
     assertThat(report.err()).isEmpty();
+    Said overwritten = ravine("report", out, "--out", page + "");
+    assertThat(overwritten.err())
+        .isEqualTo("ravine: %s is there already: --overwrite replaces it%n".formatted(page));
+    assertThat(ravine("report", out + "none", "--out", page + "").err()).contains("none must be");
     assertThat(report.out()).isEqualTo("report: %s%n".formatted(page));
     String data = Files.readString(page).replaceAll("(?s).*id=\"data\">|</script>.*", "");
     assertThat(data.split("\"optimizer\":\"", -1)).hasSize(1 + 2 * (4 + 4));
@@ -372,6 +376,8 @@ class MainTest {
         .isEqualTo(ravine("schedule", "step(1,0.1,12)", "--steps", "20").out());
     Path picture = folder.resolve("picture.svg");
     assertThat(ravine("schedule", "cosine(1,9)", "--picture", picture.toString()).code()).isZero();
+    assertThat(ravine("schedule", "cosine(1,9)", "--picture", picture.toString()).err())
+        .isEqualTo("ravine: %s is there already: --overwrite replaces it%n".formatted(picture));
     assertThat(picture).content().contains("<path");
   }
 

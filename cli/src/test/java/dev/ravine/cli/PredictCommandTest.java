@@ -166,6 +166,8 @@ class PredictCommandTest {
     assertThat(ravine("export-model", "--model", model, "--onnx", onnx.toString()).out())
         .isEqualTo("model: %s\n".formatted(onnx));
     assertThat(Files.size(onnx)).isGreaterThan(500);
+    assertThat(ravine("export-model", "--model", model, "--onnx", onnx.toString()).err())
+        .isEqualTo("ravine: %s is there already: --overwrite replaces it\n".formatted(onnx));
     assertThat(
             ravine("export-model", "--model", model, "--onnx", folder.resolve("a/b").toString())
                 .err())

@@ -64,10 +64,7 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
                   .formatted(examples(validation.size())));
     }
     if (train.targets() instanceof Targets.Labels labels) {
-      int[] counts = new int[labels.classes()];
-      for (int i = 0; i < labels.size(); i++) {
-        counts[labels.label(i)]++;
-      }
+      int[] counts = labels.counts();
       List<String> rare =
           IntStream.range(0, counts.length)
               .filter(c -> counts[c] > 0 && counts[c] < RARE)

@@ -131,6 +131,17 @@ public sealed interface Targets {
       return labels[example] & 0xff;
     }
 
+    /// How many examples there are of each class.
+    ///
+    /// @return a count for each class
+    public int[] counts() {
+      int[] counts = new int[classes.size()];
+      for (byte label : labels) {
+        counts[label & 0xff]++;
+      }
+      return counts;
+    }
+
     @Override
     public int size() {
       return labels.length;

@@ -55,6 +55,22 @@ class PictureFolderTest {
   }
 
   @Test
+  void filesThatAreNoPicturesAreCountedAndNamed() throws IOException {
+    picture("cat/0.png", BufferedImage.TYPE_INT_RGB, 3, 1);
+    picture("dog/0.png", BufferedImage.TYPE_INT_RGB, 3, 2);
+    for (int i = 0; i < 7; i++) {
+      Files.writeString(folder.resolve("cat/%d.txt".formatted(i)), "no picture");
+    }
+    Files.writeString(folder.resolve("dog/.hidden"), "no picture");
+    picture("alone.png", BufferedImage.TYPE_INT_RGB, 3, 2);
+    assertThat(new PictureFolder(folder).notes())
+        .anyMatch(note -> note.startsWith("7 files in cat are left out: 0.txt, 1.txt, "))
+        .anyMatch(note -> note.endsWith(" …"))
+        .contains("1 file beside the classes' folders is left out: alone.png")
+        .noneMatch(note -> note.contains("hidden"));
+  }
+
+  @Test
   void greyPicturesHaveOnePlaneOfTheirOwnValues() throws IOException {
     picture("a/1.png", BufferedImage.TYPE_BYTE_GRAY, 3, 100);
     picture("b/1.png", BufferedImage.TYPE_BYTE_GRAY, 3, 100);

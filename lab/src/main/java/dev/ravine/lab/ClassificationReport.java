@@ -4,7 +4,6 @@ import dev.ravine.data.Targets;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
 import dev.ravine.plot.Chart;
-import dev.ravine.plot.Series.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -156,13 +155,7 @@ public record ClassificationReport(
 
   /// How often right over how sure.
   Chart reliability() {
-    return Study.reliability(
-        List.of(
-            new Study.Reliability(
-                "model",
-                quality.bins().stream()
-                    .map(bin -> new Point(bin.sureness(), bin.accuracy()))
-                    .toList())));
+    return Study.reliability(List.of(Study.Reliability.of("model", quality)));
   }
 
   @Override

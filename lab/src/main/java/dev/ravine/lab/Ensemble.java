@@ -418,14 +418,9 @@ public record Ensemble(
     Way mean = ways.getFirst();
     return Study.reliability(
         List.of(
-            curve(members.getFirst().name(), members.getFirst().quality()),
-            curve("ensemble", mean.quality()),
-            curve("ensemble at temperature %.2f".formatted(mean.temperature()), mean.scaled())));
-  }
-
-  private static Study.Reliability curve(String label, Quality quality) {
-    return new Study.Reliability(
-        label,
-        quality.bins().stream().map(bin -> new Point(bin.sureness(), bin.accuracy())).toList());
+            Study.Reliability.of(members.getFirst().name(), members.getFirst().quality()),
+            Study.Reliability.of("ensemble", mean.quality()),
+            Study.Reliability.of(
+                "ensemble at temperature %.2f".formatted(mean.temperature()), mean.scaled())));
   }
 }

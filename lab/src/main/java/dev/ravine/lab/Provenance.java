@@ -39,19 +39,12 @@ public record Provenance(Map<String, Object> values) {
         || !(split.validation().targets() instanceof Targets.Labels validation)) {
       return 0;
     }
-    int[] counts = new int[train.classes()];
-    for (int i = 0; i < train.size(); i++) {
-      counts[train.label(i)]++;
-    }
+    int[] counts = train.counts();
     int commonest = 0;
     for (int c = 1; c < counts.length; c++) {
       commonest = counts[c] > counts[commonest] ? c : commonest;
     }
-    int right = 0;
-    for (int i = 0; i < validation.size(); i++) {
-      right += validation.label(i) == commonest ? 1 : 0;
-    }
-    return (double) right / validation.size();
+    return (double) validation.counts()[commonest] / validation.size();
   }
 
   /// The number that all runs share, or all of them as a text.

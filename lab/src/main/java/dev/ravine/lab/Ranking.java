@@ -37,7 +37,7 @@ public final class Ranking {
                   .formatted(
                       Math.abs(Spread.tidy(by)) < 0.0005 ? "" : by < 0 ? "+" : "−",
                       Math.abs(Spread.tidy(by)),
-                      margin.map(m -> " ± %.3f".formatted(m)).orElse(", too few seeds to say")))
+                      margin.map(m -> " ± %.3f".formatted(m)).orElse(" (too few seeds)")))
           .orElse("");
     }
   }

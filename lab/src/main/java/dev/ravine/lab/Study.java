@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.nn.Quality;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -92,7 +93,14 @@ public record Study(
   ///
   /// @param label for people
   /// @param points how often right over how sure
-  record Reliability(String label, List<Point> points) {}
+  record Reliability(String label, List<Point> points) {
+
+    static Reliability of(String label, Quality quality) {
+      return new Reliability(
+          label,
+          quality.bins().stream().map(bin -> new Point(bin.sureness(), bin.accuracy())).toList());
+    }
+  }
 
   static Chart reliability(List<Reliability> curves) {
     List<Series> series = new ArrayList<>();

@@ -98,7 +98,7 @@ class RankingTest {
                 Stream.of(runs("a", 0.396, 0.366), runs("b", 0.225, 0.165))
                     .flatMap(List::stream)
                     .toList()));
-    assertThat(places.getLast().text()).isEqualTo("−0.186, too few seeds to say");
+    assertThat(places.getLast().text()).isEqualTo("−0.186 (too few seeds)");
     assertThat(places.stream().map(RankingTest::text)).containsExactly("- a", "- b");
   }
 
@@ -117,7 +117,7 @@ class RankingTest {
                     .toList()));
     assertThat(places.stream().map(RankingTest::text))
         .containsExactly("- once", "1 a", "2 b", "- once more");
-    assertThat(places.getFirst().text()).isEqualTo("+0.049, too few seeds to say");
+    assertThat(places.getFirst().text()).isEqualTo("+0.049 (too few seeds)");
     assertThat(places.get(1).text()).isEmpty();
     assertThat(places.get(2).margin()).isPresent();
   }
