@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Group;
 import dev.ravine.lab.Ranking;
 import dev.ravine.lab.RunRecord;
@@ -41,6 +42,7 @@ final class ResultTable {
     places.forEach(place -> rows.add(row(place)));
     return new TextTable(rows, 1, heads.size() - 1)
         + legend(places)
+        + kept(records)
         + weak(places, values, baseline);
   }
 
@@ -68,6 +70,12 @@ final class ResultTable {
         ? legend
             + "Folds share most of their training examples: true intervals are somewhat wider.\n"
         : legend;
+  }
+
+  private static String kept(List<RunRecord> records) {
+    return records.stream().anyMatch(run -> run.keep() == Blueprint.Keep.BEST)
+        ? "Results are of each run's best epoch, whose model is kept: somewhat optimistic.\n"
+        : "";
   }
 
   private static String weak(List<Ranking.Place> places, boolean values, double baseline) {

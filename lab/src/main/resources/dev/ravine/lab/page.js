@@ -322,7 +322,7 @@ const Page = (() => {
       const metric = METRICS[state.metric];
       const optimizers = new Map();
       for (const runs of bySetting()) {
-        const name = dataOf(runs[0]) + prefixOf(runs[0]) + (problems().length > 1 ? runs[0].rule : runs[0].optimizer);
+        const name = dataOf(runs[0]) + networkOf(runs[0]) + runs[0].optimizer;
         const values = runs.map(result);
         if (!optimizers.has(name)) optimizers.set(name, []);
         if (optimizers.get(name).some((p) => p.rate === runs[0].learningRate)) continue;
@@ -347,7 +347,7 @@ const Page = (() => {
         range: metric.rising ? () => shareRange(drawn, true) : (u, low, high) => lossRange(drawn, low, Math.min(lossTop() ?? high, high)),
         note: `${lower(metric.title)}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
       const heads = ["optimizer", "best learning rate", state.at === "last" ? "result" : "best result", "within 5 % from", "to", "width", "diverged"];
-      const show = (v) => (metric.percent ? percent(v) : String(+v.toPrecision(4)));
+      const show = (v) => (metric.percent ? percent(v) : metric.rising ? share(v) : String(+v.toPrecision(4)));
       byId("sensitivity-table").replaceChildren(head(heads), el("tbody", {}, ...[...optimizers].map(([name, points], i) => {
         const w = Series.width(points, metric.rising);
         const edge = (e) => (e.open ? "beyond " : "") + Chart.rate(e.rate);
@@ -387,11 +387,11 @@ const Page = (() => {
     // A problem is data and network, whatever folder it is in.
     const problemOf = (run) => `${experimentOf(run).data}/${run.fields.network}`;
     const problems = () => {
-      const several = new Set(data.experiments.map((e) => e.data)).size > 1;
-      const name = (run) => (several ? `${experimentOf(run).provenance.data}, ${run.fields.network}` : run.fields.network);
+      const name = (run) => dataOf(run) + run.fields.network;
       return [...new Map(planned().map((run) => [problemOf(run), { id: problemOf(run), name: name(run) }])).values()];
     };
-    const prefixOf = (run) => (problems().length > 1 ? problems().find((p) => p.id === problemOf(run)).name + ": " : "");
+    // Of experiments that have one network each, that network.
+    const networkOf = (run) => (problems().length > 1 && new Set(experimentOf(run).plans.map((p) => p.fields.network)).size === 1 ? run.fields.network + ": " : "");
 
     // The time in which an optimizer solves a problem, at its best setting there.
     const drawProfile = () => {
@@ -524,7 +524,7 @@ const Page = (() => {
       if (groups > 1) texts.push("Places are among settings with the same training and validation data.");
       const runs = Math.max(...bySetting().map((s) => s.length), 0);
       const folds = data.experiments.some((e) => e.folds);
-      const pairs = folds ? "fold by fold" : "seed by seed";
+      const pairs = !folds ? "seed by seed" : data.experiments.every((e) => e.folds) ? "fold by fold" : "seed by seed, or fold by fold";
       texts.push(runs > 1 ? `± in a column is the standard deviation over the runs of a setting; behind the best it is half of the 95 % interval of the difference. Runs are compared ${pairs}${runs < 5 ? ", and settings that are about equally noisy are taken to have the same noise" : ""}. Settings share a place if that interval holds 0; those without a place have too few seeds to say.` : "With one seed, nobody can tell a difference from noise.");
       if (data.experiments.some((e) => e.best)) texts.push("Runs that keep the model of their best epoch are ranked by that epoch, which makes them look somewhat better than they are.");
       if (folds) texts.push("Folds share most of their training examples, so true intervals are somewhat wider.");
