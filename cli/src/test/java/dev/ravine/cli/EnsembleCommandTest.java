@@ -127,9 +127,10 @@ class EnsembleCommandTest {
             "0.9");
     assertThat(said.err()).isEmpty();
     assertThat(said.out())
-        .containsPattern("(?m)^adam 2x20 bagged 1e-3 seed 0 +0\\.\\d+ ")
-        .containsPattern("(?m)^adam 30 bagged 1e-3 seed 3 +0\\.\\d+ ")
-        .containsPattern("(?m)^one model: adam \\| ema\\(0.9\\) 2x20 bagged 1e-3 seed 0 +0\\.\\d+ ")
+        .containsPattern("(?m)^adam hidden=2x20 bagged learningRate=1e-3 seed 0 +0\\.\\d+ ")
+        .containsPattern("(?m)^adam hidden=30 bagged learningRate=1e-3 seed 3 +0\\.\\d+ ")
+        .containsPattern(
+            "(?m)^one model: adam \\| ema\\(0.9\\) hidden=2x20 bagged learningRate=1e-3 seed 0 +0\\.\\d+ ")
         .doesNotContain("soup");
     assertThat(folder.resolve("out/report.html")).content().contains("The ensemble");
     assertThat(small("ensemble", "--from", "epochs", "--bagging").err())

@@ -27,8 +27,8 @@ class LauncherIT {
         echo "x,größe,label"
         for i in 1 2 3 4 5 6 7 8 9 10; do echo "$i,$((i * i)),ja"; echo "-$i,$((i * i)),nein"; done
       } > "$(printf 'gr\\303\\274n.csv')" &&
-      "$2" train --data gr*.csv --epochs 2 --out runs/eins --quiet &&
-      "$2" predict --model runs/eins --input gr*.csv > predictions.csv &&
+      "$2/ravine" train --data gr*.csv --epochs 2 --out runs/eins --quiet &&
+      "$2/ravine" predict --model runs/eins --input gr*.csv > predictions.csv &&
       head -n 2 predictions.csv
       """;
 
@@ -42,8 +42,14 @@ class LauncherIT {
   }
 
   private String session(Map<String, String> environment) throws IOException, InterruptedException {
+    return bash(SESSION, environment);
+  }
+
+  /// @param script is given the test's folder and the product's
+  private String bash(String script, Map<String, String> environment)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", SESSION, "bash", folder.toString(), ROOT + "/ravine");
+        new ProcessBuilder("bash", "-c", script, "bash", folder.toString(), ROOT.toString());
     builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
@@ -60,6 +66,23 @@ class LauncherIT {
   void namesThatAreNoAsciiAreReadInThePosixLocale() throws IOException, InterruptedException {
     assertThat(session(Map.of("LC_ALL", "POSIX", "HOME", folder.toString())))
         .contains("report: runs/eins/report.html", "input,prediction,probability");
+  }
+
+  /// A copy of the launcher with a Maven that only writes down that it was called. Two at once: the
+  /// second waits for the first one's build.
+  @Test
+  void twoFirstLaunchesAtOnceBuildOnce() throws IOException, InterruptedException {
+    String script =
+        """
+        cd "$1" && mkdir -p bin launcher cli && cp "$2/ravine" . && cp "$2"/launcher/* launcher/ &&
+        { echo '#!/bin/sh'; echo "echo built >> '$1/builds'; sleep 2;"
+          echo "ln -s '$2/cli/target/modules' '$1/cli/target/modules'"; } > bin/mvn &&
+        chmod +x bin/mvn && export PATH="$1/bin:$PATH" &&
+        { ./ravine --version & ./ravine --version; wait $!; }
+        """;
+    assertThat(bash(script, Map.of("HOME", folder.toString())))
+        .containsPattern("(?s)ravine.*ravine");
+    assertThat(folder.resolve("builds")).hasContent("built\n");
   }
 
   @Test
