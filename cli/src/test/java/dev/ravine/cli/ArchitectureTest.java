@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -230,14 +231,53 @@ class ArchitectureTest {
     assertThat(found).isGreaterThan(60);
   }
 
+  /// Files above the limit, with the lines they have at most. This list may only shrink.
+  private static final Map<String, Integer> LONG =
+      Map.ofEntries(
+          Map.entry("VectorFloatMath", 301),
+          Map.entry("ReportData", 302),
+          Map.entry("SavedModel", 315),
+          Map.entry("Optimizer", 318),
+          Map.entry("BuiltIn", 321),
+          Map.entry("ClassificationReport", 332),
+          Map.entry("ExperimentOptions", 348),
+          Map.entry("Engine", 348),
+          Map.entry("VectorDoubleMath", 361),
+          Map.entry("Stepper", 365),
+          Map.entry("CsvFile", 368),
+          Map.entry("RecipeParser", 388),
+          Map.entry("Blueprint", 400),
+          Map.entry("Chart", 410),
+          Map.entry("Predictions", 414),
+          Map.entry("Trainer", 422),
+          Map.entry("Ensemble", 426),
+          Map.entry("Store", 431),
+          Map.entry("PlanCompiler", 436),
+          Map.entry("PictureFolder", 438),
+          Map.entry("ExperimentFile", 458),
+          Map.entry("LiveServer", 497));
+
+  private static final int SHORT = 300;
+
   @Test
   void filesAreShort() throws IOException {
+    Set<String> stillLong = new TreeSet<>();
     for (String module : MODULES) {
       try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-          assertThat(Files.readAllLines(file).size()).as(file.toString()).isLessThan(500);
+          String name = file.getFileName().toString().replace(".java", "");
+          int lines = Files.readAllLines(file).size();
+          assertThat(lines)
+              .as(file.toString())
+              .isLessThanOrEqualTo(Math.max(SHORT, LONG.getOrDefault(name, SHORT)));
+          if (lines > SHORT) {
+            stillLong.add(name);
+          }
         }
       }
     }
+    assertThat(stillLong)
+        .as("files that are still long")
+        .containsExactlyElementsOf(new TreeSet<>(LONG.keySet()));
   }
 }

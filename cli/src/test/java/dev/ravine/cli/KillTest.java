@@ -68,7 +68,9 @@ class KillTest {
     Path whole = folder.resolve("whole");
     int epochs = 50 * KILLS;
     end(begin(whole, epochs));
-    Random moments = new Random();
+    long seed = Long.getLong("ravine.killSeed", System.nanoTime());
+    System.out.println("KillTest: -Dravine.killSeed=" + seed);
+    Random moments = new Random(seed);
     Path killed = folder.resolve("killed");
     Process process = begin(killed, epochs);
     for (int i = 0; i < KILLS; i++) {

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -529,21 +531,14 @@ class MainTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command :
-        new String[] {
-          "compare",
-          "sweep",
-          "train",
-          "resume",
-          "find-lr",
-          "trace",
-          "optimizers",
-          "schedule",
-          "data"
-        }) {
+    Set<String> commands = new CommandLine(new Main()).getSubcommands().keySet();
+    assertThat(commands).hasSizeGreaterThan(15);
+    for (String command : commands) {
       Said result = ravine(command, "--help");
-      assertThat(result.code()).isZero();
-      assertThat(result.out()).startsWith("Usage: ravine " + command);
+      assertThat(result.code()).as(command).isZero();
+      assertThat(result.out()).contains("Usage: ravine").contains(command);
+      assertThat(result.out()).as(command).doesNotContain("null");
+      assertThat(ravine("--help").out()).contains("  " + command + " ");
     }
     assertThat(ravine("--help").out()).contains("compare", "sweep", "train", "trace", "data");
     assertThat(ravine().out()).isEqualTo(ravine("--help").out());

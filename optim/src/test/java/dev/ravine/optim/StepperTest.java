@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Momentum;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StepperTest {
@@ -31,6 +33,21 @@ class StepperTest {
     stepper.slot("m")[0] = 77;
     assertThat(stepper.slot("m")[0]).isEqualTo((float) (1 - 0.9));
     assertThatThrownBy(() -> stepper.slot("velocity")).hasMessageContaining("has no slot velocity");
+  }
+
+  @Test
+  void wrongSizesAreRefused() {
+    Stepper stepper = Adam.of(1).begin(3);
+    assertThatThrownBy(() -> stepper.step(new float[4], new float[3]))
+        .hasMessage("theta must have 3 elements, had 4");
+    assertThatThrownBy(() -> stepper.step(new float[3], new float[2]))
+        .hasMessage("gradient must have 3 elements, had 2");
+    float[] both = new float[3];
+    assertThatThrownBy(() -> stepper.step(both, both))
+        .hasMessage("theta and gradient must be two arrays, were one");
+    assertThatThrownBy(() -> Adam.of(1).begin(0)).hasMessage("size must be 1 or more, was 0");
+    StepperState foreign = new StepperState(1, Map.of("nobody", new float[3]), Map.of(), List.of());
+    assertThatThrownBy(() -> stepper.restore(foreign)).hasMessageContaining("[nobody]");
   }
 
   @Test

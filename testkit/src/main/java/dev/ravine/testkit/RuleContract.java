@@ -1,23 +1,24 @@
 package dev.ravine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.Demand;
+import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.StepperState;
 import dev.ravine.optim.UpdateRule;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /// What every update rule must keep. A rule's test implements this and says which rule.
@@ -28,16 +29,19 @@ public interface RuleContract {
   /// @return the same in every call
   UpdateRule rule();
 
-  /// Elements of the parameter vector: more than a block of the engine.
-  int SIZE = 5000;
+  /// Elements of the parameter vector: more blocks of the engine than threads.
+  int SIZE = 70_003;
 
   private Stepper begin(int size) {
     return begin(size, new ThreadTeam(1));
   }
 
   private Stepper begin(int size, ThreadTeam team) {
-    return Optimizer.of(rule())
-        .begin(ParameterLayout.flat(size), team, EnumSet.allOf(Demand.class));
+    return begin(Optimizer.of(rule()), size, team);
+  }
+
+  private static Stepper begin(Optimizer recipe, int size, ThreadTeam team) {
+    return recipe.begin(ParameterLayout.flat(size), team, EnumSet.allOf(Demand.class));
   }
 
   /// Whether coordinates go their own ways.
@@ -52,6 +56,17 @@ public interface RuleContract {
       x[i] = (float) random.nextGaussian();
     }
     return x;
+  }
+
+  /// Leaves gradients alone and remembers who worked on them.
+  ///
+  /// @param threads who did
+  record ThreadsSeen(Set<Thread> threads) implements OnGradient {
+
+    @Override
+    public BlockLoop begin() {
+      return block -> threads.add(Thread.currentThread());
+    }
   }
 
   private static void steps(Stepper stepper, float[] theta, int from, int to) {
@@ -73,7 +88,7 @@ public interface RuleContract {
       Stepper second = begin(SIZE);
       second.restore(first.state());
       steps(second, theta, k, 12);
-      assertThat(theta).as("interrupted at %d", k).containsExactly(whole);
+      assertThat(Arrays.equals(theta, whole)).as("interrupted at %d", k).isTrue();
       assertThat(second.steps()).isEqualTo(12);
     }
   }
@@ -99,11 +114,13 @@ public interface RuleContract {
   default void threadsChangeNoBit() {
     float[] alone = random(-1, SIZE);
     steps(begin(SIZE), alone, 0, 5);
+    ThreadsSeen seen = new ThreadsSeen(ConcurrentHashMap.newKeySet());
     try (ThreadTeam team = new ThreadTeam(3)) {
       float[] together = random(-1, SIZE);
-      steps(begin(SIZE, team), together, 0, 5);
-      assertThat(together).containsExactly(alone);
+      steps(begin(Optimizer.of(seen, rule()), SIZE, team), together, 0, 5);
+      assertThat(Arrays.equals(together, alone)).isTrue();
     }
+    assertThat(seen.threads()).as("threads that worked").hasSize(3);
   }
 
   /// No coordinate is treated better than another.
@@ -140,9 +157,10 @@ public interface RuleContract {
     float[] consumedTheta = theta.clone();
     float[] gradient = random(1, SIZE);
     begin(SIZE).step(theta, gradient);
-    assertThat(gradient).containsExactly(random(1, SIZE));
+    assertThat(Arrays.equals(gradient, random(1, SIZE))).isTrue();
     begin(SIZE).stepConsuming(consumedTheta, gradient);
-    assertThat(consumedTheta).containsExactly(theta).isNotEqualTo(random(-1, SIZE));
+    assertThat(Arrays.equals(consumedTheta, theta)).isTrue();
+    assertThat(Arrays.equals(theta, random(-1, SIZE))).isFalse();
   }
 
   /// What is not a number in one coordinate is not spread to others.
@@ -170,7 +188,7 @@ public interface RuleContract {
     Stepper stepper = begin(SIZE);
     float[] theta = random(-1, SIZE);
     float[] gradient = random(1, SIZE);
-    for (int t = 0; t < 3000; t++) {
+    for (int t = 0; t < 1000; t++) {
       stepper.step(theta, gradient);
     }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -184,22 +202,6 @@ public interface RuleContract {
     }
     // Asking for the count may itself allocate a little; a step that allocates does so 100 times.
     assertThat(least).isLessThan(100);
-  }
-
-  /// Arrays of other lengths are refused with their names.
-  @Test
-  default void wrongSizesAreRefused() {
-    Stepper stepper = begin(3);
-    assertThatThrownBy(() -> stepper.step(new float[4], new float[3]))
-        .hasMessage("theta must have 3 elements, had 4");
-    assertThatThrownBy(() -> stepper.step(new float[3], new float[2]))
-        .hasMessage("gradient must have 3 elements, had 2");
-    float[] both = new float[3];
-    assertThatThrownBy(() -> stepper.step(both, both))
-        .hasMessage("theta and gradient must be two arrays, were one");
-    assertThatThrownBy(() -> begin(0)).hasMessage("size must be 1 or more, was 0");
-    StepperState foreign = new StepperState(1, Map.of("nobody", new float[3]), Map.of(), List.of());
-    assertThatThrownBy(() -> stepper.restore(foreign)).hasMessageContaining("[nobody]");
   }
 
   /// People can read every hyper-parameter.
