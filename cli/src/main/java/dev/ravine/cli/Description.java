@@ -13,16 +13,20 @@ final class Description {
   static void print(PrintWriter out, Blueprint blueprint, Experiment experiment, int runs) {
     int folds = blueprint.options().folds();
     out.printf(
-        "%s on %s, %d examples to train and %d to validate%s%s%n",
+        "%s on %s, %s to train and %d to validate%s%s%n",
         runs == 1 ? "1 run" : runs + " runs",
         blueprint.source().label(),
-        blueprint.train(),
+        examples(blueprint.train()),
         blueprint.validation(),
         experiment.test().map(test -> ", %d to test".formatted(test.size())).orElse(""),
         folds == 0 ? "" : ", in each of %d folds".formatted(folds));
     out.printf("%s; %s%n", blueprint.networks(), blueprint.budgets());
     notes(out, blueprint, experiment);
     out.flush();
+  }
+
+  static String examples(int count) {
+    return count == 1 ? "1 example" : count + " examples";
   }
 
   /// How the data was read, and what there is too little of.

@@ -91,7 +91,7 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println(report.summary());
     }
     if (html != null) {
-      EvaluationPage.write(html, data, report, examples);
+      EvaluationPage.write(html, "%s on %s".formatted(model.path(), data), report, examples);
       if (!json) {
         out.printf("page: %s%n", html);
       }

@@ -3,7 +3,6 @@ package dev.ravine.cli;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.Fork;
-import dev.ravine.lab.Group;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.Provenance;
 import dev.ravine.lab.Ranking;
@@ -139,7 +138,7 @@ final class ExperimentSession {
       store.finish();
     }
     chat.println();
-    chat.print(ResultTable.of(records, blueprint.learnsValues(), store.baseline()));
+    chat.print(ResultTable.of(records, blueprint.learnsValues(), store.baseline(), store.unit()));
     chat.println();
     int planned = experiment.runs().size();
     boolean whole =
@@ -160,8 +159,7 @@ final class ExperimentSession {
         });
     if (blueprint.keep() != Blueprint.Keep.RESULTS) {
       List<RunRecord> finished =
-          Ranking.of(Group.of(records)).stream()
-              .flatMap(place -> place.group().runs().stream())
+          Ranking.runs(records).stream()
               .filter(record -> record.outcome() instanceof Outcome.Finished)
               .toList();
       if (!finished.isEmpty()) {
@@ -170,7 +168,7 @@ final class ExperimentSession {
             blueprint.keep() == Blueprint.Keep.BEST
                 ? finished
                     .getFirst()
-                    .best()
+                    .result()
                     .map(best ->
                         " (as it was after epoch %d, validation %.3f)"
                             .formatted(best.epoch(), best.validation().accuracy()))

@@ -1,5 +1,7 @@
 package dev.ravine.cli;
 
+import dev.ravine.data.CsvFile;
+import dev.ravine.data.Source;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Blueprint;
@@ -104,8 +106,11 @@ final class FindLearningRateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s on %s, %d examples to train on, batches of %d%n",
-        blueprint.networks(), blueprint.source().label(), blueprint.train(), blueprint.batch());
+        "%s on %s, %s to train on, batches of %d%n",
+        blueprint.networks(),
+        blueprint.source().label(),
+        Description.examples(blueprint.train()),
+        blueprint.batch());
     Description.notes(out, blueprint, experiment);
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("learning-rate.csv"), csv(test));
@@ -125,14 +130,23 @@ final class FindLearningRateCommand implements Callable<Integer> {
     test.valley()
         .ifPresent(valley ->
             out.printf(
-                "  A careful place to begin; the best is often larger. To see: ./ravine sweep --optimizer"
-                    + " '%s' --learning-rates %s, with the same data%n",
-                optimizer, ladder(valley.learningRate())));
+                "  A careful place to begin; the best is often larger. To see:%n"
+                    + "  ./ravine sweep --optimizer '%s' --learning-rates %s%s --seeds 3%n",
+                optimizer, ladder(valley.learningRate()), data(blueprint.source())));
     Path picture = folder.resolve("learning-rate.svg");
     AtomicFile.write(picture, chart(test).toSvg());
     out.printf("picture: %s%n", picture);
     out.flush();
     return 0;
+  }
+
+  /// The options that name the same data.
+  private static String data(Source source) {
+    String column =
+        source instanceof CsvFile table
+            ? table.column().map(c -> " --%s '%s'".formatted(c.kind().label(), c.name())).orElse("")
+            : "";
+    return " --data '%s'%s".formatted(source.label(), column);
   }
 
   private static void say(

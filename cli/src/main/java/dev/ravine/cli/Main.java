@@ -112,6 +112,7 @@ public final class Main implements Runnable {
   /// @return the exit code
   static int run(String... arguments) {
     CommandLine line = new CommandLine(new Main());
+    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((exception, typed) ->
@@ -177,6 +178,8 @@ public final class Main implements Runnable {
                   "momentum is part of the optimizer: 'momentum(momentum=0.95):0.01'";
               case "--layers", "--arch" -> "the layers are --hidden, such as 2x100";
               case "--valid", "--val" -> "the number of validation examples is --validation";
+              case "--more" ->
+                  "a training that ended goes on with ./ravine resume FOLDER --more 10";
               case "--logdir", "--output" -> "the folder for results is --out";
               default -> null;
             })

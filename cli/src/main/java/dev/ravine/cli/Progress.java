@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Event;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
@@ -30,6 +31,9 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private static final String WRAP = "\u001b[?7h";
   private static final long REDRAW_NANOS = 80_000_000;
   private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
+  private static final double SOON = 2;
+  private static final double LATE = 20;
+  private static final double SHARE = 0.03;
   private static final int BAR = 12;
   private static final int SHORTEST_NAME = 24;
 
@@ -60,9 +64,9 @@ final class Progress implements ExperimentListener, AutoCloseable {
 
     /// The time that the steps to come will take, if they take as long as those before.
     private Optional<Duration> rest(long steps) {
-      return step == 0
-          ? Optional.empty()
-          : Optional.of(Duration.ofMillis((long) (1000 * seconds / step * (steps - step))));
+      return isSound(step, steps, seconds)
+          ? Optional.of(Duration.ofMillis((long) (1000 * seconds / step * (steps - step))))
+          : Optional.empty();
     }
   }
 
@@ -131,7 +135,12 @@ final class Progress implements ExperimentListener, AutoCloseable {
   private String ended(RunRecord run) {
     String accuracy =
         run.result()
-            .map(epoch -> "  validation " + measure(epoch.validation().accuracy()))
+            .map(epoch ->
+                "  validation "
+                    + measure(epoch.validation().accuracy())
+                    + (run.keep() == Blueprint.Keep.BEST
+                        ? ", best after epoch " + epoch.epoch()
+                        : ""))
             .orElse("");
     String loss =
         run.finalTrainLoss().isPresent()
@@ -149,6 +158,12 @@ final class Progress implements ExperimentListener, AutoCloseable {
     return (values ? "R² %.3f" : "%.3f").formatted(accuracy);
   }
 
+  /// Whether enough was done to say how long the rest takes: the first steps are slow, as they wait
+  /// for the compiler.
+  private static boolean isSound(long done, long all, double seconds) {
+    return seconds >= SOON && done > 0 && (done >= SHARE * all || seconds >= LATE);
+  }
+
   /// How far all runs are together.
   private String whole() {
     long going = active.values().stream().mapToLong(l -> l.step).sum();
@@ -156,7 +171,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
     long left = Math.max(0, allSteps - endedSteps - going);
     double seconds = (System.nanoTime() - begin) * 1e-9;
     String rest =
-        done == 0 || seconds < 1
+        !isSound(done, allSteps - knownSteps, seconds) || left == 0
             ? ""
             : ", "
                 + DryRun.text(Duration.ofMillis((long) (1000 * seconds / done * left)))

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /// no more than seeds do; rows without a place have too few seeds to say.
 final class ResultTable {
 
+  /// The column of the distance to the best.
+  private static final int BEHIND = 6;
+
   private ResultTable() {}
 
   /// The table, and below it what it means.
@@ -24,22 +27,37 @@ final class ResultTable {
   /// @param records of one experiment
   /// @param values whether values are learnt, not classes
   /// @param baseline what is right without looking at an example
-  static String of(List<RunRecord> records, boolean values, double baseline) {
+  /// @param unit the standard deviation of values, in which losses are measured
+  static String of(List<RunRecord> records, boolean values, double baseline, double unit) {
     String measure = values ? "R²" : "acc";
     List<String> heads =
-        List.of(
-            "",
-            "rule",
-            "rate",
-            "train loss",
-            "train " + measure,
-            "val " + measure,
-            "behind the best",
-            "ms/step",
-            "outcome");
-    List<List<String>> rows = new ArrayList<>(List.of(heads));
+        new ArrayList<>(
+            List.of(
+                "",
+                "rule",
+                "rate",
+                "train loss",
+                "train " + measure,
+                "val " + measure,
+                "behind the best",
+                "ms/step",
+                "outcome"));
     List<Ranking.Place> places = Ranking.of(Group.of(records));
-    places.forEach(place -> rows.add(row(place)));
+    List<List<String>> rows =
+        new ArrayList<>(places.stream().<List<String>>map(p -> new ArrayList<>(row(p))).toList());
+    rows.addFirst(heads);
+    if (values) {
+      heads.add(BEHIND, "val RMSE");
+      for (int i = 0; i < places.size(); i++) {
+        double[] errors = places.get(i).group().validationLoss();
+        rows.get(i + 1)
+            .add(BEHIND, digits(DoubleStream.of(errors).map(e -> unit * Math.sqrt(e)).toArray()));
+      }
+    }
+    if (places.size() == 1) {
+      int behind = heads.indexOf("behind the best");
+      rows.forEach(row -> row.remove(behind));
+    }
     return new TextTable(rows, 1, heads.size() - 1)
         + legend(places)
         + kept(records)
@@ -91,13 +109,15 @@ final class ResultTable {
             .flatMapToDouble(place -> DoubleStream.of(place.group().validationAccuracy()))
             .anyMatch(accuracy -> accuracy > baseline);
     if (better) {
-      return "";
+      return values
+          ? ""
+          : "Always predicting the commonest class would be right for %.3f.%n".formatted(baseline);
     }
     return values
-        ? "No setting is better than always predicting the mean. Try `./ravine find-lr`, more"
-            + " --epochs or another --hidden.\n"
-        : ("No setting is better than always predicting the commonest class (%.3f). Try"
-                + " `./ravine find-lr`, more --epochs or --weights he.\n")
+        ? "No setting is better than always predicting the mean. Try other learning rates"
+            + " (`./ravine find-lr`), more --epochs or another --hidden.\n"
+        : ("No setting is better than always predicting the commonest class (%.3f). Try other"
+                + " learning rates (`./ravine find-lr`), more --epochs or another --hidden.\n")
             .formatted(baseline);
   }
 
@@ -149,6 +169,10 @@ final class ResultTable {
             .distinct()
             .toList();
     return reasons.size() == 1 ? ": " + reasons.getFirst() : "";
+  }
+
+  private static String digits(double[] values) {
+    return values.length == 0 ? "-" : "%.4g".formatted(Spread.of(values).mean());
   }
 
   private static String spread(double[] values) {

@@ -105,7 +105,9 @@ class EvaluateCommandTest {
             "actual \\ predicted  minus  plus",
             "minus                   1     0",
             "plus                    1     2");
-    assertThat(said.out()).contains("Accuracy 0.7500 on 4 examples, mean F1 0.7333");
+    assertThat(said.out())
+        .contains(
+            "Accuracy 0.7500 on 4 examples (always the commonest class: 0.7500), mean F1 0.7333");
   }
 
   @Test

@@ -120,8 +120,8 @@ record TableReading(
     }
     if (!asked && values.size() > FEWEST_TEXTS && values.size() > MOSTLY * known.size()) {
       notes.add(
-          "%s is left out: it has another text in nearly every row, %d in all"
-              .formatted(name, values.size()));
+          "%s is left out: it has too many texts to be categories, %d in %d rows (--features takes it)"
+              .formatted(name, values.size(), known.size()));
       return Optional.empty();
     }
     return category(table, name, cells, notes);

@@ -285,6 +285,95 @@ class PicturesOfAllKindsTest {
     assertThatThrownBy(() -> PictureFolder.Size.parse("a")).hasMessageContaining("was \"a\"");
   }
 
+  /// Four inks as printers mix them: without black, cyan takes its share from red alone. Adobe's
+  /// programs write negatives.
+  @ParameterizedTest
+  @CsvSource({"200, false, 55", "100, false, 155", "0, false, 255", "200, true, 55"})
+  void cyanMagentaYellowAndBlackBecomeRedGreenAndBlue(int cyan, boolean negative, int red)
+      throws IOException {
+    WritableRaster inks =
+        java.awt.image.Raster.createInterleavedRaster(
+            java.awt.image.DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+    for (int i = 0; i < 256; i++) {
+      for (int ink = 0; ink < 4; ink++) {
+        int share = ink == 0 ? cyan : 0;
+        inks.setSample(i % 16, i / 16, ink, negative ? 255 - share : share);
+      }
+    }
+    Path file = folder.resolve("inks.jpg");
+    javax.imageio.ImageWriter writer = ImageIO.getImageWritersByFormatName("jpg").next();
+    try (var out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(new javax.imageio.IIOImage(inks, null, null));
+    } finally {
+      writer.dispose();
+    }
+    byte[] plain = Files.readAllBytes(file);
+    byte[] adobe = {-1, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+    ByteBuffer marked = ByteBuffer.allocate(plain.length + adobe.length);
+    Files.write(file, marked.put(plain, 0, 2).put(adobe).put(plain, 2, plain.length - 2).array());
+    List<float[]> planes = Picture.read(file).planes();
+    assertThat(planes.get(0)[0]).isCloseTo(red, within(2f));
+    assertThat(planes.get(1)[0]).isCloseTo(255, within(2f));
+  }
+
+  /// A WebP file of one colour without loss, bit by bit: five codes that each know one symbol.
+  ///
+  /// WebP Lossless Bitstream Specification, sections 3 and 6.2.
+  private Path webp(String name, int width, int height, int red, int green, int blue)
+      throws IOException {
+    java.math.BigInteger bits = java.math.BigInteger.ZERO;
+    int at = 0;
+    int[][] written = {
+      {0x2f, 8},
+      {width - 1, 14},
+      {height - 1, 14},
+      {0, 1},
+      {0, 3}, // head, no alpha, version
+      {0, 1},
+      {0, 1},
+      {0, 1}, // no transformation, no cache, one set of codes
+      {0b101, 3},
+      {green, 8},
+      {0b101, 3},
+      {red, 8},
+      {0b101, 3},
+      {blue, 8},
+      {0b101, 3},
+      {255, 8},
+      {0b101, 3},
+      {0, 8}, // alpha, distance
+    };
+    for (int[] field : written) {
+      bits = bits.or(java.math.BigInteger.valueOf(field[0]).shiftLeft(at));
+      at += field[1];
+    }
+    int length = (at + 7) / 8;
+    ByteBuffer file = ByteBuffer.allocate(20 + length + length % 2).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    file.putInt(file.capacity() - 8);
+    file.put("WEBPVP8L".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(length);
+    for (int i = 0; i < length; i++) {
+      file.put(bits.shiftRight(8 * i).byteValue());
+    }
+    Path path = folder.resolve(name + ".webp");
+    Files.createDirectories(path.getParent());
+    return Files.write(path, file.array());
+  }
+
+  @Test
+  void webpIsRead() throws IOException {
+    Picture picture = Picture.read(webp("one", 6, 4, 10, 128, 250));
+    assertThat(picture.isGrey()).isFalse();
+    assertThat(picture.planes().stream().map(plane -> plane[23])).containsExactly(10f, 128f, 250f);
+    for (int i = 0; i < 5; i++) {
+      webp("all/a/" + i, 6, 4, 200, 0, 0);
+      webp("all/b/" + i, 6, 4, 0, 0, 200);
+    }
+    Dataset data = new PictureFolder(folder.resolve("all")).read();
+    assertThat(data.picture()).contains(new PictureShape(3, 4, 6));
+  }
+
   /// Values by hand: halving takes triangles of four pixels with weights 1/8, 3/8, 3/8, 1/8,
   /// without what lies outside.
   @Test

@@ -51,6 +51,8 @@ public record Blueprint(
 
   private static final int MOST_EXAMPLES = 2_000_000;
   private static final int MOST_RUNS = 10_000;
+  private static final double BYTES_PER_PARAMETER = 4.0 * Float.BYTES;
+  private static final double GIGA = 1 << 30;
 
   /// What is kept of a run.
   public enum Keep {
@@ -320,10 +322,29 @@ public record Blueprint(
                 split.train().features(),
                 distinct(run -> run.model().orElse(model).description()),
                 outputs);
+    for (RunPlan run : runs) {
+      checkMemory(run.model().orElse(model), split.train().features(), targets.outputs());
+    }
     Sequential network = model.build(targets.outputs());
     Optional<Guidance> says = teacher.map(from -> Teacher.says(from, split.train(), beside));
     return new Experiment(
         kind, split, network, description, epochs, batch, runs, says, options, test, folds);
+  }
+
+  /// A training keeps weights, a gradient, a copy to evaluate with, and mostly something to
+  /// remember.
+  private static void checkMemory(ModelPlan network, int features, int outputs) {
+    double bytes = BYTES_PER_PARAMETER * network.parameters(features, outputs);
+    double most = Runtime.getRuntime().maxMemory();
+    if (bytes > most) {
+      throw new IllegalArgumentException(
+          "hidden layers of %s make %.3g parameters, which need %.1f GB; Java may use %.1f GB (RAVINE_JAVA_OPTIONS=-Xmx8g gives 8 GB)"
+              .formatted(
+                  network.hiddenLabel(),
+                  network.parameters(features, outputs),
+                  bytes / GIGA,
+                  most / GIGA));
+    }
   }
 
   /// The hidden layers, for people.
@@ -366,6 +387,14 @@ public record Blueprint(
   /// How many steps an epoch of a run has.
   int stepsPerEpoch(RunPlan run) {
     return train / batch(run);
+  }
+
+  /// The least difference between two accuracies.
+  double resolution() {
+    int folds = options.folds();
+    return learnsValues()
+        ? 0
+        : 1.0 / (folds == 0 ? validation : Fold.validated(train + validation, folds));
   }
 
   /// How many examples a step of a run has.

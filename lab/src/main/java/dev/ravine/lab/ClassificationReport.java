@@ -111,10 +111,12 @@ public record ClassificationReport(
   @Override
   public String summary() {
     double f1 = IntStream.range(0, classes.size()).mapToDouble(this::f1).average().orElse(0);
-    return "Accuracy %.4f on %d examples, mean F1 %.4f, log loss %.4f, Brier score %.4f, calibration error %.4f."
+    int commonest = IntStream.range(0, classes.size()).map(this::support).max().orElse(0);
+    return "Accuracy %.4f on %d examples (always the commonest class: %.4f), mean F1 %.4f, log loss %.4f, Brier score %.4f, calibration error %.4f."
         .formatted(
             quality.accuracy(),
             examples(),
+            (double) commonest / examples(),
             f1,
             quality.negativeLogLikelihood(),
             quality.brier(),

@@ -21,17 +21,17 @@ public final class EvaluationPage {
   /// Writes the page.
   ///
   /// @param file where to
-  /// @param data what the model was evaluated on, for people
+  /// @param what which model, on which examples, for people
   /// @param report what came out
   /// @param examples the same examples: mistakes about pictures are shown
   /// @throws IOException if it can't be written
-  public static void write(Path file, String data, EvaluationReport report, Dataset examples)
+  public static void write(Path file, String what, EvaluationReport report, Dataset examples)
       throws IOException {
     StringBuilder body = new StringBuilder();
     body.append(
-        "<header><h1>Evaluation on %s</h1><p id=\"subtitle\">%s</p></header><main>"
+        "<header><h1>Evaluation of %s</h1><p id=\"subtitle\">%s</p></header><main>"
             .formatted(
-                ClassificationReport.escaped(data),
+                ClassificationReport.escaped(what),
                 ClassificationReport.escaped(report.summary())));
     body.append("<div class=\"pictures\">");
     List<String> pictures = new ArrayList<>(report.pictures());

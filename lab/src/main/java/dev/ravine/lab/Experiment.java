@@ -2,6 +2,7 @@ package dev.ravine.lab;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
 import dev.ravine.nn.Sequential;
 import dev.ravine.nn.Training;
 import dev.ravine.random.Seed;
@@ -155,5 +156,14 @@ public record Experiment(
     return run.lesson()
         .map(lesson -> plain.taught(lesson.teaching(teacher.orElseThrow())))
         .orElse(plain);
+  }
+
+  /// The least difference between two accuracies of a run.
+  ///
+  /// @param run one of the experiment's
+  /// @return 0 of values
+  double resolution(RunPlan run) {
+    Dataset validation = split(run).validation();
+    return validation.targets() instanceof Targets.Labels ? 1.0 / validation.size() : 0;
   }
 }

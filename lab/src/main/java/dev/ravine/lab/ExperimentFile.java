@@ -347,7 +347,8 @@ public final class ExperimentFile {
   }
 
   private static boolean isRepeated(Yaml item) {
-    return item instanceof Yaml.Scalar scalar && scalar.text().contains("x");
+    return item instanceof Yaml.Scalar scalar
+        && (scalar.text().contains("x") || scalar.text().contains(","));
   }
 
   private static List<Integer> widths(Yaml value) {

@@ -21,6 +21,7 @@ public final class Follower {
   private final Path folder;
   private final Blueprint blueprint;
   private final List<Tail> tails;
+  private int studies;
   private boolean begun;
 
   /// Prepares to follow.
@@ -45,16 +46,27 @@ public final class Follower {
         changed.add(tail);
       }
     }
-    if (begun && changed.isEmpty()) {
+    int found = studies();
+    if (begun && changed.isEmpty() && found == studies) {
       return Optional.empty();
     }
     List<RunRecord> known = tails.stream().flatMap(tail -> tail.record.stream()).toList();
     ObjectNode news = begun ? later(changed, known) : first(known);
+    if (begun && found != studies) {
+      news.set("studies", ReportData.studies(Study.find(folder, Study.TEST), Study.find(folder)));
+    }
     begun = true;
+    studies = found;
     for (Tail tail : changed) {
       tail.sent = ReportData.sent(tail.record.orElseThrow(), blueprint.steps());
     }
     return Optional.of(Report.safe(news));
+  }
+
+  /// How many studies there are: they come when all runs ended.
+  private int studies() throws IOException {
+    return (Study.find(folder).isPresent() ? 1 : 0)
+        + (Study.find(folder, Study.TEST).isPresent() ? 1 : 0);
   }
 
   private ObjectNode first(List<RunRecord> known) throws IOException {

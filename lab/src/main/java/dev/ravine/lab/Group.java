@@ -83,6 +83,13 @@ public record Group(String label, List<RunRecord> runs) {
     return results(epoch -> epoch.validation().accuracy());
   }
 
+  /// The validation loss of the model that is kept.
+  ///
+  /// @return of every run that did an epoch
+  public double[] validationLoss() {
+    return results(epoch -> epoch.validation().loss());
+  }
+
   private double[] results(ToDoubleFunction<Event.Epoch> pick) {
     return runs.stream().flatMap(run -> run.result().stream()).mapToDouble(pick).toArray();
   }

@@ -163,7 +163,8 @@ public final class Laboratory {
                 recorder.events,
                 trainer.cost(),
                 training.stepsPerEpoch(),
-                archive.keep());
+                archive.keep(),
+                experiment.resolution(run));
         journal.end(record, trainer);
         listener.onEnd(record);
         return List.of(record);

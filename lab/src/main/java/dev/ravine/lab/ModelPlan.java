@@ -166,6 +166,20 @@ public record ModelPlan(
     return new Sequential(layers);
   }
 
+  /// How many parameters it has, without those of normalization.
+  ///
+  /// @param features how many inputs
+  /// @param outputs how many classes, or 1 for a value
+  double parameters(int features, int outputs) {
+    double count = 0;
+    double inputs = features;
+    for (int width : hidden) {
+      count += (inputs + 1) * width;
+      inputs = width;
+    }
+    return count + (inputs + 1) * outputs;
+  }
+
   private Initializer initializer() {
     return switch (weights) {
       case "he" -> Initializer.he();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The models that experiments kept.
@@ -62,13 +61,10 @@ public final class Models {
 
   /// The run with the greatest validation accuracy of those that kept a model.
   private static String best(Path experiment, Path named) throws IOException {
-    return Results.read(experiment).runs().stream()
+    return Ranking.runs(Results.read(experiment).runs()).stream()
         .filter(run -> Files.exists(RunFiles.folder(experiment, run.plan()).resolve(Store.MODEL)))
-        .max(
-            Comparator.comparingDouble(run ->
-                run.best()
-                    .map(epoch -> epoch.validation().accuracy())
-                    .orElse(Double.NEGATIVE_INFINITY)))
+        .filter(run -> !run.diverged())
+        .findFirst()
         .map(run -> "such as the best, " + named.resolve(run.plan().folder()))
         .orElse("and let them keep their models (--keep last)");
   }

@@ -15,6 +15,9 @@ import org.apache.commons.statistics.distribution.FDistribution;
 /// left when each setting's and each seed's mean are taken away is pooled over all of them (a
 /// two-way layout without interaction); Cochran's test says whether one is too noisy for that.
 ///
+/// Accuracies are shares of so many examples, so equal ones are no proof that there is no noise:
+/// the variance is at least that of rounding.
+///
 /// Cochran: The distribution of the largest of a set of estimated variances as a fraction of their
 /// total (1941).
 final class Noise {
@@ -40,10 +43,11 @@ final class Noise {
   /// A variance of the difference between two means.
   private record Variance(double value, double freedom) {
 
-    Optional<Double> margin() {
+    /// @param least the variance there is at least, as values are rounded
+    Optional<Double> margin(double least) {
       return freedom < FEWEST_FREEDOM
           ? Optional.empty()
-          : Optional.of(Spread.quantile(freedom) * Math.sqrt(value));
+          : Optional.of(Spread.quantile(freedom) * Math.sqrt(Math.max(value, least)));
     }
   }
 
@@ -51,7 +55,8 @@ final class Noise {
   ///
   /// @param repetitions what tells its runs apart, such as `seed 0`, in one order for all settings
   /// @param values of each
-  record Sample(List<String> repetitions, List<Double> values) {
+  /// @param resolution the least difference between two values
+  record Sample(List<String> repetitions, List<Double> values, double resolution) {
 
     double mean() {
       return spread().mean();
@@ -63,6 +68,12 @@ final class Noise {
 
     int size() {
       return values.size();
+    }
+
+    /// The variance of the mean that rounding makes by itself: values are spread evenly over the
+    /// least difference (Sheppard).
+    double rounding() {
+      return resolution * resolution / 12 / size();
     }
 
     /// The squared error of the mean.
@@ -190,8 +201,9 @@ final class Noise {
 
   /// Compares two settings.
   Comparison compare(Sample a, Sample b) {
+    double rounding = a.rounding() + b.rounding();
     if (!a.repetitions.equals(b.repetitions)) {
-      return new Comparison(a.mean() - b.mean(), welch(a, b).margin());
+      return new Comparison(a.mean() - b.mean(), welch(a, b).margin(rounding));
     }
     int n = a.size();
     Spread differences =
@@ -200,7 +212,7 @@ final class Noise {
     Variance own = new Variance(differences.deviation() * differences.deviation() / n, n - 1);
     boolean shares = own.freedom < ENOUGH_FREEDOM && quiet.contains(a) && quiet.contains(b);
     Variance known = shares ? pooled.orElse(own) : own;
-    return new Comparison(differences.mean(), known.margin());
+    return new Comparison(differences.mean(), known.margin(rounding));
   }
 
   /// Of settings with other seeds. Welch: The generalization of Student's problem when several

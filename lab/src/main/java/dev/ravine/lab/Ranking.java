@@ -88,6 +88,16 @@ public final class Ranking {
         .toList();
   }
 
+  /// All runs: those of the best setting first, and of each setting the best first.
+  ///
+  /// @param records of one experiment, in any order
+  /// @return the same runs
+  public static List<RunRecord> runs(List<RunRecord> records) {
+    return of(Group.of(records)).stream()
+        .flatMap(place -> place.group().runs().stream().sorted(RunRecord.BEST_FIRST))
+        .toList();
+  }
+
   /// @param groups the best first
   private static Map<String, Integer> ranks(List<Group> groups, Noise noise) {
     Map<String, Integer> ranks = new HashMap<>();
@@ -117,7 +127,8 @@ public final class Ranking {
             .toList();
     return new Noise.Sample(
         measured.stream().map(run -> run.plan().repetition()).toList(),
-        measured.stream().map(run -> run.result().orElseThrow().validation().accuracy()).toList());
+        measured.stream().map(run -> run.result().orElseThrow().validation().accuracy()).toList(),
+        measured.stream().mapToDouble(RunRecord::resolution).max().orElse(0));
   }
 
   private static double mean(Group group) {

@@ -59,6 +59,17 @@ public final class Report {
     return html(results);
   }
 
+  /// A page that says why there is no other.
+  ///
+  /// @param message one sentence
+  /// @return HTML
+  public static String messagePage(String message) {
+    String body =
+        "<header><h1>Not possible</h1></header><main><p>%s</p><p><a href=\"/\">all experiments</a></p></main>"
+            .formatted(ClassificationReport.escaped(message));
+    return new WebPage("Not possible", body, "", false, false).html("null");
+  }
+
   /// A page that lists the experiments a server sends it.
   ///
   /// @return HTML

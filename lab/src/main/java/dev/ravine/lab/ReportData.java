@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -110,11 +111,16 @@ final class ReportData {
         .map(plan -> List.of(plan.name(), plan.label()))
         .distinct()
         .forEach(setting -> tried.withArrayProperty(setting.get(0)).add(setting.get(1)));
-    ArrayNode studies = experiment.putArray("studies");
-    result.test().ifPresent(test -> studies.add(JSON.<JsonNode>valueToTree(test)));
-    result.study().ifPresent(study -> studies.add(JSON.<JsonNode>valueToTree(study)));
+    experiment.set("studies", studies(result.test(), result.study()));
     experiment.set("provenance", JSON.valueToTree(result.provenance().values()));
     return experiment;
+  }
+
+  static ArrayNode studies(Optional<Study> test, Optional<Study> together) {
+    ArrayNode studies = JSON.createArrayNode();
+    test.ifPresent(study -> studies.add(JSON.<JsonNode>valueToTree(study)));
+    together.ifPresent(study -> studies.add(JSON.<JsonNode>valueToTree(study)));
+    return studies;
   }
 
   /// The places of settings that can be compared, by their labels.

@@ -5,6 +5,8 @@ import dev.ravine.nn.StepCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -35,6 +37,7 @@ final class RunFiles {
   static void write(Path folder, Blueprint blueprint, Provenance provenance, RunRecord record)
       throws IOException {
     ObjectNode run = json(record);
+    run.put("ended", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     run.set("experiment", BlueprintJson.write(blueprint.withRuns(List.of(record.plan()))));
     run.set("provenance", JSON.valueToTree(provenance.values()));
     AtomicFile.write(folder.resolve(RUN), Store.pretty(run));
@@ -83,7 +86,8 @@ final class RunFiles {
                 events,
                 new StepCost(0, 0),
                 blueprint.stepsPerEpoch(run),
-                blueprint.keep()));
+                blueprint.keep(),
+                blueprint.resolution()));
   }
 
   private static RunRecord ended(Path file, RunPlan run, Blueprint blueprint, List<Event> events)
@@ -101,7 +105,13 @@ final class RunFiles {
           new StepCost(
               json.required("gradientMillis").asDouble(), json.required("updateMillis").asDouble());
       return new RunRecord(
-          run, outcome, events, cost, blueprint.stepsPerEpoch(run), blueprint.keep());
+          run,
+          outcome,
+          events,
+          cost,
+          blueprint.stepsPerEpoch(run),
+          blueprint.keep(),
+          blueprint.resolution());
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }

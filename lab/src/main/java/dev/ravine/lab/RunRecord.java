@@ -2,6 +2,7 @@ package dev.ravine.lab;
 
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.StepCost;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,13 +15,23 @@ import java.util.OptionalDouble;
 /// @param cost of a step
 /// @param stepsPerEpoch steps of an epoch
 /// @param keep which model is kept of it
+/// @param resolution the least difference between two accuracies: one validation example more or
+///   less; 0 for values
 public record RunRecord(
     RunPlan plan,
     Outcome outcome,
     List<Event> events,
     StepCost cost,
     int stepsPerEpoch,
-    Blueprint.Keep keep) {
+    Blueprint.Keep keep,
+    double resolution) {
+
+  /// The best validation accuracy first; of equal ones the run that was planned first.
+  static final Comparator<RunRecord> BEST_FIRST =
+      Comparator.comparingDouble(run ->
+          -run.result()
+              .map(epoch -> epoch.validation().accuracy())
+              .orElse(Double.NEGATIVE_INFINITY));
 
   /// Copies the events.
   public RunRecord {
@@ -84,7 +95,7 @@ public record RunRecord(
     return outcome instanceof Outcome.Diverged;
   }
 
-  /// The mean loss over the last steps, as many as an epoch has.
+  /// The mean loss over the last steps before [#result], as many as an epoch has.
   ///
   /// @return empty if the run diverged, or made no step
   public OptionalDouble finalTrainLoss() {
@@ -92,8 +103,11 @@ public record RunRecord(
       return OptionalDouble.empty();
     }
     List<Double> losses = losses();
-    int from = Math.max(0, losses.size() - stepsPerEpoch);
-    return losses.subList(from, losses.size()).stream()
+    int end = losses.size();
+    if (keep == Blueprint.Keep.BEST) {
+      end = result().map(epoch -> (int) Math.min(losses.size(), epoch.step())).orElse(end);
+    }
+    return losses.subList(Math.max(0, end - stepsPerEpoch), end).stream()
         .mapToDouble(loss -> loss)
         .filter(Double::isFinite)
         .average();

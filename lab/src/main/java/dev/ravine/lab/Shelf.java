@@ -115,7 +115,12 @@ public final class Shelf {
   ///
   /// @param accuracy if it finished
   private record Ended(
-      FileTime written, boolean whole, boolean diverged, String setting, OptionalDouble accuracy) {}
+      FileTime written,
+      Instant ended,
+      boolean whole,
+      boolean diverged,
+      String setting,
+      OptionalDouble accuracy) {}
 
   /// An experiment all of whose runs ended.
   private record Whole(FileTime written, Item item) {}
@@ -207,13 +212,13 @@ public final class Shelf {
     }
     int count = 0;
     int diverged = 0;
-    long last = 0;
+    Instant last = Instant.EPOCH;
     Map<String, List<Ended>> settings = new TreeMap<>();
     for (Path file : runs) {
       Ended run = ended(file);
       count += run.whole ? 1 : 0;
       diverged += run.diverged ? 1 : 0;
-      last = Math.max(last, run.written.toMillis());
+      last = run.ended.isAfter(last) ? run.ended : last;
       if (run.whole) {
         settings.computeIfAbsent(run.setting, setting -> new ArrayList<>()).add(run);
       }
@@ -248,9 +253,9 @@ public final class Shelf {
         .max(Comparator.comparingDouble(Best::accuracy));
   }
 
-  private static long seconds(String started, long last) {
+  private static long seconds(String started, Instant last) {
     try {
-      return Math.max(0, last / 1000 - Instant.parse(started).getEpochSecond());
+      return Math.max(0, last.getEpochSecond() - Instant.parse(started).getEpochSecond());
     } catch (DateTimeParseException unknown) {
       return 0;
     }
@@ -281,9 +286,20 @@ public final class Shelf {
     String folderName = run.path("folder").asString("");
     String setting =
         run.path("setting").asString(folderName.replaceAll("-seed-?\\d+(-fold\\d+)?$", ""));
-    Ended read = new Ended(written, whole, outcome.equals("diverged"), setting, accuracy);
+    Ended read =
+        new Ended(
+            written, when(run, written), whole, outcome.equals("diverged"), setting, accuracy);
     ended.put(file, read);
     return read;
+  }
+
+  /// Versions that did not write it down are known by their files.
+  private static Instant when(JsonNode run, FileTime written) {
+    try {
+      return Instant.parse(run.path("ended").asString(""));
+    } catch (DateTimeParseException unknown) {
+      return written.toInstant();
+    }
   }
 
   private static JsonNode read(Path file) throws IOException {

@@ -99,7 +99,8 @@ public final class Store implements Archive, AutoCloseable {
     } catch (IOException busy) {
       throw taken(folder);
     }
-    if (Files.exists(folder.resolve(EXPERIMENT))) {
+    Path written = folder.resolve(EXPERIMENT);
+    if (Files.exists(written) && !isLeft(written)) {
       lock.close();
       throw taken(folder);
     }
@@ -126,6 +127,11 @@ public final class Store implements Archive, AutoCloseable {
   }
 
   static JsonNode written(Path folder) throws IOException {
+    if (Files.size(folder.resolve(EXPERIMENT)) == 0) {
+      throw new IOException(
+          "%s is empty: nothing is known of the experiment; begin it again with --out %s"
+              .formatted(folder.resolve(EXPERIMENT), folder));
+    }
     try {
       return JSON.readTree(Files.readString(folder.resolve(EXPERIMENT)));
     } catch (JacksonException e) {
@@ -310,8 +316,10 @@ public final class Store implements Archive, AutoCloseable {
     }
   }
 
+  /// What a program leaves that was killed as it began, or a disk that lost what was written.
   private static boolean isLeft(Path file) {
-    return FolderLock.isLock(file) || AtomicFile.isPart(file);
+    boolean empty = file.endsWith(EXPERIMENT) && file.toFile().length() == 0;
+    return FolderLock.isLock(file) || AtomicFile.isPart(file) || empty;
   }
 
   /// What is right for the validation examples without looking at any.
@@ -319,6 +327,13 @@ public final class Store implements Archive, AutoCloseable {
   /// @return the share of the commonest class; 0 for values
   public double baseline() {
     return provenance.number(Provenance.BASELINE).orElse(0.0);
+  }
+
+  /// The unit of losses of values.
+  ///
+  /// @return the standard deviation of what is learnt; 1 for classes
+  public double unit() {
+    return provenance.number(Provenance.TARGET_DEVIATION).orElse(1.0);
   }
 
   /// Lets other programs write to the folder.

@@ -7,7 +7,6 @@ import dev.ravine.nn.Outcome;
 import dev.ravine.nn.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +25,9 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
       return known;
     }
     Optional<RunRecord> best =
-        Ranking.of(Group.of(records)).getFirst().group().runs().stream()
+        Ranking.runs(records).stream()
             .filter(run -> !run.diverged() && run.result().isPresent())
-            .max(
-                Comparator.comparingDouble(
-                    run -> run.result().orElseThrow().validation().accuracy()));
+            .findFirst();
     if (best.isEmpty()) {
       return Optional.empty();
     }

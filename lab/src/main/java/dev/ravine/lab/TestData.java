@@ -78,6 +78,15 @@ public final class TestData {
     }
   }
 
+  /// Whether a model was trained on the very files.
+  private static boolean learntFrom(SavedModel model, Source source) {
+    Optional<String> then = Optional.ofNullable(model.about().get("data"));
+    return then.isPresent()
+        && !then.get().isEmpty()
+        && Files.exists(Path.of(then.get()))
+        && holdsExamplesOf(source, Path.of(then.get()));
+  }
+
   private static Dataset official(Source source, Dataset train, Path dataFolder) {
     return switch (source) {
       case NamedSource named -> named.test(dataFolder);
@@ -152,9 +161,17 @@ public final class TestData {
                 model.stretchesPictures()
                     ? pictures.resized(new PictureFolder.Size(shape.width(), shape.height()))
                     : pictures;
-            yield sized.test().orElse(sized).labelled(shape, classes.orElse(List.of()));
+            PictureFolder of = sized.test().orElse(sized);
+            notes.addAll(of.notes());
+            yield of.labelled(shape, classes.orElse(List.of()));
           }
         };
+    boolean apart = source instanceof PictureFolder pictures && pictures.test().isPresent();
+    if (!(source instanceof NamedSource) && !apart && learntFrom(model, source)) {
+      notes.add(
+          "the model learnt from most of these examples: numbers of new ones are worse (train with"
+              + " --test to know them)");
+    }
     if (data.targets() instanceof Targets.Labels labels
         && !labels.names().equals(model.classes())) {
       throw new DataException(

@@ -110,10 +110,10 @@
       return rate ? `  - optimizer: ${quoted(rate[1].trim())}\n    learningRate: ${rate[2].trim()}` : `  - ${quoted(p)}`;
     }).join("\n");
   };
-  const fields = ["data", "column", "optimizers", "hidden", "epochs", "batch", "seeds", "keep", "test"];
+  const fields = ["data", "column", "kind", "optimizers", "hidden", "epochs", "batch", "seeds", "keep", "test"];
   const write = () => {
     const v = Object.fromEntries(fields.map((id) => [id, byId(id).value.trim()]));
-    byId("yaml").value = [`data: ${quoted(v.data)}`, v.column && `label: ${quoted(v.column)}   # or target: …, to learn values`, v.hidden && `hidden: ${v.hidden}`,
+    byId("yaml").value = [`data: ${quoted(v.data)}`, v.column && `${v.kind}: ${quoted(v.column)}`, v.hidden && `hidden: ${/^[\d\s]+(,[\d\s]+)+$/.test(v.hidden) ? `[${v.hidden}]` : v.hidden}`,
       v.epochs && `epochs: ${v.epochs}`, v.batch && `batch: ${v.batch}`, v.seeds && `seeds: ${v.seeds}`, v.keep && `keepModels: ${v.keep}`, v.test && `test: ${quoted(v.test)}`,
       `optimizers:\n${optimizers(v.optimizers)}`].filter((line) => line).join("\n") + "\n";
   };

@@ -17,6 +17,12 @@ const Page = (() => {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     // Of many settings of several experiments the best of each optimizer are looked at first.
     const MANY = 12;
+    // An interval of so few seeds is wider than anything one wants to see.
+    const FEW = 5;
+    const most = data.experiments.flatMap((e) => [...e.plans.reduce((count, p) => count.set(p.label, (count.get(p.label) ?? 0) + 1), new Map()).values()]);
+    if (Math.max(0, ...most) < FEW) DEFAULTS.band = "range";
+    // What counts is what settings are ranked by.
+    if (data.experiments.some((e) => e.best)) DEFAULTS.at = "best";
     if (data.experiments.length > 1 && new Set(data.runs.map((r) => r.setting)).size > MANY) DEFAULTS.settings = "optimizer";
     let state = readState();
     let groups = [];
@@ -146,7 +152,8 @@ const Page = (() => {
       return bucket * (2 * Math.round(Number(state.smooth) / bucket) + 1);
     };
     const smoothingNote = () => {
-      if (smoothed() > 1) return `bold: smoothed over ${smoothed()} iterations; faint: as measured`;
+      const crowded = visible().reduce((count, group) => count + group.runs.length, 0) > CROWDED;
+      if (smoothed() > 1) return `smoothed over ${smoothed()} iterations${crowded ? "" : "; faint: as measured"}`;
       return "";
     };
     const bandNote = () => {
@@ -155,6 +162,9 @@ const Page = (() => {
     };
 
     const limits = (panel) => (panel.share ? [data.experiments.some((e) => e.values) ? -Infinity : 0, 1] : [0, Infinity]);
+
+    // Of more runs the losses as measured would hide the lines; they are shown of the setting one points at.
+    const CROWDED = 8;
 
     const TRAINING = { validationAccuracy: "trainAccuracy", validationLoss: "trainLoss" };
 
@@ -182,11 +192,13 @@ const Page = (() => {
         }
       }
       const aligned = Series.align(raw);
+      const shownRuns = visible().reduce((count, group) => count + group.runs.length, 0);
       const out = [];
       raw.forEach((r, i) => {
         const values = aligned.values[i];
         const dim = focus != null && focus !== r.group.label;
-        if (r.kind === "seed" && (r.group.runs.length > 1 || half > 0 || (panel.steps && r.group.runs[0].steps.bucket > 1))) {
+        const crowded = panel.steps && shownRuns > CROWDED && focus !== r.group.label;
+        if (r.kind === "seed" && !crowded && (r.group.runs.length > 1 || half > 0 || (panel.steps && r.group.runs[0].steps.bucket > 1))) {
           out.push({ name: `${r.group.label}, ${r.repetition}${half > 0 ? ", as measured" : ""}`, values, colour: r.group.colour, dash: [], faint: true, dim, sound: sound(r.group) });
         } else if (r.kind === "training") {
           out.push({ name: `${r.group.label}, training`, values, colour: r.group.colour, dash: [3, 3], dim });
@@ -283,7 +295,8 @@ const Page = (() => {
       const log = state.logy === "1";
       const edge = log ? logEdge(data.runs.filter((r) => !r.diverged).flatMap((r) => r.steps.loss)) || Infinity : top;
       const leaving = visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > edge))).map((g) => g.label);
-      if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture${log ? "" : " on the linear axis"}.`);
+      if (leaving.length && leaving.length === visible().length) texts.push(`Losses above ${short(edge)} leave the picture${log ? "" : " on the linear axis"}.`);
+      else if (leaving.length) texts.push(`The loss of ${leaving.slice(0, 6).join(", ")}${leaving.length > 6 ? ` and ${leaving.length - 6} more` : ""} leaves the picture${log ? "" : " on the linear axis"}.`);
       const below = visible().filter((g) => g.runs.some((r) => r.epochs.validationAccuracy.some((v) => v != null && v <= -1))).map((g) => g.label);
       if (values && below.length) texts.push(`R² of ${below.slice(0, 6).join(", ")}${below.length > 6 ? ` and ${below.length - 6} more` : ""} is below −1 at times, which leaves the picture.`);
       const diverged = data.runs.filter((r) => r.diverged);
@@ -448,17 +461,17 @@ const Page = (() => {
     // The loss is of standardized values; this is in the target's own unit.
     const rmse = (run) => { const loss = after(run, "validationLoss"); return loss == null ? null : Math.sqrt(loss) * (experimentOf(run).targetDeviation ?? 1); };
     const allColumns = [
-      { id: "rank", head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => 1e6 * experimentOf(s[0]).data + (rankOf(s[0])?.order ?? 1e5) },
+      { id: "rank", several: true, head: "place", text: (s) => String(rankOf(s[0])?.rank ?? "–"), key: (s) => 1e6 * experimentOf(s[0]).data + (rankOf(s[0])?.order ?? 1e5) },
       { id: "optimizer", head: "optimizer", left: true, text: (s) => s[0].setting.slice(0, s[0].setting.length - s[0].label.length) + s[0].rule, key: (s) => s[0].optimizer },
       { id: "rate", head: "learning rate", text: (s) => s[0].rate, key: (s) => s[0].learningRate },
       { id: "validation", head: lower(METRICS.validationAccuracy.title), text: (s) => spread(s.map((r) => after(r, "validationAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "validationAccuracy") ?? -1))) },
-      { id: "behind", head: "behind the best", text: (s) => behind(rankOf(s[0])), key: (s) => rankOf(s[0])?.behind ?? (s.some((r) => r.diverged) ? Infinity : 0) },
+      { id: "behind", several: true, head: "behind the best", text: (s) => behind(rankOf(s[0])), key: (s) => rankOf(s[0])?.behind ?? (s.some((r) => r.diverged) ? Infinity : 0) },
       { id: "train", head: lower(METRICS.trainAccuracy.title), text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
       ...(values ? [{ id: "rmse", head: "validation RMSE", text: (s) => spread(s.map(rmse), (v) => short(v)), key: (s) => Series.mean(s.map((r) => rmse(r) ?? Infinity)) }] : []),
       { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
       { id: "share", head: "update, % of step", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
-      { id: "tried", head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]), unless: (s, all) => tried(s[0]) !== tried(all[0][0]) },
+      { id: "tried", several: true, head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]), unless: (s, all) => tried(s[0]) !== tried(all[0][0]) },
       { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome, unless: (s) => outcome(s) !== "finished" },
     ];
     const columns = () => {
@@ -466,7 +479,7 @@ const Page = (() => {
         id: "field:" + name, head: name, text: (s) => String(s[0].fields[name]), key: (s) => s[0].fields[name],
       }));
       const settings = bySetting();
-      const known = allColumns.filter((c) => settings.length < 2 || !c.unless || settings.some((s) => c.unless(s, settings)));
+      const known = allColumns.filter((c) => (settings.length > 1 ? !c.unless || settings.some((s) => c.unless(s, settings)) : !c.several));
       const at = known.findIndex((c) => c.id === "validation");
       return [...known.slice(0, at), ...fields, ...known.slice(at)];
     };
@@ -527,11 +540,14 @@ const Page = (() => {
       const pairs = !folds ? "seed by seed" : data.experiments.every((e) => e.folds) ? "fold by fold" : "seed by seed, or fold by fold";
       texts.push(runs > 1 ? `± in a column is the standard deviation over the runs of a setting; behind the best it is half of the 95 % interval of the difference. Runs are compared ${pairs}${runs < 5 ? ", and settings that are about equally noisy are taken to have the same noise" : ""}. Settings share a place if that interval holds 0; those without a place have too few seeds to say.` : "With one seed, nobody can tell a difference from noise.");
       if (data.experiments.some((e) => e.best)) texts.push("Runs that keep the model of their best epoch are ranked by that epoch, which makes them look somewhat better than they are.");
+      if (data.runs.some((r) => r.stepsDone < 5000)) texts.push("Times per step of short runs are mostly those of the Java compiler, which is at work in the first seconds.");
       if (folds) texts.push("Folds share most of their training examples, so true intervals are somewhat wider.");
       const hiddenSettings = bySetting().filter((runs) => !chosen(settingOf(runs[0]))).length;
+      const base = data.experiments[0].baseline;
+      if (!values && base != null && groups === 1) texts.unshift(`Always predicting the commonest class would be right for ${share(base)}.`);
       if (hiddenSettings) texts.unshift(`Only the best setting of each ${state.settings} is shown; ${hiddenSettings} more are hidden (settings: all).`);
       const weak = data.experiments.find((e) => e.baseline != null && !data.runs.some((r) => data.experiments[r.experiment].data === e.data && (after(r, "validationAccuracy") ?? -Infinity) > e.baseline));
-      if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${share(weak.baseline)}): try another learning rate, more epochs, or weights that start from he or glorot.`);
+      if (weak && !going) texts.push(weak.values ? "No setting is better than always predicting the mean: try another learning rate, more epochs or another network." : `No setting is better than always predicting the commonest class (${share(weak.baseline)}): try another learning rate, more epochs or another network.`);
       byId("fairness").textContent = texts.join(" ");
     };
 
@@ -664,8 +680,9 @@ const Page = (() => {
     restore();
 
     /** Takes over what is new of runs, and the places they have now. */
-    const append = ({ news, ranks }) => {
+    const append = ({ news, ranks, studies }) => {
       let unknown = false;
+      if (studies) { data.experiments[0].studies = studies; describe(); }
       for (const run of news) {
         const known = data.runs.find((r) => r.id === run.id);
         if (!known) {

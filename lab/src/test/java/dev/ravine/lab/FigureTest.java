@@ -39,7 +39,8 @@ class FigureTest {
         events,
         new StepCost(1, 1),
         1,
-        Blueprint.Keep.RESULTS);
+        Blueprint.Keep.RESULTS,
+        0);
   }
 
   private static Chart chart(Measure measure, Axis.Scale y, RunRecord... runs) {

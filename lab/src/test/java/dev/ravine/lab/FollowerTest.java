@@ -93,6 +93,11 @@ class FollowerTest {
     merge(page, JSON.readTree(follower.news().orElseThrow()));
     assertThat(page.path("runs")).isEqualTo(late());
     assertThat(page.path("runs").get(0).path("steps").path("bucket").asInt()).isEqualTo(9);
+    Study study = new Study("Tested", "", List.of("a"), List.of(), List.of(), List.of());
+    study.write(folder, Study.TEST);
+    JsonNode last = JSON.readTree(follower.news().orElseThrow());
+    assertThat(last.path("studies").get(0).path("title").asString()).isEqualTo("Tested");
+    assertThat(follower.news()).isEmpty();
   }
 
   private JsonNode late() throws IOException {

@@ -46,7 +46,8 @@ class LocaleTest {
                     new Event.Step(2, 2, 0.5, 0.001234, Optional.empty())),
                 new StepCost(1, 1),
                 1,
-                Blueprint.Keep.LAST));
+                Blueprint.Keep.LAST,
+                0));
     Results results =
         new Results(
             "one",

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
 
   private static List<RunRecord> runs(String name, double... accuracies) {
+    return of(name, 0, accuracies);
+  }
+
+  private static List<RunRecord> of(String name, double resolution, double... accuracies) {
     List<RunRecord> runs = new ArrayList<>();
     for (int seed = 0; seed < accuracies.length; seed++) {
       Evaluation end = new Evaluation(accuracies[seed], 1);
@@ -36,7 +40,8 @@ class RankingTest {
               events,
               new StepCost(3, 1),
               10,
-              Blueprint.Keep.LAST));
+              Blueprint.Keep.LAST,
+              resolution));
     }
     return runs;
   }
@@ -120,6 +125,32 @@ class RankingTest {
     assertThat(places.getFirst().text()).isEqualTo("+0.049 (too few seeds)");
     assertThat(places.get(1).text()).isEmpty();
     assertThat(places.get(2).margin()).isPresent();
+  }
+
+  /// Accuracies of 60 examples: that two seeds are as far apart as two others is no proof that
+  /// there is no noise.
+  @Test
+  void roundedAccuraciesAreNotTakenForExact() {
+    double one = 1.0 / 60;
+    List<List<RunRecord>> settings =
+        List.of(
+            of("a", one, 57 * one, 57 * one),
+            of("b", one, 56 * one, 57 * one),
+            of("c", one, 56 * one, 57 * one),
+            of("d", one, 56 * one, 56 * one),
+            of("e", one, 55 * one, 56 * one),
+            of("chance", one, 20 * one, 20 * one));
+    assertThat(ranked(settings)).containsExactly("1 a", "1 b", "1 c", "1 d", "5 e", "6 chance");
+    assertThat(ranked(settings.subList(0, 1))).containsExactly("- a");
+    assertThat(ranked(List.of(settings.get(0), settings.get(3)))).containsExactly("- a", "- d");
+  }
+
+  /// Three seeds that all are right and three at chance need no more to be told apart.
+  @Test
+  void settingsWithoutNoiseAreToldApart() {
+    double one = 1.0 / 60;
+    assertThat(ranked(List.of(of("right", one, 1, 1, 1), of("chance", one, 0.25, 0.25, 0.25))))
+        .containsExactly("1 right", "2 chance");
   }
 
   /// Seed 0 is better for both by far more than they differ: seed by seed they are told apart.

@@ -75,7 +75,13 @@ class TensorBoardTest {
             new Event.Step(300, 300, 1.5, 1.25, Optional.empty()));
     RunRecord run =
         new RunRecord(
-            plan, new Outcome.Finished(300), events, new StepCost(1, 1), 300, Blueprint.Keep.LAST);
+            plan,
+            new Outcome.Finished(300),
+            events,
+            new StepCost(1, 1),
+            300,
+            Blueprint.Keep.LAST,
+            0);
     Results results =
         new Results(
             "one",

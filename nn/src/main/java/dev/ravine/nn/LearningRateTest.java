@@ -225,16 +225,16 @@ public record LearningRateTest(List<Point> points) {
     return Optional.of(new Descent(begin, end, least, before, drop));
   }
 
-  /// Where the loss has come half its way down: the choice to begin with.
+  /// Where the loss has first come half its way down: the choice to begin with.
   ///
   /// @return a learning rate; empty if the loss never fell by more than its noise
   public Optional<Point> valley() {
     return descent()
         .map(fall -> {
           List<Double> smooth = smooth();
-          int at = fall.end;
-          while (at > fall.begin && smooth.get(at - 1) <= fall.before - 0.5 * fall.drop) {
-            at--;
+          int at = fall.begin;
+          while (at < fall.end && smooth.get(at) > fall.before - 0.5 * fall.drop) {
+            at++;
           }
           return points.get(at);
         });

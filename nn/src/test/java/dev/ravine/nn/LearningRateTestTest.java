@@ -97,6 +97,22 @@ class LearningRateTestTest {
             .toList());
   }
 
+  /// Between two falls the loss rises again, as where a rate is too large for some layers: the
+  /// first fall counts.
+  @Test
+  void aHumpIsNoPlaceToBegin() {
+    LearningRateTest test =
+        of(i -> {
+          double hump = 0.35 * Math.exp(-(i - 70) * (i - 70) / 30.0);
+          return 0.9
+              - 0.4 / (1 + Math.exp(-(i - 50) / 3.0))
+              + hump
+              - 0.2 / (1 + Math.exp(-(i - 80) / 2.0));
+        });
+    int at = test.points().indexOf(test.valley().orElseThrow());
+    assertThat(at).isBetween(45, 60);
+  }
+
   /// Spikes and dips of single batches, at the beginning or later, move no suggestion by much.
   @Test
   void singleBatchesMoveNoSuggestion() {

@@ -3,10 +3,26 @@ package dev.ravine.optim;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The known name that somebody probably meant.
 public final class Nearest {
+
+  /// What other libraries call things.
+  private static final Map<String, String> ELSEWHERE =
+      Map.ofEntries(
+          Map.entry("lr", "learningRate"),
+          Map.entry("learning_rate", "learningRate"),
+          Map.entry("rate", "learningRate"),
+          Map.entry("eps", "epsilon"),
+          Map.entry("wd", "weightDecay"),
+          Map.entry("weight_decay", "weightDecay"),
+          Map.entry("b1", "beta1"),
+          Map.entry("b2", "beta2"),
+          Map.entry("epoch", "epochs"),
+          Map.entry("batch_size", "batch"),
+          Map.entry("layers", "hidden"));
 
   private Nearest() {}
 
@@ -16,6 +32,10 @@ public final class Nearest {
   /// @param known what could have been written
   /// @return the nearest, unless more than half of the letters differ
   public static Optional<String> of(String name, Collection<String> known) {
+    String elsewhere = ELSEWHERE.get(name.toLowerCase(Locale.ROOT));
+    if (elsewhere != null && known.contains(elsewhere)) {
+      return Optional.of(elsewhere);
+    }
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(best -> 2 * distance(name, best) <= Math.max(name.length(), best.length()));

@@ -32,7 +32,11 @@ public record ParameterLayout(List<Tensor> tensors) {
     ///
     /// @return the product of the shape
     public int size() {
-      return shape.stream().reduce(1, Math::multiplyExact);
+      long size = 1;
+      for (int length : shape) {
+        size = checked(name, size * length);
+      }
+      return (int) size;
     }
   }
 
@@ -50,8 +54,17 @@ public record ParameterLayout(List<Tensor> tensors) {
       if (!names.add(tensor.name())) {
         throw new IllegalArgumentException("two tensors have the name " + tensor.name());
       }
-      end = Math.addExact(end, tensor.size());
+      end = (int) checked(tensor.name(), (long) end + tensor.size());
     }
+  }
+
+  private static long checked(String tensor, long size) {
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "there can be at most %d parameters, tensor %s makes them more"
+              .formatted(Integer.MAX_VALUE, tensor));
+    }
+    return size;
   }
 
   /// A layout without tensors, to be extended by [#and].

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -45,9 +47,17 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   private static final int LENGTH_BYTES = 8;
   private static final int MOST_BYTES = Integer.MAX_VALUE - 64;
 
-  /// Copies both collections and sorts the texts.
+  /// Copies both collections, sorts the texts, and checks that tensors have names of their own.
   public TensorFile {
     tensors = List.copyOf(tensors);
+    Set<String> names = new HashSet<>(Set.of(METADATA));
+    for (Tensor tensor : tensors) {
+      if (!names.add(tensor.name())) {
+        throw new IllegalArgumentException(
+            "tensors must have names of their own, other than %s, but there is one more %s"
+                .formatted(METADATA, tensor.name()));
+      }
+    }
     metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 

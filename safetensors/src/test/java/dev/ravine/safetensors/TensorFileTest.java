@@ -45,6 +45,16 @@ class TensorFileTest {
   }
 
   @Test
+  void namesThatCouldNotBeReadAgainAreNotWritten() {
+    Tensor a = new Tensor("a", List.of(1), new float[1]);
+    Tensor metadata = new Tensor("__metadata__", List.of(1), new float[1]);
+    assertThatThrownBy(() -> new TensorFile(List.of(a, a), Map.of()))
+        .hasMessageContaining("there is one more a");
+    assertThatThrownBy(() -> new TensorFile(List.of(metadata), Map.of()))
+        .hasMessageContaining("names of their own, other than __metadata__");
+  }
+
+  @Test
   void theBytesAreThoseOfTheFormat() throws IOException {
     byte[] bytes = Files.readAllBytes(written());
     long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();

@@ -141,8 +141,12 @@ final class Conductor implements AutoCloseable {
                     e instanceof OutOfMemoryError
                         ? "there is not enough memory"
                         : String.valueOf(e.getMessage()));
-                System.getLogger(Conductor.class.getName())
-                    .log(System.Logger.Level.ERROR, name + ": " + e.getMessage(), e);
+                System.Logger log = System.getLogger(Conductor.class.getName());
+                if (e instanceof IOException || e instanceof IllegalArgumentException) {
+                  log.log(System.Logger.Level.ERROR, name + ": " + e.getMessage());
+                } else {
+                  log.log(System.Logger.Level.ERROR, name + ": " + failure.get(), e);
+                }
               }
             });
     jobs.put(name, new Job(laboratory, thread, failure));

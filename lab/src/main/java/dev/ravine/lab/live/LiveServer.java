@@ -119,8 +119,12 @@ public final class LiveServer implements AutoCloseable {
       } catch (Refusal refusal) {
         send(exchange, refusal.status, "text/plain", refusal.getMessage() + "\n");
       } catch (IOException | IllegalArgumentException | DataException e) {
-        String message = String.valueOf(e.getMessage());
-        send(exchange, 400, "text/plain", message.replace(store + File.separator, "") + "\n");
+        String message = String.valueOf(e.getMessage()).replace(store + File.separator, "");
+        if ("navigate".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode"))) {
+          send(exchange, 400, "text/html", Report.messagePage(message));
+        } else {
+          send(exchange, 400, "text/plain", message + "\n");
+        }
       } catch (OutOfMemoryError | StackOverflowError e) {
         send(exchange, 400, "text/plain", "what was asked for needs more memory than there is\n");
       } catch (RuntimeException defect) {
