@@ -1,9 +1,10 @@
 package org.example;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
 import dev.ravine.optim.Step;
@@ -17,13 +18,6 @@ import java.util.List;
 /// θ ← θ − learningRate · base^(sign(g) · sign(m)) · g
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | 0.05 |
-/// | β | `beta` | 0.9 |
-/// | – | `base`, 1 or more | 2.718281828459045 |
-/// | m | slot `m`, from 0 | |
-///
 /// **Deviations:** none; the paper's decay of the exponent is left out.
 ///
 /// **When to use it:** to see how a rule of your own is made.
@@ -32,15 +26,19 @@ import java.util.List;
 /// 1709.07417), section 4.
 ///
 /// @param learningRate α
-/// @param beta β, in [0, 1)
-/// @param base positive
-public record PowerSign(Schedule learningRate, Schedule beta, Schedule base) implements UpdateRule {
+/// @param beta β
+/// @param base how much larger or smaller steps are
+@Named(
+    value = "powersign",
+    summary = "larger steps where the gradient has its average's sign",
+    source = "Bello et al. 2017, arXiv 1709.07417")
+public record PowerSign(
+    @In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule beta, @In("(0, ∞)") Schedule base)
+    implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public PowerSign {
-    Require.learningRate(learningRate);
-    Require.fraction("beta", beta);
-    Require.positive("base", base);
+    Range.check(PowerSign.class, learningRate, beta, base);
   }
 
   /// A constant learning rate and the defaults.
@@ -58,43 +56,23 @@ public record PowerSign(Schedule learningRate, Schedule beta, Schedule base) imp
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float b;
-      private float rest;
-      private float more;
-      private float less;
-
-      @Override
-      public void begin(Step step) {
-        double beta = Require.fraction("beta", step.value(PowerSign.this.beta));
-        b = (float) beta;
-        rest = (float) (1 - beta);
-        double base = Require.positive("base", step.value(PowerSign.this.base));
-        more = (float) (base - 1);
-        less = (float) (1 / base - 1);
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] m = block.slot(0);
-        float b = this.b;
-        float rest = this.rest;
-        float more = this.more;
-        float less = this.less;
-        for (int i = block.from(); i < block.to(); i++) {
-          float g = u[i];
-          m[i] = b * m[i] + rest * g;
-          float agree = Math.signum(g) * Math.signum(m[i]);
-          u[i] = g * (1 + Math.max(agree, 0) * more + Math.max(-agree, 0) * less);
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float b = step.value(beta);
+    float rest = step.rest(beta);
+    float more = (float) (step.exact(base) - 1);
+    float less = (float) (1 / step.exact(base) - 1);
+    float[] u = block.update();
+    float[] m = block.slot(0);
+    for (int i = block.from(); i < block.to(); i++) {
+      float g = u[i];
+      m[i] = b * m[i] + rest * g;
+      float agree = Math.signum(g) * Math.signum(m[i]);
+      u[i] = g * (1 + Math.max(agree, 0) * more + Math.max(-agree, 0) * less);
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("powersign", this);
+    return Recipe.print(this);
   }
 }

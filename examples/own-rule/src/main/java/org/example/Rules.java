@@ -1,5 +1,6 @@
 package org.example;
 
+import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Catalogue.Entry;
 import dev.ravine.optim.Contribution;
 import dev.ravine.optim.UpdateRule;
@@ -10,11 +11,6 @@ public final class Rules implements Contribution {
 
   @Override
   public List<Entry<UpdateRule>> rules() {
-    return List.of(
-        new Entry<>(
-            "powersign",
-            "larger steps where the gradient has its average's sign",
-            "Bello et al. 2017, arXiv 1709.07417",
-            PowerSign.of(0.005)));
+    return List.of(Catalogue.entry(PowerSign.of(0.005)));
   }
 }

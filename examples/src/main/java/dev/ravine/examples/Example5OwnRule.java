@@ -1,9 +1,9 @@
 package dev.ravine.examples;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.transforms.ClipGlobalNorm;
@@ -19,13 +19,11 @@ public final class Example5OwnRule {
   /// @param learningRate the size
   public record SignDescent(Schedule learningRate) implements UpdateRule {
     @Override
-    public BlockLoop begin() {
-      return (Block block) -> {
-        float[] u = block.update();
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] = Math.signum(u[i]);
-        }
-      };
+    public void update(Step step, Block block) {
+      float[] u = block.update();
+      for (int i = block.from(); i < block.to(); i++) {
+        u[i] = Math.signum(u[i]);
+      }
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.ravine.optim;
 
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A range of the parameter vector, with all arrays that belong to it: element i has index i in
 /// each of them.
@@ -16,6 +19,7 @@ public final class Block {
   double thetaNorm;
   List<Integer> shape = List.of();
   private double[] scratch = {};
+  private @Nullable RandomStream random;
 
   Block(List<float[]> slots) {
     this.slots = slots;
@@ -86,6 +90,18 @@ public final class Block {
   /// @return the sizes of its axes, row-major
   public List<Integer> shape() {
     return shape;
+  }
+
+  /// Random numbers of this thread's own.
+  ///
+  /// @param seed what they come from
+  /// @param name what they are for
+  /// @return the same stream in the next call, where it was left
+  public RandomStream random(long seed, String name) {
+    if (random == null) {
+      random = new Seed(seed).stream(name);
+    }
+    return random;
   }
 
   /// An array to work with, with any content.

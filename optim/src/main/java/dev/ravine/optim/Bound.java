@@ -2,19 +2,17 @@ package dev.ravine.optim;
 
 import java.util.List;
 
-/// A stage at work for one stepper: its loop, and what it keeps.
+/// A stage at work for one stepper, and what it keeps.
 final class Bound {
 
   private final Stage stage;
-  private final BlockLoop loop;
+  private final Step step;
   private final List<float[]> slots;
   private final List<float[]> decaying;
-  private final double[] scalars;
 
-  Bound(Stage stage, Memory memory, double[] scalars) {
+  Bound(Stage stage, Memory memory, Clock clock, double[] scalars) {
     this.stage = stage;
-    this.scalars = scalars;
-    loop = stage.begin();
+    step = new Step(clock, stage, scalars);
     slots = stage.slots().stream().map(slot -> memory.slot(slot.name())).toList();
     decaying =
         stage.slots().stream()
@@ -27,8 +25,8 @@ final class Bound {
     return stage;
   }
 
-  BlockLoop loop() {
-    return loop;
+  Step step() {
+    return step;
   }
 
   List<float[]> slots() {
@@ -38,9 +36,5 @@ final class Bound {
   /// The slots whose elements may become subnormal.
   List<float[]> decaying() {
     return decaying;
-  }
-
-  double[] scalars() {
-    return scalars;
   }
 }

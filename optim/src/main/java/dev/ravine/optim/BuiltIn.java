@@ -66,176 +66,51 @@ final class BuiltIn implements Contribution {
   @Override
   public List<Entry<UpdateRule>> rules() {
     return List.of(
-        new Entry<>("sgd", "a step against the gradient", "Robbins, Monro 1951", Sgd.of(5e-3)),
-        new Entry<>(
-            "momentum", "a velocity that gathers past steps", "Polyak 1964", Momentum.of(5e-3)),
-        new Entry<>(
-            "nesterov",
-            "momentum that looks ahead",
-            "Bengio et al. 2012, arXiv 1212.0901",
-            Nesterov.of(5e-3)),
-        new Entry<>(
-            "sutskever",
-            "the same, evaluated where it does not look ahead",
-            "Sutskever et al. 2013",
-            Sutskever.of(5e-3)),
-        new Entry<>(
-            "adagrad",
-            "steps divided by all past gradients' size",
-            "Duchi et al. 2011",
-            AdaGrad.of(5e-3)),
-        new Entry<>(
-            "adadelta",
-            "steps as large as recent steps, no learning rate",
-            "Zeiler 2012, arXiv 1212.5701",
-            AdaDelta.of(1)),
-        new Entry<>(
-            "rmsprop",
-            "steps divided by recent gradients' size",
-            "Tieleman, Hinton 2012",
-            RmsProp.of(1e-4)),
-        new Entry<>(
-            "rmspropCentered",
-            "… by recent gradients' deviation",
-            "Graves 2013, arXiv 1308.0850",
-            CenteredRmsProp.of(1e-4)),
-        new Entry<>(
-            "rmspropMomentum",
-            "RMSProp whose steps gather momentum",
-            "Tieleman, Hinton 2012",
-            MomentumRmsProp.of(1e-5)),
-        new Entry<>(
-            "rprop",
-            "steps that grow while the sign stays; full batch only",
-            "Riedmiller, Braun 1993",
-            Rprop.of(1e-3)),
-        new Entry<>(
-            "adam",
-            "momentum and RMSProp, both corrected for bias",
-            "Kingma, Ba 2014, arXiv 1412.6980",
-            Adam.of(1e-3)),
-        new Entry<>(
-            "uncorrectedAdam",
-            "Adam without the correction for bias: its first steps jump",
-            "Kingma, Ba 2014, arXiv 1412.6980",
-            UncorrectedAdam.of(1e-3)),
-        new Entry<>(
-            "adamax",
-            "Adam divided by the largest recent gradient",
-            "Kingma, Ba 2014, arXiv 1412.6980",
-            AdaMax.of(2e-3)),
-        new Entry<>(
-            "amsgrad",
-            "Adam divided by the largest average so far",
-            "Reddi et al. 2018",
-            AmsGrad.of(1e-3)),
-        new Entry<>("nadam", "Adam with Nesterov's momentum", "Dozat 2016", NAdam.of(2e-3)),
-        new Entry<>(
-            "radam",
-            "Adam with a warm-up of its own",
-            "Liu et al. 2019, arXiv 1908.03265",
-            RAdam.of(1e-3)),
-        new Entry<>(
-            "adamw",
-            "Adam with decoupled weight decay",
-            "Loshchilov, Hutter 2017, arXiv 1711.05101",
-            AdamW.of(1e-3)),
-        new Entry<>(
-            "adabelief",
-            "Adam divided by the gradients' surprise",
-            "Zhuang et al. 2020, arXiv 2010.07468",
-            AdaBelief.of(1e-3)),
-        new Entry<>(
-            "lion",
-            "steps along the sign of mixed gradients",
-            "Chen et al. 2023, arXiv 2302.06675",
-            Lion.of(1e-4)),
-        new Entry<>(
-            "lamb",
-            "AdamW as long as the tensor; large batches",
-            "You et al. 2019, arXiv 1904.00962",
-            Lamb.of(1e-2)),
-        new Entry<>(
-            "lars",
-            "momentum as long as the tensor; large batches",
-            "You et al. 2017, arXiv 1708.03888",
-            Lars.of(1)),
-        new Entry<>(
-            "scheduleFree",
-            "AdamW that needs no schedule",
-            "Defazio et al. 2024, arXiv 2405.15682",
-            ScheduleFree.of(2.5e-3)),
-        new Entry<>("frozen", "leaves parameters as they are", "", new Frozen()));
+        Catalogue.entry(Sgd.of(5e-3)),
+        Catalogue.entry(Momentum.of(5e-3)),
+        Catalogue.entry(Nesterov.of(5e-3)),
+        Catalogue.entry(Sutskever.of(5e-3)),
+        Catalogue.entry(AdaGrad.of(5e-3)),
+        Catalogue.entry(AdaDelta.of(1)),
+        Catalogue.entry(RmsProp.of(1e-4)),
+        Catalogue.entry(CenteredRmsProp.of(1e-4)),
+        Catalogue.entry(MomentumRmsProp.of(1e-5)),
+        Catalogue.entry(Rprop.of(1e-3)),
+        Catalogue.entry(Adam.of(1e-3)),
+        Catalogue.entry(UncorrectedAdam.of(1e-3)),
+        Catalogue.entry(AdaMax.of(2e-3)),
+        Catalogue.entry(AmsGrad.of(1e-3)),
+        Catalogue.entry(NAdam.of(2e-3)),
+        Catalogue.entry(RAdam.of(1e-3)),
+        Catalogue.entry(AdamW.of(1e-3)),
+        Catalogue.entry(AdaBelief.of(1e-3)),
+        Catalogue.entry(Lion.of(1e-4)),
+        Catalogue.entry(Lamb.of(1e-2)),
+        Catalogue.entry(Lars.of(1)),
+        Catalogue.entry(ScheduleFree.of(2.5e-3)),
+        Catalogue.entry(new Frozen()));
   }
 
   @Override
   public List<Entry<Stage>> transforms() {
     return List.of(
-        new Entry<>(
-            "sam",
-            "the gradient where the loss is worst nearby",
-            "Foret et al. 2020, arXiv 2010.01412",
-            Sam.of(0.05)),
-        new Entry<>(
-            "accumulate", "one step with the mean of several gradients", "", new Accumulate(1), 1),
-        new Entry<>("failOnNonFinite", "refuses infinite gradients", "", new FailOnNonFinite()),
-        new Entry<>(
-            "skipNonFinite", "leaves out steps with infinite gradients", "", new SkipNonFinite(10)),
-        new Entry<>(
-            "gradientNoise",
-            "adds noise that fades",
-            "Neelakantan et al. 2015, arXiv 1511.06807",
-            GradientNoise.of(0.01),
-            1),
-        new Entry<>("clipValue", "limits each element of the gradient", "", ClipValue.of(1), 1),
-        new Entry<>("clipNorm", "limits each tensor's gradient", "", ClipNorm.of(1), 1),
-        new Entry<>(
-            "clipGlobalNorm",
-            "limits the whole gradient's length",
-            "Pascanu et al. 2013, arXiv 1211.5063",
-            ClipGlobalNorm.of(1),
-            1),
-        new Entry<>(
-            "adaptiveClip",
-            "limits each unit's gradient by its weights",
-            "Brock et al. 2021, arXiv 2102.06171",
-            AdaptiveClip.of(0.01)),
-        new Entry<>("l2", "adds the penalty's gradient", "", L2.of(1e-4), 1),
-        new Entry<>(
-            "layerwiseScale",
-            "what LARS does before its momentum",
-            "You et al. 2017, arXiv 1708.03888",
-            new LayerwiseScale(Schedule.constant(1e-3), Schedule.constant(0))),
-        new Entry<>(
-            "trustRatio",
-            "makes directions as long as the tensor",
-            "You et al. 2019, arXiv 1904.00962",
-            new TrustRatio()),
-        new Entry<>(
-            "decoupledDecay",
-            "weight decay beside the rule",
-            "Loshchilov, Hutter 2017, arXiv 1711.05101",
-            DecoupledDecay.of(0.01),
-            1),
-        new Entry<>(
-            "scaleUpdate", "longer or shorter steps for some tensors", "", ScaleUpdate.of(1), 1),
-        new Entry<>(
-            "ema",
-            "evaluates a decaying average of the weights",
-            "Polyak, Juditsky 1992",
-            Ema.of(0.999),
-            1),
-        new Entry<>(
-            "swa",
-            "evaluates the mean of weights at intervals",
-            "Izmailov et al. 2018, arXiv 1803.05407",
-            new Swa(0, 1),
-            2),
-        new Entry<>(
-            "polyak",
-            "evaluates the mean of all weights from a step on",
-            "Polyak, Juditsky 1992",
-            new Polyak(0)));
+        Catalogue.entry(Sam.of(0.05)),
+        Catalogue.entry(new Accumulate(1), 1),
+        Catalogue.entry(new FailOnNonFinite()),
+        Catalogue.entry(new SkipNonFinite(10)),
+        Catalogue.entry(GradientNoise.of(0.01), 1),
+        Catalogue.entry(ClipValue.of(1), 1),
+        Catalogue.entry(ClipNorm.of(1), 1),
+        Catalogue.entry(ClipGlobalNorm.of(1), 1),
+        Catalogue.entry(AdaptiveClip.of(0.01)),
+        Catalogue.entry(L2.of(1e-4), 1),
+        Catalogue.entry(new LayerwiseScale(Schedule.constant(1e-3), Schedule.constant(0))),
+        Catalogue.entry(new TrustRatio()),
+        Catalogue.entry(DecoupledDecay.of(0.01), 1),
+        Catalogue.entry(ScaleUpdate.of(1), 1),
+        Catalogue.entry(Ema.of(0.999), 1),
+        Catalogue.entry(new Swa(0, 1), 2),
+        Catalogue.entry(new Polyak(0)));
   }
 
   @Override

@@ -34,6 +34,30 @@ public final class Catalogue {
     }
   }
 
+  /// An entry for what is [Named].
+  ///
+  /// @param defaults a record with default hyper-parameters
+  /// @param required how many of its first hyper-parameters must be given in a recipe
+  /// @param <T> its kind
+  /// @return its name, summary and source
+  public static <T> Entry<T> entry(T defaults, int required) {
+    Named named = defaults.getClass().getAnnotation(Named.class);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          defaults.getClass().getName() + " must have a name: @Named(\"…\")");
+    }
+    return new Entry<>(named.value(), named.summary(), named.source(), defaults, required);
+  }
+
+  /// An entry for what is [Named], all of whose hyper-parameters have defaults.
+  ///
+  /// @param defaults a record with default hyper-parameters
+  /// @param <T> its kind
+  /// @return its name, summary and source
+  public static <T> Entry<T> entry(T defaults) {
+    return entry(defaults, 0);
+  }
+
   private static final List<Contribution> CONTRIBUTIONS =
       Stream.concat(
               Stream.of(new BuiltIn()),

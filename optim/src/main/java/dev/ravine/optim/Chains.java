@@ -93,7 +93,7 @@ final class Chains {
   }
 
   static void checkFollows(UpdateRule rule, Stage stage) {
-    if (stage instanceof OnUpdate && rule.evaluation().isPresent()) {
+    if (stage instanceof OnUpdate && rule instanceof EvaluationWeights) {
       throw new IllegalArgumentException(
           "%s cannot follow %s, which computes what to evaluate with from its own updates"
               .formatted(stage, rule));

@@ -39,7 +39,7 @@ final class Engine {
   private float[] copy = {};
   private float[] kept = {};
 
-  private final Step step;
+  private final Clock clock;
   private final Supplier<String> firstNonFiniteTensor = this::firstNonFiniteTensor;
   private float[] theta = {};
   private float[] gradient = {};
@@ -48,11 +48,11 @@ final class Engine {
   private boolean last;
   private int gate;
 
-  Engine(ParameterLayout layout, List<Bound> stages, Chains chains, ThreadTeam team, Step step) {
+  Engine(ParameterLayout layout, List<Bound> stages, Chains chains, ThreadTeam team, Clock clock) {
     this.layout = layout;
     this.stages = stages;
     this.team = team;
-    this.step = step;
+    this.clock = clock;
     passes = Pass.of(stages, chains.stages(), chains.ofTensor(), layout);
     pass = passes.getFirst();
     copies =
@@ -73,8 +73,8 @@ final class Engine {
 
   /// An engine for a [Probe] alone: it goes where the probe says and keeps where it came from.
   static Engine probing(
-      ParameterLayout layout, Bound probe, Chains chains, ThreadTeam team, Step step) {
-    Engine engine = new Engine(layout, List.of(probe), chains.forProbe(), team, step);
+      ParameterLayout layout, Bound probe, Chains chains, ThreadTeam team, Clock clock) {
+    Engine engine = new Engine(layout, List.of(probe), chains.forProbe(), team, clock);
     engine.kept = new float[layout.size()];
     return engine;
   }
@@ -103,7 +103,7 @@ final class Engine {
       this.gradient = copy;
       this.use = GradientUse.CONSUMED;
     }
-    step.firstNonFiniteTensor = firstNonFiniteTensor;
+    clock.firstNonFiniteTensor = firstNonFiniteTensor;
     readLearningRates();
     gate = Integer.MAX_VALUE;
     for (int p = 0; p < passes.size() && gate == Integer.MAX_VALUE; p++) {
@@ -125,13 +125,12 @@ final class Engine {
   private void begin() {
     for (int i = pass.first(); i < pass.end(); i++) {
       Bound bound = stages.get(i);
-      step.scalars = bound.scalars();
       try {
-        bound.loop().begin(step);
+        bound.step().begin();
       } catch (IllegalArgumentException refused) {
         throw inThisStep(refused);
       }
-      if (!bound.loop().proceeds()) {
+      if (bound.stage() instanceof Gate ends && !ends.proceeds(bound.step())) {
         gate = i;
         return;
       }
@@ -141,7 +140,7 @@ final class Engine {
   private void readLearningRates() {
     try {
       for (int i = 0; i < rates.length; i++) {
-        rates[i] = Require.notNegative("learningRate", step.value(learningRates.get(i)));
+        rates[i] = Require.notNegative("learningRate", clock.now(learningRates.get(i)));
       }
     } catch (IllegalArgumentException refused) {
       throw inThisStep(refused);
@@ -151,7 +150,7 @@ final class Engine {
   /// Values of schedules are refused when their step comes.
   private IllegalArgumentException inThisStep(IllegalArgumentException refused) {
     return new IllegalArgumentException(
-        "%s, in step %d".formatted(refused.getMessage(), step.t()), refused);
+        "%s, in step %d".formatted(refused.getMessage(), clock.completed + 1), refused);
   }
 
   private void reduce() {
@@ -160,7 +159,7 @@ final class Engine {
       for (int b = 0; b < pass.blocks().count(); b++) {
         sum += updateSums[b];
       }
-      step.norm = Math.sqrt(sum);
+      stages.get(pass.end()).step().norm = Math.sqrt(sum);
     } else if (pass.reduction().perTensor()) {
       Arrays.fill(updateNorms, 0);
       Arrays.fill(thetaNorms, 0);
@@ -194,9 +193,8 @@ final class Engine {
   /// Overwrites a copy of θ by the weights to evaluate with.
   void evaluate(Bound bound, float[] theta, float[] weights) {
     int number = stages.indexOf(bound);
-    BlockLoop evaluation = bound.stage().evaluation().orElseThrow();
-    step.scalars = bound.scalars();
-    evaluation.begin(step);
+    EvaluationWeights evaluation = (EvaluationWeights) bound.stage();
+    bound.step().read();
     this.theta = theta;
     gradient = weights;
     for (Pass each : passes) {
@@ -204,7 +202,7 @@ final class Engine {
       for (int block = 0; block < each.blocks().count(); block++) {
         for (int code : each.program(each.blocks().chain(block))) {
           if (code == number) {
-            evaluation.run(workers[0].view(number, block));
+            evaluation.evaluationWeights(bound.step(), workers[0].view(number, block));
           }
         }
       }
@@ -261,7 +259,7 @@ final class Engine {
     private void runStage(int number, int block) {
       Bound bound = stages.get(number);
       if (!bound.stage().needs().perTensor()) {
-        bound.loop().run(view(number, block));
+        bound.stage().update(bound.step(), view(number, block));
         return;
       }
       Pieces pieces = pass.pieces();
@@ -271,7 +269,7 @@ final class Engine {
         view.to = pieces.to(p);
         view.updateNorm = updateNorms[pieces.tensor(p)];
         view.thetaNorm = thetaNorms[pieces.tensor(p)];
-        bound.loop().run(view);
+        bound.stage().update(bound.step(), view);
       }
     }
 
@@ -304,7 +302,7 @@ final class Engine {
     }
 
     private void flush(Bound bound, int from, int to) {
-      if (step.t() % FLUSH_EVERY == 0) {
+      if ((clock.completed + 1) % FLUSH_EVERY == 0) {
         for (int s = 0; s < bound.decaying().size(); s++) {
           float[] slot = bound.decaying().get(s);
           for (int i = from; i < to; i++) {

@@ -1,6 +1,7 @@
 package dev.ravine.optim;
 
 /// Leaves parameters as they are, whatever else is in the chain: `frozen on "embedding*"`.
+@Named(value = "frozen", summary = "leaves parameters as they are")
 public record Frozen() implements UpdateRule {
 
   @Override
@@ -9,12 +10,10 @@ public record Frozen() implements UpdateRule {
   }
 
   @Override
-  public BlockLoop begin() {
-    return block -> {};
-  }
+  public void update(Step step, Block block) {}
 
   @Override
   public String toString() {
-    return Recipe.print("frozen", this);
+    return Recipe.print(this);
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What one stepper keeps from step to step, by name.
 final class Memory {
@@ -26,13 +28,19 @@ final class Memory {
 
   /// The numbers of one owner, as they begin if it is new or has changed.
   double[] scalars(String owner, List<Scalar> names) {
-    boolean others = !names.equals(scalarNames.put(owner, names));
+    boolean others = !areAlike(names, scalarNames.put(owner, names));
     double[] kept = scalars.get(owner);
     if (kept == null || others) {
       kept = names.stream().mapToDouble(Scalar::initial).toArray();
       scalars.put(owner, kept);
     }
     return kept;
+  }
+
+  private static boolean areAlike(List<Scalar> names, @Nullable List<Scalar> before) {
+    return before != null
+        && names.size() == before.size()
+        && IntStream.range(0, names.size()).allMatch(i -> names.get(i).isLike(before.get(i)));
   }
 
   Map<String, float[]> slots() {

@@ -107,13 +107,13 @@ public final class Optimizer {
       links.forEach(link -> Chains.checkFollows((UpdateRule) rule.stage(), link.stage()));
     }
     checkAtMostOne(links, Probe.class, "ask for the gradient elsewhere");
-    if (links.stream().filter(link -> link.stage().evaluation().isPresent()).count() > 1) {
+    if (links.stream().filter(link -> link.stage() instanceof EvaluationWeights).count() > 1) {
       throw new IllegalArgumentException(
           "at most one stage can say what to evaluate with, but there are several in "
               + print(links));
     }
     for (Link link : links) {
-      boolean forAll = link.stage() instanceof Probe || link.stage().mayEndStep();
+      boolean forAll = link.stage() instanceof Probe || link.stage() instanceof Gate;
       if (forAll && !link.selection().equals(Selection.ALL)) {
         throw new IllegalArgumentException(
             "%s works on all parameters, and can't be restricted to %s"

@@ -35,6 +35,39 @@ public final class Recipe {
         .collect(Collectors.joining(",", name + "(", ")"));
   }
 
+  /// Prints a record under its [Named] name.
+  ///
+  /// @param values a rule or a transformation
+  /// @return as [#print(String, Record)]
+  public static String print(Record values) {
+    Named named = values.getClass().getAnnotation(Named.class);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          values.getClass().getName() + " must have a name: @Named(\"…\")");
+    }
+    return print(named.value(), values);
+  }
+
+  /// A copy of a stage with another value for a hyper-parameter.
+  ///
+  /// @param stage a record
+  /// @param name of the component
+  /// @param value a number: of a schedule, a constant one
+  /// @param <S> its type
+  /// @return a changed copy
+  /// @throws IllegalArgumentException if the value is outside of its range
+  public static <S extends Stage> S with(S stage, String name, double value) {
+    Stage changed =
+        set(
+            stage,
+            name,
+            component ->
+                component.getType() == Schedule.class ? Schedule.constant(value) : (Object) value);
+    @SuppressWarnings("unchecked")
+    S same = (S) changed;
+    return same;
+  }
+
   /// Prints a number in the shortest form that reads back as the same: `1e-4`, `0.9`, `100`.
   ///
   /// @param value any double
@@ -52,6 +85,11 @@ public final class Recipe {
     BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
     return exact.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+  }
+
+  /// Prints the value of one component.
+  static String print(Record values, RecordComponent component) {
+    return print(get(values, component));
   }
 
   private static String print(Object value) {

@@ -2,15 +2,14 @@ package dev.ravine.optim;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// One link of an optimizer's chain. In execution order: at most one [Probe], any [OnGradient]s,
 /// one [UpdateRule] for each tensor, any [OnDirection]s, any [OnUpdate]s, any [OnWeights].
 ///
 /// A stage is an immutable record whose components are its hyper-parameters; what changes from step
-/// to step lives in slots and scalars, which the [Stepper] owns, and is worked on by the
-/// [BlockLoop] that [#begin()] makes.
+/// to step lives in slots and scalars, which the [Stepper] owns. What else a stage can do is said
+/// by its type: a [Gate] may end steps, one with [EvaluationWeights] knows other weights.
 public sealed interface Stage extends Link
     permits Probe, OnGradient, UpdateRule, OnDirection, OnUpdate, OnWeights {
 
@@ -35,39 +34,26 @@ public sealed interface Stage extends Link
     return Reduction.NOTHING;
   }
 
-  /// Starts the work for one stepper.
+  /// Works on one block: reads what depends on the step alone, then runs one branch-free loop over
+  /// one index, so that the JIT compiler vectorizes it; the same element has the same index in
+  /// every array. Several threads work on different blocks at the same time.
   ///
-  /// @return a loop that belongs to the caller alone
-  BlockLoop begin();
-
-  /// How the weights to evaluate with differ from those that are trained.
-  ///
-  /// @return a loop that finds a copy of θ in [Block#update()] and leaves there what to evaluate
-  ///   with; empty if θ itself is
-  default Optional<BlockLoop> evaluation() {
-    return Optional.empty();
-  }
+  /// @param step the numbers of this step
+  /// @param block arrays and range
+  void update(Step step, Block block);
 
   /// What this stage needs of whoever drives the stepper, beyond a gradient for each step.
   ///
   /// @return usually nothing
   default Set<Demand> demands() {
     Set<Demand> demands = EnumSet.noneOf(Demand.class);
-    if (evaluation().isPresent()) {
+    if (this instanceof EvaluationWeights) {
       demands.add(Demand.EVALUATION_WEIGHTS);
     }
     if (this instanceof Probe) {
       demands.add(Demand.SECOND_GRADIENT);
     }
     return demands;
-  }
-
-  /// Whether this stage's loop may end a step, see [BlockLoop#proceeds()]. Such a stage works on
-  /// all parameters.
-  ///
-  /// @return usually false
-  default boolean mayEndStep() {
-    return false;
   }
 
   /// This stage for some of the parameters only.

@@ -1,93 +1,156 @@
 package dev.ravine.optim;
 
-import java.util.IdentityHashMap;
-import java.util.function.Supplier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The numbers that all blocks of one step share. One object serves all steps.
+/// The numbers that all blocks of one stage share in one step. One object serves all steps.
 public final class Step {
 
-  // By identity: equal schedules of two stages have memories of their own.
-  private final IdentityHashMap<Schedule, double[]> memories = new IdentityHashMap<>();
-  long completed;
+  private final Clock clock;
+  private final Schedule[] schedules;
+  private final String[] names;
+  private final @Nullable Range[] ranges;
+  private final double[] values;
+  private final List<Scalar> states;
+  private final double[] scalars;
+  private final double[] before;
   double norm;
-  double[] scalars = {};
 
-  Supplier<String> firstNonFiniteTensor = () -> "no tensor";
-
-  Step() {}
-
-  void remember(Schedule schedule, double[] memory) {
-    memories.put(schedule, memory);
+  /// @param scalars the numbers that the stepper keeps for the stage
+  Step(Clock clock, Stage stage, double[] scalars) {
+    this.clock = clock;
+    this.scalars = scalars;
+    states = stage.scalars();
+    before = new double[scalars.length];
+    List<Schedule> hyper = new ArrayList<>();
+    List<String> called = new ArrayList<>();
+    List<@Nullable Range> checks = new ArrayList<>();
+    if (stage instanceof Record values) {
+      for (RecordComponent component : Recipe.components(stage)) {
+        if (component.getType() == Schedule.class) {
+          Schedule schedule = (Schedule) Recipe.get(values, component);
+          hyper.add(schedule);
+          called.add(component.getName());
+          Range range = Range.of(component).orElse(null);
+          boolean rate = stage instanceof UpdateRule rule && rule.learningRate().equals(schedule);
+          checks.add(range != null && rate ? range.closed() : range);
+        }
+      }
+    }
+    schedules = hyper.toArray(Schedule[]::new);
+    names = called.toArray(String[]::new);
+    ranges = checks.toArray(Range[]::new);
+    values = new double[schedules.length];
   }
 
-  void forgetSchedules() {
-    memories.clear();
+  /// Reads and checks the hyper-parameters.
+  void read() {
+    for (int i = 0; i < values.length; i++) {
+      double value = clock.now(schedules[i]);
+      Range range = ranges[i];
+      values[i] = range == null ? value : range.check(names[i], value);
+    }
   }
 
-  void observe(double metric) {
-    memories.forEach((schedule, memory) -> schedule.observe(metric, memory));
+  /// Reads the hyper-parameters and lets the numbers go on.
+  void begin() {
+    read();
+    for (int i = 0; i < scalars.length; i++) {
+      before[i] = scalars[i];
+      scalars[i] = states.get(i).next().next(scalars[i], this);
+    }
   }
 
   /// The number of updates completed before this step: what schedules are read at.
   ///
   /// @return 0 in the first step
   public long k() {
-    return completed;
+    return clock.completed;
   }
 
   /// The number of this step: t in the papers.
   ///
   /// @return 1 in the first step
   public long t() {
-    return completed + 1;
+    return clock.completed + 1;
+  }
+
+  /// The value of a hyper-parameter in this step, in double.
+  ///
+  /// @param schedule one of the stage's components
+  /// @return its value at [#k()]
+  public double exact(Schedule schedule) {
+    int at = index(schedule);
+    return at < 0 ? clock.now(schedule) : values[at];
+  }
+
+  @SuppressWarnings("ReferenceEquality") // components are told apart by identity
+  private int index(Schedule schedule) {
+    for (int i = 0; i < schedules.length; i++) {
+      if (schedules[i] == schedule) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /// The value of a hyper-parameter in this step.
   ///
   /// @param schedule one of the stage's components
   /// @return its value at [#k()]
-  public double value(Schedule schedule) {
-    return at(schedule, completed);
+  public float value(Schedule schedule) {
+    return (float) exact(schedule);
+  }
+
+  /// What a decay rate leaves: 1 − β, formed in double.
+  ///
+  /// @param schedule one of the stage's components
+  /// @return 1 − its value at [#k()]
+  public float rest(Schedule schedule) {
+    return (float) (1 - exact(schedule));
+  }
+
+  /// The correction for an average's start from zero: 1 / (1 − βᵗ), formed in double.
+  ///
+  /// @param rate one of the stage's components, of which it keeps a [Scalar#power]
+  /// @return 1 or more
+  @SuppressWarnings("ReferenceEquality") // components are told apart by identity
+  public float correction(Schedule rate) {
+    for (int i = 0; i < scalars.length; i++) {
+      if (states.get(i).rate() == rate) {
+        return (float) (1 / (1 - scalars[i]));
+      }
+    }
+    throw new IllegalArgumentException("the stage keeps no power of " + rate);
   }
 
   /// The value a hyper-parameter will have in the next step.
   ///
   /// @param schedule one of the stage's components
-  /// @return its value at [#k()] + 1
+  /// @return its value at [#k()] + 1, checked
   public double next(Schedule schedule) {
-    return at(schedule, completed + 1);
-  }
-
-  private double at(Schedule schedule, long k) {
-    double[] memory = memories.get(schedule);
-    return memory == null ? schedule.at(k) : schedule.at(k, memory);
+    double value = clock.next(schedule);
+    int at = index(schedule);
+    Range range = at < 0 ? null : ranges[at];
+    return range == null ? value : range.check(names[at], value);
   }
 
   /// A number the stage keeps from step to step.
   ///
   /// @param number its place in [Stage#scalars()]
-  /// @return its value
+  /// @return its value in this step
   public double scalar(int number) {
     return scalars[number];
   }
 
-  /// Sets a number the stage keeps from step to step.
+  /// What a number was before this step.
   ///
   /// @param number its place in [Stage#scalars()]
-  /// @param value is kept
-  /// @return the value
-  public double scalar(int number, double value) {
-    scalars[number] = value;
-    return value;
-  }
-
-  /// Multiplies a number the stage keeps: a decay rate's power grows so, even if the rate changes.
-  ///
-  /// @param number its place in [Stage#scalars()]
-  /// @param factor the rate of this step
-  /// @return the product, βᵗ for a constant rate β
-  public double multiply(int number, double factor) {
-    return scalar(number, scalar(number) * factor);
+  /// @return its value in the last step, or its initial one
+  public double before(int number) {
+    return before[number];
   }
 
   /// The norm that the stage asked for with [Reduction#NORM].
@@ -101,6 +164,6 @@ public final class Step {
   ///
   /// @return the first such tensor's name
   public String firstNonFiniteTensor() {
-    return firstNonFiniteTensor.get();
+    return clock.firstNonFiniteTensor.get();
   }
 }

@@ -21,7 +21,7 @@ public final class Stepper {
   private final int size;
   private final ThreadTeam team;
   private final Memory memory;
-  private final Step step;
+  private final Clock clock;
   private final List<Change> changes = new ArrayList<>();
   private final Optimizer begunFrom;
   private Optimizer optimizer;
@@ -38,7 +38,7 @@ public final class Stepper {
     this.size = layout.size();
     this.team = team;
     memory = new Memory(size);
-    step = new Step();
+    clock = new Clock();
     bindings = bind(optimizer);
   }
 
@@ -60,7 +60,7 @@ public final class Stepper {
     List<Restricted> links = recipe.expanded();
     Chains chains = Chains.of(links, layout);
     checkSlots(links, chains);
-    step.forgetSchedules();
+    clock.forgetSchedules();
     List<String> labels = Memory.labels(links.stream().map(Restricted::stage).toList());
     List<Bound> all = new ArrayList<>();
     for (int i = 0; i < links.size(); i++) {
@@ -71,11 +71,11 @@ public final class Stepper {
             .probe()
             .map(stage -> {
               Bound only = bind(stage.on(Selection.ALL), Recipe.name(stage));
-              return Engine.probing(layout, only, chains, team, step);
+              return Engine.probing(layout, only, chains, team, clock);
             });
     Optional<Bound> evaluated =
-        all.stream().filter(b -> b.stage().evaluation().isPresent()).findFirst();
-    return new Bindings(new Engine(layout, all, chains, team, step), probe, evaluated);
+        all.stream().filter(b -> b.stage() instanceof EvaluationWeights).findFirst();
+    return new Bindings(new Engine(layout, all, chains, team, clock), probe, evaluated);
   }
 
   private Bound bind(Restricted link, String label) {
@@ -83,10 +83,10 @@ public final class Stepper {
     Recipe.schedules(stage)
         .forEach((name, schedule) -> {
           if (!schedule.memory().isEmpty()) {
-            step.remember(schedule, memory.scalars(label + "." + name, schedule.memory()));
+            clock.remember(schedule, memory.scalars(label + "." + name, schedule.memory()));
           }
         });
-    return new Bound(stage, memory, memory.scalars(label, stage.scalars()));
+    return new Bound(stage, memory, clock, memory.scalars(label, stage.scalars()));
   }
 
   private static void checkSlots(List<Restricted> links, Chains chains) {
@@ -162,7 +162,7 @@ public final class Stepper {
       throw new IllegalArgumentException("theta and gradient must be two arrays, were one");
     }
     if (bindings.engine().run(theta, gradient, use)) {
-      step.completed++;
+      clock.completed++;
     }
   }
 
@@ -191,7 +191,7 @@ public final class Stepper {
   ///
   /// @param metric the smaller the better, a validation loss for instance
   public void observe(double metric) {
-    step.observe(metric);
+    clock.observe(metric);
   }
 
   /// The hyper-parameters as the next step will use them.
@@ -203,7 +203,7 @@ public final class Stepper {
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
       Recipe.schedules(optimizer.stages().get(i))
-          .forEach((name, schedule) -> values.put(label + "." + name, step.value(schedule)));
+          .forEach((name, schedule) -> values.put(label + "." + name, clock.now(schedule)));
     }
     return values;
   }
@@ -216,7 +216,7 @@ public final class Stepper {
   ///   value; then nothing is changed
   public void change(String name, Schedule value) {
     checkWritable(name, value);
-    apply(new Change(step.completed, name, value));
+    apply(new Change(clock.completed, name, value));
   }
 
   /// A change is saved as text.
@@ -277,7 +277,7 @@ public final class Stepper {
   ///
   /// @return the number of updates completed
   public long steps() {
-    return step.completed;
+    return clock.completed;
   }
 
   /// How often a step walks through memory: once, and once more for each number over a whole vector
@@ -337,7 +337,7 @@ public final class Stepper {
   public StepperState state() {
     Map<String, float[]> copies = new HashMap<>();
     memory.slots().forEach((name, array) -> copies.put(name, array.clone()));
-    return new StepperState(step.completed, copies, memory.scalars(), changes);
+    return new StepperState(clock.completed, copies, memory.scalars(), changes);
   }
 
   /// Goes on from a saved state, which is checked before anything is changed. To be called on a new
@@ -360,6 +360,6 @@ public final class Stepper {
               .formatted(state.scalars().keySet(), optimizer, memory.scalars().keySet()));
     }
     memory.restore(state.slots(), state.scalars());
-    step.completed = state.steps();
+    clock.completed = state.steps();
   }
 }

@@ -21,9 +21,12 @@
 ///   [dev.ravine.optim.Checkpoint] the file of both parameters and state.
 /// - A [dev.ravine.optim.Demand] is what a recipe needs beyond a gradient, a
 ///   [dev.ravine.optim.GradientSource] for instance.
-/// - [dev.ravine.optim.BlockLoop] is what a stage does to a [dev.ravine.optim.Block] of the vectors
-///   in one [dev.ravine.optim.Step]; a [dev.ravine.optim.Reduction] is a number it needs first.
-///   [dev.ravine.optim.NonFiniteGradientException] is how a stage refuses a gradient.
+/// - A stage updates one [dev.ravine.optim.Block] of the vectors at a time, with the numbers of a
+///   [dev.ravine.optim.Step]; a [dev.ravine.optim.Reduction] is a number it needs first. A
+///   [dev.ravine.optim.Gate] may end a step, a stage with [dev.ravine.optim.EvaluationWeights]
+///   knows other weights, [dev.ravine.optim.NonFiniteGradientException] refuses a gradient.
+/// - [dev.ravine.optim.Named] says what a stage is called, [dev.ravine.optim.In] which
+///   [dev.ravine.optim.Range] a hyper-parameter has.
 /// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step, or on how the
 ///   training goes.
 /// - [dev.ravine.optim.ParameterLayout] names the tensors inside a flat vector, and
@@ -32,8 +35,8 @@
 ///   every [dev.ravine.optim.Contribution] too; [dev.ravine.optim.Recipe] prints them,
 ///   [dev.ravine.optim.Manual] has their documentation, [dev.ravine.optim.Nearest] guesses what a
 ///   misspelt name meant.
-/// - [dev.ravine.optim.Require] checks hyper-parameters and [dev.ravine.optim.Power] raises decay
-///   rates to the step's power; whoever writes a rule uses them.
+/// - [dev.ravine.optim.Require] checks the values of schedules and [dev.ravine.optim.Power] raises
+///   decay rates to the step's power.
 ///
 /// Rules are in `rules`, schedules in `schedules`, everything around a rule in `transforms`. A
 /// [dev.ravine.optim.RunLength] lets recipes be written in terms of a run: `cosine(1e-3)` ends with

@@ -17,10 +17,10 @@ class CatalogueTest {
       Path.of("src", "test", "java", "dev", "ravine", "optim", "rules");
 
   private static final List<String> PARTS =
-      List.of("| symbol | parameter | default |", "**Deviations:**", "**When to use it:**");
+      List.of("@In(", "@param learningRate", "**Deviations:**", "**When to use it:**");
 
   @Test
-  void everyRuleIsInTheCatalogueHasATestAndASymbolTable() throws IOException {
+  void everyRuleIsInTheCatalogueAndHasATestAndAPage() throws IOException {
     List<Path> files;
     try (var list = Files.list(RULES)) {
       files = list.filter(file -> !file.endsWith("package-info.java")).toList();

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Block;
 import dev.ravine.optim.Demand;
 import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Recipe;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.UpdateRule;
 import java.lang.management.ManagementFactory;
@@ -64,8 +65,8 @@ public interface RuleContract {
   record ThreadsSeen(Set<Thread> threads) implements OnGradient {
 
     @Override
-    public BlockLoop begin() {
-      return block -> threads.add(Thread.currentThread());
+    public void update(Step step, Block block) {
+      threads.add(Thread.currentThread());
     }
   }
 

@@ -1,9 +1,10 @@
 package dev.ravine.optim.rules;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
@@ -20,15 +21,6 @@ import java.util.List;
 /// θ  ← θ − learningRate · m̂ / (√ŝ + epsilon)
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 1e-3 |
-/// | β₁ | `beta1` | 0.9 |
-/// | β₂ | `beta2` | 0.999 |
-/// | ε | `epsilon`, in the average and outside the root | 1e-16 |
-/// | m, s | slots `m`, `s`, from 0 |  |
-/// | βᵗ | scalars `beta1Power`, `beta2Power` |  |
-///
 /// **Deviations:** the same as the authors' code and, with `eps_root` = `eps`, optax.
 ///
 /// A constant gradient surprises nobody: s falls to ε / (1 − β₂), and steps become many learning
@@ -39,59 +31,49 @@ import java.util.List;
 /// Zhuang and others: AdaBelief Optimizer (arXiv 2010.07468), algorithm 2.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients, in [0, 1)
-/// @param beta2 β₂, the memory of squares, in [0, 1)
-/// @param epsilon ε, positive
-public record AdaBelief(Schedule learningRate, Schedule beta1, Schedule beta2, Schedule epsilon)
+/// @param beta1 β₁, the memory of gradients
+/// @param beta2 β₂, the memory of squares
+/// @param epsilon ε, in the average and outside the root
+@Named(
+    value = "adabelief",
+    summary = "Adam divided by the gradients' surprise",
+    source = "Zhuang et al. 2020, arXiv 2010.07468")
+public record AdaBelief(
+    @In("(0, ∞)") Schedule learningRate,
+    @In("[0, 1)") Schedule beta1,
+    @In("[0, 1)") Schedule beta2,
+    @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public AdaBelief {
-    Require.learningRate(learningRate);
-    Require.fraction("beta1", beta1);
-    Require.fraction("beta2", beta2);
-    Require.positiveSingle("epsilon", epsilon);
+    Range.check(AdaBelief.class, learningRate, beta1, beta2, epsilon);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static AdaBelief of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static AdaBelief of(Schedule learningRate) {
     return new AdaBelief(
         learningRate, Schedule.constant(0.9), Schedule.constant(0.999), Schedule.constant(1e-16));
   }
 
-  /// The same rule with another β₁, the memory of gradients.
-  ///
-  /// @param beta1 in [0, 1)
-  /// @return a changed copy
+  /// Another β₁, the memory of gradients.
   public AdaBelief beta1(double beta1) {
-    return new AdaBelief(learningRate, Schedule.constant(beta1), beta2, epsilon);
+    return Recipe.with(this, "beta1", beta1);
   }
 
-  /// The same rule with another β₂, the memory of squares.
-  ///
-  /// @param beta2 in [0, 1)
-  /// @return a changed copy
+  /// Another β₂, the memory of squares.
   public AdaBelief beta2(double beta2) {
-    return new AdaBelief(learningRate, beta1, Schedule.constant(beta2), epsilon);
+    return Recipe.with(this, "beta2", beta2);
   }
 
-  /// The same rule with another ε.
-  ///
-  /// @param epsilon positive
-  /// @return a changed copy
+  /// Another ε.
   public AdaBelief epsilon(double epsilon) {
-    return new AdaBelief(learningRate, beta1, beta2, Schedule.constant(epsilon));
+    return Recipe.with(this, "epsilon", epsilon);
   }
 
   @Override
@@ -101,58 +83,32 @@ public record AdaBelief(Schedule learningRate, Schedule beta1, Schedule beta2, S
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("beta1Power", 1), new Scalar("beta2Power", 1));
+    return List.of(Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float b1;
-      private float k1;
-      private float b2;
-      private float k2;
-      private float eps;
-      private float mScale;
-      private float sScale;
-
-      @Override
-      public void begin(Step step) {
-        double beta1 = Require.fraction("beta1", step.value(AdaBelief.this.beta1));
-        double beta2 = Require.fraction("beta2", step.value(AdaBelief.this.beta2));
-        b1 = (float) beta1;
-        k1 = (float) (1 - beta1);
-        b2 = (float) beta2;
-        k2 = (float) (1 - beta2);
-        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
-        mScale = (float) (1 / (1 - step.multiply(0, beta1)));
-        sScale = (float) (1 / (1 - step.multiply(1, beta2)));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] m = block.slot(0);
-        float[] s = block.slot(1);
-        float b1 = this.b1;
-        float k1 = this.k1;
-        float b2 = this.b2;
-        float k2 = this.k2;
-        float eps = this.eps;
-        float mScale = this.mScale;
-        float sScale = this.sScale;
-        for (int i = block.from(); i < block.to(); i++) {
-          float g = u[i];
-          m[i] = b1 * m[i] + k1 * g;
-          float surprise = g - m[i];
-          s[i] = b2 * s[i] + k2 * surprise * surprise + eps;
-          u[i] = m[i] * mScale / ((float) Math.sqrt(s[i] * sScale) + eps);
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float b1 = step.value(beta1);
+    float k1 = step.rest(beta1);
+    float b2 = step.value(beta2);
+    float k2 = step.rest(beta2);
+    float eps = step.value(epsilon);
+    float mScale = step.correction(beta1);
+    float sScale = step.correction(beta2);
+    float[] u = block.update();
+    float[] m = block.slot(0);
+    float[] s = block.slot(1);
+    for (int i = block.from(); i < block.to(); i++) {
+      float g = u[i];
+      m[i] = b1 * m[i] + k1 * g;
+      float surprise = g - m[i];
+      s[i] = b2 * s[i] + k2 * surprise * surprise + eps;
+      u[i] = m[i] * mScale / ((float) Math.sqrt(s[i] * sScale) + eps);
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("adabelief", this);
+    return Recipe.print(this);
   }
 }

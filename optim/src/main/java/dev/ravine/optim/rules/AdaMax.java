@@ -1,9 +1,10 @@
 package dev.ravine.optim.rules;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
@@ -19,15 +20,6 @@ import java.util.List;
 /// θ ← θ − learningRate · m̂ / w
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 2e-3 |
-/// | β₁ | `beta1` | 0.9 |
-/// | β₂ | `beta2` | 0.999 |
-/// | ε | `epsilon`, added to the gradient's size | 1e-8 |
-/// | m, w | slots `m`, `largest`, from 0 |  |
-/// | β₁ᵗ | scalar `beta1Power` |  |
-///
 /// **Deviations:** ε as in PyTorch and optax; the paper has none and divides by 0 where gradients
 /// are 0 from the beginning. Keras adds it to w.
 ///
@@ -36,59 +28,49 @@ import java.util.List;
 /// Kingma, Ba: Adam: A Method for Stochastic Optimization (arXiv 1412.6980), algorithm 2.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients, in [0, 1)
-/// @param beta2 β₂, the memory of squares, in [0, 1)
-/// @param epsilon ε, positive
-public record AdaMax(Schedule learningRate, Schedule beta1, Schedule beta2, Schedule epsilon)
+/// @param beta1 β₁, the memory of gradients
+/// @param beta2 β₂, the memory of squares
+/// @param epsilon ε, added to the gradient's size
+@Named(
+    value = "adamax",
+    summary = "Adam divided by the largest recent gradient",
+    source = "Kingma, Ba 2014, arXiv 1412.6980")
+public record AdaMax(
+    @In("(0, ∞)") Schedule learningRate,
+    @In("[0, 1)") Schedule beta1,
+    @In("[0, 1)") Schedule beta2,
+    @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public AdaMax {
-    Require.learningRate(learningRate);
-    Require.fraction("beta1", beta1);
-    Require.fraction("beta2", beta2);
-    Require.positiveSingle("epsilon", epsilon);
+    Range.check(AdaMax.class, learningRate, beta1, beta2, epsilon);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static AdaMax of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static AdaMax of(Schedule learningRate) {
     return new AdaMax(
         learningRate, Schedule.constant(0.9), Schedule.constant(0.999), Schedule.constant(1e-8));
   }
 
-  /// The same rule with another β₁, the memory of gradients.
-  ///
-  /// @param beta1 in [0, 1)
-  /// @return a changed copy
+  /// Another β₁, the memory of gradients.
   public AdaMax beta1(double beta1) {
-    return new AdaMax(learningRate, Schedule.constant(beta1), beta2, epsilon);
+    return Recipe.with(this, "beta1", beta1);
   }
 
-  /// The same rule with another β₂, the memory of squares.
-  ///
-  /// @param beta2 in [0, 1)
-  /// @return a changed copy
+  /// Another β₂, the memory of squares.
   public AdaMax beta2(double beta2) {
-    return new AdaMax(learningRate, beta1, Schedule.constant(beta2), epsilon);
+    return Recipe.with(this, "beta2", beta2);
   }
 
-  /// The same rule with another ε.
-  ///
-  /// @param epsilon positive
-  /// @return a changed copy
+  /// Another ε.
   public AdaMax epsilon(double epsilon) {
-    return new AdaMax(learningRate, beta1, beta2, Schedule.constant(epsilon));
+    return Recipe.with(this, "epsilon", epsilon);
   }
 
   @Override
@@ -98,50 +80,29 @@ public record AdaMax(Schedule learningRate, Schedule beta1, Schedule beta2, Sche
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("beta1Power", 1));
+    return List.of(Scalar.power("beta1Power", beta1));
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float b1;
-      private float k1;
-      private float b2;
-      private float eps;
-      private float mScale;
-
-      @Override
-      public void begin(Step step) {
-        double beta1 = Require.fraction("beta1", step.value(AdaMax.this.beta1));
-        b1 = (float) beta1;
-        k1 = (float) (1 - beta1);
-        b2 = (float) Require.fraction("beta2", step.value(beta2));
-        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
-        mScale = (float) (1 / (1 - step.multiply(0, beta1)));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] m = block.slot(0);
-        float[] w = block.slot(1);
-        float b1 = this.b1;
-        float k1 = this.k1;
-        float b2 = this.b2;
-        float eps = this.eps;
-        float mScale = this.mScale;
-        for (int i = block.from(); i < block.to(); i++) {
-          float g = u[i];
-          m[i] = b1 * m[i] + k1 * g;
-          w[i] = Math.max(b2 * w[i], Math.abs(g) + eps);
-          u[i] = m[i] * mScale / w[i];
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float b1 = step.value(beta1);
+    float k1 = step.rest(beta1);
+    float b2 = step.value(beta2);
+    float eps = step.value(epsilon);
+    float mScale = step.correction(beta1);
+    float[] u = block.update();
+    float[] m = block.slot(0);
+    float[] w = block.slot(1);
+    for (int i = block.from(); i < block.to(); i++) {
+      float g = u[i];
+      m[i] = b1 * m[i] + k1 * g;
+      w[i] = Math.max(b2 * w[i], Math.abs(g) + eps);
+      u[i] = m[i] * mScale / w[i];
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("adamax", this);
+    return Recipe.print(this);
   }
 }

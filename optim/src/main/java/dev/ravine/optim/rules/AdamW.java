@@ -1,9 +1,10 @@
 package dev.ravine.optim.rules;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
@@ -19,16 +20,6 @@ import java.util.List;
 /// θ  ← θ − learningRate · (m̂ / (√v̂ + epsilon) + weightDecay · θ)
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 1e-3 |
-/// | β₁ | `beta1` | 0.9 |
-/// | β₂ | `beta2` | 0.999 |
-/// | ε | `epsilon`, outside the root, after the correction | 1e-8 |
-/// | λ | `weightDecay` | 0.01 |
-/// | m, v | slots `m`, `v`, from 0 |  |
-/// | βᵗ | scalars `beta1Power`, `beta2Power` |  |
-///
 /// **Deviations:** the decay is multiplied by the learning rate, as in PyTorch, optax and Keras; in
 /// the paper by its schedule's factor only. Defaults of λ differ: optax 1e-4, Keras 4e-3. The same
 /// as `adam | decoupledDecay`, in one loop.
@@ -38,35 +29,33 @@ import java.util.List;
 /// Loshchilov, Hutter: Decoupled Weight Decay Regularization (arXiv 1711.05101), algorithm 2.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients, in [0, 1)
-/// @param beta2 β₂, the memory of squares, in [0, 1)
-/// @param epsilon ε, positive
-/// @param weightDecay weight decay λ, 0 or more
+/// @param beta1 β₁, the memory of gradients
+/// @param beta2 β₂, the memory of squares
+/// @param epsilon ε, outside the root, after the correction
+/// @param weightDecay weight decay λ
+@Named(
+    value = "adamw",
+    summary = "Adam with decoupled weight decay",
+    source = "Loshchilov, Hutter 2017, arXiv 1711.05101")
 public record AdamW(
-    Schedule learningRate, Schedule beta1, Schedule beta2, Schedule epsilon, Schedule weightDecay)
+    @In("(0, ∞)") Schedule learningRate,
+    @In("[0, 1)") Schedule beta1,
+    @In("[0, 1)") Schedule beta2,
+    @In(value = "(0, ∞)", single = true) Schedule epsilon,
+    @In("[0, ∞)") Schedule weightDecay)
     implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public AdamW {
-    Require.learningRate(learningRate);
-    Require.fraction("beta1", beta1);
-    Require.fraction("beta2", beta2);
-    Require.positiveSingle("epsilon", epsilon);
-    Require.notNegative("weightDecay", weightDecay);
+    Range.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static AdamW of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static AdamW of(Schedule learningRate) {
     return new AdamW(
         learningRate,
@@ -76,36 +65,24 @@ public record AdamW(
         Schedule.constant(0.01));
   }
 
-  /// The same rule with another β₁, the memory of gradients.
-  ///
-  /// @param beta1 in [0, 1)
-  /// @return a changed copy
+  /// Another β₁, the memory of gradients.
   public AdamW beta1(double beta1) {
-    return new AdamW(learningRate, Schedule.constant(beta1), beta2, epsilon, weightDecay);
+    return Recipe.with(this, "beta1", beta1);
   }
 
-  /// The same rule with another β₂, the memory of squares.
-  ///
-  /// @param beta2 in [0, 1)
-  /// @return a changed copy
+  /// Another β₂, the memory of squares.
   public AdamW beta2(double beta2) {
-    return new AdamW(learningRate, beta1, Schedule.constant(beta2), epsilon, weightDecay);
+    return Recipe.with(this, "beta2", beta2);
   }
 
-  /// The same rule with another ε.
-  ///
-  /// @param epsilon positive
-  /// @return a changed copy
+  /// Another ε.
   public AdamW epsilon(double epsilon) {
-    return new AdamW(learningRate, beta1, beta2, Schedule.constant(epsilon), weightDecay);
+    return Recipe.with(this, "epsilon", epsilon);
   }
 
-  /// The same rule with another weight decay λ.
-  ///
-  /// @param weightDecay 0 or more
-  /// @return a changed copy
+  /// Another weight decay λ.
   public AdamW weightDecay(double weightDecay) {
-    return new AdamW(learningRate, beta1, beta2, epsilon, Schedule.constant(weightDecay));
+    return Recipe.with(this, "weightDecay", weightDecay);
   }
 
   @Override
@@ -115,61 +92,44 @@ public record AdamW(
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("beta1Power", 1), new Scalar("beta2Power", 1));
+    return List.of(Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float b1;
-      private float k1;
-      private float b2;
-      private float k2;
-      private float eps;
-      private float lambda;
-      private float mScale;
-      private float vScale;
+  public void update(Step step, Block block) {
+    update(step, block, beta1, beta2, epsilon, weightDecay);
+  }
 
-      @Override
-      public void begin(Step step) {
-        double beta1 = Require.fraction("beta1", step.value(AdamW.this.beta1));
-        double beta2 = Require.fraction("beta2", step.value(AdamW.this.beta2));
-        b1 = (float) beta1;
-        k1 = (float) (1 - beta1);
-        b2 = (float) beta2;
-        k2 = (float) (1 - beta2);
-        eps = (float) Require.positiveSingle("epsilon", step.value(epsilon));
-        lambda = (float) Require.notNegative("weightDecay", step.value(weightDecay));
-        mScale = (float) (1 / (1 - step.multiply(0, beta1)));
-        vScale = (float) (1 / (1 - step.multiply(1, beta2)));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] m = block.slot(0);
-        float[] v = block.slot(1);
-        float[] theta = block.theta();
-        float b1 = this.b1;
-        float k1 = this.k1;
-        float b2 = this.b2;
-        float k2 = this.k2;
-        float eps = this.eps;
-        float lambda = this.lambda;
-        float mScale = this.mScale;
-        float vScale = this.vScale;
-        for (int i = block.from(); i < block.to(); i++) {
-          float g = u[i];
-          m[i] = b1 * m[i] + k1 * g;
-          v[i] = b2 * v[i] + k2 * g * g;
-          u[i] = m[i] * mScale / ((float) Math.sqrt(v[i] * vScale) + eps) + lambda * theta[i];
-        }
-      }
-    };
+  /// The same for other rules that keep powers of both rates.
+  static void update(
+      Step step,
+      Block block,
+      Schedule beta1,
+      Schedule beta2,
+      Schedule epsilon,
+      Schedule weightDecay) {
+    float b1 = step.value(beta1);
+    float k1 = step.rest(beta1);
+    float b2 = step.value(beta2);
+    float k2 = step.rest(beta2);
+    float eps = step.value(epsilon);
+    float lambda = step.value(weightDecay);
+    float mScale = step.correction(beta1);
+    float vScale = step.correction(beta2);
+    float[] u = block.update();
+    float[] m = block.slot(0);
+    float[] v = block.slot(1);
+    float[] theta = block.theta();
+    for (int i = block.from(); i < block.to(); i++) {
+      float g = u[i];
+      m[i] = b1 * m[i] + k1 * g;
+      v[i] = b2 * v[i] + k2 * g * g;
+      u[i] = m[i] * mScale / ((float) Math.sqrt(v[i] * vScale) + eps) + lambda * theta[i];
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("adamw", this);
+    return Recipe.print(this);
   }
 }

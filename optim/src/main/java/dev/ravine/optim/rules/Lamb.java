@@ -1,12 +1,15 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Block;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnDirection;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.transforms.TrustRatio;
 import java.util.List;
@@ -20,16 +23,6 @@ import java.util.List;
 /// θ  ← θ − learningRate · ‖θ‖ / ‖d‖ · d     for each tensor
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 1e-2 |
-/// | β₁ | `beta1` | 0.9 |
-/// | β₂ | `beta2` | 0.999 |
-/// | ε | `epsilon`, outside the root, after the correction | 1e-6 |
-/// | λ | `weightDecay` | 0.01 |
-/// | m, v | slots `m`, `v`, from 0 |  |
-/// | βᵗ | scalars `beta1Power`, `beta2Power` |  |
-///
 /// **Deviations:** φ of the paper is the identity, as in optax. Where θ or d is 0 the ratio is 1.
 /// Keras divides in the same way.
 ///
@@ -38,35 +31,33 @@ import java.util.List;
 /// You and others: Large Batch Optimization for Deep Learning (arXiv 1904.00962), algorithm 2.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients, in [0, 1)
-/// @param beta2 β₂, the memory of squares, in [0, 1)
-/// @param epsilon ε, positive
-/// @param weightDecay weight decay λ, 0 or more
+/// @param beta1 β₁, the memory of gradients
+/// @param beta2 β₂, the memory of squares
+/// @param epsilon ε, outside the root, after the correction
+/// @param weightDecay weight decay λ
+@Named(
+    value = "lamb",
+    summary = "AdamW as long as the tensor; large batches",
+    source = "You et al. 2019, arXiv 1904.00962")
 public record Lamb(
-    Schedule learningRate, Schedule beta1, Schedule beta2, Schedule epsilon, Schedule weightDecay)
+    @In("(0, ∞)") Schedule learningRate,
+    @In("[0, 1)") Schedule beta1,
+    @In("[0, 1)") Schedule beta2,
+    @In(value = "(0, ∞)", single = true) Schedule epsilon,
+    @In("[0, ∞)") Schedule weightDecay)
     implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Lamb {
-    Require.learningRate(learningRate);
-    Require.fraction("beta1", beta1);
-    Require.fraction("beta2", beta2);
-    Require.positiveSingle("epsilon", epsilon);
-    Require.notNegative("weightDecay", weightDecay);
+    Range.check(Lamb.class, learningRate, beta1, beta2, epsilon, weightDecay);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static Lamb of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static Lamb of(Schedule learningRate) {
     return new Lamb(
         learningRate,
@@ -76,50 +67,34 @@ public record Lamb(
         Schedule.constant(0.01));
   }
 
-  /// The same rule with another β₁, the memory of gradients.
-  ///
-  /// @param beta1 in [0, 1)
-  /// @return a changed copy
+  /// Another β₁, the memory of gradients.
   public Lamb beta1(double beta1) {
-    return new Lamb(learningRate, Schedule.constant(beta1), beta2, epsilon, weightDecay);
+    return Recipe.with(this, "beta1", beta1);
   }
 
-  /// The same rule with another β₂, the memory of squares.
-  ///
-  /// @param beta2 in [0, 1)
-  /// @return a changed copy
+  /// Another β₂, the memory of squares.
   public Lamb beta2(double beta2) {
-    return new Lamb(learningRate, beta1, Schedule.constant(beta2), epsilon, weightDecay);
+    return Recipe.with(this, "beta2", beta2);
   }
 
-  /// The same rule with another ε.
-  ///
-  /// @param epsilon positive
-  /// @return a changed copy
+  /// Another ε.
   public Lamb epsilon(double epsilon) {
-    return new Lamb(learningRate, beta1, beta2, Schedule.constant(epsilon), weightDecay);
+    return Recipe.with(this, "epsilon", epsilon);
   }
 
-  /// The same rule with another weight decay λ.
-  ///
-  /// @param weightDecay 0 or more
-  /// @return a changed copy
+  /// Another weight decay λ.
   public Lamb weightDecay(double weightDecay) {
-    return new Lamb(learningRate, beta1, beta2, epsilon, Schedule.constant(weightDecay));
-  }
-
-  private AdamW direction() {
-    return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
+    return Recipe.with(this, "weightDecay", weightDecay);
   }
 
   @Override
   public List<Slot> slots() {
-    return direction().slots();
+    return List.of(Slot.decaying("m"), Slot.decaying("v"));
   }
 
   @Override
   public List<Scalar> scalars() {
-    return direction().scalars();
+    return List.of(Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
   }
 
   @Override
@@ -128,12 +103,12 @@ public record Lamb(
   }
 
   @Override
-  public BlockLoop begin() {
-    return direction().begin();
+  public void update(Step step, Block block) {
+    AdamW.update(step, block, beta1, beta2, epsilon, weightDecay);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("lamb", this);
+    return Recipe.print(this);
   }
 }

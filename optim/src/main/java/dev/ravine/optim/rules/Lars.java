@@ -1,11 +1,14 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Block;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.transforms.LayerwiseScale;
 import java.util.List;
@@ -19,14 +22,6 @@ import java.util.List;
 /// θ  ← θ + v
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 1 |
-/// | μ | `momentum` | 0.9 |
-/// | β | `weightDecay` | 1e-4 |
-/// | η | `trustCoefficient` | 1e-3 |
-/// | v | slot `velocity`, from 0 |  |
-///
 /// **Deviations:** none from the paper. optax divides by ‖g + β θ‖. Where θ or g is 0 the gradient
 /// is only given its decay.
 ///
@@ -36,60 +31,49 @@ import java.util.List;
 /// algorithm 1.
 ///
 /// @param learningRate α
-/// @param momentum momentum μ, in [0, 1)
-/// @param weightDecay weight decay β, 0 or more
-/// @param trustCoefficient trust coefficient η, positive
+/// @param momentum momentum μ
+/// @param weightDecay weight decay β
+/// @param trustCoefficient trust coefficient η
+@Named(
+    value = "lars",
+    summary = "momentum as long as the tensor; large batches",
+    source = "You et al. 2017, arXiv 1708.03888")
 public record Lars(
-    Schedule learningRate, Schedule momentum, Schedule weightDecay, Schedule trustCoefficient)
+    @In("(0, ∞)") Schedule learningRate,
+    @In("[0, 1)") Schedule momentum,
+    @In("[0, ∞)") Schedule weightDecay,
+    @In("(0, ∞)") Schedule trustCoefficient)
     implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Lars {
-    Require.learningRate(learningRate);
-    Require.fraction("momentum", momentum);
-    Require.notNegative("weightDecay", weightDecay);
-    Require.positive("trustCoefficient", trustCoefficient);
+    Range.check(Lars.class, learningRate, momentum, weightDecay, trustCoefficient);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static Lars of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static Lars of(Schedule learningRate) {
     return new Lars(
         learningRate, Schedule.constant(0.9), Schedule.constant(1e-4), Schedule.constant(1e-3));
   }
 
-  /// The same rule with another momentum μ.
-  ///
-  /// @param momentum in [0, 1)
-  /// @return a changed copy
+  /// Another momentum μ.
   public Lars momentum(double momentum) {
-    return new Lars(learningRate, Schedule.constant(momentum), weightDecay, trustCoefficient);
+    return Recipe.with(this, "momentum", momentum);
   }
 
-  /// The same rule with another weight decay β.
-  ///
-  /// @param weightDecay 0 or more
-  /// @return a changed copy
+  /// Another weight decay β.
   public Lars weightDecay(double weightDecay) {
-    return new Lars(learningRate, momentum, Schedule.constant(weightDecay), trustCoefficient);
+    return Recipe.with(this, "weightDecay", weightDecay);
   }
 
-  /// The same rule with another trust coefficient η.
-  ///
-  /// @param trustCoefficient positive
-  /// @return a changed copy
+  /// Another trust coefficient η.
   public Lars trustCoefficient(double trustCoefficient) {
-    return new Lars(learningRate, momentum, weightDecay, Schedule.constant(trustCoefficient));
+    return Recipe.with(this, "trustCoefficient", trustCoefficient);
   }
 
   @Override
@@ -108,12 +92,12 @@ public record Lars(
   }
 
   @Override
-  public BlockLoop begin() {
-    return new Momentum(learningRate, momentum, Schedule.constant(0)).begin();
+  public void update(Step step, Block block) {
+    Momentum.update(step, block, momentum, step.exact(learningRate));
   }
 
   @Override
   public String toString() {
-    return Recipe.print("lars", this);
+    return Recipe.print(this);
   }
 }

@@ -1,9 +1,10 @@
 package dev.ravine.optim.rules;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
 import dev.ravine.optim.Step;
@@ -17,13 +18,6 @@ import java.util.List;
 /// θ ← θ + v
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 5e-3 |
-/// | μ | `momentum` | 0.9 |
-/// | d | `dampening` | 0 |
-/// | v | slot `velocity`, from 0 |  |
-///
 /// **Deviations:** the learning rate is inside the velocity, as in Keras, DJL and the paper.
 /// PyTorch and optax keep it outside; with a constant learning rate both give the same steps, after
 /// a change theirs apply the new rate to old gradients too. PyTorch does not dampen the first step.
@@ -35,48 +29,38 @@ import java.util.List;
 /// equations 1 and 2.
 ///
 /// @param learningRate α
-/// @param momentum momentum μ, in [0, 1)
-/// @param dampening dampening d, the share of each gradient left out, in [0, 1)
-public record Momentum(Schedule learningRate, Schedule momentum, Schedule dampening)
+/// @param momentum momentum μ
+/// @param dampening dampening d, the share of each gradient left out
+@Named(value = "momentum", summary = "a velocity that gathers past steps", source = "Polyak 1964")
+public record Momentum(
+    @In("(0, ∞)") Schedule learningRate,
+    @In("[0, 1)") Schedule momentum,
+    @In("[0, 1)") Schedule dampening)
     implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Momentum {
-    Require.learningRate(learningRate);
-    Require.fraction("momentum", momentum);
-    Require.fraction("dampening", dampening);
+    Range.check(Momentum.class, learningRate, momentum, dampening);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static Momentum of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static Momentum of(Schedule learningRate) {
     return new Momentum(learningRate, Schedule.constant(0.9), Schedule.constant(0));
   }
 
-  /// The same rule with another momentum μ.
-  ///
-  /// @param momentum in [0, 1)
-  /// @return a changed copy
+  /// Another momentum μ.
   public Momentum momentum(double momentum) {
-    return new Momentum(learningRate, Schedule.constant(momentum), dampening);
+    return Recipe.with(this, "momentum", momentum);
   }
 
-  /// The same rule with another dampening d, the share of each gradient left out.
-  ///
-  /// @param dampening in [0, 1)
-  /// @return a changed copy
+  /// Another dampening d, the share of each gradient left out.
   public Momentum dampening(double dampening) {
-    return new Momentum(learningRate, momentum, Schedule.constant(dampening));
+    return Recipe.with(this, "dampening", dampening);
   }
 
   @Override
@@ -90,35 +74,27 @@ public record Momentum(Schedule learningRate, Schedule momentum, Schedule dampen
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float mu;
-      private float lr;
+  public void update(Step step, Block block) {
+    update(step, block, momentum, (1 - step.exact(dampening)) * step.exact(learningRate));
+  }
 
-      @Override
-      public void begin(Step step) {
-        mu = (float) Require.fraction("momentum", step.value(momentum));
-        double damped = 1 - Require.fraction("dampening", step.value(dampening));
-        lr = (float) (damped * step.value(learningRate));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] v = block.slot(0);
-        float mu = this.mu;
-        float lr = this.lr;
-        for (int i = block.from(); i < block.to(); i++) {
-          float velocity = mu * v[i] - lr * u[i];
-          v[i] = velocity;
-          u[i] = -velocity;
-        }
-      }
-    };
+  /// The same for other rules.
+  ///
+  /// @param rate how much of the gradient the velocity takes
+  static void update(Step step, Block block, Schedule momentum, double rate) {
+    float mu = step.value(momentum);
+    float lr = (float) rate;
+    float[] u = block.update();
+    float[] v = block.slot(0);
+    for (int i = block.from(); i < block.to(); i++) {
+      float velocity = mu * v[i] - lr * u[i];
+      v[i] = velocity;
+      u[i] = -velocity;
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("momentum", this);
+    return Recipe.print(this);
   }
 }

@@ -1,9 +1,10 @@
 package dev.ravine.optim.rules;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
@@ -18,12 +19,6 @@ import java.util.List;
 /// θ ← θ − momentum · v + (1 + momentum′) · v′        v ← v′
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 5e-3 |
-/// | μ | `momentum`; the next step's is momentum′ | 0.9 |
-/// | v | slot `velocity`, from 0 |  |
-///
 /// **Deviations:** none from the paper's simplified form, which is also that of Deeplearning4j.
 /// With a constant learning rate, Keras's parameters are identical; PyTorch and optax give the same
 /// steps in other variables.
@@ -36,37 +31,32 @@ import java.util.List;
 /// 1212.0901), equations 6 and 7.
 ///
 /// @param learningRate α
-/// @param momentum momentum μ, in [0, 1)
-public record Nesterov(Schedule learningRate, Schedule momentum) implements UpdateRule {
+/// @param momentum momentum μ
+@Named(
+    value = "nesterov",
+    summary = "momentum that looks ahead",
+    source = "Bengio et al. 2012, arXiv 1212.0901")
+public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
+    implements UpdateRule {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Nesterov {
-    Require.learningRate(learningRate);
-    Require.fraction("momentum", momentum);
+    Range.check(Nesterov.class, learningRate, momentum);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static Nesterov of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
   public static Nesterov of(Schedule learningRate) {
     return new Nesterov(learningRate, Schedule.constant(0.9));
   }
 
-  /// The same rule with another momentum μ.
-  ///
-  /// @param momentum in [0, 1)
-  /// @return a changed copy
+  /// Another momentum μ.
   public Nesterov momentum(double momentum) {
-    return new Nesterov(learningRate, Schedule.constant(momentum));
+    return Recipe.with(this, "momentum", momentum);
   }
 
   @Override
@@ -74,10 +64,9 @@ public record Nesterov(Schedule learningRate, Schedule momentum) implements Upda
     return List.of(Slot.decaying("velocity"));
   }
 
-  /// How far the parameters look ahead, which a change of the momentum must not forget.
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("ahead", 0));
+    return List.of(ahead(momentum));
   }
 
   @Override
@@ -86,39 +75,32 @@ public record Nesterov(Schedule learningRate, Schedule momentum) implements Upda
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float mu;
-      private float next;
-      private float lr;
+  public void update(Step step, Block block) {
+    update(step, block, momentum, learningRate);
+  }
 
-      @Override
-      public void begin(Step step) {
-        double before = step.t() == 1 ? step.value(momentum) : step.scalar(0);
-        mu = (float) Require.fraction("momentum", before);
-        next = (float) step.scalar(0, Require.fraction("momentum", step.next(momentum)));
-        lr = (float) step.value(learningRate);
-      }
+  /// The momentum of the next step: the point that gradients are taken at lies ahead by it.
+  static Scalar ahead(Schedule momentum) {
+    return new Scalar("ahead", 0, (before, step) -> step.next(momentum));
+  }
 
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] v = block.slot(0);
-        float mu = this.mu;
-        float next = this.next;
-        float lr = this.lr;
-        for (int i = block.from(); i < block.to(); i++) {
-          float old = v[i];
-          float velocity = mu * old - lr * u[i];
-          v[i] = velocity;
-          u[i] = mu * old - (1 + next) * velocity;
-        }
-      }
-    };
+  /// The same for other rules that keep [#ahead].
+  static void update(Step step, Block block, Schedule momentum, Schedule learningRate) {
+    float mu = (float) (step.t() == 1 ? step.exact(momentum) : step.before(0));
+    float next = (float) step.scalar(0);
+    float lr = step.value(learningRate);
+    float[] u = block.update();
+    float[] v = block.slot(0);
+    for (int i = block.from(); i < block.to(); i++) {
+      float old = v[i];
+      float velocity = mu * old - lr * u[i];
+      v[i] = velocity;
+      u[i] = mu * old - (1 + next) * velocity;
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("nesterov", this);
+    return Recipe.print(this);
   }
 }

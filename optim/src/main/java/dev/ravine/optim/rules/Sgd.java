@@ -1,9 +1,12 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Block;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Step;
 import dev.ravine.optim.UpdateRule;
 
 /// Stochastic gradient descent: a step against the gradient.
@@ -12,10 +15,6 @@ import dev.ravine.optim.UpdateRule;
 /// θ ← θ − learningRate · g
 /// ```
 ///
-/// | symbol | parameter | default |
-/// |---|---|---|
-/// | α | `learningRate` | none; the catalogue's is 5e-3 |
-///
 /// **Deviations:** none; every library computes the same.
 ///
 /// **When to use it:** as the yardstick for everything else.
@@ -23,36 +22,31 @@ import dev.ravine.optim.UpdateRule;
 /// Robbins, Monro: A Stochastic Approximation Method (Annals of Mathematical Statistics 22, 1951).
 ///
 /// @param learningRate α
-public record Sgd(Schedule learningRate) implements UpdateRule {
+@Named(value = "sgd", summary = "a step against the gradient", source = "Robbins, Monro 1951")
+public record Sgd(@In("(0, ∞)") Schedule learningRate) implements UpdateRule {
 
-  /// Checks the learning rate.
+  /// Checks the ranges.
   public Sgd {
-    Require.learningRate(learningRate);
+    Range.check(Sgd.class, learningRate);
   }
 
-  /// A constant learning rate.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
+  /// A constant learning rate and the defaults.
   public static Sgd of(double learningRate) {
     return of(Schedule.constant(learningRate));
   }
 
-  /// Any learning rate.
-  ///
-  /// @param learningRate a schedule
-  /// @return the rule
+  /// Any learning rate and the defaults.
   public static Sgd of(Schedule learningRate) {
     return new Sgd(learningRate);
   }
 
   @Override
-  public BlockLoop begin() {
-    return block -> {}; // the gradient is the direction
+  public void update(Step step, Block block) {
+    // The gradient is the direction.
   }
 
   @Override
   public String toString() {
-    return Recipe.print("sgd", this);
+    return Recipe.print(this);
   }
 }

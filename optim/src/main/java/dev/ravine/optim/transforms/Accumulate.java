@@ -1,10 +1,12 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Gate;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Slot;
 import dev.ravine.optim.Step;
@@ -15,11 +17,12 @@ import java.util.List;
 /// and schedules count the steps made.
 ///
 /// @param batches how many, 1 or more
-public record Accumulate(int batches) implements OnGradient {
+@Named(value = "accumulate", summary = "one step with the mean of several gradients")
+public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Gate {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Accumulate {
-    Require.positive("batches", batches);
+    Range.check(Accumulate.class, batches);
   }
 
   @Override
@@ -29,53 +32,34 @@ public record Accumulate(int batches) implements OnGradient {
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("seen", 0));
+    return List.of(new Scalar("seen", 0, (seen, step) -> seen == batches ? 1 : seen + 1));
   }
 
   @Override
-  public boolean mayEndStep() {
-    return true;
-  }
-
-  @Override
-  public BlockLoop begin() {
+  public void update(Step step, Block block) {
+    float[] u = block.update();
+    float[] total = block.slot(0);
+    if (!proceeds(step)) {
+      for (int i = block.from(); i < block.to(); i++) {
+        total[i] += u[i];
+      }
+      return;
+    }
     float share = (float) (1.0 / batches);
-    return new BlockLoop() {
-      private boolean complete;
+    // Written, not multiplied by 0: an infinite gradient must not stay for ever.
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] = share * (total[i] + u[i]);
+      total[i] = 0;
+    }
+  }
 
-      @Override
-      public void begin(Step step) {
-        double seen = step.scalar(0) + 1;
-        complete = seen == batches;
-        step.scalar(0, complete ? 0 : seen);
-      }
-
-      @Override
-      public boolean proceeds() {
-        return complete;
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] total = block.slot(0);
-        if (!complete) {
-          for (int i = block.from(); i < block.to(); i++) {
-            total[i] += u[i];
-          }
-          return;
-        }
-        // Written, not multiplied by 0: an infinite gradient must not stay for ever.
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] = share * (total[i] + u[i]);
-          total[i] = 0;
-        }
-      }
-    };
+  @Override
+  public boolean proceeds(Step step) {
+    return step.scalar(0) == batches;
   }
 
   @Override
   public String toString() {
-    return Recipe.print("accumulate", this);
+    return Recipe.print(this);
   }
 }

@@ -1,11 +1,12 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 import java.util.Arrays;
@@ -22,12 +23,17 @@ import java.util.Arrays;
 ///
 /// @param ratio λ, positive, usually 0.01
 /// @param epsilon what weights near 0 count as, positive, usually 1e-3
-public record AdaptiveClip(Schedule ratio, double epsilon) implements OnGradient {
+@Named(
+    value = "adaptiveClip",
+    summary = "limits each unit's gradient by its weights",
+    source = "Brock et al. 2021, arXiv 2102.06171")
+public record AdaptiveClip(
+    @In("(0, ∞)") Schedule ratio, @In(value = "(0, ∞)", single = true) double epsilon)
+    implements OnGradient {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public AdaptiveClip {
-    Require.positive("ratio", ratio);
-    Require.positiveSingle("epsilon", epsilon);
+    Range.check(AdaptiveClip.class, ratio, epsilon);
   }
 
   /// A constant value.
@@ -44,45 +50,34 @@ public record AdaptiveClip(Schedule ratio, double epsilon) implements OnGradient
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private double share;
-
-      @Override
-      public void begin(Step step) {
-        share = Require.positive("ratio", step.value(ratio));
-      }
-
-      @Override
-      public void run(Block block) {
-        boolean matrix = block.shape().size() == 2;
-        int units = matrix ? block.shape().get(1) : 1;
-        float[] u = block.update();
-        float[] theta = block.theta();
-        double[] sums = block.scratch(2 * units);
-        Arrays.fill(sums, 0, 2 * units, 0);
-        int unit = 0;
-        for (int i = block.from(); i < block.to(); i++) {
-          sums[2 * unit] += (double) u[i] * u[i];
-          sums[2 * unit + 1] += (double) theta[i] * theta[i];
-          unit = unit + 1 == units ? 0 : unit + 1;
-        }
-        for (int j = 0; j < units; j++) {
-          double most = share * Math.max(Math.sqrt(sums[2 * j + 1]), epsilon);
-          double norm = Math.sqrt(sums[2 * j]);
-          sums[j] = norm > most ? most / norm : 1;
-        }
-        unit = 0;
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] = (float) (u[i] * sums[unit]);
-          unit = unit + 1 == units ? 0 : unit + 1;
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    double share = step.exact(ratio);
+    boolean matrix = block.shape().size() == 2;
+    int units = matrix ? block.shape().get(1) : 1;
+    float[] u = block.update();
+    float[] theta = block.theta();
+    double[] sums = block.scratch(2 * units);
+    Arrays.fill(sums, 0, 2 * units, 0);
+    int unit = 0;
+    for (int i = block.from(); i < block.to(); i++) {
+      sums[2 * unit] += (double) u[i] * u[i];
+      sums[2 * unit + 1] += (double) theta[i] * theta[i];
+      unit = unit + 1 == units ? 0 : unit + 1;
+    }
+    for (int j = 0; j < units; j++) {
+      double most = share * Math.max(Math.sqrt(sums[2 * j + 1]), epsilon);
+      double norm = Math.sqrt(sums[2 * j]);
+      sums[j] = norm > most ? most / norm : 1;
+    }
+    unit = 0;
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] = (float) (u[i] * sums[unit]);
+      unit = unit + 1 == units ? 0 : unit + 1;
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("adaptiveClip", this);
+    return Recipe.print(this);
   }
 }

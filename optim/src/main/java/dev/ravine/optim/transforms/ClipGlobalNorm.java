@@ -1,11 +1,12 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -17,11 +18,15 @@ import dev.ravine.optim.Step;
 /// algorithm 1.
 ///
 /// @param maxNorm positive
-public record ClipGlobalNorm(Schedule maxNorm) implements OnGradient {
+@Named(
+    value = "clipGlobalNorm",
+    summary = "limits the whole gradient's length",
+    source = "Pascanu et al. 2013, arXiv 1211.5063")
+public record ClipGlobalNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGradient {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public ClipGlobalNorm {
-    Require.positive("maxNorm", maxNorm);
+    Range.check(ClipGlobalNorm.class, maxNorm);
   }
 
   /// A constant value.
@@ -38,28 +43,15 @@ public record ClipGlobalNorm(Schedule maxNorm) implements OnGradient {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private double factor;
-
-      @Override
-      public void begin(Step step) {
-        double most = Require.positive("maxNorm", step.value(maxNorm));
-        double norm = step.norm();
-        factor = norm > most ? most / norm : 1;
-      }
-
-      @Override
-      public void run(Block block) {
-        if (factor != 1) {
-          Factor.multiply(block, factor);
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    double most = step.exact(maxNorm);
+    if (step.norm() > most) {
+      Factor.multiply(block, most / step.norm());
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("clipGlobalNorm", this);
+    return Recipe.print(this);
   }
 }

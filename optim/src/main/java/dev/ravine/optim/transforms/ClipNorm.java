@@ -1,11 +1,12 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -15,11 +16,12 @@ import dev.ravine.optim.Step;
 /// the root mean square of each tensor: its limit is this one's divided by √n.
 ///
 /// @param maxNorm positive
-public record ClipNorm(Schedule maxNorm) implements OnGradient {
+@Named(value = "clipNorm", summary = "limits each tensor's gradient")
+public record ClipNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGradient {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public ClipNorm {
-    Require.positive("maxNorm", maxNorm);
+    Range.check(ClipNorm.class, maxNorm);
   }
 
   /// A constant value.
@@ -36,27 +38,15 @@ public record ClipNorm(Schedule maxNorm) implements OnGradient {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float most;
-
-      @Override
-      public void begin(Step step) {
-        most = (float) Require.positive("maxNorm", step.value(maxNorm));
-      }
-
-      @Override
-      public void run(Block block) {
-        double norm = block.updateNorm();
-        if (norm > most) {
-          Factor.multiply(block, most / norm);
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float most = step.value(maxNorm);
+    if (block.updateNorm() > most) {
+      Factor.multiply(block, most / block.updateNorm());
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("clipNorm", this);
+    return Recipe.print(this);
   }
 }

@@ -1,10 +1,11 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -13,11 +14,12 @@ import dev.ravine.optim.Step;
 /// **Deviations:** none. Deep Java Library's on PyTorch limits positive elements only.
 ///
 /// @param limit positive
-public record ClipValue(Schedule limit) implements OnGradient {
+@Named(value = "clipValue", summary = "limits each element of the gradient")
+public record ClipValue(@In("(0, ∞)") Schedule limit) implements OnGradient {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public ClipValue {
-    Require.positive("limit", limit);
+    Range.check(ClipValue.class, limit);
   }
 
   /// A constant value.
@@ -29,28 +31,16 @@ public record ClipValue(Schedule limit) implements OnGradient {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float most;
-
-      @Override
-      public void begin(Step step) {
-        most = (float) Require.positive("limit", step.value(limit));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float most = this.most;
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] = Math.max(-most, Math.min(u[i], most));
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float most = step.value(limit);
+    float[] u = block.update();
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] = Math.max(-most, Math.min(u[i], most));
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("clipValue", this);
+    return Recipe.print(this);
   }
 }

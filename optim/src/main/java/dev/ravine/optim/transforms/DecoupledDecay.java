@@ -1,10 +1,11 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnUpdate;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -18,11 +19,15 @@ import dev.ravine.optim.Step;
 /// Loshchilov, Hutter: Decoupled Weight Decay Regularization (arXiv 1711.05101), algorithm 2.
 ///
 /// @param weightDecay λ, 0 or more
-public record DecoupledDecay(Schedule weightDecay) implements OnUpdate {
+@Named(
+    value = "decoupledDecay",
+    summary = "weight decay beside the rule",
+    source = "Loshchilov, Hutter 2017, arXiv 1711.05101")
+public record DecoupledDecay(@In("[0, ∞)") Schedule weightDecay) implements OnUpdate {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public DecoupledDecay {
-    Require.notNegative("weightDecay", weightDecay);
+    Range.check(DecoupledDecay.class, weightDecay);
   }
 
   /// A constant value.
@@ -34,29 +39,17 @@ public record DecoupledDecay(Schedule weightDecay) implements OnUpdate {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private double lambda;
-
-      @Override
-      public void begin(Step step) {
-        lambda = Require.notNegative("weightDecay", step.value(weightDecay));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float[] theta = block.theta();
-        float factor = (float) (block.learningRate() * lambda);
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] += factor * theta[i];
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float factor = (float) (block.learningRate() * step.exact(weightDecay));
+    float[] u = block.update();
+    float[] theta = block.theta();
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] += factor * theta[i];
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("decoupledDecay", this);
+    return Recipe.print(this);
   }
 }

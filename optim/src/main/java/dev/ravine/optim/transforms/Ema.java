@@ -1,16 +1,17 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.EvaluationWeights;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnWeights;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Slot;
 import dev.ravine.optim.Step;
 import java.util.List;
-import java.util.Optional;
 
 /// An exponentially decaying average of the weights, for evaluation: average ← decay · average + (1
 /// − decay) · θ, from the weights after the first step.
@@ -22,11 +23,15 @@ import java.util.Optional;
 /// and Optimization 30, 1992), with a decaying memory.
 ///
 /// @param decay in [0, 1)
-public record Ema(Schedule decay) implements OnWeights {
+@Named(
+    value = "ema",
+    summary = "evaluates a decaying average of the weights",
+    source = "Polyak, Juditsky 1992")
+public record Ema(@In("[0, 1)") Schedule decay) implements OnWeights, EvaluationWeights {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Ema {
-    Require.fraction("decay", decay);
+    Range.check(Ema.class, decay);
   }
 
   /// A constant value.
@@ -44,46 +49,22 @@ public record Ema(Schedule decay) implements OnWeights {
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("averaged", 0));
+    return List.of(new Scalar("averaged", 0, (before, step) -> 1));
   }
 
   @Override
-  public Optional<BlockLoop> evaluation() {
-    return Optional.of(new AverageForEvaluation());
+  public void update(Step step, Block block) {
+    double rate = step.before(0) == 0 ? 0 : step.exact(decay);
+    Average.mix(block, (float) rate, (float) (1 - rate));
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float old;
-      private float fresh;
-
-      @Override
-      public void begin(Step step) {
-        old = 1;
-        fresh = 0;
-        double rate = Require.fraction("decay", step.value(decay));
-        double first = step.scalar(0) == 0 ? 0 : rate;
-        old = (float) first;
-        fresh = (float) (1 - first);
-        step.scalar(0, 1);
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] theta = block.theta();
-        float[] average = block.slot(0);
-        float old = this.old;
-        float fresh = this.fresh;
-        for (int i = block.from(); i < block.to(); i++) {
-          average[i] = old * average[i] + fresh * theta[i];
-        }
-      }
-    };
+  public void evaluationWeights(Step step, Block block) {
+    Average.copy(step, block);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("ema", this);
+    return Recipe.print(this);
   }
 }

@@ -1,7 +1,8 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Gate;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Recipe;
@@ -10,7 +11,8 @@ import dev.ravine.optim.Step;
 
 /// Refuses gradients with infinities or what is not a number: [NonFiniteGradientException] names
 /// tensor and step, and nothing was changed.
-public record FailOnNonFinite() implements OnGradient {
+@Named(value = "failOnNonFinite", summary = "refuses infinite gradients")
+public record FailOnNonFinite() implements OnGradient, Gate {
 
   @Override
   public Reduction needs() {
@@ -18,22 +20,18 @@ public record FailOnNonFinite() implements OnGradient {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      @Override
-      public void begin(Step step) {
-        if (!Double.isFinite(step.norm())) {
-          throw new NonFiniteGradientException(step.firstNonFiniteTensor(), step.t(), "");
-        }
-      }
+  public void update(Step step, Block block) {}
 
-      @Override
-      public void run(Block block) {}
-    };
+  @Override
+  public boolean proceeds(Step step) {
+    if (!Double.isFinite(step.norm())) {
+      throw new NonFiniteGradientException(step.firstNonFiniteTensor(), step.t(), "");
+    }
+    return true;
   }
 
   @Override
   public String toString() {
-    return Recipe.print("failOnNonFinite", this);
+    return Recipe.print(this);
   }
 }

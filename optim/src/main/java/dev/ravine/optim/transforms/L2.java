@@ -1,10 +1,11 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -14,11 +15,12 @@ import dev.ravine.optim.Step;
 /// decay that is not, take [DecoupledDecay]. Biases are usually spared: `l2(1e-4) on weights`.
 ///
 /// @param weightDecay λ, 0 or more
-public record L2(Schedule weightDecay) implements OnGradient {
+@Named(value = "l2", summary = "adds the penalty's gradient")
+public record L2(@In("[0, ∞)") Schedule weightDecay) implements OnGradient {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public L2 {
-    Require.notNegative("weightDecay", weightDecay);
+    Range.check(L2.class, weightDecay);
   }
 
   /// A constant value.
@@ -30,29 +32,17 @@ public record L2(Schedule weightDecay) implements OnGradient {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float lambda;
-
-      @Override
-      public void begin(Step step) {
-        lambda = (float) Require.notNegative("weightDecay", step.value(weightDecay));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float lambda = this.lambda;
-        float[] theta = block.theta();
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] += lambda * theta[i];
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float lambda = step.value(weightDecay);
+    float[] u = block.update();
+    float[] theta = block.theta();
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] += lambda * theta[i];
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("l2", this);
+    return Recipe.print(this);
   }
 }

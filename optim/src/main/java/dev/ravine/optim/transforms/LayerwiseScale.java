@@ -1,11 +1,12 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -17,13 +18,17 @@ import dev.ravine.optim.Step;
 ///
 /// @param trustCoefficient η, positive
 /// @param weightDecay β, 0 or more
-public record LayerwiseScale(Schedule trustCoefficient, Schedule weightDecay)
+@Named(
+    value = "layerwiseScale",
+    summary = "what LARS does before its momentum",
+    source = "You et al. 2017, arXiv 1708.03888")
+public record LayerwiseScale(
+    @In("(0, ∞)") Schedule trustCoefficient, @In("[0, ∞)") Schedule weightDecay)
     implements OnGradient {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public LayerwiseScale {
-    Require.positive("trustCoefficient", trustCoefficient);
-    Require.notNegative("weightDecay", weightDecay);
+    Range.check(LayerwiseScale.class, trustCoefficient, weightDecay);
   }
 
   @Override
@@ -32,42 +37,28 @@ public record LayerwiseScale(Schedule trustCoefficient, Schedule weightDecay)
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float trust;
-      private float decay;
-
-      @Override
-      public void begin(Step step) {
-        trust = (float) Require.positive("trustCoefficient", step.value(trustCoefficient));
-        decay = (float) Require.notNegative("weightDecay", step.value(weightDecay));
+  public void update(Step step, Block block) {
+    float trust = step.value(trustCoefficient);
+    float decay = step.value(weightDecay);
+    float[] u = block.update();
+    float[] theta = block.theta();
+    double norm = block.thetaNorm();
+    double ratio = trust * norm / (block.updateNorm() + decay * norm);
+    boolean usual = norm > 0 && block.updateNorm() > 0;
+    if (usual && !Factor.isSingle(ratio)) {
+      for (int i = block.from(); i < block.to(); i++) {
+        u[i] = (float) (ratio * (u[i] + (double) decay * theta[i]));
       }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float trust = this.trust;
-        float decay = this.decay;
-        float[] theta = block.theta();
-        double norm = block.thetaNorm();
-        double ratio = trust * norm / (block.updateNorm() + decay * norm);
-        boolean usual = norm > 0 && block.updateNorm() > 0;
-        if (usual && !Factor.isSingle(ratio)) {
-          for (int i = block.from(); i < block.to(); i++) {
-            u[i] = (float) (ratio * (u[i] + (double) decay * theta[i]));
-          }
-          return;
-        }
-        float scale = usual ? (float) ratio : 1;
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] = scale * (u[i] + decay * theta[i]);
-        }
-      }
-    };
+      return;
+    }
+    float scale = usual ? (float) ratio : 1;
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] = scale * (u[i] + decay * theta[i]);
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("layerwiseScale", this);
+    return Recipe.print(this);
   }
 }

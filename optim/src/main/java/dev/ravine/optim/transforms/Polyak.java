@@ -1,13 +1,16 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Block;
+import dev.ravine.optim.EvaluationWeights;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnWeights;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Slot;
+import dev.ravine.optim.Step;
 import java.util.List;
-import java.util.Optional;
 
 /// Polyak's average, for evaluation: the mean of the weights after all steps from some step on.
 ///
@@ -15,39 +18,39 @@ import java.util.Optional;
 /// and Optimization 30, 1992).
 ///
 /// @param start steps to make before, 0 or more
-public record Polyak(long start) implements OnWeights {
+@Named(
+    value = "polyak",
+    summary = "evaluates the mean of all weights from a step on",
+    source = "Polyak, Juditsky 1992")
+public record Polyak(@In("[0, ∞)") long start) implements OnWeights, EvaluationWeights {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Polyak {
-    Require.notNegative("start", start);
-  }
-
-  private Swa mean() {
-    return new Swa(start, 1);
+    Range.check(Polyak.class, start);
   }
 
   @Override
   public List<Slot> slots() {
-    return mean().slots();
+    return List.of(Slot.lasting("average"));
   }
 
   @Override
   public List<Scalar> scalars() {
-    return mean().scalars();
+    return List.of(Average.count(start, 1));
   }
 
   @Override
-  public Optional<BlockLoop> evaluation() {
-    return mean().evaluation();
+  public void update(Step step, Block block) {
+    Average.add(step, block, start, 1);
   }
 
   @Override
-  public BlockLoop begin() {
-    return mean().begin();
+  public void evaluationWeights(Step step, Block block) {
+    Average.copy(step, block);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("polyak", this);
+    return Recipe.print(this);
   }
 }

@@ -1,11 +1,12 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.Probe;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -19,11 +20,15 @@ import dev.ravine.optim.Step;
 /// Generalization (arXiv 2010.01412), algorithm 1.
 ///
 /// @param rho ρ, how far, positive
-public record Sam(Schedule rho) implements Probe {
+@Named(
+    value = "sam",
+    summary = "the gradient where the loss is worst nearby",
+    source = "Foret et al. 2020, arXiv 2010.01412")
+public record Sam(@In("(0, ∞)") Schedule rho) implements Probe {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Sam {
-    Require.positive("rho", rho);
+    Range.check(Sam.class, rho);
   }
 
   /// A constant value.
@@ -40,29 +45,16 @@ public record Sam(Schedule rho) implements Probe {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float factor;
-
-      @Override
-      public void begin(Step step) {
-        double norm = step.norm();
-        factor = norm == 0 ? 0 : (float) (Require.positive("rho", step.value(rho)) / norm);
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float factor = this.factor;
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] *= factor;
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float factor = step.norm() == 0 ? 0 : (float) (step.exact(rho) / step.norm());
+    float[] u = block.update();
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] *= factor;
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("sam", this);
+    return Recipe.print(this);
   }
 }

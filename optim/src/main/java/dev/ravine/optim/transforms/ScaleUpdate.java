@@ -1,10 +1,11 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnUpdate;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Step;
 
@@ -13,11 +14,12 @@ import dev.ravine.optim.Step;
 /// that stands after it is not.
 ///
 /// @param factor 0 or more
-public record ScaleUpdate(Schedule factor) implements OnUpdate {
+@Named(value = "scaleUpdate", summary = "longer or shorter steps for some tensors")
+public record ScaleUpdate(@In("[0, ∞)") Schedule factor) implements OnUpdate {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public ScaleUpdate {
-    Require.notNegative("factor", factor);
+    Range.check(ScaleUpdate.class, factor);
   }
 
   /// A constant value.
@@ -29,28 +31,16 @@ public record ScaleUpdate(Schedule factor) implements OnUpdate {
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float by;
-
-      @Override
-      public void begin(Step step) {
-        by = (float) Require.notNegative("factor", step.value(factor));
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] u = block.update();
-        float by = this.by;
-        for (int i = block.from(); i < block.to(); i++) {
-          u[i] *= by;
-        }
-      }
-    };
+  public void update(Step step, Block block) {
+    float by = step.value(factor);
+    float[] u = block.update();
+    for (int i = block.from(); i < block.to(); i++) {
+      u[i] *= by;
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("scaleUpdate", this);
+    return Recipe.print(this);
   }
 }

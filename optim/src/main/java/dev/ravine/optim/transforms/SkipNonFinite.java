@@ -1,12 +1,14 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Gate;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.OnGradient;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Step;
 import java.util.List;
@@ -17,11 +19,12 @@ import java.util.List;
 /// **Deviations:** the same as optax' `apply_if_finite`, which after the limit lets them pass.
 ///
 /// @param limit how many may be left out in a row, 0 or more
-public record SkipNonFinite(int limit) implements OnGradient {
+@Named(value = "skipNonFinite", summary = "leaves out steps with infinite gradients")
+public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, Gate {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public SkipNonFinite {
-    Require.notNegative("limit", limit);
+    Range.check(SkipNonFinite.class, limit);
   }
 
   @Override
@@ -31,42 +34,25 @@ public record SkipNonFinite(int limit) implements OnGradient {
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("skipped", 0));
+    return List.of(
+        new Scalar(
+            "skipped", 0, (skipped, step) -> Double.isFinite(step.norm()) ? 0 : skipped + 1));
   }
 
   @Override
-  public boolean mayEndStep() {
-    return true;
-  }
+  public void update(Step step, Block block) {}
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private boolean finite;
-
-      @Override
-      public void begin(Step step) {
-        finite = Double.isFinite(step.norm());
-        double skipped = finite ? 0 : step.scalar(0) + 1;
-        if (skipped > limit) {
-          throw new NonFiniteGradientException(
-              step.firstNonFiniteTensor(), step.t(), " after %d skipped steps".formatted(limit));
-        }
-        step.scalar(0, skipped);
-      }
-
-      @Override
-      public boolean proceeds() {
-        return finite;
-      }
-
-      @Override
-      public void run(Block block) {}
-    };
+  public boolean proceeds(Step step) {
+    if (step.scalar(0) > limit) {
+      throw new NonFiniteGradientException(
+          step.firstNonFiniteTensor(), step.t(), " after %d skipped steps".formatted(limit));
+    }
+    return step.scalar(0) == 0;
   }
 
   @Override
   public String toString() {
-    return Recipe.print("skipNonFinite", this);
+    return Recipe.print(this);
   }
 }

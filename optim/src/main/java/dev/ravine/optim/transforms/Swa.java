@@ -1,15 +1,16 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.EvaluationWeights;
+import dev.ravine.optim.In;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnWeights;
+import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
 import dev.ravine.optim.Slot;
 import dev.ravine.optim.Step;
 import java.util.List;
-import java.util.Optional;
 
 /// Stochastic weight averaging: the mean of the weights after every so many steps, for evaluation.
 ///
@@ -21,12 +22,16 @@ import java.util.Optional;
 ///
 /// @param start steps to make before, 0 or more
 /// @param every steps from one to the next, 1 or more
-public record Swa(long start, long every) implements OnWeights {
+@Named(
+    value = "swa",
+    summary = "evaluates the mean of weights at intervals",
+    source = "Izmailov et al. 2018, arXiv 1803.05407")
+public record Swa(@In("[0, ∞)") long start, @In("[1, ∞)") long every)
+    implements OnWeights, EvaluationWeights {
 
-  /// Checks the ranges of what does not change.
+  /// Checks the ranges.
   public Swa {
-    Require.notNegative("start", start);
-    Require.positive("every", every);
+    Range.check(Swa.class, start, every);
   }
 
   @Override
@@ -36,46 +41,21 @@ public record Swa(long start, long every) implements OnWeights {
 
   @Override
   public List<Scalar> scalars() {
-    return List.of(new Scalar("averaged", 0));
+    return List.of(Average.count(start, every));
   }
 
   @Override
-  public Optional<BlockLoop> evaluation() {
-    return Optional.of(new AverageForEvaluation());
+  public void update(Step step, Block block) {
+    Average.add(step, block, start, every);
   }
 
   @Override
-  public BlockLoop begin() {
-    return new BlockLoop() {
-      private float old;
-      private float fresh;
-
-      @Override
-      public void begin(Step step) {
-        old = 1;
-        fresh = 0;
-        if (step.t() > start && (step.t() - start) % every == 0) {
-          double count = step.scalar(0, step.scalar(0) + 1);
-          fresh = (float) (1 / count);
-          old = (float) ((count - 1) / count);
-        }
-      }
-
-      @Override
-      public void run(Block block) {
-        float[] theta = block.theta();
-        float[] average = block.slot(0);
-        float old = this.old;
-        float fresh = this.fresh;
-        for (int i = block.from(); i < block.to(); i++) {
-          average[i] = old * average[i] + fresh * theta[i];
-        }
-      }
-    };
+  public void evaluationWeights(Step step, Block block) {
+    Average.copy(step, block);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("swa", this);
+    return Recipe.print(this);
   }
 }

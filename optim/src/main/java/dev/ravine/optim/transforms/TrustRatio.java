@@ -1,15 +1,21 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.BlockLoop;
+import dev.ravine.optim.Block;
+import dev.ravine.optim.Named;
 import dev.ravine.optim.OnDirection;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
+import dev.ravine.optim.Step;
 
 /// Makes each tensor's direction as long as the tensor: d ← d · ‖θ‖ / ‖d‖, unchanged where either
 /// is 0.
 ///
 /// You and others: Large Batch Optimization for Deep Learning (arXiv 1904.00962), algorithm 2, with
 /// the identity for φ.
+@Named(
+    value = "trustRatio",
+    summary = "makes directions as long as the tensor",
+    source = "You et al. 2019, arXiv 1904.00962")
 public record TrustRatio() implements OnDirection {
 
   @Override
@@ -18,17 +24,15 @@ public record TrustRatio() implements OnDirection {
   }
 
   @Override
-  public BlockLoop begin() {
-    return block -> {
-      double ratio = block.thetaNorm() / block.updateNorm();
-      if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
-        Factor.multiply(block, ratio);
-      }
-    };
+  public void update(Step step, Block block) {
+    double ratio = block.thetaNorm() / block.updateNorm();
+    if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
+      Factor.multiply(block, ratio);
+    }
   }
 
   @Override
   public String toString() {
-    return Recipe.print("trustRatio", this);
+    return Recipe.print(this);
   }
 }
