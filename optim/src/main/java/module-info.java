@@ -12,4 +12,7 @@ module dev.ravine.optim {
   exports dev.ravine.optim.transforms;
 
   uses dev.ravine.optim.Contribution;
+
+  provides dev.ravine.optim.Contribution with
+      dev.ravine.optim.builtin.BuiltIn;
 }

@@ -12,8 +12,8 @@ import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
 import dev.ravine.nn.Combination;
 import dev.ravine.nn.Sampling;
+import dev.ravine.optim.Accumulation;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.transforms.Accumulate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -171,7 +171,7 @@ final class EnsembleCommand implements Callable<Integer> {
     if (membership.from() == Membership.From.EPOCHS) {
       return run;
     }
-    if (run.recipe().stages().stream().anyMatch(Accumulate.class::isInstance)) {
+    if (run.recipe().stages().stream().anyMatch(Accumulation.class::isInstance)) {
       throw new IllegalArgumentException(
           "--from snapshots must come without accumulate: cycles are counted in updates");
     }

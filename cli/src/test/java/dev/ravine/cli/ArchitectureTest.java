@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -231,6 +232,11 @@ class ArchitectureTest {
       }
     }
     assertThat(found).isGreaterThan(60);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.ravine.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   private static final Pattern DECLARATION =

@@ -345,7 +345,7 @@ class MainTest {
         });
     assertThat(ravine("optimizers", "adam").out())
         .contains("arXiv 1412.6980", "keeps m, v: 8 bytes")
-        .containsPattern("β₁ +beta1 +0\\.9\n")
+        .contains("- beta1 (in [0, 1), 0.9): β₁, the memory of gradients")
         .doesNotContain("|---", "**", "`beta1`");
   }
 

@@ -1,10 +1,10 @@
 package dev.ravine.lab;
 
 import dev.ravine.nn.Sampling;
+import dev.ravine.optim.Constant;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Schedule;
-import dev.ravine.optim.schedules.Constant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;

@@ -2,9 +2,7 @@ package dev.ravine.nn;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Schedule;
-import dev.ravine.optim.transforms.Accumulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +63,7 @@ public record LearningRateTest(List<Point> points) {
     }
     double growth = StrictMath.log(highest / lowest) / (steps - 1);
     Schedule rates = k -> lowest * StrictMath.exp(growth * k);
-    long batches = (long) steps * batchesPerUpdate(training.optimizer());
+    long batches = (long) steps * training.optimizer().gathers();
     int epochs = Math.toIntExact(batches / training.stepsPerEpoch() + 1);
     Training test =
         new Training(
@@ -83,13 +81,6 @@ public record LearningRateTest(List<Point> points) {
     Recorder recorder = new Recorder(trainer, test, rates, steps, team);
     trainer.run(recorder);
     return new LearningRateTest(recorder.points);
-  }
-
-  private static int batchesPerUpdate(Optimizer optimizer) {
-    return optimizer.stages().stream()
-        .filter(Accumulate.class::isInstance)
-        .mapToInt(stage -> ((Accumulate) stage).batches())
-        .reduce(1, Math::multiplyExact);
   }
 
   private static final class Recorder implements TrainingListener {

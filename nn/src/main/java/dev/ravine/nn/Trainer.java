@@ -10,12 +10,10 @@ import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Demand;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.NonFiniteGradientException;
+import dev.ravine.optim.NonFinitePolicy;
 import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Stage;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.transforms.FailOnNonFinite;
-import dev.ravine.optim.transforms.SkipNonFinite;
 import dev.ravine.random.RandomStream;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -97,7 +95,7 @@ public final class Trainer {
     transfers = training.teaching().flatMap(Teaching::transfer).isPresent();
     theta = network.initial(training.seed().stream("init"));
     again = this::again;
-    judged = training.optimizer().stages().stream().anyMatch(Trainer::judges);
+    judged = training.optimizer().stages().stream().anyMatch(NonFinitePolicy.class::isInstance);
     gradient = new float[theta.length];
     before = new float[theta.length];
     times = new StepTimes(Math.toIntExact(training.steps()));
@@ -127,11 +125,6 @@ public final class Trainer {
           "validation examples must have %d classes as training examples have, have %d"
               .formatted(train.outputs(), validation.outputs()));
     }
-  }
-
-  /// Whether a recipe decides itself what becomes of gradients that are not finite.
-  private static boolean judges(Stage stage) {
-    return stage instanceof SkipNonFinite || stage instanceof FailOnNonFinite;
   }
 
   /// How many updates were made: fewer than steps if the recipe gathers or skips batches.

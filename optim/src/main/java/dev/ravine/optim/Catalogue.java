@@ -1,12 +1,15 @@
 package dev.ravine.optim;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All update rules, transformations and schedules by name: Ravine's, and those of every
@@ -60,8 +63,18 @@ public final class Catalogue {
 
   private static final List<Contribution> CONTRIBUTIONS =
       Stream.concat(
-              Stream.of(new BuiltIn()),
-              ServiceLoader.load(Contribution.class).stream().map(ServiceLoader.Provider::get))
+              ServiceLoader.load(Contribution.class, Catalogue.class.getClassLoader()).stream(),
+              ServiceLoader.load(Contribution.class).stream())
+          .collect(
+              Collectors.toMap(
+                  ServiceLoader.Provider::type,
+                  p -> p,
+                  (known, again) -> known,
+                  LinkedHashMap::new))
+          .values()
+          .stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(contribution -> !isOwn(contribution)))
           .toList();
 
   private static final List<Entry<UpdateRule>> RULES = all(Contribution::rules);
@@ -82,6 +95,14 @@ public final class Catalogue {
   }
 
   private Catalogue() {}
+
+  /// Ravine's come first.
+  private static boolean isOwn(Contribution contribution) {
+    return contribution
+        .getClass()
+        .getPackageName()
+        .startsWith(Catalogue.class.getPackageName() + ".");
+  }
 
   private static <T> List<Entry<T>> all(Function<Contribution, List<Entry<T>>> kind) {
     return CONTRIBUTIONS.stream().flatMap(c -> kind.apply(c).stream()).toList();

@@ -1,7 +1,6 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.transforms.Accumulate;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,8 @@ public final class Optimizer {
   /// @return 1 unless the recipe accumulates
   public long gathers() {
     return stages().stream()
-        .filter(Accumulate.class::isInstance)
-        .mapToLong(stage -> ((Accumulate) stage).batches())
+        .filter(Accumulation.class::isInstance)
+        .mapToLong(stage -> ((Accumulation) stage).batches())
         .reduce(1, Math::multiplyExact);
   }
 

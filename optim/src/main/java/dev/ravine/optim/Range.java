@@ -1,6 +1,5 @@
 package dev.ravine.optim;
 
-import dev.ravine.optim.schedules.Constant;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import java.util.Optional;

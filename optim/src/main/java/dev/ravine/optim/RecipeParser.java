@@ -1,6 +1,5 @@
 package dev.ravine.optim;
 
-import dev.ravine.optim.schedules.Warmup;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -115,7 +114,7 @@ final class RecipeParser {
     for (int i = 0; i < entry.required(); i++) {
       String component = components[i].getName();
       boolean endsWithRun =
-          component.equals(STEPS) && length.isPresent() && !(entry.defaults() instanceof Warmup);
+          component.equals(STEPS) && length.isPresent() && !(entry.defaults() instanceof RampUp);
       if (!arguments.containsKey(component) && endsWithRun) {
         arguments.put(component, length.get().updates());
         followsRun = true;
@@ -171,7 +170,7 @@ final class RecipeParser {
       int begin = at;
       followsRun = false;
       Object value = value(component, components[place].getGenericType());
-      if (followsRun && defaults instanceof Warmup) {
+      if (followsRun && defaults instanceof RampUp) {
         inner = text.substring(begin, at);
       }
       if (arguments.put(component, value) != null) {

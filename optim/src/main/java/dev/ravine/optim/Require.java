@@ -1,6 +1,5 @@
 package dev.ravine.optim;
 
-import dev.ravine.optim.schedules.Constant;
 import org.jspecify.annotations.Nullable;
 
 /// Checks of hyper-parameters. Each failure names the parameter, the rule and the value.

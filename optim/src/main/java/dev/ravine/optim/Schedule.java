@@ -1,6 +1,5 @@
 package dev.ravine.optim;
 
-import dev.ravine.optim.schedules.Constant;
 import java.util.List;
 import java.util.Optional;
 

@@ -23,12 +23,14 @@
 ///   [dev.ravine.optim.GradientSource] for instance.
 /// - A stage updates one [dev.ravine.optim.Block] of the vectors at a time, with the numbers of a
 ///   [dev.ravine.optim.Step]; a [dev.ravine.optim.Reduction] is a number it needs first. A
-///   [dev.ravine.optim.Gate] may end a step, a stage with [dev.ravine.optim.EvaluationWeights]
-///   knows other weights, [dev.ravine.optim.NonFiniteGradientException] refuses a gradient.
+///   [dev.ravine.optim.Gate] may end a step: an [dev.ravine.optim.Accumulation] of batches, or a
+///   [dev.ravine.optim.NonFinitePolicy]. A stage with [dev.ravine.optim.EvaluationWeights] knows
+///   other weights, [dev.ravine.optim.NonFiniteGradientException] refuses a gradient.
 /// - [dev.ravine.optim.Named] says what a stage is called, [dev.ravine.optim.In] which
 ///   [dev.ravine.optim.Range] a hyper-parameter has.
 /// - [dev.ravine.optim.Schedule] is a hyper-parameter that depends on the step, or on how the
-///   training goes.
+///   training goes; [dev.ravine.optim.Constant] does not, a [dev.ravine.optim.RampUp] leads to
+///   another one.
 /// - [dev.ravine.optim.ParameterLayout] names the tensors inside a flat vector, and
 ///   [dev.ravine.optim.ParameterRole] what they are for.
 /// - [dev.ravine.optim.Catalogue] finds rules, transformations and schedules by name, those of

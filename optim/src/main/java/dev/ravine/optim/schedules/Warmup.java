@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.Power;
+import dev.ravine.optim.RampUp;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Require;
 import dev.ravine.optim.Scalar;
@@ -18,7 +19,7 @@ import java.util.List;
 /// @param shape of the rise
 /// @param start where it begins, as a share of what follows: in [0, 1), and positive for
 ///   [Shape#EXPONENTIAL]
-public record Warmup(Schedule after, long steps, Shape shape, double start) implements Schedule {
+public record Warmup(Schedule after, long steps, Shape shape, double start) implements RampUp {
 
   /// Checks the ranges.
   public Warmup {

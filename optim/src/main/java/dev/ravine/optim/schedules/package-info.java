@@ -9,10 +9,9 @@
 /// [dev.ravine.optim.schedules.OneCycle], [dev.ravine.optim.schedules.Cyclic],
 /// [dev.ravine.optim.schedules.WarmupStableDecay].
 ///
-/// Made of others: [dev.ravine.optim.schedules.Constant], [dev.ravine.optim.schedules.Piecewise],
-/// [dev.ravine.optim.schedules.Joined], [dev.ravine.optim.schedules.Scaled],
-/// [dev.ravine.optim.schedules.Warmup]. Answering to the training:
-/// [dev.ravine.optim.schedules.ReduceOnPlateau].
+/// Made of others: [dev.ravine.optim.schedules.Piecewise], [dev.ravine.optim.schedules.Joined],
+/// [dev.ravine.optim.schedules.Scaled], [dev.ravine.optim.schedules.Warmup]. Answering to the
+/// training: [dev.ravine.optim.schedules.ReduceOnPlateau].
 @NullMarked
 package dev.ravine.optim.schedules;
 

@@ -1,7 +1,7 @@
 package dev.ravine.optim.transforms;
 
+import dev.ravine.optim.Accumulation;
 import dev.ravine.optim.Block;
-import dev.ravine.optim.Gate;
 import dev.ravine.optim.In;
 import dev.ravine.optim.Named;
 import dev.ravine.optim.OnGradient;
@@ -18,7 +18,7 @@ import java.util.List;
 ///
 /// @param batches how many, 1 or more
 @Named(value = "accumulate", summary = "one step with the mean of several gradients")
-public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Gate {
+public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Accumulation {
 
   /// Checks the ranges.
   public Accumulate {

@@ -1,9 +1,9 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.Gate;
 import dev.ravine.optim.Named;
 import dev.ravine.optim.NonFiniteGradientException;
+import dev.ravine.optim.NonFinitePolicy;
 import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.Reduction;
@@ -12,7 +12,7 @@ import dev.ravine.optim.Step;
 /// Refuses gradients with infinities or what is not a number: [NonFiniteGradientException] names
 /// tensor and step, and nothing was changed.
 @Named(value = "failOnNonFinite", summary = "refuses infinite gradients")
-public record FailOnNonFinite() implements OnGradient, Gate {
+public record FailOnNonFinite() implements OnGradient, NonFinitePolicy {
 
   @Override
   public Reduction needs() {

@@ -1,10 +1,10 @@
 package dev.ravine.optim.transforms;
 
 import dev.ravine.optim.Block;
-import dev.ravine.optim.Gate;
 import dev.ravine.optim.In;
 import dev.ravine.optim.Named;
 import dev.ravine.optim.NonFiniteGradientException;
+import dev.ravine.optim.NonFinitePolicy;
 import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Range;
 import dev.ravine.optim.Recipe;
@@ -20,7 +20,7 @@ import java.util.List;
 ///
 /// @param limit how many may be left out in a row, 0 or more
 @Named(value = "skipNonFinite", summary = "leaves out steps with infinite gradients")
-public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, Gate {
+public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, NonFinitePolicy {
 
   /// Checks the ranges.
   public SkipNonFinite {

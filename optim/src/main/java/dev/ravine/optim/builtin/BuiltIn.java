@@ -1,6 +1,13 @@
-package dev.ravine.optim;
+package dev.ravine.optim.builtin;
 
+import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Catalogue.Entry;
+import dev.ravine.optim.Constant;
+import dev.ravine.optim.Contribution;
+import dev.ravine.optim.Frozen;
+import dev.ravine.optim.Schedule;
+import dev.ravine.optim.Stage;
+import dev.ravine.optim.UpdateRule;
 import dev.ravine.optim.rules.AdaBelief;
 import dev.ravine.optim.rules.AdaDelta;
 import dev.ravine.optim.rules.AdaGrad;
@@ -23,7 +30,6 @@ import dev.ravine.optim.rules.ScheduleFree;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.optim.rules.Sutskever;
 import dev.ravine.optim.rules.UncorrectedAdam;
-import dev.ravine.optim.schedules.Constant;
 import dev.ravine.optim.schedules.CosineDecay;
 import dev.ravine.optim.schedules.CosineRestarts;
 import dev.ravine.optim.schedules.Cyclic;
@@ -60,8 +66,11 @@ import dev.ravine.optim.transforms.Swa;
 import dev.ravine.optim.transforms.TrustRatio;
 import java.util.List;
 
-/// What Ravine brings along.
-final class BuiltIn implements Contribution {
+/// The rules, transformations and schedules that Ravine brings along.
+public final class BuiltIn implements Contribution {
+
+  /// Made by the service loader.
+  public BuiltIn() {}
 
   @Override
   public List<Entry<UpdateRule>> rules() {

@@ -1,7 +1,4 @@
-package dev.ravine.optim.schedules;
-
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
+package dev.ravine.optim;
 
 /// The same value in every step.
 ///
