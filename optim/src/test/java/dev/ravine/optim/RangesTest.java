@@ -24,7 +24,7 @@ class RangesTest {
       Pattern.compile("(?:a whole number )?from ([-+.0-9eE]+) to ([-+.0-9eE]+)");
 
   /// A stage and one of its numbers.
-  record Parameter(String recipe, String name, boolean whole) {
+  record Parameter(String recipe, String name, boolean whole, boolean ranged) {
 
     Optional<String> refusal(double value) {
       try {
@@ -65,7 +65,8 @@ class RangesTest {
             new Parameter(
                 recipe,
                 component.getName(),
-                component.getType() == int.class || component.getType() == long.class));
+                component.getType() == int.class || component.getType() == long.class,
+                component.isAnnotationPresent(In.class)));
   }
 
   private static boolean isNumber(RecordComponent component) {
@@ -86,6 +87,7 @@ class RangesTest {
             .map(RangesTest::rule)
             .distinct()
             .toList();
+    assertThat(rules.isEmpty()).as("nothing is refused").isEqualTo(!parameter.ranged);
     for (double value : values) {
       Optional<String> refusal = parameter.refusal(value);
       assertThat(refusal.isEmpty())
