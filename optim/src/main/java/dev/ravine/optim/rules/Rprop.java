@@ -103,8 +103,12 @@ public record Rprop(
     float least = step.value(smallest);
     float most = step.value(largest);
     boolean first = step.t() == 1;
-    float keep = first ? 0 : 1;
-    float start = first ? step.value(learningRate) : 0;
+    loop(block, down, up, least, most, first ? 0 : 1, first ? step.value(learningRate) : 0);
+  }
+
+  /// By itself: as a part of [#update], the JIT compiler makes a loop of it that is twice as slow.
+  private static void loop(
+      Block block, float down, float up, float least, float most, float keep, float start) {
     float[] u = block.update();
     float[] size = block.slot(0);
     float[] sign = block.slot(1);
