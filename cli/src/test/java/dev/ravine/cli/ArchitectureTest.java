@@ -271,7 +271,7 @@ class ArchitectureTest {
   private static boolean isExplained(List<String> lines, int at) {
     for (int i = at - 1; i >= 0 && !lines.get(i).isBlank(); i--) {
       String line = lines.get(i).strip();
-      if (line.startsWith("@Override") || line.matches("/// .*[.:].*|/// .{10,}")) {
+      if (line.startsWith("@Override") || line.matches("/// [^@].{5,}")) {
         return true;
       }
     }
