@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateCommand implements Callable<Integer> {
 
+  private static final int MISTAKES = 5;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ModelOption model = new ModelOption();
   @Mixin private TableFormat table = new TableFormat();
@@ -69,7 +71,8 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     overwrite.check(html);
     int count = ExperimentOptions.threads(threads);
-    SavedModel saved = Models.at(model.path());
+    Path found = model.find();
+    SavedModel saved = Models.at(found);
     Source source = table.of(ExperimentFile.source(data));
     Path folder = dataFolder == null ? Source.cache() : dataFolder;
     List<String> notes = new ArrayList<>();
@@ -88,10 +91,16 @@ final class EvaluateCommand implements Callable<Integer> {
         out.print(new TextTable(report.confusionTable(), 0));
         out.println();
       }
+      if (!report.mistakesTable().isEmpty()) {
+        out.println("The most confident mistakes:");
+        List<List<String>> mistakes = report.mistakesTable();
+        out.print(new TextTable(mistakes.subList(0, Math.min(MISTAKES + 1, mistakes.size())), 0));
+        out.println();
+      }
       out.println(report.summary());
     }
     if (html != null) {
-      EvaluationPage.write(html, "%s on %s".formatted(model.path(), data), report, examples);
+      EvaluationPage.write(html, "%s on %s".formatted(found, data), report, examples);
       if (!json) {
         out.printf("page: %s%n", html);
       }

@@ -1,6 +1,5 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Models;
 import dev.ravine.nn.SavedModel;
 import dev.ravine.onnx.OnnxFile;
 import java.io.IOException;
@@ -40,7 +39,7 @@ final class ExportModelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     overwrite.check(onnx);
-    SavedModel saved = Models.at(model.path());
+    SavedModel saved = model.read();
     Path parent = onnx.toAbsolutePath().getParent();
     if (Files.isDirectory(onnx) || parent == null || !Files.isDirectory(parent)) {
       throw new IOException("--onnx must be a file in a folder that is there, was " + onnx);

@@ -6,6 +6,7 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
+import dev.ravine.lab.Csv;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
@@ -166,12 +167,11 @@ final class FindLearningRateCommand implements Callable<Integer> {
   }
 
   private static String csv(LearningRateTest test) {
-    StringBuilder csv = new StringBuilder("learningRate,loss,smooth\n");
+    Csv csv = new Csv("learningRate", "loss", "smooth");
     List<Double> smooth = test.smooth();
     for (int i = 0; i < smooth.size(); i++) {
       LearningRateTest.Point p = test.points().get(i);
-      csv.append(p.learningRate()).append(',').append(p.loss()).append(',');
-      csv.append(smooth.get(i)).append('\n');
+      csv.row(p.learningRate(), p.loss(), smooth.get(i));
     }
     return csv.toString();
   }

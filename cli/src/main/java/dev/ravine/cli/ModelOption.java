@@ -1,10 +1,18 @@
 package dev.ravine.cli;
 
+import dev.ravine.lab.Models;
+import dev.ravine.nn.SavedModel;
+import java.io.IOException;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Which trained model.
 final class ModelOption {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--model",
@@ -12,10 +20,19 @@ final class ModelOption {
       required = true,
       description =
           "The model: a file that Ravine wrote (model.safetensors, ensemble.safetensors), or the"
-              + " folder of a run, of an ensemble, or of an experiment with one run.")
+              + " folder of a run, of an ensemble, or of an experiment, whose best run is taken.")
   private Path model = Path.of("");
 
-  Path path() {
-    return model;
+  /// The model's own path, which is said if it is not the one that was given.
+  Path find() throws IOException {
+    Path found = Models.best(model);
+    if (!found.equals(model)) {
+      spec.commandLine().getErr().printf("ravine: the best run is taken: %s%n", found);
+    }
+    return found;
+  }
+
+  SavedModel read() throws IOException {
+    return Models.at(find());
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Models;
 import dev.ravine.lab.Predictions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +61,7 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--format must be csv or json, was " + format);
     }
     int count = ExperimentOptions.threads(threads);
-    Predictions predicted = Predictions.of(Models.at(model.path()), inputs, table.options(), count);
+    Predictions predicted = Predictions.of(model.read(), inputs, table.options(), count);
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.equals("csv") ? predicted.csv(probabilities) : predicted.json(probabilities));
     out.flush();

@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Choices;
+import dev.ravine.lab.Csv;
 import dev.ravine.lab.Store;
 import dev.ravine.lab.Walk;
 import dev.ravine.lab.WalkPage;
@@ -153,14 +154,17 @@ final class SurfaceCommand implements Callable<Integer> {
   }
 
   private static String csv(List<Walk> walks) {
-    StringBuilder csv = new StringBuilder("optimizer,step,x,y,height\n");
+    Csv csv = new Csv("optimizer", "step", "x", "y", "height");
     for (Walk walk : walks) {
       List<Place> path = walk.descent().path();
       for (int step = 0; step < path.size(); step++) {
         Place at = path.get(step);
-        csv.append('"').append(walk.plan().label().replace("\"", "\"\"")).append("\",");
-        csv.append(step).append(',').append(at.x()).append(',').append(at.y()).append(',');
-        csv.append(walk.descent().surface().value(at.x(), at.y())).append('\n');
+        csv.row(
+            walk.plan().label(),
+            step,
+            at.x(),
+            at.y(),
+            walk.descent().surface().value(at.x(), at.y()));
       }
     }
     return csv.toString();

@@ -286,7 +286,6 @@ class ArchitectureTest {
           Map.entry("Shelf", 312),
           Map.entry("SavedModel", 315),
           Map.entry("Optimizer", 318),
-          Map.entry("ClassificationReport", 334),
           Map.entry("Engine", 346),
           Map.entry("ExperimentOptions", 348),
           Map.entry("VectorDoubleMath", 361),
@@ -299,7 +298,7 @@ class ArchitectureTest {
           Map.entry("Ensemble", 426),
           Map.entry("Blueprint", 429),
           Map.entry("PlanCompiler", 436),
-          Map.entry("PictureFolder", 438),
+          Map.entry("PictureFolder", 358),
           Map.entry("Store", 446),
           Map.entry("ExperimentFile", 459),
           Map.entry("LiveServer", 501));

@@ -71,6 +71,9 @@ class EvaluateCommandTest {
     assertThat(said.out())
         .contains("class  precision  recall", "minus", "plus", "Accuracy 0.9", "page: " + page);
     assertThat(page).content().contains("<h2>The most confident mistakes</h2>");
+    Said best = ravine("evaluate", "--model", out, "--data", table + "");
+    assertThat(best.err()).isEqualTo("ravine: the best run is taken: %s%n".formatted(model));
+    assertThat(best.out()).startsWith(said.out().substring(0, said.out().indexOf("page: ")));
     Said json = ravine("evaluate", "--model", model, "--data", table + "", "--json");
     assertThat(json.out())
         .startsWith("{")
@@ -107,6 +110,7 @@ class EvaluateCommandTest {
             "plus                    1     2");
     assertThat(said.out())
         .contains(
+            "The most confident mistakes:\nwhere   right  predicted  probability\nline 5   plus      minus ",
             "Accuracy 0.7500 on 4 examples (always the commonest class: 0.7500), mean F1 0.7333");
   }
 

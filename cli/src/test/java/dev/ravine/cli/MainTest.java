@@ -186,7 +186,7 @@ class MainTest {
         .contains("default-src 'none'", "\"label\":\"sgd 0.032\"");
     List<String> lines = Files.readAllLines(out.resolve("paths.csv"));
     assertThat(lines.getFirst()).isEqualTo("optimizer,step,x,y,height");
-    assertThat(lines.get(1)).isEqualTo("\"sgd 0.032\",0,-9.0,2.0,140.5");
+    assertThat(lines.get(1)).isEqualTo("sgd 0.032,0,-9,2,140.5");
   }
 
   @Test
@@ -273,6 +273,9 @@ class MainTest {
     try (Stream<Path> folders = Files.list(fork)) {
       assertThat(folders.filter(Files::isDirectory)).hasSize(2);
     }
+    assertThat(ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=1,2").err())
+        .isEqualTo(
+            "ravine: learningRate must have one value, or several in brackets, such as learningRate=[1e-3,1e-4], was 1,2\n");
     Said dry = ravine("run", "--from", run + "@epoch=1", "--set", "learningRate=0.1", "--dry-run");
     assertThat(dry.out()).contains("; learningRate=0.1 from the end of epoch 1, seed 0");
     assertThat(
@@ -365,7 +368,7 @@ class MainTest {
     assertThat(folder.resolve("lr/learning-rate.svg")).content().startsWith("<svg");
     assertThat(folder.resolve("lr/learning-rate.csv"))
         .content()
-        .startsWith("learningRate,loss,smooth\n1.0E-7,");
+        .startsWith("learningRate,loss,smooth\n1e-7,");
   }
 
   @Test

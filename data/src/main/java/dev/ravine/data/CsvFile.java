@@ -185,7 +185,7 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
   public Dataset examples(TableSchema schema, Optional<List<String>> learns, List<String> notes) {
     Table table = Table.read(file, options);
     notes.addAll(table.notes());
-    return examples(table, schema, learns, notes);
+    return examples(table, schema, learns, notes).of(Origins.of(table));
   }
 
   /// Rows that come from elsewhere than a table's file.
@@ -214,12 +214,11 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
   private static Dataset examples(
       Table table, TableSchema schema, Optional<List<String>> learns, List<String> notes) {
     float[] features = schema.encode(table, notes);
-    int width = schema.features().size();
     String name = String.valueOf(table.file().getFileName());
     Dataset data =
         new Dataset(
             name,
-            new Features.Floats(width, features),
+            new Features.Floats(schema.features().size(), features),
             schema.features(),
             new Targets.None(table.rows().size()));
     if (!table.head().contains(schema.target())) {
@@ -284,7 +283,8 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
             new Features.Floats(schema.features().size(), schema.encode(table, notes)),
             schema.features(),
             targets)
-        .of(schema);
+        .of(schema)
+        .of(Origins.of(table));
   }
 
   private Targets targets(Table table, Column learnt, TableSchema schema) {

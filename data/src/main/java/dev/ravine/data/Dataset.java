@@ -17,13 +17,10 @@ import java.util.stream.Stream;
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
 
-  private final String name;
+  private final DatasetInfo info;
   private final Features features;
-  private final List<String> columns;
   private final Targets targets;
-  private final Optional<PictureShape> picture;
-  private final Optional<TableSchema> schema;
-  private final Scaling scaling;
+  private final Optional<Origins> origins;
   private Optional<Preprocessing> preprocessing = Optional.empty();
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
@@ -50,18 +47,10 @@ public final class Dataset {
   }
 
   Dataset(String name, Features features, List<String> columns, Targets targets) {
-    this(
-        name, features, columns, targets, Optional.empty(), Optional.empty(), Scaling.STANDARDIZED);
+    this(new DatasetInfo(name, columns), features, targets, Optional.empty());
   }
 
-  private Dataset(
-      String name,
-      Features features,
-      List<String> columns,
-      Targets targets,
-      Optional<PictureShape> picture,
-      Optional<TableSchema> schema,
-      Scaling scaling) {
+  private Dataset(DatasetInfo info, Features features, Targets targets, Optional<Origins> origins) {
     if (features.length() != (long) features.width() * targets.size()) {
       throw new IllegalArgumentException(
           "%d labels with %d features need %d bytes, were given %d"
@@ -71,20 +60,17 @@ public final class Dataset {
                   (long) features.width() * targets.size(),
                   features.length()));
     }
-    this.name = name;
+    this.info = info;
     this.features = features;
-    this.columns = List.copyOf(columns);
     this.targets = targets;
-    this.picture = picture;
-    this.schema = schema;
-    this.scaling = scaling;
+    this.origins = origins;
   }
 
   /// What it is.
   ///
   /// @return a name for people
   public String name() {
-    return name;
+    return info.name();
   }
 
   /// How many examples.
@@ -105,28 +91,28 @@ public final class Dataset {
   ///
   /// @return a name for each, or no names
   public List<String> columns() {
-    return columns;
+    return info.columns();
   }
 
   /// How features make a picture.
   ///
   /// @return empty if they do not
   public Optional<PictureShape> picture() {
-    return picture;
+    return info.picture();
   }
 
   /// How rows of a table became these examples.
   ///
   /// @return empty if they come from no table
   public Optional<TableSchema> schema() {
-    return schema;
+    return info.schema();
   }
 
   /// What [#preprocessing] does to pictures.
   ///
   /// @return usually that they are standardized
   public Scaling scaling() {
-    return scaling;
+    return info.scaling();
   }
 
   /// The same examples, scaled in another way.
@@ -134,22 +120,31 @@ public final class Dataset {
   /// @param other what is done to pictures
   /// @return a data set of its own
   public Dataset scaled(Scaling other) {
-    return new Dataset(name, features, columns, targets, picture, schema, other);
+    return of(info.scaled(other));
+  }
+
+  private Dataset of(DatasetInfo other) {
+    return new Dataset(other, features, targets, origins);
   }
 
   /// The same examples, whose features make a picture.
   Dataset of(PictureShape shape) {
-    return new Dataset(name, features, columns, targets, Optional.of(shape), schema, scaling);
+    return of(info.of(shape));
   }
 
   /// The same examples, which were rows of a table.
   Dataset of(TableSchema table) {
-    return new Dataset(name, features, columns, targets, picture, Optional.of(table), scaling);
+    return of(info.of(table));
+  }
+
+  /// The same examples, of which it is known where they were read.
+  Dataset of(Origins places) {
+    return new Dataset(info, features, targets, Optional.of(places));
   }
 
   /// The same examples, of which more is known.
   Dataset with(Targets known) {
-    return new Dataset(name, features, columns, known, picture, schema, scaling);
+    return new Dataset(info, features, known, origins);
   }
 
   /// The same examples, nothing being known of them.
@@ -186,7 +181,7 @@ public final class Dataset {
     if (targets instanceof Targets.Labels labels) {
       return labels.label(example);
     }
-    throw new IllegalStateException(name + " has values to learn, no labels");
+    throw new IllegalStateException(name() + " has values to learn, no labels");
   }
 
   /// One feature of one example.
@@ -198,6 +193,15 @@ public final class Dataset {
     return features.at(example * features.width() + feature);
   }
 
+  /// Where an example was read.
+  ///
+  /// @param example 0 … size − 1
+  /// @return such as `line 12` of a table, or a picture's file within its folder; empty if the
+  ///   examples have no places of their own
+  public Optional<String> origin(int example) {
+    return origins.map(o -> o.of(example));
+  }
+
   /// A range of examples.
   ///
   /// @param from the first
@@ -205,7 +209,10 @@ public final class Dataset {
   /// @return a data set of its own
   public Dataset range(int from, int to) {
     return new Dataset(
-        name, features.range(from, to), columns, targets.range(from, to), picture, schema, scaling);
+        info,
+        features.range(from, to),
+        targets.range(from, to),
+        origins.map(o -> o.range(from, to)));
   }
 
   /// Some examples.
@@ -214,7 +221,7 @@ public final class Dataset {
   /// @return a data set of its own
   public Dataset pick(int[] examples) {
     return new Dataset(
-        name, features.pick(examples), columns, targets.pick(examples), picture, schema, scaling);
+        info, features.pick(examples), targets.pick(examples), origins.map(o -> o.pick(examples)));
   }
 
   /// Writes one example as a model sees it.
@@ -239,7 +246,7 @@ public final class Dataset {
         out[at + labels.label(example)] = 1;
       }
       case Targets.Values values -> out[at] = preprocessing.target(values.value(example));
-      case Targets.None none -> throw new IllegalStateException(name + " has nothing to learn");
+      case Targets.None none -> throw new IllegalStateException(name() + " has nothing to learn");
     }
   }
 

@@ -1,16 +1,10 @@
 package dev.ravine.data;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A folder of pictures of one's own: a folder for each class, or `train/`, `val/` and `test/` with
 /// folders for classes in each. Features are planes of red, green and blue, or one plane if all
@@ -24,8 +18,6 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
 
   private static final int VALIDATED = 5;
   private static final int NAMED = 3;
-  private static final List<String> ENDINGS =
-      List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp");
   private static final List<String> TRAIN = List.of("train", "training");
   private static final List<String> VALIDATION = List.of("val", "valid", "validation");
   private static final List<String> TEST = List.of("test");
@@ -88,11 +80,12 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     this(folder, Optional.empty(), Arrangement.STRATIFIED);
   }
 
-  private record Labelled(Path file, String label) {}
-
   /// Pictures that were read, in order.
   private record Read(
-      List<Labelled> files, List<Picture> pictures, List<String> broken, List<String> notes) {}
+      List<PictureFiles.Labelled> files,
+      List<Picture> pictures,
+      List<String> broken,
+      List<String> notes) {}
 
   @Override
   public String label() {
@@ -108,7 +101,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     return names.stream()
         .map(folder::resolve)
         .filter(Files::isDirectory)
-        .filter(part -> !classes(part).isEmpty())
+        .filter(part -> !PictureFiles.classes(part).isEmpty())
         .findFirst();
   }
 
@@ -196,14 +189,15 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     Read first = read(training());
     Read second = read(apart.get());
     boolean grey = isGrey(first) && isGrey(second);
-    List<String> classes = first.files.stream().map(Labelled::label).distinct().toList();
+    List<String> classes =
+        first.files.stream().map(PictureFiles.Labelled::label).distinct().toList();
     second.files.stream()
-        .filter(picture -> !classes.contains(picture.label))
+        .filter(picture -> !classes.contains(picture.label()))
         .findFirst()
         .ifPresent(picture -> {
           throw new DataException(
               "%s is of the class %s, which has no training pictures"
-                  .formatted(picture.file, picture.label));
+                  .formatted(picture.file(), picture.label()));
         });
     Dataset training = dataset(first, grey, Targets.Labels.named(folder, labels(first)));
     Targets.Labels known = (Targets.Labels) training.targets();
@@ -238,11 +232,11 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
   /// @throws DataException if there are none, or one is of a class that is not known
   public Dataset labelled(PictureShape shape, List<String> classes) {
     Read read = read(folder);
-    for (Labelled picture : read.files) {
-      if (!classes.contains(picture.label)) {
+    for (PictureFiles.Labelled picture : read.files) {
+      if (!classes.contains(picture.label())) {
         throw new DataException(
             "%s must be of one of the classes %s, is in %s"
-                .formatted(picture.file, String.join(", ", classes), picture.label));
+                .formatted(picture.file(), String.join(", ", classes), picture.label()));
       }
     }
     boolean fits =
@@ -255,7 +249,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
   }
 
   private static List<String> labels(Read read) {
-    return read.files.stream().map(Labelled::label).toList();
+    return read.files.stream().map(PictureFiles.Labelled::label).toList();
   }
 
   private static boolean isGrey(Read read) {
@@ -274,10 +268,10 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
         throw new DataException(
             "all pictures must be of one size, but %s is %d × %d and %s is %d × %d; --resize 32 makes them so"
                 .formatted(
-                    read.files.getFirst().file,
+                    read.files.getFirst().file(),
                     first.width(),
                     first.height(),
-                    read.files.get(i).file,
+                    read.files.get(i).file(),
                     picture.width(),
                     picture.height()));
       }
@@ -287,22 +281,26 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     for (int i = 0; i < read.pictures.size(); i++) {
       read.pictures.get(i).write(shape.planes(), pixels, i * shape.size());
     }
-    return new Dataset(name(), new Features.Bytes(shape.size(), pixels), targets).of(shape);
+    return new Dataset(name(), new Features.Bytes(shape.size(), pixels), targets)
+        .of(shape)
+        .of(Origins.of(folder, read.files.stream().map(PictureFiles.Labelled::file).toList()));
   }
 
   private Read read(Path part) {
-    List<Labelled> files = pictures(part);
+    List<PictureFiles.Labelled> files = PictureFiles.in(part);
     return RECENT.get(
-        List.of(this, part), files.stream().map(Labelled::file).toList(), () -> read(part, files));
+        List.of(this, part),
+        files.stream().map(PictureFiles.Labelled::file).toList(),
+        () -> read(part, files));
   }
 
-  private Read read(Path part, List<Labelled> files) {
-    record Decoded(Labelled from, Picture picture) {}
+  private Read read(Path part, List<PictureFiles.Labelled> files) {
+    record Decoded(PictureFiles.Labelled from, Picture picture) {}
     List<Decoded> whole = new ArrayList<>();
     List<String> broken = new ArrayList<>();
-    for (Labelled labelled : files) {
+    for (PictureFiles.Labelled labelled : files) {
       try {
-        Picture picture = Picture.read(labelled.file);
+        Picture picture = Picture.read(labelled.file());
         whole.add(
             new Decoded(
                 labelled, size.map(s -> picture.resized(s.width, s.height)).orElse(picture)));
@@ -315,12 +313,12 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     }
     List<Decoded> mixed = Order.mixed(whole);
     List<Decoded> ordered =
-        order == Arrangement.MIXED ? mixed : Order.stratified(mixed, one -> one.from.label);
+        order == Arrangement.MIXED ? mixed : Order.stratified(mixed, one -> one.from.label());
     return new Read(
         ordered.stream().map(Decoded::from).toList(),
         ordered.stream().map(Decoded::picture).toList(),
         broken,
-        leftOut(part));
+        PictureFiles.leftOut(part));
   }
 
   /// Pictures, without what they show.
@@ -350,89 +348,11 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
         .of(shape);
   }
 
-  private static List<Path> classes(Path folder) {
-    return list(folder, path -> Files.isDirectory(path) && !isHidden(path));
-  }
-
-  private static boolean isHidden(Path path) {
-    return Objects.requireNonNull(path.getFileName()).toString().startsWith(".");
-  }
-
-  private static List<Labelled> pictures(Path folder) {
-    List<Labelled> pictures =
-        classes(folder).stream()
-            .flatMap(of ->
-                list(of, PictureFolder::isPicture).stream()
-                    .map(file -> new Labelled(file, of.getFileName().toString())))
-            .toList();
-    if (pictures.isEmpty()) {
-      throw new DataException(
-          "%s must hold a folder for each class, with pictures (%s) in it"
-              .formatted(folder, String.join(", ", ENDINGS)));
-    }
-    return pictures;
-  }
-
-  /// What is in the folders and is no example.
-  private static List<String> leftOut(Path folder) {
-    List<String> notes = new ArrayList<>();
-    for (Path of : classes(folder)) {
-      List<Path> inside = list(of, PictureFolder::isPicture);
-      List<Path> deeper = list(of, path -> Files.isDirectory(path) && !isHidden(path));
-      if (inside.isEmpty()) {
-        notes.add("%s is left out: there are no pictures in it".formatted(of.getFileName()));
-      }
-      notes.addAll(foreign("in " + of.getFileName(), list(of, PictureFolder::isForeign)));
-      if (!deeper.isEmpty()) {
-        notes.add(
-            "folders within %s are left out: %s"
-                .formatted(of.getFileName(), deeper.getFirst().getFileName()));
-      }
-    }
-    List<Path> beside = list(folder, path -> isPicture(path) || isForeign(path));
-    notes.addAll(foreign("beside the classes' folders", beside));
-    return notes;
-  }
-
-  private static List<String> foreign(String where, List<Path> files) {
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    String names =
-        files.stream()
-            .limit(NAMED)
-            .map(file -> file.getFileName().toString())
-            .collect(Collectors.joining(", "));
-    return List.of(
-        "%s %s %s left out: %s%s"
-            .formatted(
-                files.size() == 1 ? "1 file" : files.size() + " files",
-                where,
-                files.size() == 1 ? "is" : "are",
-                names,
-                files.size() > NAMED ? " …" : ""));
-  }
-
-  private static boolean isForeign(Path file) {
-    return Files.isRegularFile(file) && !isHidden(file) && !isPicture(file);
-  }
-
   /// Whether a file is a picture, by the end of its name.
   ///
   /// @param file any path
   /// @return false for folders, what is not there, and hidden files
   public static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(file)
-        && !name.startsWith(".")
-        && ENDINGS.stream().anyMatch(name::endsWith);
-  }
-
-  private static List<Path> list(Path folder, Predicate<Path> wanted) {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(wanted).sorted().toList();
-    } catch (IOException e) {
-      throw new DataException("%s can't be read: %s".formatted(folder, e.getMessage()), e);
-    }
+    return PictureFiles.isPicture(file);
   }
 }

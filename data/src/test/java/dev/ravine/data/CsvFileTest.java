@@ -37,6 +37,13 @@ class CsvFileTest {
     assertThat(data.features()).isEqualTo(2);
     assertThat(data.targets().outputs()).isEqualTo(3);
     assertThat(IntStream.range(0, 40).mapToObj(i -> data.feature(i, 0)).distinct()).hasSize(40);
+    assertThat(IntStream.range(0, 40).mapToObj(data::origin))
+        .containsExactlyElementsOf(
+            IntStream.range(0, 40)
+                .mapToObj(i -> Optional.of("line " + ((int) data.feature(i, 0) + 2)))
+                .toList());
+    assertThat(data.range(7, 9).origin(1)).isEqualTo(data.origin(8));
+    assertThat(data.pick(new int[] {5}).origin(0)).isEqualTo(data.origin(5));
     for (int i = 0; i < 40; i++) {
       assertThat(data.label(i)).isEqualTo((int) data.feature(i, 0) % 3);
       assertThat(data.feature(i, 1)).isEqualTo(-data.feature(i, 0) / 2);

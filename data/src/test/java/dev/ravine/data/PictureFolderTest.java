@@ -48,7 +48,9 @@ class PictureFolderTest {
       assertThat(data.feature(i, 3)).isEqualTo(dog ? 255 : 16);
       assertThat(data.feature(i, 9)).isEqualTo(dog ? 0 : 32);
       assertThat(data.feature(i, 17)).isEqualTo(dog ? 1 : 48);
+      assertThat(data.origin(i)).get().asString().startsWith(dog ? "dog/" : "cat/");
     }
+    assertThat(IntStream.range(0, 10).mapToObj(data::origin).distinct()).hasSize(10);
     assertThat(source.usualTrain()).isEqualTo(8);
     Split split = source.load(Path.of("."), 8, 2);
     assertThat(split.validation().size()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package dev.ravine.lab;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.data.Targets;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.Quality;
@@ -7,7 +8,7 @@ import dev.ravine.plot.Chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,18 +25,24 @@ public record ClassificationReport(
     implements EvaluationReport {
 
   private static final int SHOWN = 24;
-  private static final int SMALLEST = 480;
-  private static final int MOST_DRAWN = 50;
-  private static final int MOST_NUMBERS = 16;
-  private static final int MOST_PRINTED = 10;
 
   /// An example that was taken for another class.
   ///
   /// @param example which, from 0; people and files are told the number from 1
+  /// @param origin where it was read: a line of a table, a picture's file; empty if it has none
   /// @param right its class
   /// @param predicted the class with the greatest probability
   /// @param probability of that class
-  public record Mistake(int example, String right, String predicted, double probability) {}
+  public record Mistake(
+      int example, Optional<String> origin, String right, String predicted, double probability) {
+
+    /// What people find it by.
+    ///
+    /// @return where it was read, or else its number
+    public String place() {
+      return origin.orElse("example " + (example + 1));
+    }
+  }
 
   /// Copies the lists.
   public ClassificationReport {
@@ -44,16 +51,21 @@ public record ClassificationReport(
     mistakes = List.copyOf(mistakes);
   }
 
-  static ClassificationReport of(List<String> classes, Probabilities said, Targets.Labels labels) {
+  static ClassificationReport of(List<String> classes, Probabilities said, Dataset data) {
     int[][] counts = new int[classes.size()][classes.size()];
     List<Mistake> mistakes = new ArrayList<>();
     for (int i = 0; i < said.size(); i++) {
-      int right = labels.label(i);
+      int right = data.label(i);
       int predicted = said.greatest(i);
       counts[right][predicted]++;
       if (right != predicted) {
         mistakes.add(
-            new Mistake(i, classes.get(right), classes.get(predicted), said.at(i, predicted)));
+            new Mistake(
+                i,
+                data.origin(i),
+                classes.get(right),
+                classes.get(predicted),
+                said.at(i, predicted)));
       }
     }
     mistakes.sort(
@@ -65,7 +77,7 @@ public record ClassificationReport(
         IntStream.range(0, classes.size())
             .mapToObj(c -> IntStream.of(counts[c]).boxed().toList())
             .toList(),
-        Quality.of(said, labels),
+        Quality.of(said, (Targets.Labels) data.targets()),
         mistakes.subList(0, Math.min(SHOWN, mistakes.size())));
   }
 
@@ -74,7 +86,7 @@ public record ClassificationReport(
   /// @param label 0 … classes − 1
   /// @return 0 or more
   public int support(int label) {
-    return confusion.get(label).stream().mapToInt(n -> n).sum();
+    return matrix().support(label);
   }
 
   /// The share of the examples predicted to be of a class that are.
@@ -102,6 +114,18 @@ public record ClassificationReport(
   public double f1(int label) {
     double sum = precision(label) + recall(label);
     return sum == 0 ? 0 : 2 * precision(label) * recall(label) / sum;
+  }
+
+  @Override
+  public List<List<String>> mistakesTable() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Mistake m : mistakes) {
+      rows.add(List.of(m.place(), m.right(), m.predicted(), "%.4f".formatted(m.probability())));
+    }
+    if (!rows.isEmpty()) {
+      rows.addFirst(List.of("where", "right", "predicted", "probability"));
+    }
+    return rows;
   }
 
   private int examples() {
@@ -143,11 +167,7 @@ public record ClassificationReport(
 
   @Override
   public List<String> pictures() {
-    List<String> pictures = new ArrayList<>();
-    if (classes.size() <= MOST_DRAWN) {
-      pictures.add(matrix());
-    }
-    return pictures;
+    return matrix().picture().stream().toList();
   }
 
   @Override
@@ -162,140 +182,11 @@ public record ClassificationReport(
 
   @Override
   public List<List<String>> confusionTable() {
-    if (classes.size() > MOST_PRINTED) {
-      return List.of();
-    }
-    List<List<String>> table = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("actual \\ predicted"));
-    classes.forEach(name -> head.add(shortened(name)));
-    table.add(head);
-    for (int c = 0; c < classes.size(); c++) {
-      List<String> row = new ArrayList<>(List.of(shortened(classes.get(c))));
-      confusion.get(c).forEach(count -> row.add(Integer.toString(count)));
-      table.add(row);
-    }
-    return table;
+    return matrix().table();
   }
 
-  /// The confusion matrix: the darker, the larger the share of the row.
-  private String matrix() {
-    int n = classes.size();
-    int cell = Math.max(8, Math.min(40, 420 / n));
-    int left = 120;
-    int top = 60;
-    int width = Math.max(SMALLEST, left + n * cell + 20);
-    int height = Math.max(SMALLEST * 5 / 8, top + n * cell + 90);
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" font-family=\"sans-serif\""
-                + " font-size=\"11\" role=\"img\" aria-label=\"Confusion matrix\">")
-            .formatted(Integer.toString(width), Integer.toString(height)));
-    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
-    text(svg, width / 2.0, 22, "middle", "14", "Confusion matrix", "#222222", "");
-    text(svg, left + n * cell / 2.0, 44, "middle", "12", "predicted", "#555555", "");
-    double middle = top + n * cell / 2.0;
-    String upwards = String.format(Locale.ROOT, "transform=\"rotate(-90 14 %.1f)\"", middle);
-    text(svg, 14, middle, "middle", "12", "actual", "#555555", upwards);
-    for (int r = 0; r < n; r++) {
-      int support = Math.max(1, support(r));
-      if (cell >= 11) {
-        text(
-            svg,
-            left - 6,
-            top + r * cell + cell / 2.0 + 4,
-            "end",
-            "11",
-            shortened(classes.get(r)),
-            "#222222",
-            "");
-      }
-      for (int c = 0; c < n; c++) {
-        int count = confusion.get(r).get(c);
-        double share = (double) count / support;
-        String colour = colour(share, r == c);
-        svg.append(
-            String.format(
-                Locale.ROOT,
-                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"><title>%s predicted as %s: %d</title></rect>",
-                left + c * cell,
-                top + r * cell,
-                cell - 1,
-                cell - 1,
-                colour,
-                escaped(classes.get(r)),
-                escaped(classes.get(c)),
-                count));
-        if (n <= MOST_NUMBERS && count > 0) {
-          text(
-              svg,
-              left + c * cell + cell / 2.0,
-              top + r * cell + cell / 2.0 + 4,
-              "middle",
-              "11",
-              Integer.toString(count),
-              share > 0.5 ? "#ffffff" : "#222222",
-              "");
-        }
-      }
-    }
-    for (int c = 0; c < n && cell >= 11; c++) {
-      double x = left + c * cell + cell / 2.0 + 4;
-      double y = top + n * cell + 8;
-      text(
-          svg,
-          x,
-          y,
-          "end",
-          "11",
-          shortened(classes.get(c)),
-          "#222222",
-          String.format(Locale.ROOT, "transform=\"rotate(-50 %.1f %.1f)\"", x, y));
-    }
-    return svg.append("</svg>").toString();
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= 16 ? name : name.substring(0, 15) + "…";
-  }
-
-  private static String colour(double share, boolean right) {
-    double strength = Math.sqrt(Math.min(1, share));
-    int[] full = right ? new int[] {0, 114, 178} : new int[] {213, 94, 0};
-    return String.format(
-        Locale.ROOT,
-        "#%02x%02x%02x",
-        (int) Math.round(247 + strength * (full[0] - 247)),
-        (int) Math.round(247 + strength * (full[1] - 247)),
-        (int) Math.round(247 + strength * (full[2] - 247)));
-  }
-
-  private static void text(
-      StringBuilder svg,
-      double x,
-      double y,
-      String anchor,
-      String size,
-      String text,
-      String fill,
-      String more) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" font-size=\"%s\" fill=\"%s\" %s>%s</text>",
-            x,
-            y,
-            anchor,
-            size,
-            fill,
-            more,
-            escaped(text)));
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  private ConfusionMatrix matrix() {
+    return new ConfusionMatrix(classes, confusion);
   }
 
   @Override
@@ -325,6 +216,7 @@ public record ClassificationReport(
     for (Mistake mistake : mistakes) {
       ObjectNode one = list.addObject();
       one.put("example", mistake.example() + 1);
+      mistake.origin().ifPresent(origin -> one.put("origin", origin));
       one.put("right", mistake.right());
       one.put("predicted", mistake.predicted());
       one.put("probability", mistake.probability());

@@ -30,9 +30,7 @@ public final class EvaluationPage {
     StringBuilder body = new StringBuilder();
     body.append(
         "<header><h1>Evaluation of %s</h1><p id=\"subtitle\">%s</p></header><main>"
-            .formatted(
-                ClassificationReport.escaped(what),
-                ClassificationReport.escaped(report.summary())));
+            .formatted(WebPage.escaped(what), WebPage.escaped(report.summary())));
     body.append("<div class=\"pictures\">");
     List<String> pictures = new ArrayList<>(report.pictures());
     if (report instanceof ClassificationReport classes) {
@@ -63,32 +61,25 @@ public final class EvaluationPage {
 
   private static String cells(String name, List<String> texts) {
     return texts.stream()
-        .map(text -> "<%s>%s</%s>".formatted(name, ClassificationReport.escaped(text), name))
+        .map(text -> "<%s>%s</%s>".formatted(name, WebPage.escaped(text), name))
         .collect(Collectors.joining());
   }
 
   private static String mistakes(ClassificationReport report, Dataset examples) throws IOException {
     if (examples.picture().isEmpty()) {
-      return table(
-          List.of("example", "right", "predicted", "probability"),
-          report.mistakes().stream()
-              .map(m ->
-                  List.of(
-                      Integer.toString(m.example() + 1),
-                      m.right(),
-                      m.predicted(),
-                      "%.4f".formatted(m.probability())))
-              .toList());
+      List<List<String>> mistakes = report.mistakesTable();
+      return table(mistakes.getFirst(), mistakes.subList(1, mistakes.size()));
     }
     StringBuilder figures = new StringBuilder("<div class=\"mistakes\">");
     for (ClassificationReport.Mistake mistake : report.mistakes()) {
       figures.append(
-          "<figure><img alt=\"\" src=\"data:image/png;base64,%s\"><figcaption>%s, predicted %s (%.3f)</figcaption></figure>"
+          "<figure><img alt=\"\" src=\"data:image/png;base64,%s\"><figcaption>%s, predicted %s (%.3f)<br>%s</figcaption></figure>"
               .formatted(
                   base64(png(examples, examples.picture().get(), mistake.example())),
-                  ClassificationReport.escaped(mistake.right()),
-                  ClassificationReport.escaped(mistake.predicted()),
-                  mistake.probability()));
+                  WebPage.escaped(mistake.right()),
+                  WebPage.escaped(mistake.predicted()),
+                  mistake.probability(),
+                  WebPage.escaped(mistake.place())));
     }
     return figures.append("</div>").toString();
   }

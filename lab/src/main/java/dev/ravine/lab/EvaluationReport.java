@@ -22,7 +22,7 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
     try (ThreadTeam team = new ThreadTeam(threads)) {
       return switch (data.targets()) {
         case Targets.Labels labels ->
-            ClassificationReport.of(model.classes(), model.probabilities(data, team), labels);
+            ClassificationReport.of(model.classes(), model.probabilities(data, team), data);
         case Targets.Values values -> RegressionReport.of(model, data, model.values(data, team));
         case Targets.None none ->
             throw new DataException(data.name() + " must have what the model is to say");
@@ -49,6 +49,14 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
   ///
   /// @return a head and a row for each right class; empty of values, and of more classes than fit
   default List<List<String>> confusionTable() {
+    return List.of();
+  }
+
+  /// Where the model is wrong and most certain.
+  ///
+  /// @return a head and a row for each mistake, the most confident first; empty of values, and if
+  ///   all is right
+  default List<List<String>> mistakesTable() {
     return List.of();
   }
 

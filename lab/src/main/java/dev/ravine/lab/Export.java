@@ -1,9 +1,8 @@
 package dev.ravine.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,34 +20,44 @@ public final class Export {
   /// @param experiments one or more
   /// @return CSV with a head
   public static String csv(List<Results> experiments) {
-    StringBuilder csv =
-        new StringBuilder(
-            "experiment,optimizer,recipe,rate,seed,fold,step,epoch,gradients,seconds");
+    List<String> head =
+        new ArrayList<>(
+            List.of(
+                "experiment",
+                "optimizer",
+                "recipe",
+                "rate",
+                "seed",
+                "fold",
+                "step",
+                "epoch",
+                "gradients",
+                "seconds"));
     for (Measure measure : Measure.values()) {
-      csv.append(',').append(measure.label());
+      head.add(measure.label());
     }
-    csv.append('\n');
+    Csv csv = new Csv(head);
     for (Results results : experiments) {
       for (RunRecord run : results.runs()) {
-        String which =
-            Stream.of(
-                    results.name(),
-                    run.plan().name(),
-                    run.plan().recipe().toString(),
-                    Double.toString(run.plan().learningRate()),
-                    Long.toString(run.plan().seed()),
-                    Integer.toString(run.plan().fold()))
-                .map(Export::quoted)
-                .collect(Collectors.joining(","));
+        RunPlan plan = run.plan();
         for (Event event : run.events()) {
-          csv.append(which).append(',').append(event.step());
-          csv.append(',').append(Clock.EPOCH.at(event, run.plan(), results.blueprint()));
-          csv.append(',').append(event.gradients()).append(',').append(event.seconds());
+          List<Object> row =
+              new ArrayList<>(
+                  List.of(
+                      results.name(),
+                      plan.name(),
+                      plan.recipe().toString(),
+                      plan.learningRate(),
+                      plan.seed(),
+                      plan.fold(),
+                      event.step(),
+                      Clock.EPOCH.at(event, plan, results.blueprint()),
+                      event.gradients(),
+                      event.seconds()));
           for (Measure measure : Measure.values()) {
-            OptionalDouble value = measure.of(event);
-            csv.append(',').append(value.isPresent() ? Double.toString(value.getAsDouble()) : "");
+            row.add(measure.of(event));
           }
-          csv.append('\n');
+          csv.row(row);
         }
       }
     }
@@ -60,46 +69,42 @@ public final class Export {
   /// @param experiments one or more
   /// @return CSV with a head
   public static String longCsv(List<Results> experiments) {
-    StringBuilder csv =
-        new StringBuilder("experiment,optimizer,rate,seed,fold,step,epoch,seconds,measure,value\n");
+    Csv csv =
+        new Csv(
+            "experiment",
+            "optimizer",
+            "rate",
+            "seed",
+            "fold",
+            "step",
+            "epoch",
+            "seconds",
+            "measure",
+            "value");
     for (Results results : experiments) {
       for (RunRecord run : results.runs()) {
-        String which =
-            Stream.of(
-                    results.name(),
-                    run.plan().name(),
-                    Double.toString(run.plan().learningRate()),
-                    Long.toString(run.plan().seed()),
-                    Integer.toString(run.plan().fold()))
-                .map(Export::quoted)
-                .collect(Collectors.joining(","));
+        RunPlan plan = run.plan();
         for (Event event : run.events()) {
           for (Measure measure : Measure.values()) {
             OptionalDouble value = measure.of(event);
             if (value.isPresent()) {
-              csv.append(which).append(',').append(event.step());
-              csv.append(',').append(Clock.EPOCH.at(event, run.plan(), results.blueprint()));
-              csv.append(',').append(event.seconds()).append(',').append(measure.label());
-              csv.append(',').append(value.getAsDouble()).append('\n');
+              csv.row(
+                  results.name(),
+                  plan.name(),
+                  plan.learningRate(),
+                  plan.seed(),
+                  plan.fold(),
+                  event.step(),
+                  Clock.EPOCH.at(event, plan, results.blueprint()),
+                  event.seconds(),
+                  measure.label(),
+                  value);
             }
           }
         }
       }
     }
     return csv.toString();
-  }
-
-  /// A text that a spreadsheet would take for a formula gets an apostrophe in front.
-  private static String quoted(String cell) {
-    String text = isFormula(cell) ? "'" + cell : cell;
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
-  }
-
-  static boolean isFormula(String cell) {
-    return !cell.isEmpty()
-        && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0
-        && !cell.matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
   }
 
   /// A list of experiments: what was asked for, where the numbers come from, and for each run what

@@ -93,7 +93,8 @@ public record Fork(List<Path> folders, Blueprint blueprint, boolean tested) {
       int equals = setting.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(
-            "--set must be of the form key=value, was \"%s\"".formatted(setting));
+            "a setting must be of the form key=value, such as learningRate=1e-4, was \"%s\""
+                .formatted(setting));
       }
       String key = setting.substring(0, equals).strip();
       String written = setting.substring(equals + 1).strip();
@@ -101,6 +102,11 @@ public record Fork(List<Path> folders, Blueprint blueprint, boolean tested) {
           written.startsWith("[") && written.endsWith("]")
               ? Choices.split(written.substring(1, written.length() - 1))
               : List.of(written);
+      if (values.size() == 1 && Choices.split(written.replace(';', ',')).size() > 1) {
+        throw new IllegalArgumentException(
+            "%s must have one value, or several in brackets, such as %s=[1e-3,1e-4], was %s"
+                .formatted(key, key, written));
+      }
       plans =
           plans.stream()
               .flatMap(

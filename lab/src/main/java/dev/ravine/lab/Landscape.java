@@ -261,13 +261,11 @@ public final class Landscape {
   ///
   /// @return CSV with a head
   public String csv() {
-    StringBuilder csv = new StringBuilder("x,y,loss\n");
+    Csv csv = new Csv("x", "y", "loss");
     int size = losses.length;
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
-        csv.append(along(low.x(), high.x(), i, size)).append(',');
-        csv.append(along(low.y(), high.y(), j, size)).append(',');
-        csv.append(losses[i][j]).append('\n');
+        csv.row(along(low.x(), high.x(), i, size), along(low.y(), high.y(), j, size), losses[i][j]);
       }
     }
     return csv.toString();

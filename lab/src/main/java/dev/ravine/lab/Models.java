@@ -40,33 +40,39 @@ public final class Models {
 
   /// Reads a file, or what [#of] finds in a folder.
   ///
-  /// @param path of a model's file, a run or an experiment
+  /// @param path that [#best] gave
   /// @return what can be asked
   /// @throws IOException if it is something else, or damaged
   public static SavedModel at(Path path) throws IOException {
+    return Files.isDirectory(path) ? of(path) : SavedModel.read(path);
+  }
+
+  /// The model that a path stands for: of an experiment with several runs that are no ensemble, the
+  /// best run by validation that kept its model; else the path itself.
+  ///
+  /// @param path of a model's file, a run or an experiment
+  /// @return a file, a run or an experiment that is one model
+  /// @throws IOException if it is something else, or no run has a model
+  public static Path best(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      return SavedModel.read(path);
+      return path;
     }
     Path whole = Store.experimentFolder(path);
     Blueprint blueprint = Store.blueprint(whole);
-    if (Files.isSameFile(whole, path)
-        && blueprint.ensemble().isEmpty()
-        && blueprint.runs().size() > 1) {
-      throw new IOException(
-          "%s must be an ensemble or one run, but is %d runs: name one of them, %s"
-              .formatted(path, blueprint.runs().size(), best(whole, path)));
+    if (!Files.isSameFile(whole, path)
+        || blueprint.ensemble().isPresent()
+        || blueprint.runs().size() == 1) {
+      return path;
     }
-    return of(path);
-  }
-
-  /// The run with the greatest validation accuracy of those that kept a model.
-  private static String best(Path experiment, Path named) throws IOException {
-    return Ranking.runs(Results.read(experiment).runs()).stream()
-        .filter(run -> Files.exists(RunFiles.folder(experiment, run.plan()).resolve(Store.MODEL)))
+    return Ranking.runs(Results.read(whole).runs()).stream()
         .filter(run -> !run.diverged())
+        .map(run -> path.resolve(run.plan().folder()))
+        .filter(run -> Files.exists(run.resolve(Store.MODEL)))
         .findFirst()
-        .map(run -> "such as the best, " + named.resolve(run.plan().folder()))
-        .orElse("and let them keep their models (--keep last)");
+        .orElseThrow(() ->
+            new IOException(
+                "%s has no model: its runs must keep theirs (--keep best or --keep last)"
+                    .formatted(path)));
   }
 
   static SavedModel read(Path experiment, Membership.Place place) throws IOException {

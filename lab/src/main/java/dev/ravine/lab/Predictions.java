@@ -12,6 +12,7 @@ import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.SavedModel;
+import dev.ravine.optim.Recipe;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -207,9 +207,8 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
   }
 
   private static String digits(double value) {
-    return Double.isFinite(value)
-        ? Double.toString(new BigDecimal(value).round(SIX_DIGITS).doubleValue())
-        : Double.toString(value);
+    return Recipe.print(
+        Double.isFinite(value) ? new BigDecimal(value).round(SIX_DIGITS).doubleValue() : value);
   }
 
   private static Dataset read(
@@ -348,8 +347,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
   /// @param all whether the probabilities of all classes are written
   /// @return CSV with a head
   public String csv(boolean all) {
-    StringBuilder text = new StringBuilder();
-    List<Object> head = new ArrayList<>(List.of("input", "prediction"));
+    List<String> head = new ArrayList<>(List.of("input", "prediction"));
     boolean classes = !model.classes().isEmpty();
     if (classes) {
       head.add("probability");
@@ -360,7 +358,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
     if (all) {
       head.addAll(model.classes());
     }
-    append(text, head);
+    Csv csv = new Csv(head);
     for (Row row : rows) {
       List<Object> cells = new ArrayList<>(List.of(row.input, row.prediction));
       if (classes) {
@@ -372,17 +370,9 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
       if (all) {
         row.probabilities.forEach(p -> cells.add(digits(p)));
       }
-      append(text, cells);
+      csv.row(cells);
     }
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, List<Object> row) {
-    Object[] cells =
-        row.stream()
-            .map(cell -> cell instanceof String s && Export.isFormula(s) ? "'" + s : cell)
-            .toArray();
-    text.append(CSVFormat.RFC4180.format(cells)).append('\n');
+    return csv.toString();
   }
 
   /// The predictions as objects: `input`, `prediction`, `probability`, `right` if it is known, and

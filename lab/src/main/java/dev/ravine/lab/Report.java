@@ -66,7 +66,7 @@ public final class Report {
   public static String messagePage(String message) {
     String body =
         "<header><h1>Not possible</h1></header><main><p>%s</p><p><a href=\"/\">all experiments</a></p></main>"
-            .formatted(ClassificationReport.escaped(message));
+            .formatted(WebPage.escaped(message));
     return new WebPage("Not possible", body, "", false, false).html("null");
   }
 

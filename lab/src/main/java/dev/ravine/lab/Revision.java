@@ -40,7 +40,14 @@ public record Revision(int epoch, String name, Schedule value) {
       throw new IllegalArgumentException(
           "what follows the %c in %s must be an epoch, a whole number".formatted(AT, key), e);
     }
-    return new Revision(epoch, key.substring(0, at), Schedule.parse(value));
+    String name = key.substring(0, at);
+    Schedule schedule;
+    try {
+      schedule = Schedule.parse(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
+    }
+    return new Revision(epoch, name, schedule);
   }
 
   /// Checks that a recipe has the hyper-parameter and accepts the value.

@@ -72,6 +72,13 @@ record WebPage(String title, String body, String script, boolean charts, boolean
         .replace("{{data}}", data);
   }
 
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
   private static String elements(String name, List<String> contents) {
     return contents.stream()
         .map(content -> "<%s>%s</%s>".formatted(name, content, name))

@@ -39,6 +39,7 @@
 ///   [dev.ravine.lab.EvaluationPage] too.
 /// - [dev.ravine.lab.Remarks] is what a person wrote beside an experiment.
 /// - [dev.ravine.lab.AtomicFile] writes files that are whole or not there.
+/// - [dev.ravine.lab.Csv] writes tables for other programs.
 /// - [dev.ravine.lab.Provenance] is what it takes to trace a number back.
 @NullMarked
 package dev.ravine.lab;

@@ -66,7 +66,8 @@
       box.setAttribute("aria-label", `choose ${e.name}`);
       box.addEventListener("change", () => { box.checked ? chosen.add(e.name) : chosen.delete(e.name); byId("compare").disabled = chosen.size === 0; });
       return el("tr", {}, ...COLUMNS.map((c) => c.id === "name"
-        ? el("td", { className: "text" }, box, " ", el("a", { href: "/experiments/" + e.name + "/" + Token.query, textContent: e.name }))
+        ? el("td", { className: "text" }, box, " ", el("a", { href: "/experiments/" + e.name + "/" + Token.query, textContent: e.name }),
+          el("span", { className: "narrow", textContent: [when(e.started), outcome(e), e.tags].filter((t) => t).join(" · ") }))
         : el("td", { className: `${c.id}${c.left ? " text" : ""}`, textContent: c.text(e) })), el("td", {}, actions(e)));
     })));
     byId("state").textContent = `${found.length} of ${all.length} experiments`;

@@ -253,7 +253,6 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       }
     }
 
-    /// Labels of several lines stand below one another, and on the side where there is room.
     private void upright(Upright line, String colour) {
       double at = across(chart.x.even(line.x()));
       line(
@@ -262,20 +261,21 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
           at, at, TOP, HEIGHT - BOTTOM, colour);
     }
 
-    /// Above each other, and above all lines.
+    /// Below one another, where there is room, and in the colour of the line that is meant.
     private void uprightLabels() {
       List<Upright> lines =
           chart.series.stream().filter(Upright.class::isInstance).map(Upright.class::cast).toList();
       for (int i = 0; i < lines.size(); i++) {
-        String label = lines.get(i).label();
-        double at = across(chart.x.even(lines.get(i).x()));
-        boolean right = at + 5 + 6.6 * label.length() < WIDTH - RIGHT;
+        Upright line = lines.get(i);
+        double at = across(chart.x.even(line.x()));
+        boolean right = at + 5 + 6.6 * line.label().length() < WIDTH - RIGHT;
         text(
             right ? at + 5 : at - 5,
             TOP + 16 + 17 * i,
             right ? "start" : "end",
-            "font-size=\"12\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\"",
-            label);
+            "font-size=\"12\" paint-order=\"stroke\" stroke=\"#ffffff\" stroke-width=\"4\" style=\"fill: %s\""
+                .formatted(Palette.colour(chart.number(line))),
+            line.label());
       }
     }
 

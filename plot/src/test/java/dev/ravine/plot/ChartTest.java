@@ -8,12 +8,17 @@ import dev.ravine.plot.Series.Band;
 import dev.ravine.plot.Series.Line;
 import dev.ravine.plot.Series.Markers;
 import dev.ravine.plot.Series.Point;
+import dev.ravine.plot.Series.Upright;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class ChartTest {
@@ -44,6 +49,33 @@ class ChartTest {
     assertThat(svg.getElementsByTagName("circle").getLength()).isEqualTo(1);
     assertThat(chart.toSvg())
         .contains(">line<", ">band<", ">best<", "a &lt; b &amp; &quot;c&quot;");
+  }
+
+  @Test
+  void uprightLinesAreNamedInTheirOwnColours() throws Exception {
+    Chart chart =
+        new Chart(
+            "a test",
+            Axis.linear("rate"),
+            Axis.linear("loss"),
+            List.of(
+                new Line("loss", POINTS), new Upright("valley", 2), new Upright("minimum", 90)));
+    NodeList lines = parsed(chart).getElementsByTagName("line");
+    NodeList texts = parsed(chart).getElementsByTagName("text");
+    Map<String, String> colours = new HashMap<>();
+    for (int i = 0; i < texts.getLength(); i++) {
+      Element text = (Element) texts.item(i);
+      colours.put(text.getTextContent(), text.getAttribute("style"));
+    }
+    List<String> drawn = new ArrayList<>();
+    for (int i = 0; i < lines.getLength(); i++) {
+      Element line = (Element) lines.item(i);
+      if (line.getAttribute("stroke-dasharray").equals("5 3")) {
+        drawn.add("fill: " + line.getAttribute("stroke"));
+      }
+    }
+    assertThat(drawn).doesNotHaveDuplicates().hasSize(2);
+    assertThat(List.of(colours.get("valley"), colours.get("minimum"))).isEqualTo(drawn);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ravine.lab.live;
 import dev.ravine.lab.Walk;
 import dev.ravine.lab.WalkPage;
 import dev.ravine.optim.Nearest;
+import dev.ravine.optim.Recipe;
 import dev.ravine.optim.problems.Place;
 import dev.ravine.optim.problems.Surface;
 import java.util.LinkedHashMap;
@@ -44,7 +45,8 @@ final class WalkQuery {
     double steps = number("steps", 200);
     if (!(steps >= 1 && steps <= MOST_STEPS && steps == Math.rint(steps))) {
       throw new IllegalArgumentException(
-          "steps must be a whole number from 1 to %d, was %s".formatted(MOST_STEPS, steps));
+          "steps must be a whole number from 1 to %d, was %s"
+              .formatted(MOST_STEPS, Recipe.print(steps)));
     }
     Place start = new Place(number("x", surface.start().x()), number("y", surface.start().y()));
     List<String> choices =

@@ -195,7 +195,7 @@ class LiveServerTest {
     assertThat(get("/surface/walks?function=ravin").body())
         .contains("unknown function ravin, did you mean ravine?");
     assertThat(get("/surface/walks?steps=1e9").body())
-        .startsWith("steps must be a whole number from 1 to 5000, was 1.0E9");
+        .startsWith("steps must be a whole number from 1 to 5000, was 1e9");
     assertThat(get("/surface/walks?x=left").body()).isEqualTo("x must be a number, was left\n");
   }
 

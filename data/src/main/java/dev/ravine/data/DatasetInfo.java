@@ -1,0 +1,39 @@
+package dev.ravine.data;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What all parts of a data set have in common.
+///
+/// @param name for people
+/// @param columns the features' names, or none
+/// @param picture how features make a picture
+/// @param schema how rows of a table became examples
+/// @param scaling what is done to pictures
+record DatasetInfo(
+    String name,
+    List<String> columns,
+    Optional<PictureShape> picture,
+    Optional<TableSchema> schema,
+    Scaling scaling) {
+
+  DatasetInfo {
+    columns = List.copyOf(columns);
+  }
+
+  DatasetInfo(String name, List<String> columns) {
+    this(name, columns, Optional.empty(), Optional.empty(), Scaling.STANDARDIZED);
+  }
+
+  DatasetInfo of(PictureShape shape) {
+    return new DatasetInfo(name, columns, Optional.of(shape), schema, scaling);
+  }
+
+  DatasetInfo of(TableSchema table) {
+    return new DatasetInfo(name, columns, picture, Optional.of(table), scaling);
+  }
+
+  DatasetInfo scaled(Scaling other) {
+    return new DatasetInfo(name, columns, picture, schema, other);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ravine.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Where each example of a data set was read: a line of a table, a picture's file.
+final class Origins {
+
+  private final IntFunction<String> read;
+  private final int[] places;
+
+  private Origins(IntFunction<String> read, int[] places) {
+    this.read = read;
+    this.places = places;
+  }
+
+  static Origins of(Table table) {
+    List<Table.Row> rows = table.rows();
+    int[] lines = rows.stream().mapToInt(row -> Math.toIntExact(row.line())).toArray();
+    return new Origins(line -> "line " + line, lines);
+  }
+
+  static Origins of(Path folder, List<Path> files) {
+    return new Origins(
+        i -> folder.relativize(files.get(i)).toString(),
+        IntStream.range(0, files.size()).toArray());
+  }
+
+  String of(int example) {
+    return read.apply(places[example]);
+  }
+
+  Origins pick(int[] examples) {
+    return new Origins(read, IntStream.of(examples).map(i -> places[i]).toArray());
+  }
+
+  Origins range(int from, int to) {
+    return pick(IntStream.range(from, to).toArray());
+  }
+}
