@@ -3,6 +3,7 @@ package dev.ravine.bench;
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentLoader;
 import dev.ravine.nn.Logits;
 import dev.ravine.nn.Teaching;
 import dev.ravine.nn.Trainer;
@@ -15,7 +16,7 @@ final class Bare implements Work {
   private final Training training;
 
   Bare(int epochs) {
-    Experiment experiment = Kept.blueprint(1, epochs).build();
+    Experiment experiment = ExperimentLoader.load(Kept.blueprint(1, epochs));
     training = experiment.training(experiment.runs().getFirst());
   }
 

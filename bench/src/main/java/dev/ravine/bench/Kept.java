@@ -4,6 +4,7 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.ExperimentLoader;
 import dev.ravine.lab.Laboratory;
 import dev.ravine.lab.ModelPlan;
 import dev.ravine.lab.Provenance;
@@ -32,7 +33,7 @@ final class Kept implements Work {
   Kept(int runs, int epochs, int threads) {
     this.threads = threads;
     blueprint = blueprint(runs, epochs);
-    experiment = blueprint.build();
+    experiment = ExperimentLoader.load(blueprint);
     provenance = Provenance.of(experiment, List.of("bench"), threads);
   }
 

@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
     String asked = optimizers == null ? Choices.classics(options.preset()) : optimizers;
-    return new ExperimentSession(spec.commandLine(), session, options.threads())
+    return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
                 "compare", length -> Choices.of(asked, seeds, length), Blueprint.Keep.RESULTS),

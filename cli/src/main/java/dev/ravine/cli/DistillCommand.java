@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
+import dev.ravine.lab.ExperimentLoader;
 import dev.ravine.lab.Lesson;
 import dev.ravine.lab.ModelPlan;
 import dev.ravine.lab.RunPlan;
@@ -133,7 +134,7 @@ final class DistillCommand implements Callable<Integer> {
     Path experiment =
         Files.isDirectory(teacher) ? teacher : absolute.resolveSibling(".").normalize();
     Blueprint of = Store.blueprint(experiment);
-    Store.checkSameData(experiment, of.withoutTeacher().build());
+    Store.checkSameData(experiment, ExperimentLoader.load(of.withoutTeacher()));
     int count = epochs == null ? of.epochs() : epochs;
     ExperimentOptions.atLeastOne("--epochs", count);
     Blueprint blueprint =
@@ -149,8 +150,8 @@ final class DistillCommand implements Callable<Integer> {
                 Blueprint.Keep.LAST,
                 runs())
             .taughtBy(teacher, transfer);
-    ExperimentSession training =
-        new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads));
+    ConsoleSession training =
+        new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads));
     return training.begin(blueprint, ExperimentOptions.folder(out, "distill"));
   }
 

@@ -4,7 +4,9 @@ import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
 import dev.ravine.lab.Ensemble;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentLoader;
 import dev.ravine.lab.Membership;
+import dev.ravine.lab.ModelFiles;
 import dev.ravine.lab.ModelPlan;
 import dev.ravine.lab.Report;
 import dev.ravine.lab.Results;
@@ -137,8 +139,7 @@ final class EnsembleCommand implements Callable<Integer> {
                 length -> withAverage(runs),
                 independent ? Blueprint.Keep.LAST : Blueprint.Keep.ALL)
             .asEnsemble(membership);
-    ExperimentSession training =
-        new ExperimentSession(spec.commandLine(), session, options.threads());
+    ConsoleSession training = new ConsoleSession(spec.commandLine(), session, options.threads());
     return training.begin(blueprint, options.folder("ensemble"));
   }
 
@@ -220,7 +221,7 @@ final class EnsembleCommand implements Callable<Integer> {
       throw new IOException("--of must be the folder of an experiment, was " + folder);
     }
     Blueprint blueprint = Store.blueprint(folder);
-    Experiment experiment = blueprint.build();
+    Experiment experiment = ExperimentLoader.load(blueprint);
     Store.checkSameData(folder, experiment);
     Membership whose =
         blueprint.ensemble().orElseGet(() -> Membership.all(blueprint.runs().size()));
@@ -232,7 +233,7 @@ final class EnsembleCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (session.voice() == SessionOptions.Voice.PEOPLE) {
       StudyTable.print(out, ensemble.study());
-      out.printf("model: %s%n", folder.resolve(Store.ENSEMBLE));
+      out.printf("model: %s%n", folder.resolve(ModelFiles.ENSEMBLE));
     }
     out.printf("report: %s%n", report);
     out.flush();

@@ -8,6 +8,7 @@ import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Choices;
 import dev.ravine.lab.Csv;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentLoader;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.Store;
 import dev.ravine.nn.LearningRateTest;
@@ -100,7 +101,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
         options.blueprint("find-lr", length -> List.of(plan), Blueprint.Keep.RESULTS);
     Path folder = options.folder("find-lr");
     Store.checkWritable(folder);
-    Experiment experiment = blueprint.build();
+    Experiment experiment = ExperimentLoader.load(blueprint);
     LearningRateTest test;
     try (ThreadTeam team = new ThreadTeam(options.threads())) {
       test = LearningRateTest.run(experiment.training(plan), lowest, highest, steps, team);

@@ -2,6 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.AtomicFile;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentLoader;
 import dev.ravine.lab.Landscape;
 import dev.ravine.lab.Landscape.Directions;
 import dev.ravine.lab.RunPlan;
@@ -89,7 +90,7 @@ final class LandscapeCommand implements Callable<Integer> {
         new Landscape.Survey(which, size, examples, ExperimentOptions.threads(threads));
     Path target = ExperimentOptions.folder(out, "landscape");
     Store.checkWritable(target);
-    Experiment experiment = Store.blueprint(folder).build();
+    Experiment experiment = ExperimentLoader.load(Store.blueprint(folder));
     RunPlan run = run(experiment.runs());
     PrintWriter say = spec.commandLine().getOut();
     int measured = Math.min(examples, experiment.split(run).train().size());

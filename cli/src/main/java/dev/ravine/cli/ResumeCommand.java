@@ -49,7 +49,7 @@ final class ResumeCommand implements Callable<Integer> {
       ExperimentOptions.atLeastOne("--more", more);
       Store.extend(folder, more);
     }
-    return new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
+    return new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
         .resume(folder);
   }
 }

@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int begin(Fork fork, String name) throws IOException {
-    return new ExperimentSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
+    return new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
         .begin(fork, ExperimentOptions.folder(out, name));
   }
 }

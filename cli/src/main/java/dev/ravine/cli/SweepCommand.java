@@ -46,7 +46,7 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
-    return new ExperimentSession(spec.commandLine(), session, options.threads())
+    return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
                 "sweep",

@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new ExperimentSession(spec.commandLine(), session, options.threads())
+    return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
             options.blueprint(
                 "train",

@@ -294,7 +294,7 @@ class EnsembleCommandTest {
     assertThat(ravine("distill", "--teacher", out, "--seeds", "1", "--out", students).err())
         .isEmpty();
     assertThat(ravine("predict", "--model", students, "--input", "x.csv").err())
-        .contains("students must be an ensemble or one run, but is ");
+        .contains("the best run is taken: ", "students/", "x.csv is missing");
   }
 
   /// Examples without labels must not change by what students are judged.

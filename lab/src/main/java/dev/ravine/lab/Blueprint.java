@@ -1,12 +1,7 @@
 package dev.ravine.lab;
 
-import dev.ravine.data.DataException;
-import dev.ravine.data.Dataset;
 import dev.ravine.data.Fold;
 import dev.ravine.data.Source;
-import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
-import dev.ravine.nn.Sequential;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +46,6 @@ public record Blueprint(
 
   private static final int MOST_EXAMPLES = 2_000_000;
   private static final int MOST_RUNS = 10_000;
-  private static final double BYTES_PER_PARAMETER = 4.0 * Float.BYTES;
-  private static final double GIGA = 1 << 30;
 
   /// What is kept of a run.
   public enum Keep {
@@ -276,77 +269,6 @@ public record Blueprint(
                 .toList());
   }
 
-  /// Loads the data and builds the experiment.
-  ///
-  /// @return what a [Laboratory] can do
-  public Experiment build() {
-    Path data = dataFolder.orElseGet(Source::cache);
-    int held = options.heldOut(train + validation);
-    List<Split> folds =
-        IntStream.rangeClosed(1, options.folds())
-            .mapToObj(number -> new Fold(number, options.folds()))
-            .map(fold -> source.fold(data, train + validation, fold).scaled(options.scaling()))
-            .toList();
-    if (!folds.isEmpty()) {
-      return build(folds.getFirst(), Optional.empty(), Optional.empty(), folds);
-    }
-    Split whole = source.load(data, train, validation + held).scaled(options.scaling());
-    Split split =
-        held == 0
-            ? whole
-            : new Split(whole.train(), whole.validation().range(0, validation), whole.notes());
-    Optional<Dataset> test =
-        held == 0
-            ? TestData.of(this, data, split)
-            : Optional.of(whole.validation().range(validation, validation + held));
-    Optional<Dataset> beside =
-        transfer == 0
-            ? Optional.empty()
-            : Optional.of(source.more(data, train, validation, transfer).withoutTargets());
-    return build(split, test, beside, folds);
-  }
-
-  private Experiment build(
-      Split split, Optional<Dataset> test, Optional<Dataset> beside, List<Split> folds) {
-    Targets targets = split.train().targets();
-    String outputs =
-        switch (targets) {
-          case Targets.Labels labels -> labels.classes() + " classes";
-          case Targets.Values values -> "one value";
-          case Targets.None none ->
-              throw new DataException(split.train().name() + " has no labels");
-        };
-    String description =
-        "A network of %d inputs, %s and %s"
-            .formatted(
-                split.train().features(),
-                distinct(run -> run.model().orElse(model).description()),
-                outputs);
-    for (RunPlan run : runs) {
-      checkMemory(run.model().orElse(model), split.train().features(), targets.outputs());
-    }
-    Sequential network = model.build(targets.outputs());
-    Optional<Guidance> says = teacher.map(from -> Teacher.says(from, split.train(), beside));
-    return new Experiment(
-        kind, split, network, description, epochs, batch, runs, says, options, test, folds);
-  }
-
-  /// A training keeps weights, a gradient, a copy to evaluate with, and mostly something to
-  /// remember.
-  private static void checkMemory(ModelPlan network, int features, int outputs) {
-    double bytes = BYTES_PER_PARAMETER * network.parameters(features, outputs);
-    double most = Runtime.getRuntime().maxMemory();
-    if (bytes > most) {
-      throw new IllegalArgumentException(
-          "hidden layers of %s make %.3g parameters, which need %.1f GB; Java may use %.1f GB (RAVINE_JAVA_OPTIONS=-Xmx8g gives 8 GB)"
-              .formatted(
-                  network.hiddenLabel(),
-                  network.parameters(features, outputs),
-                  bytes / GIGA,
-                  most / GIGA));
-    }
-  }
-
   /// The hidden layers, for people.
   ///
   /// @return such as `hidden layers of 32, 32 relu units, weights he`
@@ -371,6 +293,13 @@ public record Blueprint(
               steps == 1 ? "step" : "steps",
               batch(run));
     });
+  }
+
+  /// The networks, for people, without what their weights start from.
+  ///
+  /// @return such as `hidden layers of 32, 32 relu units`
+  public String networkDescription() {
+    return distinct(run -> run.model().orElse(model).description());
   }
 
   private String distinct(Function<RunPlan, String> text) {

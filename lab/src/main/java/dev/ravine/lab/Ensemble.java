@@ -96,7 +96,7 @@ public record Ensemble(
     Ensemble ensemble = of(experiment, membership, folder, threads);
     ensemble.write(folder);
     merged(load(folder, membership.members(experiment.runs(), experiment.epochs())), membership)
-        .write(folder.resolve(Store.ENSEMBLE));
+        .write(folder.resolve(ModelFiles.ENSEMBLE));
     return ensemble;
   }
 
@@ -344,7 +344,7 @@ public record Ensemble(
   ///
   /// @return JSON
   public String json() {
-    return Store.pretty(JSON.valueToTree(this));
+    return PrettyJson.of(JSON.valueToTree(this));
   }
 
   /// For people.

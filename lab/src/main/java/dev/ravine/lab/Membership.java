@@ -100,7 +100,7 @@ public record Membership(From from, int members, Combination combination) {
 
     /// The name of its file in its run's folder.
     String file() {
-      return epoch == 0 ? Store.MODEL : ModelKeeper.model(epoch);
+      return epoch == 0 ? ModelFiles.MODEL : ModelFiles.ofEpoch(epoch);
     }
   }
 

@@ -50,11 +50,11 @@ final class ModelKeeper implements RunJournal.Listener {
   @Override
   public void onEpoch(int epoch, Trainer trainer, Evaluation validation) throws IOException {
     if (blueprint.keep() == Blueprint.Keep.ALL) {
-      keep(trainer, model(epoch));
+      keep(trainer, ModelFiles.ofEpoch(epoch));
     }
     if (blueprint.keep() == Blueprint.Keep.BEST && validation.accuracy() > best) {
       best = validation.accuracy();
-      keep(trainer, Store.MODEL);
+      keep(trainer, ModelFiles.MODEL);
     }
   }
 
@@ -68,7 +68,7 @@ final class ModelKeeper implements RunJournal.Listener {
     boolean last =
         blueprint.keep() == Blueprint.Keep.LAST || blueprint.keep() == Blueprint.Keep.ALL;
     if (last && record.outcome() instanceof Outcome.Finished) {
-      keep(trainer, Store.MODEL);
+      keep(trainer, ModelFiles.MODEL);
     }
     end.accept(record);
   }
@@ -85,16 +85,5 @@ final class ModelKeeper implements RunJournal.Listener {
       about.put(SavedModel.PICTURE_SIZE, "stretched");
     }
     SavedModel.of(List.of(trainer.trained()), train, about).write(of.resolve(name));
-  }
-
-  /// The name of the model after an epoch.
-  static String model(int epoch) {
-    return "model-epoch%d.safetensors".formatted(epoch);
-  }
-
-  /// Whether a file in a run's folder is a model.
-  static boolean isModel(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith("model") && name.endsWith(".safetensors");
   }
 }

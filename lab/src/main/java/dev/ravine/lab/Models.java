@@ -23,7 +23,7 @@ public final class Models {
   public static SavedModel of(Path folder) throws IOException {
     Path whole = Store.experimentFolder(folder);
     if (!Files.isSameFile(whole, folder)) {
-      return read(folder.resolve(Store.MODEL));
+      return read(folder.resolve(ModelFiles.MODEL));
     }
     Blueprint blueprint = Store.blueprint(whole);
     List<SavedModel> members = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class Models {
     return Ranking.runs(Results.read(whole).runs()).stream()
         .filter(run -> !run.diverged())
         .map(run -> path.resolve(run.plan().folder()))
-        .filter(run -> Files.exists(run.resolve(Store.MODEL)))
+        .filter(run -> Files.exists(run.resolve(ModelFiles.MODEL)))
         .findFirst()
         .orElseThrow(() ->
             new IOException(

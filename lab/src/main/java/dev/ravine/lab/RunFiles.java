@@ -40,7 +40,7 @@ final class RunFiles {
     run.put("ended", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     run.set("experiment", BlueprintJson.write(blueprint.withRuns(List.of(record.plan()))));
     run.set("provenance", JSON.valueToTree(provenance.values()));
-    AtomicFile.write(folder.resolve(RUN), Store.pretty(run));
+    AtomicFile.write(folder.resolve(RUN), PrettyJson.of(run));
   }
 
   /// Whether a run ended by diverging.

@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The folder of an experiment: `experiment.json` with all that is needed to go on, `summary.json`,
@@ -46,8 +44,6 @@ public final class Store implements Archive, AutoCloseable {
   private final Provenance provenance;
   private final FolderLock lock;
   private final Map<Integer, RunRecord> records = new TreeMap<>();
-  private Optional<Study> study = Optional.empty();
-  private Optional<Study> test = Optional.empty();
 
   private Store(
       Path folder,
@@ -84,7 +80,7 @@ public final class Store implements Archive, AutoCloseable {
     FolderLock lock = lockNew(folder);
     try {
       AtomicFile.clean(folder);
-      AtomicFile.write(folder.resolve(EXPERIMENT), pretty(written));
+      AtomicFile.write(folder.resolve(EXPERIMENT), PrettyJson.of(written));
       return new Store(folder, blueprint, experiment, provenance, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -206,7 +202,7 @@ public final class Store implements Archive, AutoCloseable {
       if (Files.exists(whole.resolve(Study.TEST))) {
         provenance.put(Provenance.TESTED_BEFORE, true);
       }
-      AtomicFile.write(whole.resolve(EXPERIMENT), pretty(written));
+      AtomicFile.write(whole.resolve(EXPERIMENT), PrettyJson.of(written));
       Files.deleteIfExists(whole.resolve(Study.TEST));
       for (Path of : further) {
         Files.deleteIfExists(of.resolve(RunFiles.RUN));
@@ -336,6 +332,13 @@ public final class Store implements Archive, AutoCloseable {
     return provenance.number(Provenance.TARGET_DEVIATION).orElse(1.0);
   }
 
+  /// What the experiment was begun with.
+  ///
+  /// @return what is written down in the folder
+  public Blueprint blueprint() {
+    return blueprint;
+  }
+
   /// Lets other programs write to the folder.
   @Override
   public void close() throws IOException {
@@ -364,7 +367,7 @@ public final class Store implements Archive, AutoCloseable {
         Path target = Files.createDirectories(folder.resolve(run.folder()));
         Files.copy(of.resolve(EventLog.NAME), target.resolve(EventLog.NAME));
         try (Stream<Path> files = Files.list(of)) {
-          for (Path model : files.filter(ModelKeeper::isModel).toList()) {
+          for (Path model : files.filter(ModelFiles::isModel).toList()) {
             Files.copy(model, target.resolve(model.getFileName()));
           }
         }
@@ -381,66 +384,13 @@ public final class Store implements Archive, AutoCloseable {
     return List.copyOf(records.values());
   }
 
-  /// Writes `summary.json` and `report.html` for the runs kept so far.
+  /// What is known of the experiment and the runs kept so far.
   ///
-  /// @throws UncheckedIOException if the disk fails
-  public synchronized void finish() {
-    try {
-      String name = folder.toAbsolutePath().normalize().getFileName().toString();
-      Studies studies = new Studies(folder, blueprint, experiment, records());
-      study = studies.together();
-      test = studies.tested();
-      AtomicFile.write(folder.resolve("summary.json"), summary());
-      Results results =
-          new Results(name, blueprint, provenance, blueprint.runs(), records(), study, test);
-      AtomicFile.write(folder.resolve("report.html"), Report.html(List.of(results)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "%s can't be written: %s".formatted(folder, e.getMessage()), e);
-    }
-  }
-
-  /// What models say together, of an ensemble or of students whose runs are all finished.
-  ///
-  /// @return known after [#finish]
-  public synchronized Optional<Study> studied() {
-    return study;
-  }
-
-  /// How good the best run is on the test data, if there is any.
-  ///
-  /// @return known after [#finish]
-  public synchronized Optional<Study> tested() {
-    return test;
-  }
-
-  /// What `summary.json` holds.
-  ///
-  /// @return JSON
-  public synchronized String summary() {
-    return pretty(summary(records.values()));
-  }
-
-  private ObjectNode summary(Collection<RunRecord> finished) {
-    ObjectNode summary = JSON.createObjectNode();
-    summary.put("kind", experiment.kind());
-    summary.put("runsPlanned", experiment.runs().size());
-    summary.set("provenance", JSON.valueToTree(provenance.values()));
-    study.ifPresent(of -> put(summary.putObject("study"), of));
-    test.ifPresent(of -> put(summary.putObject("test"), of));
-    ArrayNode runs = summary.putArray("runs");
-    finished.forEach(record -> runs.add(RunFiles.json(record)));
-    return summary;
-  }
-
-  private static void put(ObjectNode told, Study of) {
-    told.put("title", of.title());
-    told.put("note", of.note());
-    told.set("head", JSON.valueToTree(of.head()));
-    told.set("rows", JSON.valueToTree(of.rows()));
-  }
-
-  static String pretty(ObjectNode node) {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+  /// @param together what models say together, of an ensemble or of students
+  /// @param test how good the best run is on the test data
+  /// @return results as a report shows them
+  public synchronized Results results(Optional<Study> together, Optional<Study> test) {
+    String name = folder.toAbsolutePath().normalize().getFileName().toString();
+    return new Results(name, blueprint, provenance, blueprint.runs(), records(), together, test);
   }
 }

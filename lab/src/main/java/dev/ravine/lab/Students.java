@@ -92,7 +92,7 @@ public record Students(Optional<Quality> teacher, List<Kind> kinds, int judged, 
 
   /// Writes `students.json`, `students-reliability.svg`, and what reports show.
   void write(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve("students.json"), Store.pretty(JSON.valueToTree(this)));
+    AtomicFile.write(folder.resolve("students.json"), PrettyJson.of(JSON.valueToTree(this)));
     AtomicFile.write(folder.resolve("students-reliability.svg"), reliability().toSvg());
     study().write(folder);
   }

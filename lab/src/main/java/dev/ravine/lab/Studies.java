@@ -32,7 +32,7 @@ record Studies(Path folder, Blueprint blueprint, Experiment experiment, List<Run
       return Optional.empty();
     }
     RunPlan plan = best.get().plan();
-    Path model = RunFiles.folder(folder, plan).resolve(Store.MODEL);
+    Path model = RunFiles.folder(folder, plan).resolve(ModelFiles.MODEL);
     EvaluationReport report =
         EvaluationReport.of(SavedModel.read(model), experiment.test().get(), 1);
     Study tested =

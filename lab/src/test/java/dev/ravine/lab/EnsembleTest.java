@@ -36,7 +36,7 @@ class EnsembleTest {
 
   private Ensemble trained(String name, List<Long> seeds, int threads) throws IOException {
     Blueprint blueprint = blueprint(seeds);
-    Experiment experiment = blueprint.build();
+    Experiment experiment = ExperimentLoader.load(blueprint);
     Path target = folder.resolve(name);
     try (Store store = Store.create(target, blueprint, experiment, new Provenance(Map.of()))) {
       new Laboratory(threads, store).run(experiment, new ExperimentListener() {});

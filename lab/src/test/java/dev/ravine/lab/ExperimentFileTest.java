@@ -193,14 +193,14 @@ class ExperimentFileTest {
   @MethodSource("shipped")
   void shippedExperimentsCanBeBuilt(Path file) throws IOException {
     Blueprint small = ExperimentFile.read(file, List.of("data=strokes", "train=100"));
-    assertThat(small.build().runs()).isNotEmpty();
+    assertThat(ExperimentLoader.load(small).runs()).isNotEmpty();
   }
 
   @Test
   void anEstimateIsPositiveAndGrowsWithTheRuns() throws IOException {
     String text = "train: 200\nvalidation: 100\nhidden: 10\noptimizers: sgd\n";
-    Experiment longer = read(text, "epochs=2000").build();
-    Experiment shorter = read(text, "epochs=1").build();
+    Experiment longer = ExperimentLoader.load(read(text, "epochs=2000"));
+    Experiment shorter = ExperimentLoader.load(read(text, "epochs=1"));
     assertThat(Estimate.of(longer, longer.runs(), 1))
         .isPositive()
         .isGreaterThan(Estimate.of(shorter, shorter.runs(), 1));

@@ -114,7 +114,7 @@ class LaboratoryTest {
             }
           };
       List<RunRecord> records = laboratory.run(experiment, listener);
-      store.finish();
+      Conclusion.of(store, experiment);
       return records;
     }
   }
@@ -147,7 +147,7 @@ class LaboratoryTest {
     }
     Store uninterrupted = stored(folder.resolve("whole"));
     for (RunPlan run : experiment.runs()) {
-      Path model = Path.of(run.folder(), Store.MODEL);
+      Path model = Path.of(run.folder(), ModelFiles.MODEL);
       if (run.optimizer().equals("sgd")) {
         assertThat(target.resolve(model)).as("a run that diverged has no model").doesNotExist();
       } else {
@@ -256,7 +256,7 @@ class LaboratoryTest {
     Provenance provenance = Provenance.of(experiment, List.of("ravine", "compare"), 1);
     Store store = Store.create(target, blueprint(), experiment, provenance);
     new Laboratory(2, store).run(experiment, new ExperimentListener() {});
-    store.finish();
+    Conclusion.of(store, experiment);
     return store;
   }
 

@@ -42,7 +42,7 @@ class RunsThatDifferTest {
   }
 
   private Results done(Blueprint blueprint, String name) throws IOException {
-    Experiment experiment = blueprint.build();
+    Experiment experiment = ExperimentLoader.load(blueprint);
     Path target = folder.resolve(name);
     Provenance provenance = Provenance.of(experiment, List.of("ravine"), 1);
     try (Store store = Store.create(target, blueprint, experiment, provenance)) {
@@ -57,10 +57,10 @@ class RunsThatDifferTest {
           });
     }
     assertThat(Results.read(target).runs().size()).isLessThan(blueprint.runs().size());
-    Experiment again = Store.blueprint(target).build();
+    Experiment again = ExperimentLoader.load(Store.blueprint(target));
     try (Store store = Store.open(target, again)) {
       new Laboratory(2, store).run(again, new ExperimentListener() {});
-      store.finish();
+      Conclusion.of(store, again);
     }
     return Results.read(target);
   }
@@ -86,7 +86,7 @@ class RunsThatDifferTest {
     assertThat(Group.of(results.runs())).extracting(group -> group.runs().size()).containsOnly(4);
     Set<String> learntFrom = new HashSet<>();
     for (RunRecord run : results.runs()) {
-      Path model = folder.resolve("folds").resolve(run.plan().folder()).resolve(Store.MODEL);
+      Path model = folder.resolve("folds").resolve(run.plan().folder()).resolve(ModelFiles.MODEL);
       learntFrom.add(SavedModel.read(model).about().get("dataSha256"));
     }
     assertThat(learntFrom).hasSize(4).doesNotContainNull();

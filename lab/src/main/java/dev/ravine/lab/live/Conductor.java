@@ -3,9 +3,9 @@ package dev.ravine.lab.live;
 import dev.ravine.lab.Blueprint;
 import dev.ravine.lab.Experiment;
 import dev.ravine.lab.ExperimentListener;
+import dev.ravine.lab.ExperimentLoader;
+import dev.ravine.lab.ExperimentSession;
 import dev.ravine.lab.Fork;
-import dev.ravine.lab.Laboratory;
-import dev.ravine.lab.Provenance;
 import dev.ravine.lab.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ final class Conductor implements AutoCloseable {
 
   /// One experiment that goes on, and why it ended if it failed.
   private record Job(
-      Laboratory laboratory, Thread thread, AtomicReference<@Nullable String> failure) {}
+      ExperimentSession session, Thread thread, AtomicReference<@Nullable String> failure) {}
 
   /// Why an experiment failed.
   Optional<String> failure(String name) {
@@ -50,19 +50,10 @@ final class Conductor implements AutoCloseable {
   synchronized void begin(String name, Fork fork) throws IOException {
     Path folder = store.resolve(name);
     Store.checkWritable(folder);
-    Experiment experiment = fork.blueprint().build();
-    Provenance provenance =
-        fork.marked(Provenance.of(experiment, List.of("ravine", "serve"), threads));
-    Store opened = Store.create(folder, fork.blueprint(), experiment, provenance);
-    try {
-      for (Path known : fork.folders()) {
-        opened.adopt(known);
-      }
-    } catch (IOException | RuntimeException e) {
-      opened.close();
-      throw e;
-    }
-    go(name, opened, experiment);
+    Experiment experiment = ExperimentLoader.load(fork.blueprint());
+    go(
+        name,
+        ExperimentSession.begin(fork, experiment, folder, List.of("ravine", "serve"), threads));
   }
 
   /// Goes on with an experiment that was paused or stopped.
@@ -70,15 +61,11 @@ final class Conductor implements AutoCloseable {
   /// @throws IOException if it can't be read, or somebody else works on it
   synchronized void resume(String name) throws IOException {
     switch (state(name)) {
-      case PAUSED -> going(name).laboratory().goOn();
+      case PAUSED -> going(name).session().unpause();
       case GOING ->
           throw new IOException(
               name + " must be paused or stopped to be gone on with, but is going");
-      case STILL -> {
-        Path folder = store.resolve(name);
-        Experiment experiment = Store.blueprint(folder).build();
-        go(name, Store.open(folder, experiment), experiment);
-      }
+      case STILL -> go(name, ExperimentSession.resume(store.resolve(name), threads));
     }
   }
 
@@ -86,7 +73,7 @@ final class Conductor implements AutoCloseable {
   ///
   /// @throws IOException if it is not going here
   void pause(String name) throws IOException {
-    going(name).laboratory().pause();
+    going(name).session().pause();
   }
 
   /// Where deleted experiments go: nothing is lost by a click.
@@ -125,17 +112,15 @@ final class Conductor implements AutoCloseable {
     }
   }
 
-  private void go(String name, Store opened, Experiment experiment) {
-    Laboratory laboratory = new Laboratory(threads, opened);
+  private void go(String name, ExperimentSession session) {
     AtomicReference<@Nullable String> failure = new AtomicReference<>();
     Thread thread =
         Thread.ofPlatform()
             .name("experiment " + name)
             .daemon()
             .start(() -> {
-              try (opened) {
-                laboratory.run(experiment, new ExperimentListener() {});
-                opened.finish();
+              try (session) {
+                session.run(new ExperimentListener() {});
               } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 failure.set(
                     e instanceof OutOfMemoryError
@@ -149,7 +134,7 @@ final class Conductor implements AutoCloseable {
                 }
               }
             });
-    jobs.put(name, new Job(laboratory, thread, failure));
+    jobs.put(name, new Job(session, thread, failure));
   }
 
   /// Asks an experiment to stop after the steps it is at, and waits until it has.
@@ -157,7 +142,7 @@ final class Conductor implements AutoCloseable {
   /// @throws IOException if it is not going here
   void stop(String name) throws IOException {
     Job job = going(name);
-    job.laboratory().stop();
+    job.session().stop();
     join(job.thread());
   }
 
@@ -187,7 +172,7 @@ final class Conductor implements AutoCloseable {
   State state(String name) {
     return job(name)
         .filter(job -> job.thread().isAlive())
-        .map(job -> job.laboratory().isPaused() ? State.PAUSED : State.GOING)
+        .map(job -> job.session().isPaused() ? State.PAUSED : State.GOING)
         .orElse(State.STILL);
   }
 
@@ -197,7 +182,7 @@ final class Conductor implements AutoCloseable {
     synchronized (this) {
       all = List.copyOf(jobs.values());
     }
-    all.forEach(job -> job.laboratory().stop());
+    all.forEach(job -> job.session().stop());
     all.forEach(job -> join(job.thread()));
   }
 

@@ -1,10 +1,12 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.Blueprint;
+import dev.ravine.lab.Conclusion;
 import dev.ravine.lab.Experiment;
+import dev.ravine.lab.ExperimentLoader;
+import dev.ravine.lab.ExperimentSession;
 import dev.ravine.lab.Fork;
-import dev.ravine.lab.Laboratory;
-import dev.ravine.lab.Provenance;
+import dev.ravine.lab.ModelFiles;
 import dev.ravine.lab.Ranking;
 import dev.ravine.lab.RunPlan;
 import dev.ravine.lab.RunRecord;
@@ -25,7 +27,7 @@ import picocli.CommandLine;
 
 /// One experiment from the command line: runs it, shows it, keeps it. Ctrl-C stops the runs and
 /// keeps what there is.
-final class ExperimentSession {
+final class ConsoleSession {
 
   private static final int INTERRUPTED = 130;
 
@@ -36,7 +38,7 @@ final class ExperimentSession {
   private final int threads;
   private Optional<Path> written = Optional.empty();
 
-  ExperimentSession(CommandLine command, SessionOptions options, int threads) {
+  ConsoleSession(CommandLine command, SessionOptions options, int threads) {
     this.command = command;
     this.options = options;
     this.threads = threads;
@@ -53,49 +55,42 @@ final class ExperimentSession {
   /// The same, but runs that ended elsewhere are taken over.
   int begin(Fork fork, Path folder) throws IOException {
     Blueprint blueprint = fork.blueprint();
-    List<Path> known = fork.folders();
     Store.checkWritable(folder);
-    Experiment experiment = blueprint.build();
-    List<String> typed = new ArrayList<>(List.of("ravine"));
-    typed.addAll(command.getParseResult().originalArgs());
-    Provenance provenance = fork.marked(Provenance.of(experiment, typed, threads));
-    Description.print(chat, blueprint, experiment, blueprint.runs().size() - known.size());
+    Experiment experiment = ExperimentLoader.load(blueprint);
+    Description.print(chat, blueprint, experiment, blueprint.runs().size() - fork.folders().size());
     if (options.dryRun()) {
       DryRun.print(out, experiment, experiment.runs(), threads);
       return 0;
     }
-    try (Store store = create(folder, blueprint, experiment, provenance)) {
-      for (Path of : known) {
-        store.adopt(of);
-      }
-      return run(blueprint, experiment, store);
+    try (ExperimentSession session = begin(fork, experiment, folder)) {
+      return run(session);
     }
   }
 
   /// Folders are named by the second: two experiments may want the same.
-  private static Store create(
-      Path folder, Blueprint blueprint, Experiment experiment, Provenance provenance)
+  private ExperimentSession begin(Fork fork, Experiment experiment, Path folder)
       throws IOException {
+    List<String> typed = new ArrayList<>(List.of("ravine"));
+    typed.addAll(command.getParseResult().originalArgs());
     for (int i = 2; ; i++) {
       Path candidate =
           i == 2 ? folder : folder.resolveSibling(folder.getFileName() + "-" + (i - 1));
       try {
-        return Store.create(candidate, blueprint, experiment, provenance);
+        return ExperimentSession.begin(fork, experiment, candidate, typed, threads);
       } catch (FileAlreadyExistsException taken) {
         // The next name may be free.
       }
     }
   }
 
-  /// Goes on with an interrupted experiment.
+  /// Resumes an interrupted experiment.
   int resume(Path folder) throws IOException {
-    Blueprint blueprint = Store.blueprint(folder);
-    Experiment experiment = blueprint.build();
-    try (Store store = Store.open(folder, experiment)) {
-      Description.print(
-          chat, blueprint, experiment, blueprint.runs().size() - store.records().size());
+    try (ExperimentSession session = ExperimentSession.resume(folder, threads)) {
+      Experiment experiment = session.experiment();
+      List<RunPlan> ended = session.store().records().stream().map(RunRecord::plan).toList();
+      Blueprint blueprint = session.store().blueprint();
+      Description.print(chat, blueprint, experiment, blueprint.runs().size() - ended.size());
       if (options.dryRun()) {
-        List<RunPlan> ended = store.records().stream().map(RunRecord::plan).toList();
         DryRun.print(
             out,
             experiment,
@@ -103,40 +98,38 @@ final class ExperimentSession {
             threads);
         return 0;
       }
-      return run(blueprint, experiment, store);
+      return run(session);
     }
   }
 
-  private int run(Blueprint blueprint, Experiment experiment, Store store) {
-    written = Optional.of(store.folder());
-    Laboratory laboratory = new Laboratory(threads, store);
+  private int run(ExperimentSession session) {
+    written = Optional.of(session.store().folder());
     CountDownLatch kept = new CountDownLatch(1);
     Thread onInterrupt =
         new Thread(() -> {
-          laboratory.stop();
+          session.stop();
           await(kept);
         });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
-      return run(experiment, store, laboratory, blueprint) && removed(onInterrupt)
-          ? 0
-          : INTERRUPTED;
+      return runAndShow(session) && removed(onInterrupt) ? 0 : INTERRUPTED;
     } finally {
       kept.countDown();
       removed(onInterrupt);
     }
   }
 
-  /// Does the runs, keeps and shows them; says whether all of them were begun.
-  private boolean run(
-      Experiment experiment, Store store, Laboratory laboratory, Blueprint blueprint) {
-    List<RunRecord> records;
-    List<RunRecord> before = store.records();
-    try (Progress progress = new Progress(chat, experiment, blueprint.learnsValues(), before)) {
-      records = laboratory.run(experiment, progress);
-    } finally {
-      store.finish();
+  /// Does the runs and shows what came out; says whether all of them ended.
+  private boolean runAndShow(ExperimentSession session) {
+    Experiment experiment = session.experiment();
+    Store store = session.store();
+    Blueprint blueprint = store.blueprint();
+    Conclusion conclusion;
+    try (Progress progress =
+        new Progress(chat, experiment, blueprint.learnsValues(), store.records())) {
+      conclusion = session.run(progress);
     }
+    List<RunRecord> records = conclusion.results().runs();
     chat.println();
     chat.print(ResultTable.of(records, blueprint.learnsValues(), store.baseline(), store.unit()));
     chat.println();
@@ -149,9 +142,10 @@ final class ExperimentSession {
       chat.printf("stopped: %d of %d runs ended%n", ended, planned);
       chat.printf("resume with: ./ravine resume %s%n", store.folder());
     }
-    store.studied().ifPresent(study -> StudyTable.print(chat, study));
-    store
-        .tested()
+    conclusion.results().study().ifPresent(study -> StudyTable.print(chat, study));
+    conclusion
+        .results()
+        .test()
         .ifPresent(test -> {
           chat.println(test.title() + ":");
           StudyTable.print(chat, test);
@@ -174,18 +168,18 @@ final class ExperimentSession {
                             .formatted(best.epoch(), best.validation().accuracy()))
                     .orElse("")
                 : "";
-        chat.printf("model: %s%s%n", first.resolve(Store.MODEL), epoch);
+        chat.printf("model: %s%s%n", first.resolve(ModelFiles.MODEL), epoch);
       }
       if (finished.size() > 1) {
         chat.printf("%d more models are in the other runs' folders%n", finished.size() - 1);
       }
     }
-    Path ensemble = store.folder().resolve(Store.ENSEMBLE);
+    Path ensemble = store.folder().resolve(ModelFiles.ENSEMBLE);
     if (Files.exists(ensemble)) {
       chat.printf("model: %s%n", ensemble);
     }
     if (options.voice() == SessionOptions.Voice.JSON) {
-      out.print(store.summary());
+      out.print(conclusion.summary());
     } else {
       out.printf("report: %s%n", store.folder().resolve("report.html"));
     }
@@ -201,7 +195,7 @@ final class ExperimentSession {
   private static void await(CountDownLatch latch) {
     try {
       if (!latch.await(20, TimeUnit.SECONDS)) {
-        System.getLogger(ExperimentSession.class.getName())
+        System.getLogger(ConsoleSession.class.getName())
             .log(System.Logger.Level.WARNING, "the report was not written in time");
       }
     } catch (InterruptedException e) {
