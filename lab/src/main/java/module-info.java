@@ -13,6 +13,16 @@ module dev.ravine.lab {
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
 
-  exports dev.ravine.lab;
+  exports dev.ravine.lab.ensemble;
+  exports dev.ravine.lab.evaluate;
+  exports dev.ravine.lab.files;
+  exports dev.ravine.lab.landscape;
   exports dev.ravine.lab.live;
+  exports dev.ravine.lab.plan;
+  exports dev.ravine.lab.report;
+  exports dev.ravine.lab.run;
+  exports dev.ravine.lab.session;
+  exports dev.ravine.lab.stats;
+  exports dev.ravine.lab.store;
+  exports dev.ravine.lab.surface;
 }

@@ -2,8 +2,8 @@ package dev.ravine.bench;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentLoader;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.session.ExperimentLoader;
 import dev.ravine.nn.Logits;
 import dev.ravine.nn.Teaching;
 import dev.ravine.nn.Trainer;
@@ -16,7 +16,7 @@ final class Bare implements Work {
   private final Training training;
 
   Bare(int epochs) {
-    Experiment experiment = ExperimentLoader.load(Kept.blueprint(1, epochs));
+    Experiment experiment = ExperimentLoader.load(Kept.experimentPlan(1, epochs));
     training = experiment.training(experiment.runs().getFirst());
   }
 

@@ -58,18 +58,18 @@ final class Djl {
             new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optOptimizer(optimizer(rule, learningRate)));
     trainer.initialize(new Shape(Ravine.BATCH, Ravine.FEATURES));
-    NDManager manager = trainer.getManager();
+    NDManager running = trainer.getManager();
     NDArray features =
-        manager
+        running
             .create(Ravine.numbers(Ravine.BATCH * Ravine.FEATURES, 3))
             .reshape(Ravine.BATCH, Ravine.FEATURES);
     float[] labels = new float[Ravine.BATCH];
     for (int i = 0; i < labels.length; i++) {
       labels[i] = i % Ravine.CLASSES;
     }
-    NDArray targets = manager.create(labels);
+    NDArray targets = running.create(labels);
     return () -> {
-      try (NDManager step = manager.newSubManager()) {
+      try (NDManager step = running.newSubManager()) {
         try (GradientCollector collector = trainer.newGradientCollector()) {
           NDList predictions = trainer.forward(new NDList(features));
           NDArray loss = trainer.getLoss().evaluate(new NDList(targets), predictions);
@@ -85,9 +85,9 @@ final class Djl {
 
   static Work optimizerStep(String rule, int size) {
     Optimizer optimizer = optimizer(rule, 1e-9f);
-    NDManager manager = NDManager.newBaseManager();
-    NDArray theta = manager.create(Ravine.numbers(size, 1));
-    NDArray gradient = manager.create(Ravine.numbers(size, 2));
+    NDManager running = NDManager.newBaseManager();
+    NDArray theta = running.create(Ravine.numbers(size, 1));
+    NDArray gradient = running.create(Ravine.numbers(size, 2));
     return () -> optimizer.update("theta", theta, gradient);
   }
 }

@@ -1,15 +1,16 @@
 package dev.ravine.bench;
 
 import dev.ravine.data.NamedSource;
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentListener;
-import dev.ravine.lab.ExperimentLoader;
-import dev.ravine.lab.Laboratory;
-import dev.ravine.lab.ModelPlan;
-import dev.ravine.lab.Provenance;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.Store;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.ModelPlan;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.run.ExperimentListener;
+import dev.ravine.lab.run.ExperimentRunner;
+import dev.ravine.lab.run.Provenance;
+import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.store.Store;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
 import java.io.IOException;
@@ -25,24 +26,24 @@ import java.util.stream.Stream;
 final class Kept implements Work {
 
   private final int threads;
-  private final Blueprint blueprint;
+  private final ExperimentPlan experimentPlan;
   private final Experiment experiment;
   private final Provenance provenance;
   private Optional<Path> folder = Optional.empty();
 
   Kept(int runs, int epochs, int threads) {
     this.threads = threads;
-    blueprint = blueprint(runs, epochs);
-    experiment = ExperimentLoader.load(blueprint);
+    experimentPlan = experimentPlan(runs, epochs);
+    experiment = ExperimentLoader.load(experimentPlan);
     provenance = Provenance.of(experiment, List.of("bench"), threads);
   }
 
-  static Blueprint blueprint(int runs, int epochs) {
+  static ExperimentPlan experimentPlan(int runs, int epochs) {
     List<RunPlan> plans =
         IntStream.rangeClosed(1, runs)
             .mapToObj(i -> RunPlan.of("adam", Optimizer.of(Adam.of(1e-4 * i)), 0))
             .toList();
-    return new Blueprint(
+    return new ExperimentPlan(
         "sweep",
         NamedSource.STROKES,
         Optional.empty(),
@@ -51,7 +52,7 @@ final class Kept implements Work {
         ModelPlan.ofTheExperiment(),
         epochs,
         100,
-        Blueprint.Keep.RESULTS,
+        KeptModels.RESULTS,
         plans);
   }
 
@@ -77,8 +78,8 @@ final class Kept implements Work {
 
   @Override
   public void run() {
-    try (Store store = Store.create(folder.orElseThrow(), blueprint, experiment, provenance)) {
-      new Laboratory(threads, store).run(experiment, new ExperimentListener() {});
+    try (Store store = Store.create(folder.orElseThrow(), experimentPlan, experiment, provenance)) {
+      new ExperimentRunner(threads, store).run(experiment, new ExperimentListener() {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

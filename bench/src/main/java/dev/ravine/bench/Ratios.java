@@ -6,10 +6,10 @@ import dev.ravine.data.Split;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.GemmShape.Storage;
 import dev.ravine.kernels.KernelChoice;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentListener;
-import dev.ravine.lab.Laboratory;
-import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.run.ExperimentListener;
+import dev.ravine.lab.run.ExperimentRunner;
 import dev.ravine.nn.Sequential;
 import dev.ravine.nn.TrainedModel;
 import dev.ravine.nn.Training;
@@ -205,8 +205,8 @@ public final class Ratios {
             .toList();
     Experiment experiment =
         new Experiment("compare", strokes, Sequential.ofTheExperiment(10), "", 5, 100, runs);
-    Work two = () -> new Laboratory(2).run(experiment, new ExperimentListener() {});
-    Work one = () -> new Laboratory(1).run(experiment, new ExperimentListener() {});
+    Work two = () -> new ExperimentRunner(2).run(experiment, new ExperimentListener() {});
+    Work one = () -> new ExperimentRunner(1).run(experiment, new ExperimentListener() {});
     Timing timing = Timing.of(two, one);
     row(
         "the six runs of `compare`: two threads, speed-up over one",

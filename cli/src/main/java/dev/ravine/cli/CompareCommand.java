@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.OptimizerChoices;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,11 +43,11 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ExperimentOptions.atLeastOne("--seeds", seeds);
-    String asked = optimizers == null ? Choices.classics(options.preset()) : optimizers;
+    String asked = optimizers == null ? OptimizerChoices.classics(options.preset()) : optimizers;
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
-            options.blueprint(
-                "compare", length -> Choices.of(asked, seeds, length), Blueprint.Keep.RESULTS),
+            options.experimentPlan(
+                "compare", length -> OptimizerChoices.of(asked, seeds, length), KeptModels.RESULTS),
             options.folder("compare"));
   }
 }

@@ -1,16 +1,17 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Conclusion;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentLoader;
-import dev.ravine.lab.ExperimentSession;
-import dev.ravine.lab.Fork;
-import dev.ravine.lab.ModelFiles;
-import dev.ravine.lab.Ranking;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.RunRecord;
-import dev.ravine.lab.Store;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.ModelFiles;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.session.Conclusion;
+import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.session.ExperimentSession;
+import dev.ravine.lab.session.Fork;
+import dev.ravine.lab.stats.Ranking;
+import dev.ravine.lab.store.Store;
 import dev.ravine.nn.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -48,16 +49,17 @@ final class ConsoleSession {
   }
 
   /// Begins an experiment in a new folder.
-  int begin(Blueprint blueprint, Path folder) throws IOException {
-    return begin(Fork.of(blueprint), folder);
+  int begin(ExperimentPlan experimentPlan, Path folder) throws IOException {
+    return begin(Fork.of(experimentPlan), folder);
   }
 
   /// The same, but runs that ended elsewhere are taken over.
   int begin(Fork fork, Path folder) throws IOException {
-    Blueprint blueprint = fork.blueprint();
+    ExperimentPlan experimentPlan = fork.experimentPlan();
     Store.checkWritable(folder);
-    Experiment experiment = ExperimentLoader.load(blueprint);
-    Description.print(chat, blueprint, experiment, blueprint.runs().size() - fork.folders().size());
+    Experiment experiment = ExperimentLoader.load(experimentPlan);
+    Description.print(
+        chat, experimentPlan, experiment, experimentPlan.runs().size() - fork.folders().size());
     if (options.dryRun()) {
       DryRun.print(out, experiment, experiment.runs(), threads);
       return 0;
@@ -88,8 +90,9 @@ final class ConsoleSession {
     try (ExperimentSession session = ExperimentSession.resume(folder, threads)) {
       Experiment experiment = session.experiment();
       List<RunPlan> ended = session.store().records().stream().map(RunRecord::plan).toList();
-      Blueprint blueprint = session.store().blueprint();
-      Description.print(chat, blueprint, experiment, blueprint.runs().size() - ended.size());
+      ExperimentPlan experimentPlan = session.store().experimentPlan();
+      Description.print(
+          chat, experimentPlan, experiment, experimentPlan.runs().size() - ended.size());
       if (options.dryRun()) {
         DryRun.print(
             out,
@@ -123,15 +126,16 @@ final class ConsoleSession {
   private boolean runAndShow(ExperimentSession session) {
     Experiment experiment = session.experiment();
     Store store = session.store();
-    Blueprint blueprint = store.blueprint();
+    ExperimentPlan experimentPlan = store.experimentPlan();
     Conclusion conclusion;
     try (Progress progress =
-        new Progress(chat, experiment, blueprint.learnsValues(), store.records())) {
+        new Progress(chat, experiment, experimentPlan.learnsValues(), store.records())) {
       conclusion = session.run(progress);
     }
     List<RunRecord> records = conclusion.results().runs();
     chat.println();
-    chat.print(ResultTable.of(records, blueprint.learnsValues(), store.baseline(), store.unit()));
+    chat.print(
+        ResultTable.of(records, experimentPlan.learnsValues(), store.baseline(), store.unit()));
     chat.println();
     int planned = experiment.runs().size();
     boolean whole =
@@ -151,7 +155,7 @@ final class ConsoleSession {
           StudyTable.print(chat, test);
           chat.println();
         });
-    if (blueprint.keep() != Blueprint.Keep.RESULTS) {
+    if (experimentPlan.keep() != KeptModels.RESULTS) {
       List<RunRecord> finished =
           Ranking.runs(records).stream()
               .filter(record -> record.outcome() instanceof Outcome.Finished)
@@ -159,7 +163,7 @@ final class ConsoleSession {
       if (!finished.isEmpty()) {
         Path first = store.folder().resolve(finished.getFirst().plan().folder());
         String epoch =
-            blueprint.keep() == Blueprint.Keep.BEST
+            experimentPlan.keep() == KeptModels.BEST
                 ? finished
                     .getFirst()
                     .result()

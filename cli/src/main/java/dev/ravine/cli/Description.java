@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Experiment;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.run.Experiment;
 import java.io.PrintWriter;
 
 /// Says what an experiment is, before it begins.
@@ -10,18 +10,19 @@ final class Description {
   private Description() {}
 
   /// @param runs how many of its runs are to be done
-  static void print(PrintWriter out, Blueprint blueprint, Experiment experiment, int runs) {
-    int folds = blueprint.options().folds();
+  static void print(
+      PrintWriter out, ExperimentPlan experimentPlan, Experiment experiment, int runs) {
+    int folds = experimentPlan.options().folds();
     out.printf(
         "%s on %s, %s to train and %d to validate%s%s%n",
         runs == 1 ? "1 run" : runs + " runs",
-        blueprint.source().label(),
-        examples(blueprint.train()),
-        blueprint.validation(),
+        experimentPlan.source().label(),
+        examples(experimentPlan.train()),
+        experimentPlan.validation(),
         experiment.test().map(test -> ", %d to test".formatted(test.size())).orElse(""),
         folds == 0 ? "" : ", in each of %d folds".formatted(folds));
-    out.printf("%s; %s%n", blueprint.networks(), blueprint.budgets());
-    notes(out, blueprint, experiment);
+    out.printf("%s; %s%n", experimentPlan.networks(), experimentPlan.budgets());
+    notes(out, experimentPlan, experiment);
     out.flush();
   }
 
@@ -30,8 +31,8 @@ final class Description {
   }
 
   /// How the data was read, and what there is too little of.
-  static void notes(PrintWriter out, Blueprint blueprint, Experiment experiment) {
-    blueprint.source().notes().forEach(note -> out.printf("  %s%n", note));
+  static void notes(PrintWriter out, ExperimentPlan experimentPlan, Experiment experiment) {
+    experimentPlan.source().notes().forEach(note -> out.printf("  %s%n", note));
     experiment.split().notes().forEach(note -> out.printf("  %s%n", note));
     experiment.split().shortages().forEach(note -> out.printf("  %s%n", note));
   }

@@ -1,12 +1,13 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
-import dev.ravine.lab.ExperimentLoader;
-import dev.ravine.lab.Lesson;
-import dev.ravine.lab.ModelPlan;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.Store;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.ModelPlan;
+import dev.ravine.lab.plan.OptimizerChoices;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.plan.SoftTargets;
+import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -133,12 +134,12 @@ final class DistillCommand implements Callable<Integer> {
     Path absolute = teacher.toAbsolutePath();
     Path experiment =
         Files.isDirectory(teacher) ? teacher : absolute.resolveSibling(".").normalize();
-    Blueprint of = Store.blueprint(experiment);
+    ExperimentPlan of = Store.experimentPlan(experiment);
     Store.checkSameData(experiment, ExperimentLoader.load(of.withoutTeacher()));
     int count = epochs == null ? of.epochs() : epochs;
     ExperimentOptions.atLeastOne("--epochs", count);
-    Blueprint blueprint =
-        new Blueprint(
+    ExperimentPlan experimentPlan =
+        new ExperimentPlan(
                 "distill",
                 of.source(),
                 of.dataFolder(),
@@ -147,12 +148,12 @@ final class DistillCommand implements Callable<Integer> {
                 student == null ? of.model() : of.model().withHidden(ModelPlan.widths(student)),
                 count,
                 of.batch(),
-                Blueprint.Keep.LAST,
+                KeptModels.LAST,
                 runs())
             .taughtBy(teacher, transfer);
     ConsoleSession training =
         new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads));
-    return training.begin(blueprint, ExperimentOptions.folder(out, "distill"));
+    return training.begin(experimentPlan, ExperimentOptions.folder(out, "distill"));
   }
 
   private static void fraction(String name, double value) {
@@ -164,10 +165,10 @@ final class DistillCommand implements Callable<Integer> {
   private List<RunPlan> runs() {
     List<RunPlan> runs = new ArrayList<>();
     for (int seed = 0; seed < seeds; seed++) {
-      RunPlan plain = Choices.one(optimizer, seed);
+      RunPlan plain = OptimizerChoices.one(optimizer, seed);
       runs.add(plain);
-      runs.add(plain.with(new Lesson.Smoothing(smoothing)));
-      runs.add(plain.with(new Lesson.Distillation(temperature, weight)));
+      runs.add(plain.with(new SoftTargets.Smoothing(smoothing)));
+      runs.add(plain.with(new SoftTargets.Distillation(temperature, weight)));
     }
     return runs;
   }

@@ -1,8 +1,8 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Estimate;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.RunPlan;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.run.TimeEstimate;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ final class DryRun {
     Duration beginning = sinceStart();
     out.printf(
         "about %s on %s%n",
-        text(beginning.plus(Estimate.of(experiment, runs, threads))),
+        text(beginning.plus(TimeEstimate.of(experiment, runs, threads))),
         threads == 1 ? "1 thread" : threads + " threads");
     out.flush();
   }

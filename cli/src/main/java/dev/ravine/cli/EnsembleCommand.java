@@ -1,17 +1,18 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
-import dev.ravine.lab.Ensemble;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentLoader;
-import dev.ravine.lab.Membership;
-import dev.ravine.lab.ModelFiles;
-import dev.ravine.lab.ModelPlan;
-import dev.ravine.lab.Report;
-import dev.ravine.lab.Results;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.Store;
+import dev.ravine.lab.ensemble.Ensemble;
+import dev.ravine.lab.plan.EnsemblePlan;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.ModelFiles;
+import dev.ravine.lab.plan.ModelPlan;
+import dev.ravine.lab.plan.OptimizerChoices;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.report.Report;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.store.Results;
+import dev.ravine.lab.store.Store;
 import dev.ravine.nn.Combination;
 import dev.ravine.nn.Sampling;
 import dev.ravine.optim.Accumulation;
@@ -124,35 +125,35 @@ final class EnsembleCommand implements Callable<Integer> {
       study(of);
       return 0;
     }
-    Membership membership =
-        new Membership(Membership.From.named(from), members, Combination.named(combination));
-    boolean independent = membership.from() == Membership.From.RUNS;
+    EnsemblePlan ensemblePlan =
+        new EnsemblePlan(EnsemblePlan.From.named(from), members, Combination.named(combination));
+    boolean independent = ensemblePlan.from() == EnsemblePlan.From.RUNS;
     if (!independent && (bagging || !architectures.isEmpty())) {
       throw new IllegalArgumentException(
           "--bagging and --architectures must come with members from seeds, not from " + from);
     }
-    List<RunPlan> runs = independent ? independent() : List.of(one(membership));
-    Blueprint blueprint =
+    List<RunPlan> runs = independent ? independent() : List.of(one(ensemblePlan));
+    ExperimentPlan experimentPlan =
         options
-            .blueprint(
+            .experimentPlan(
                 "ensemble",
                 length -> withAverage(runs),
-                independent ? Blueprint.Keep.LAST : Blueprint.Keep.ALL)
-            .asEnsemble(membership);
+                independent ? KeptModels.LAST : KeptModels.ALL)
+            .asEnsemble(ensemblePlan);
     ConsoleSession training = new ConsoleSession(spec.commandLine(), session, options.threads());
-    return training.begin(blueprint, options.folder("ensemble"));
+    return training.begin(experimentPlan, options.folder("ensemble"));
   }
 
   private List<RunPlan> independent() {
-    List<String> choices = Choices.split(optimizers);
-    RunPlan first = Choices.one(choices.getFirst(), seed);
+    List<String> choices = OptimizerChoices.split(optimizers);
+    RunPlan first = OptimizerChoices.one(choices.getFirst(), seed);
     ModelPlan network =
-        options.blueprint("ensemble", length -> List.of(first), Blueprint.Keep.RESULTS).model();
+        options.experimentPlan("ensemble", length -> List.of(first), KeptModels.RESULTS).model();
     List<ModelPlan> networks =
         architectures.stream().map(w -> network.withHidden(ModelPlan.widths(w))).toList();
     List<RunPlan> runs = new ArrayList<>();
     for (int i = 0; i < members; i++) {
-      RunPlan run = Choices.one(choices.get(i % choices.size()), seed + i);
+      RunPlan run = OptimizerChoices.one(choices.get(i % choices.size()), seed + i);
       if (!networks.isEmpty()) {
         run = run.with(networks.get(i % networks.size()));
       }
@@ -161,15 +162,15 @@ final class EnsembleCommand implements Callable<Integer> {
     return runs;
   }
 
-  private RunPlan one(Membership membership) {
-    List<String> choices = Choices.split(optimizers);
+  private RunPlan one(EnsemblePlan ensemblePlan) {
+    List<String> choices = OptimizerChoices.split(optimizers);
     if (choices.size() > 1) {
       throw new IllegalArgumentException(
           "--optimizers must name one if members come from %s, named %d"
               .formatted(from, choices.size()));
     }
-    RunPlan run = Choices.one(choices.getFirst(), seed);
-    if (membership.from() == Membership.From.EPOCHS) {
+    RunPlan run = OptimizerChoices.one(choices.getFirst(), seed);
+    if (ensemblePlan.from() == EnsemblePlan.From.EPOCHS) {
       return run;
     }
     if (run.recipe().stages().stream().anyMatch(Accumulation.class::isInstance)) {
@@ -180,9 +181,9 @@ final class EnsembleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--from snapshots must come with a constant learning rate: the cycles are its schedule");
     }
-    Blueprint budget =
-        options.blueprint("ensemble", length -> List.of(run), Blueprint.Keep.RESULTS);
-    membership.check(budget.epochs());
+    ExperimentPlan budget =
+        options.experimentPlan("ensemble", length -> List.of(run), KeptModels.RESULTS);
+    ensemblePlan.check(budget.epochs());
     String cycles = "cosineRestarts(%s,%d)".formatted(run.learningRate(), budget.steps() / members);
     Optimizer recipe = run.recipe().with("learningRate", cycles);
     return RunPlan.of("%s %s".formatted(run.optimizer(), cycles), recipe, seed);
@@ -220,14 +221,14 @@ final class EnsembleCommand implements Callable<Integer> {
     if (!Files.isRegularFile(folder.resolve(Store.EXPERIMENT))) {
       throw new IOException("--of must be the folder of an experiment, was " + folder);
     }
-    Blueprint blueprint = Store.blueprint(folder);
-    Experiment experiment = ExperimentLoader.load(blueprint);
+    ExperimentPlan experimentPlan = Store.experimentPlan(folder);
+    Experiment experiment = ExperimentLoader.load(experimentPlan);
     Store.checkSameData(folder, experiment);
-    Membership whose =
-        blueprint.ensemble().orElseGet(() -> Membership.all(blueprint.runs().size()));
-    Membership membership =
-        new Membership(whose.from(), whose.members(), Combination.named(combination));
-    Ensemble ensemble = Ensemble.keep(experiment, membership, folder, options.threads());
+    EnsemblePlan whose =
+        experimentPlan.ensemble().orElseGet(() -> EnsemblePlan.all(experimentPlan.runs().size()));
+    EnsemblePlan ensemblePlan =
+        new EnsemblePlan(whose.from(), whose.members(), Combination.named(combination));
+    Ensemble ensemble = Ensemble.keep(experiment, ensemblePlan, folder, options.threads());
     Path report = folder.resolve("report.html");
     Report.write(report, List.of(Results.read(folder)));
     PrintWriter out = spec.commandLine().getOut();

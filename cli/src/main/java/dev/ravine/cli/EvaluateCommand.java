@@ -2,11 +2,11 @@ package dev.ravine.cli;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Source;
-import dev.ravine.lab.EvaluationPage;
-import dev.ravine.lab.EvaluationReport;
-import dev.ravine.lab.ExperimentFile;
-import dev.ravine.lab.Models;
-import dev.ravine.lab.TestData;
+import dev.ravine.lab.ensemble.Models;
+import dev.ravine.lab.evaluate.EvaluationReport;
+import dev.ravine.lab.evaluate.TestData;
+import dev.ravine.lab.plan.ExperimentFile;
+import dev.ravine.lab.report.EvaluationPage;
 import dev.ravine.nn.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;

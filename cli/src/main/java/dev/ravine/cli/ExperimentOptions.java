@@ -6,12 +6,13 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Defaults;
-import dev.ravine.lab.ExperimentFile;
-import dev.ravine.lab.Preset;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.TrainingOptions;
+import dev.ravine.lab.plan.Defaults;
+import dev.ravine.lab.plan.ExperimentFile;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.Preset;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.plan.TrainingOptions;
 import dev.ravine.nn.ClassWeights;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
@@ -277,7 +278,8 @@ final class ExperimentOptions {
   }
 
   /// What is to be done, once everything that can be checked without the data is checked.
-  Blueprint blueprint(String kind, Function<RunLength, List<RunPlan>> runs, Blueprint.Keep keep) {
+  ExperimentPlan experimentPlan(
+      String kind, Function<RunLength, List<RunPlan>> runs, KeptModels keep) {
     threads();
     Source source = source();
     ClassWeights weights =
@@ -298,7 +300,7 @@ final class ExperimentOptions {
     int times = epochs == null ? defaults.epochs(examples) : epochs;
     atLeastOne("--epochs", times);
     long perEpoch = Math.max(1, train / examples);
-    return new Blueprint(
+    return new ExperimentPlan(
             kind,
             source,
             Optional.ofNullable(dataFolder),
@@ -312,11 +314,9 @@ final class ExperimentOptions {
         .with(plain.scaled(defaults.scaling()));
   }
 
-  private Blueprint.Keep keep(Blueprint.Keep otherwise) {
+  private KeptModels keep(KeptModels otherwise) {
     String asked = kept;
-    return asked == null
-        ? otherwise
-        : named("keepModels", "--keep", () -> Blueprint.Keep.named(asked));
+    return asked == null ? otherwise : named("keepModels", "--keep", () -> KeptModels.named(asked));
   }
 
   private int validation(Source source) {

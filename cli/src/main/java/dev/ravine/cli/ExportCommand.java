@@ -1,12 +1,12 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.AtomicFile;
-import dev.ravine.lab.Clock;
-import dev.ravine.lab.Export;
-import dev.ravine.lab.Figure;
-import dev.ravine.lab.Measure;
-import dev.ravine.lab.Results;
-import dev.ravine.lab.TensorBoard;
+import dev.ravine.lab.files.AtomicFile;
+import dev.ravine.lab.report.Export;
+import dev.ravine.lab.report.Figure;
+import dev.ravine.lab.report.TensorBoard;
+import dev.ravine.lab.run.TimeAxis;
+import dev.ravine.lab.stats.Metric;
+import dev.ravine.lab.store.Results;
 import dev.ravine.optim.Nearest;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
@@ -117,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Figure figure =
-        new Figure(Measure.named(measure), clock(), scale(logarithmicX), scale(logarithmicY));
+        new Figure(Metric.named(measure), clock(), scale(logarithmicX), scale(logarithmicY));
     List<Results> results = ReportCommand.read(folders);
     for (Path file :
         Stream.of(format.csv, format.json, format.longCsv, format.svg, format.png, format.tex)
@@ -175,13 +175,15 @@ final class ExportCommand implements Callable<Integer> {
     return logarithmic ? Axis.Scale.LOGARITHMIC : Axis.Scale.LINEAR;
   }
 
-  private Clock clock() {
-    return Arrays.stream(Clock.values())
+  private TimeAxis clock() {
+    return Arrays.stream(TimeAxis.values())
         .filter(known -> known.label().equals(clock))
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
                 Nearest.unknown(
-                    "clock", clock, Arrays.stream(Clock.values()).map(Clock::label).toList())));
+                    "clock",
+                    clock,
+                    Arrays.stream(TimeAxis.values()).map(TimeAxis::label).toList())));
   }
 }

@@ -3,14 +3,15 @@ package dev.ravine.cli;
 import dev.ravine.data.CsvFile;
 import dev.ravine.data.Source;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.lab.AtomicFile;
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
-import dev.ravine.lab.Csv;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentLoader;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.Store;
+import dev.ravine.lab.files.AtomicFile;
+import dev.ravine.lab.files.Csv;
+import dev.ravine.lab.plan.ExperimentPlan;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.OptimizerChoices;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.store.Store;
 import dev.ravine.nn.LearningRateTest;
 import dev.ravine.optim.Recipe;
 import dev.ravine.plot.Axis;
@@ -96,12 +97,12 @@ final class FindLearningRateCommand implements Callable<Integer> {
             "%s can't come with find-lr, which takes %s steps of one run".formatted(option, steps));
       }
     }
-    RunPlan plan = Choices.one(optimizer, seed);
-    Blueprint blueprint =
-        options.blueprint("find-lr", length -> List.of(plan), Blueprint.Keep.RESULTS);
+    RunPlan plan = OptimizerChoices.one(optimizer, seed);
+    ExperimentPlan experimentPlan =
+        options.experimentPlan("find-lr", length -> List.of(plan), KeptModels.RESULTS);
     Path folder = options.folder("find-lr");
     Store.checkWritable(folder);
-    Experiment experiment = ExperimentLoader.load(blueprint);
+    Experiment experiment = ExperimentLoader.load(experimentPlan);
     LearningRateTest test;
     try (ThreadTeam team = new ThreadTeam(options.threads())) {
       test = LearningRateTest.run(experiment.training(plan), lowest, highest, steps, team);
@@ -109,11 +110,11 @@ final class FindLearningRateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s on %s, %s to train on, batches of %d%n",
-        blueprint.networks(),
-        blueprint.source().label(),
-        Description.examples(blueprint.train()),
-        blueprint.batch());
-    Description.notes(out, blueprint, experiment);
+        experimentPlan.networks(),
+        experimentPlan.source().label(),
+        Description.examples(experimentPlan.train()),
+        experimentPlan.batch());
+    Description.notes(out, experimentPlan, experiment);
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("learning-rate.csv"), csv(test));
     out.printf("%s, %d steps:%n", optimizer, test.points().size());
@@ -134,7 +135,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
             out.printf(
                 "  A careful place to begin; the best is often larger. To see:%n"
                     + "  ./ravine sweep --optimizer '%s' --learning-rates %s%s --seeds 3%n",
-                optimizer, ladder(valley.learningRate()), data(blueprint.source())));
+                optimizer, ladder(valley.learningRate()), data(experimentPlan.source())));
     Path picture = folder.resolve("learning-rate.svg");
     AtomicFile.write(picture, chart(test).toSvg());
     out.printf("picture: %s%n", picture);

@@ -1,12 +1,12 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.AtomicFile;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentLoader;
-import dev.ravine.lab.Landscape;
-import dev.ravine.lab.Landscape.Directions;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.Store;
+import dev.ravine.lab.files.AtomicFile;
+import dev.ravine.lab.landscape.Landscape;
+import dev.ravine.lab.landscape.Landscape.Directions;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ final class LandscapeCommand implements Callable<Integer> {
         new Landscape.Survey(which, size, examples, ExperimentOptions.threads(threads));
     Path target = ExperimentOptions.folder(out, "landscape");
     Store.checkWritable(target);
-    Experiment experiment = ExperimentLoader.load(Store.blueprint(folder));
+    Experiment experiment = ExperimentLoader.load(Store.experimentPlan(folder));
     RunPlan run = run(experiment.runs());
     PrintWriter say = spec.commandLine().getOut();
     int measured = Math.min(examples, experiment.split(run).train().size());

@@ -2,7 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
-import dev.ravine.lab.Provenance;
+import dev.ravine.lab.run.Provenance;
 import dev.ravine.optim.NonFiniteGradientException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

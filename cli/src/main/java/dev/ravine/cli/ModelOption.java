@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Models;
+import dev.ravine.lab.ensemble.Models;
 import dev.ravine.nn.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;

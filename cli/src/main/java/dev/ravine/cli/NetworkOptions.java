@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Defaults;
-import dev.ravine.lab.ModelPlan;
+import dev.ravine.lab.plan.Defaults;
+import dev.ravine.lab.plan.ModelPlan;
 import dev.ravine.nn.Activation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

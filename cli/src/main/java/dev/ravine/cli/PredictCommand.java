@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Predictions;
+import dev.ravine.lab.evaluate.Predictions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

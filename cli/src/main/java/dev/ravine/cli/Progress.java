@@ -1,11 +1,11 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Event;
-import dev.ravine.lab.Experiment;
-import dev.ravine.lab.ExperimentListener;
-import dev.ravine.lab.RunPlan;
-import dev.ravine.lab.RunRecord;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Event;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.run.ExperimentListener;
+import dev.ravine.lab.run.RunRecord;
 import dev.ravine.nn.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -138,9 +138,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
             .map(epoch ->
                 "  validation "
                     + measure(epoch.validation().accuracy())
-                    + (run.keep() == Blueprint.Keep.BEST
-                        ? ", best after epoch " + epoch.epoch()
-                        : ""))
+                    + (run.keep() == KeptModels.BEST ? ", best after epoch " + epoch.epoch() : ""))
             .orElse("");
     String loss =
         run.finalTrainLoss().isPresent()

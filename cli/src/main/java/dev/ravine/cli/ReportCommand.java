@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Report;
-import dev.ravine.lab.Results;
+import dev.ravine.lab.report.Report;
+import dev.ravine.lab.store.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Group;
-import dev.ravine.lab.Ranking;
-import dev.ravine.lab.RunRecord;
-import dev.ravine.lab.Spread;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.stats.Ranking;
+import dev.ravine.lab.stats.SeedStatistics;
+import dev.ravine.lab.stats.Setting;
 import dev.ravine.nn.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ResultTable {
                 "behind the best",
                 "ms/step",
                 "outcome"));
-    List<Ranking.Place> places = Ranking.of(Group.of(records));
+    List<Ranking.Place> places = Ranking.of(Setting.of(records));
     List<List<String>> rows =
         new ArrayList<>(places.stream().<List<String>>map(p -> new ArrayList<>(row(p))).toList());
     rows.addFirst(heads);
@@ -91,7 +91,7 @@ final class ResultTable {
   }
 
   private static String kept(List<RunRecord> records) {
-    return records.stream().anyMatch(run -> run.keep() == Blueprint.Keep.BEST)
+    return records.stream().anyMatch(run -> run.keep() == KeptModels.BEST)
         ? "Results are of each run's best epoch, whose model is kept: somewhat optimistic.\n"
         : "";
   }
@@ -122,14 +122,14 @@ final class ResultTable {
   }
 
   private static List<String> row(Ranking.Place place) {
-    Group group = place.group();
+    Setting group = place.group();
     return List.of(
         place.rank().isPresent() ? place.rank().getAsInt() + "." : "",
         group.plan().name(),
         group.plan().rate(),
-        spread(group.trainLoss()),
-        spread(group.trainAccuracy()),
-        spread(group.validationAccuracy()),
+        statistics(group.trainLoss()),
+        statistics(group.trainAccuracy()),
+        statistics(group.validationAccuracy()),
         place.text(),
         "%.2f".formatted(group.millisPerStep()),
         outcome(group.runs()));
@@ -172,16 +172,19 @@ final class ResultTable {
   }
 
   private static String digits(double[] values) {
-    return values.length == 0 ? "-" : "%.4g".formatted(Spread.of(values).mean());
+    return values.length == 0 ? "-" : "%.4g".formatted(SeedStatistics.of(values).mean());
   }
 
-  private static String spread(double[] values) {
+  private static String statistics(double[] values) {
     if (values.length == 0) {
       return "-";
     }
-    Spread spread = Spread.of(values);
+    SeedStatistics statistics = SeedStatistics.of(values);
     return values.length == 1
-        ? "%.3f".formatted(Spread.tidy(spread.mean()))
-        : "%.3f ± %.3f".formatted(Spread.tidy(spread.mean()), Spread.tidy(spread.deviation()));
+        ? "%.3f".formatted(SeedStatistics.tidy(statistics.mean()))
+        : "%.3f ± %.3f"
+            .formatted(
+                SeedStatistics.tidy(statistics.mean()),
+                SeedStatistics.tidy(statistics.deviation()));
   }
 }

@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Store;
+import dev.ravine.lab.store.Store;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

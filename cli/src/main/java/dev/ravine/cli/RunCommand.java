@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.ExperimentFile;
-import dev.ravine.lab.Fork;
+import dev.ravine.lab.plan.ExperimentFile;
+import dev.ravine.lab.session.Fork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Shelf;
+import dev.ravine.lab.store.ExperimentIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class RunsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("experiment", "data", "ended", "validation", "best so far"));
-    for (Shelf.Item item : new Shelf(folder).items()) {
+    for (ExperimentIndex.Item item : new ExperimentIndex(folder).items()) {
       if (item.damage().isPresent()) {
         rows.add(List.of(item.name(), "damaged", "-", "-", item.damage().get()));
         continue;
@@ -46,7 +46,7 @@ final class RunsCommand implements Callable<Integer> {
               item.best()
                   .map(best -> (item.values() ? "R² %.3f" : "%.3f").formatted(best.accuracy()))
                   .orElse("-"),
-              item.best().map(Shelf.Best::text).orElse("")));
+              item.best().map(ExperimentIndex.Best::text).orElse("")));
     }
     if (rows.size() == 1) {
       out.printf("no experiments in %s%n", folder);

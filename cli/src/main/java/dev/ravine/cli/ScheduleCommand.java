@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.AtomicFile;
+import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.RunLength;
 import dev.ravine.optim.Schedule;

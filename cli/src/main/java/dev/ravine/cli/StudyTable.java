@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Study;
+import dev.ravine.lab.store.ReportSection;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ final class StudyTable {
 
   private StudyTable() {}
 
-  static void print(PrintWriter out, Study study) {
+  static void print(PrintWriter out, ReportSection study) {
     if (study.rows().isEmpty()) {
       out.println(study.note());
       out.flush();

@@ -1,11 +1,11 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.AtomicFile;
-import dev.ravine.lab.Choices;
-import dev.ravine.lab.Csv;
-import dev.ravine.lab.Store;
-import dev.ravine.lab.Walk;
-import dev.ravine.lab.WalkPage;
+import dev.ravine.lab.files.AtomicFile;
+import dev.ravine.lab.files.Csv;
+import dev.ravine.lab.plan.OptimizerChoices;
+import dev.ravine.lab.store.Store;
+import dev.ravine.lab.surface.SurfacePage;
+import dev.ravine.lab.surface.SurfacePath;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.problems.Descent;
 import dev.ravine.optim.problems.Place;
@@ -109,24 +109,26 @@ final class SurfaceCommand implements Callable<Integer> {
     Place begin = start.isEmpty() ? surface.start() : new Place(start.get(0), start.get(1));
     Path folder = ExperimentOptions.folder(out, "surface");
     Store.checkWritable(folder);
-    Walk.Hike hike = new Walk.Hike(surface, begin, steps, seed);
-    List<Walk> walks =
-        Choices.split(optimizers).stream().map(choice -> Walk.of(choice, Map.of(), hike)).toList();
+    SurfacePath.Hike hike = new SurfacePath.Hike(surface, begin, steps, seed);
+    List<SurfacePath> walks =
+        OptimizerChoices.split(optimizers).stream()
+            .map(choice -> SurfacePath.of(choice, Map.of(), hike))
+            .toList();
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("paths.csv"), csv(walks));
     Path picture = folder.resolve("surface.svg");
     AtomicFile.write(picture, chart(surface, walks).toSvg());
     Path page = folder.resolve("surface.html");
-    WalkPage.write(page, surface, walks);
+    SurfacePage.write(page, surface, walks);
     print(surface, walks, picture, page);
     return 0;
   }
 
-  private void print(Surface surface, List<Walk> walks, Path picture, Path page) {
+  private void print(Surface surface, List<SurfacePath> walks, Path picture, Path page) {
     PrintWriter out = spec.commandLine().getOut();
     int width = walks.stream().mapToInt(walk -> walk.plan().label().length()).max().orElse(0);
     out.printf("%s, %d steps%n", surface.label(), steps);
-    for (Walk walk : walks) {
+    for (SurfacePath walk : walks) {
       Descent descent = walk.descent();
       String end =
           descent.diverged()
@@ -153,9 +155,9 @@ final class SurfaceCommand implements Callable<Integer> {
     return surface.value(place.x(), place.y());
   }
 
-  private static String csv(List<Walk> walks) {
+  private static String csv(List<SurfacePath> walks) {
     Csv csv = new Csv("optimizer", "step", "x", "y", "height");
-    for (Walk walk : walks) {
+    for (SurfacePath walk : walks) {
       List<Place> path = walk.descent().path();
       for (int step = 0; step < path.size(); step++) {
         Place at = path.get(step);
@@ -170,10 +172,10 @@ final class SurfaceCommand implements Callable<Integer> {
     return csv.toString();
   }
 
-  private Chart chart(Surface surface, List<Walk> walks) {
+  private Chart chart(Surface surface, List<SurfacePath> walks) {
     List<Series> series = new ArrayList<>();
-    series.add(WalkPage.contours(surface));
-    for (Walk walk : walks) {
+    series.add(SurfacePage.contours(surface));
+    for (SurfacePath walk : walks) {
       List<Series.Point> points =
           walk.descent().path().stream().map(SurfaceCommand::point).toList();
       series.add(new Series.Line(walk.plan().label(), points));

@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.OptimizerChoices;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,10 +48,10 @@ final class SweepCommand implements Callable<Integer> {
     ExperimentOptions.atLeastOne("--seeds", seeds);
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
-            options.blueprint(
+            options.experimentPlan(
                 "sweep",
-                length -> Choices.sweep(optimizer, learningRates, seeds, length),
-                Blueprint.Keep.RESULTS),
+                length -> OptimizerChoices.sweep(optimizer, learningRates, seeds, length),
+                KeptModels.RESULTS),
             options.folder("sweep"));
   }
 }

@@ -2,7 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.data.Source;
 import dev.ravine.data.TableOptions;
-import dev.ravine.lab.TableSettings;
+import dev.ravine.lab.plan.TableSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.lab.Choices;
+import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.ParameterLayout;
@@ -127,7 +127,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private Optimizer configured() {
-    Optimizer recipe = Choices.recipe(rule);
+    Optimizer recipe = OptimizerChoices.recipe(rule);
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       if (equals < 1) {

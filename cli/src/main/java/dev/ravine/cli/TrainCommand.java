@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
-import dev.ravine.lab.Blueprint;
-import dev.ravine.lab.Choices;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.OptimizerChoices;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,10 +40,10 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
-            options.blueprint(
+            options.experimentPlan(
                 "train",
-                length -> List.of(Choices.one(optimizer, seed, length)),
-                Blueprint.Keep.LAST),
+                length -> List.of(OptimizerChoices.one(optimizer, seed, length)),
+                KeptModels.LAST),
             options.folder("train"));
   }
 }

@@ -2,9 +2,9 @@ package dev.ravine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.lab.Event;
-import dev.ravine.lab.Results;
-import dev.ravine.lab.RunRecord;
+import dev.ravine.lab.run.Event;
+import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.store.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,33 +3,24 @@ package dev.ravine.lab.live;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.ravine.data.DataException;
-import dev.ravine.lab.ExperimentFile;
-import dev.ravine.lab.Follower;
-import dev.ravine.lab.Fork;
-import dev.ravine.lab.Remarks;
-import dev.ravine.lab.Report;
-import dev.ravine.lab.Results;
-import dev.ravine.lab.Shelf;
-import dev.ravine.lab.Store;
-import dev.ravine.lab.WalkPage;
+import dev.ravine.lab.plan.ExperimentFile;
+import dev.ravine.lab.report.Report;
+import dev.ravine.lab.session.Fork;
+import dev.ravine.lab.store.ExperimentNotes;
+import dev.ravine.lab.store.PictureIndex;
+import dev.ravine.lab.store.Results;
+import dev.ravine.lab.store.Store;
+import dev.ravine.lab.surface.SurfacePage;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -38,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The live page: what is in a store, moving while it goes on, by server-sent events. Whoever asks
 /// must name this server in `Host`, and may not come from another page; what changes something
@@ -54,28 +44,21 @@ public final class LiveServer implements AutoCloseable {
       Pattern.compile(
           "/experiments/([^/]+)/(|events|pause|stop|resume|fork|rename|delete|remarks)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
-  private static final long MILLIS_BETWEEN_LOOKS = 250;
-  private static final int LOOKS_BETWEEN_HEARTBEATS = 40;
   private static final int LONGEST_BODY = 100_000;
-  private static final int TOKEN_BYTES = 16;
 
   private final Path store;
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final Conductor conductor;
+  private final RunningExperiments running;
   private final List<String> settings;
-  private final String token;
-  private final boolean everywhere;
+  private final Access access;
 
   private LiveServer(Path store, HttpServer server, int threads, List<String> settings) {
     this.store = store.toAbsolutePath().normalize();
     this.server = server;
     this.settings = List.copyOf(settings);
-    conductor = new Conductor(this.store, threads);
-    byte[] random = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(random);
-    token = HexFormat.of().formatHex(random);
-    everywhere = !server.getAddress().getAddress().isLoopbackAddress();
+    running = new RunningExperiments(this.store, threads);
+    access = Access.of(server.getAddress());
   }
 
   /// Starts a server.
@@ -102,14 +85,7 @@ public final class LiveServer implements AutoCloseable {
   ///
   /// @return for the address line of a browser
   public URI address() {
-    return URI.create("http://%s/?token=%s".formatted(host(), token));
-  }
-
-  private String host() {
-    InetAddress listens = server.getAddress().getAddress();
-    boolean here = listens.isLoopbackAddress() || listens.isAnyLocalAddress();
-    String name = here ? "127.0.0.1" : listens.getHostAddress();
-    return (name.contains(":") ? "[" + name + "]" : name) + ":" + server.getAddress().getPort();
+    return URI.create("http://%s/?token=%s".formatted(access.host(), access.token()));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -117,7 +93,7 @@ public final class LiveServer implements AutoCloseable {
       try {
         answer(exchange);
       } catch (Refusal refusal) {
-        send(exchange, refusal.status, "text/plain", refusal.getMessage() + "\n");
+        send(exchange, refusal.status(), "text/plain", refusal.getMessage() + "\n");
       } catch (IOException | IllegalArgumentException | DataException e) {
         String message = String.valueOf(e.getMessage()).replace(store + File.separator, "");
         if ("navigate".equals(exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode"))) {
@@ -136,28 +112,10 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
-  private static final class Refusal extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    private final int status;
-
-    Refusal(int status, String why) {
-      super(why);
-      this.status = status;
-    }
-  }
-
   private void answer(HttpExchange exchange) throws IOException {
-    checkWhoAsks(exchange);
+    access.check(exchange);
     String path = exchange.getRequestURI().getPath();
     boolean changes = exchange.getRequestMethod().equals("POST");
-    if (!changes && !exchange.getRequestMethod().equals("GET")) {
-      throw new Refusal(405, "only GET and POST are understood");
-    }
-    if (changes || everywhere) {
-      checkToken(exchange);
-    }
     if (EXPERIMENT.matcher(path + "/").matches() && !changes) {
       @Nullable String query = exchange.getRequestURI().getRawQuery();
       exchange
@@ -172,13 +130,13 @@ public final class LiveServer implements AutoCloseable {
     if (path.equals("/") && !changes) {
       send(exchange, 200, "text/html", Report.listPage());
     } else if (path.equals("/events") && !changes) {
-      follow(exchange, new ListNews());
+      EventStream.send(exchange, new ListNews(store, running));
     } else if (path.equals("/compare") && !changes) {
-      send(exchange, 200, "text/html", compared(query(exchange)));
+      send(exchange, 200, "text/html", compared(Access.query(exchange)));
     } else if (path.equals("/surface") && !changes) {
-      send(exchange, 200, "text/html", WalkPage.live());
+      send(exchange, 200, "text/html", SurfacePage.live());
     } else if (path.equals("/surface/walks") && !changes) {
-      send(exchange, 200, "application/json", WalkQuery.answer(query(exchange)));
+      send(exchange, 200, "application/json", SurfaceQuery.answer(Access.query(exchange)));
     } else if (path.equals("/favicon.ico") && !changes) {
       send(exchange, 200, "image/svg+xml", ICON);
     } else if (path.equals("/pictures") && !changes) {
@@ -193,86 +151,34 @@ public final class LiveServer implements AutoCloseable {
       if (what.isEmpty() && !changes) {
         send(exchange, 200, "text/html", Report.livePage(name));
       } else if (what.equals("events") && !changes) {
-        follow(exchange, new ExperimentNews(name));
+        EventStream.send(exchange, new ExperimentNews(store, running, name));
       } else if (what.equals("pause") && changes) {
-        conductor.pause(name);
+        running.pause(name);
         send(exchange, 200, "text/plain", "paused\n");
       } else if (what.equals("stop") && changes) {
-        conductor.stop(name);
+        running.stop(name);
         send(exchange, 200, "text/plain", "stopped\n");
       } else if (what.equals("resume") && changes) {
-        conductor.resume(name);
+        running.resume(name);
         send(exchange, 200, "text/plain", "resumed\n");
       } else if (what.equals("fork") && changes) {
         fork(exchange, name);
       } else if (what.equals("rename") && changes) {
         String other = checkedName(body(exchange));
-        conductor.rename(name, other);
+        running.rename(name, other);
         send(exchange, 200, "text/plain", other + "\n");
       } else if (what.equals("delete") && changes) {
-        conductor.delete(name);
-        send(exchange, 200, "text/plain", "moved to " + Conductor.TRASH + "\n");
+        running.delete(name);
+        send(exchange, 200, "text/plain", "moved to " + RunningExperiments.TRASH + "\n");
       } else if (what.equals("remarks") && changes) {
         String[] lines = body(exchange).split("\n", 2);
-        Remarks.of(lines.length == 1 ? "" : lines[1], lines[0]).write(store.resolve(name));
+        ExperimentNotes.of(lines.length == 1 ? "" : lines[1], lines[0]).write(store.resolve(name));
         send(exchange, 200, "text/plain", "kept\n");
       } else {
         throw new Refusal(404, "there is nothing at " + path);
       }
     } else {
       throw new Refusal(404, "there is nothing at " + path);
-    }
-  }
-
-  /// Names and values, as they stand behind the question mark; a name may be there several times.
-  private static List<Map.Entry<String, String>> query(HttpExchange exchange) {
-    @Nullable String raw = exchange.getRequestURI().getRawQuery();
-    List<Map.Entry<String, String>> query = new ArrayList<>();
-    for (String part : raw == null ? new String[0] : raw.split("&", -1)) {
-      String[] sides = part.split("=", 2);
-      query.add(Map.entry(decoded(sides[0]), sides.length == 1 ? "" : decoded(sides[1])));
-    }
-    return query;
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
-  }
-
-  /// Another page in the same browser could ask in its user's name, or make a name of its own point
-  /// here.
-  private void checkWhoAsks(HttpExchange exchange) {
-    int port = server.getAddress().getPort();
-    List<String> names = List.of(host(), "localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
-    @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
-    if (host == null || (!names.contains(host) && !everywhere)) {
-      throw new Refusal(403, "Host must be %s, was %s".formatted(host(), host));
-    }
-    @Nullable String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
-    @Nullable String mode = exchange.getRequestHeaders().getFirst("Sec-Fetch-Mode");
-    boolean foreign = "cross-site".equals(site) || "same-site".equals(site);
-    if (foreign && !("navigate".equals(mode) && exchange.getRequestMethod().equals("GET"))) {
-      throw new Refusal(403, "requests must not come from another site");
-    }
-    @Nullable String origin = exchange.getRequestHeaders().getFirst("Origin");
-    if (origin != null && !origin.equals("http://" + host)) {
-      throw new Refusal(403, "Origin must be http://%s, was %s".formatted(host, origin));
-    }
-  }
-
-  private void checkToken(HttpExchange exchange) {
-    @Nullable String header = exchange.getRequestHeaders().getFirst("X-Ravine-Token");
-    String given =
-        header != null
-            ? header
-            : query(exchange).stream()
-                .filter(part -> part.getKey().equals("token"))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
-    if (!MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))) {
-      throw new Refusal(403, "this needs the token that was printed when the server started");
     }
   }
 
@@ -302,14 +208,14 @@ public final class LiveServer implements AutoCloseable {
   /// Pictures beside the experiments, by name and kind.
   private String pictures() throws IOException {
     ArrayNode list = JSON.createArrayNode();
-    for (Shelf.Picture picture : new Shelf(store).pictures()) {
+    for (PictureIndex.Picture picture : new PictureIndex(store).pictures()) {
       list.addObject().put("name", picture.name()).put("kind", picture.kind());
     }
     return list.toString();
   }
 
   private void picture(HttpExchange exchange, String which) throws IOException {
-    for (Shelf.Picture picture : new Shelf(store).pictures()) {
+    for (PictureIndex.Picture picture : new PictureIndex(store).pictures()) {
       if (which.equals(picture.name() + "/" + picture.kind())) {
         exchange
             .getResponseHeaders()
@@ -345,7 +251,7 @@ public final class LiveServer implements AutoCloseable {
   private void start(HttpExchange exchange) throws IOException {
     String text = body(exchange);
     String name = checkedName(exchange.getRequestHeaders().getFirst("X-Ravine-Name"));
-    conductor.begin(name, ExperimentFile.parse(text, settings));
+    running.begin(name, ExperimentFile.parse(text, settings));
     send(exchange, 200, "text/plain", name + "\n");
   }
 
@@ -358,121 +264,8 @@ public final class LiveServer implements AutoCloseable {
       throw new Refusal(400, "a fork needs the epoch after which its settings hold");
     }
     int epoch = Integer.parseInt(lines.getFirst());
-    conductor.begin(name, Fork.of(store.resolve(from), epoch, lines.subList(1, lines.size())));
+    running.begin(name, Fork.of(store.resolve(from), epoch, lines.subList(1, lines.size())));
     send(exchange, 200, "text/plain", name + "\n");
-  }
-
-  /// Something that changes, looked at again and again.
-  private interface News {
-    Optional<String> look() throws IOException;
-  }
-
-  /// The experiments that changed since the last look.
-  private final class ListNews implements News {
-
-    private final Shelf shelf = new Shelf(store);
-    private final Map<String, ObjectNode> before = new HashMap<>();
-    private boolean begun;
-
-    @Override
-    public Optional<String> look() throws IOException {
-      ArrayNode changed = JSON.createArrayNode();
-      for (Shelf.Item item : shelf.items()) {
-        ObjectNode entry = entry(item);
-        if (!entry.equals(before.put(item.name(), entry))) {
-          changed.add(entry);
-        }
-      }
-      boolean first = !begun;
-      begun = true;
-      return first || !changed.isEmpty() ? Optional.of(changed.toString()) : Optional.empty();
-    }
-  }
-
-  private ObjectNode entry(Shelf.Item item) {
-    ObjectNode entry = JSON.createObjectNode();
-    entry.put("name", item.name());
-    entry.put("kind", item.kind());
-    entry.put("data", item.data());
-    entry.put("planned", item.planned());
-    entry.put("ended", item.ended());
-    entry.put("state", conductor.state(item.name()).label());
-    item.damage().ifPresent(why -> entry.put("damage", why));
-    entry.put("started", item.started());
-    entry.put("seconds", item.seconds());
-    entry.put("diverged", item.diverged());
-    entry.put("values", item.values());
-    entry.put("note", item.remarks().note());
-    entry.put("tags", String.join(", ", item.remarks().tags()));
-    conductor.failure(item.name()).ifPresent(why -> entry.put("damage", why));
-    item.best()
-        .ifPresent(best -> {
-          entry.put("best", best.text());
-          entry.put("accuracy", best.accuracy());
-        });
-    return entry;
-  }
-
-  /// What came to one experiment since the last look, and what it is doing.
-  private final class ExperimentNews implements News {
-
-    private final String name;
-    private final Follower follower;
-    private String state = "";
-
-    ExperimentNews(String name) throws IOException {
-      this.name = name;
-      follower = new Follower(store.resolve(name));
-    }
-
-    @Override
-    public Optional<String> look() throws IOException {
-      ObjectNode entry = JSON.createObjectNode();
-      entry.put("state", conductor.state(name).label());
-      conductor.failure(name).ifPresent(why -> entry.put("failure", why));
-      Optional<String> news = follower.news();
-      String now = entry.toString();
-      if (news.isEmpty() && now.equals(state)) {
-        return Optional.empty();
-      }
-      state = now;
-      return Optional.of(
-          now.substring(0, now.length() - 1) + ",\"data\":" + news.orElse("null") + "}");
-    }
-  }
-
-  /// Sends what is new until whoever asked goes away. Whoever comes again gets everything again.
-  private static void follow(HttpExchange exchange, News news) throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(200, 0);
-    OutputStream out = exchange.getResponseBody();
-    for (int looks = 0; ; looks++) {
-      Optional<String> now = looked(news);
-      if (now.isPresent()) {
-        out.write(("data: " + now.get() + "\n\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
-      } else if (looks % LOOKS_BETWEEN_HEARTBEATS == 0) {
-        out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
-        out.flush();
-      }
-      try {
-        Thread.sleep(MILLIS_BETWEEN_LOOKS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  /// A file may be damaged, or just be moved: the next look may do better.
-  private static Optional<String> looked(News news) {
-    try {
-      return news.look();
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
   }
 
   private static void send(HttpExchange exchange, int status, String type, @Nullable String text)
@@ -494,7 +287,7 @@ public final class LiveServer implements AutoCloseable {
   /// Stops all experiments, which leave checkpoints, and then the server.
   @Override
   public void close() {
-    conductor.close();
+    running.close();
     server.stop(0);
     executor.shutdownNow();
   }

@@ -2,11 +2,11 @@ package dev.ravine.lab.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.lab.Measure;
-import dev.ravine.lab.Provenance;
-import dev.ravine.lab.Report;
-import dev.ravine.lab.Results;
-import dev.ravine.lab.RunRecord;
+import dev.ravine.lab.report.Report;
+import dev.ravine.lab.run.Provenance;
+import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.stats.Metric;
+import dev.ravine.lab.store.Results;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -280,7 +280,7 @@ class BrowserTest {
     Results other =
         new Results(
             "other",
-            results.blueprint(),
+            results.experimentPlan(),
             new Provenance(elsewhere),
             results.asked(),
             results.runs(),
@@ -388,7 +388,7 @@ class BrowserTest {
       assertThat(shown)
           .isEqualTo(
               run.epochs().stream()
-                  .map(epoch -> Measure.VALIDATION_ACCURACY.of(epoch).orElseThrow())
+                  .map(epoch -> Metric.VALIDATION_ACCURACY.of(epoch).orElseThrow())
                   .toList());
     }
   }

@@ -2,8 +2,8 @@ package dev.ravine.lab.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.lab.Event;
-import dev.ravine.lab.Results;
+import dev.ravine.lab.run.Event;
+import dev.ravine.lab.store.Results;
 import dev.ravine.nn.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,0 +1,365 @@
+package dev.ravine.lab.ensemble;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Targets;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.lab.files.AtomicFile;
+import dev.ravine.lab.files.PrettyJson;
+import dev.ravine.lab.plan.EnsemblePlan;
+import dev.ravine.lab.plan.ModelFiles;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.lab.run.Experiment;
+import dev.ravine.lab.store.ReportSection;
+import dev.ravine.nn.Calibration;
+import dev.ravine.nn.Combination;
+import dev.ravine.nn.Fitting;
+import dev.ravine.nn.Probabilities;
+import dev.ravine.nn.Quality;
+import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.Soup;
+import dev.ravine.nn.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Models of an experiment as one ensemble. They stand in an order that does not depend on who
+/// ended first. The first half of the validation examples fits what is to be fitted (temperatures,
+/// weights, the choice of a soup), the second half judges.
+///
+/// @param members the models
+/// @param ways their answers combined in several ways
+/// @param alternatives one model each: averages of weights, and runs that are no members
+/// @param sizes accuracy by how many of the members are asked
+/// @param disagreement the share of examples on which two members differ, over all pairs
+/// @param judged how many examples judged
+/// @param parameters of all members: what asking them costs
+public record Ensemble(
+    List<Member> members,
+    List<Way> ways,
+    List<Member> alternatives,
+    List<Size> sizes,
+    double disagreement,
+    int judged,
+    long parameters) {
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /// Copies the lists.
+  public Ensemble {
+    members = List.copyOf(members);
+    ways = List.copyOf(ways);
+    alternatives = List.copyOf(alternatives);
+    sizes = List.copyOf(sizes);
+  }
+
+  /// One model.
+  ///
+  /// @param name label and seed of its run, its epoch, or how it was made
+  /// @param quality of its own answers
+  /// @param weight in the ensemble, that was fitted for it; 0 for an alternative
+  /// @param parameters what asking it costs
+  public record Member(String name, Quality quality, double weight, long parameters) {}
+
+  /// One way to combine all members.
+  ///
+  /// @param name such as `mean`, or `weighted`
+  /// @param quality of the answers
+  /// @param temperature that was fitted
+  /// @param scaled the quality at that temperature
+  public record Way(String name, Quality quality, double temperature, Quality scaled) {}
+
+  /// The accuracies of all choices of so many members, their probabilities averaged.
+  ///
+  /// @param members how many
+  /// @param mean over the choices
+  /// @param least of the choices
+  /// @param greatest of the choices
+  public record Size(int members, double mean, double least, double greatest) {}
+
+  /// Asks the models, and keeps what they are worth and all members as one file,
+  /// `ensemble.safetensors`.
+  ///
+  /// @param experiment what was trained
+  /// @param ensemblePlan whose models are members
+  /// @param folder of the experiment, and where to
+  /// @param threads how many work at the same time; they change no bit
+  /// @return what the members and their ensemble are worth
+  /// @throws IOException if a model is missing or damaged, or the disk fails
+  /// @throws IllegalArgumentException if values are learnt, or members do not belong together
+  public static Ensemble keep(
+      Experiment experiment, EnsemblePlan ensemblePlan, Path folder, int threads)
+      throws IOException {
+    Ensemble ensemble = of(experiment, ensemblePlan, folder, threads);
+    ensemble.write(folder);
+    merged(load(folder, ensemblePlan.members(experiment.runs(), experiment.epochs())), ensemblePlan)
+        .write(folder.resolve(ModelFiles.ENSEMBLE));
+    return ensemble;
+  }
+
+  private static SavedModel merged(List<Named> members, EnsemblePlan ensemblePlan) {
+    return SavedModel.merge(
+        members.stream().map(Named::saved).toList(), ensemblePlan.combination());
+  }
+
+  /// Loads the models and asks them.
+  ///
+  /// @param experiment what was trained
+  /// @param ensemblePlan whose models are members
+  /// @param folder of the experiment
+  /// @param threads how many work at the same time; they change no bit
+  /// @return what the members and their ensemble are worth
+  /// @throws IOException if a model is missing or damaged
+  /// @throws IllegalArgumentException if values are learnt, or members do not belong together
+  public static Ensemble of(
+      Experiment experiment, EnsemblePlan ensemblePlan, Path folder, int threads)
+      throws IOException {
+    Dataset validation = experiment.split().validation();
+    if (!(validation.targets() instanceof Targets.Labels labels)) {
+      throw new IllegalArgumentException("an ensemble must be of models that learn classes");
+    }
+    List<RunPlan> runs = experiment.runs();
+    try (ThreadTeam team = new ThreadTeam(threads)) {
+      Judges judges = new Judges(validation, labels, team);
+      List<Named> members = load(folder, ensemblePlan.members(runs, experiment.epochs()));
+      if (members.size() < 2) {
+        throw new IllegalArgumentException(
+            "an ensemble must have 2 members or more that did not diverge, has " + members.size());
+      }
+      merged(members, ensemblePlan);
+      Calibrated calibrated = new Calibrated(experiment.split().train(), team);
+      List<Named> alternatives = new ArrayList<>(soups(members, calibrated, judges, ensemblePlan));
+      alternatives.addAll(load(folder, ensemblePlan.alternatives(runs)));
+      return of(members, alternatives, judges);
+    }
+  }
+
+  private record Named(String name, SavedModel saved) {
+    TrainedModel model() {
+      return saved.members().getFirst();
+    }
+
+    long parameters() {
+      return model().theta().length;
+    }
+  }
+
+  private record Calibrated(Dataset train, ThreadTeam team) {
+    Calibration of(TrainedModel model) {
+      return new Calibration(model.model(), train, model.preprocessing(), team);
+    }
+  }
+
+  /// Whoever fits and judges: the halves of the validation examples.
+  private record Judges(Dataset data, Targets.Labels labels, ThreadTeam team) {
+    int half() {
+      return labels.size() / 2;
+    }
+
+    Targets.Labels fitting() {
+      return labels.range(0, half());
+    }
+
+    Targets.Labels judging() {
+      return labels.range(half(), labels.size());
+    }
+
+    Probabilities ask(SavedModel saved) {
+      return saved.probabilities(data, team);
+    }
+
+    Probabilities fit(Probabilities all) {
+      return all.range(0, half());
+    }
+
+    Probabilities judge(Probabilities all) {
+      return all.range(half(), labels.size());
+    }
+  }
+
+  private static List<Named> load(Path folder, List<EnsemblePlan.Place> places) throws IOException {
+    List<Named> models = new ArrayList<>();
+    for (EnsemblePlan.Place place : Models.usable(folder, places)) {
+      models.add(new Named(place.name(), Models.read(folder, place)));
+    }
+    return models;
+  }
+
+  /// Averages of the members' weights, if they have the same layers.
+  private static List<Named> soups(
+      List<Named> members, Calibrated calibrated, Judges judges, EnsemblePlan ensemblePlan) {
+    List<TrainedModel> models = members.stream().map(Named::model).toList();
+    if (!Soup.suits(models)) {
+      return List.of();
+    }
+    Calibration calibration = calibrated.of(models.getFirst());
+    boolean oneRun = ensemblePlan.from() != EnsemblePlan.From.RUNS;
+    SavedModel first = members.getFirst().saved;
+    Function<TrainedModel, SavedModel> saved =
+        model ->
+            new SavedModel(
+                List.of(model), Combination.MEAN, first.classes(), first.columns(), Map.of());
+    TrainedModel greedy =
+        Soup.greedy(
+            models,
+            calibration,
+            model -> accuracy(judges.fit(judges.ask(saved.apply(model))), judges.fitting()));
+    return List.of(
+        new Named(
+            oneRun ? "mean of weights (SWA)" : "mean of weights",
+            saved.apply(Soup.mean(models, calibration))),
+        new Named("greedy soup", saved.apply(greedy)));
+  }
+
+  private static Ensemble of(List<Named> models, List<Named> others, Judges judges) {
+    List<Probabilities> all = models.stream().map(m -> judges.ask(m.saved)).toList();
+    List<Probabilities> fit = all.stream().map(judges::fit).toList();
+    List<Probabilities> judge = all.stream().map(judges::judge).toList();
+    Targets.Labels fitting = judges.fitting();
+    Targets.Labels judging = judges.judging();
+    double[] weights = Fitting.weights(fit, fitting);
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      Named model = models.get(i);
+      members.add(
+          new Member(
+              model.name, Quality.of(judge.get(i), judging), weights[i], model.parameters()));
+    }
+    List<Way> ways = new ArrayList<>();
+    for (Combination combination : Combination.values()) {
+      ways.add(
+          way(combination.label(), combination.of(fit), fitting, combination.of(judge), judging));
+    }
+    ways.add(
+        way(
+            "weighted",
+            Combination.weighted(fit, weights),
+            fitting,
+            Combination.weighted(judge, weights),
+            judging));
+    List<Member> alternatives =
+        others.stream()
+            .map(other ->
+                new Member(
+                    other.name,
+                    Quality.of(judges.judge(judges.ask(other.saved)), judging),
+                    0,
+                    other.parameters()))
+            .toList();
+    return new Ensemble(
+        members,
+        ways,
+        alternatives,
+        sizes(judge, judging),
+        disagreement(judge),
+        judging.size(),
+        members.stream().mapToLong(Member::parameters).sum());
+  }
+
+  private static Way way(
+      String name,
+      Probabilities fit,
+      Targets.Labels fitting,
+      Probabilities judge,
+      Targets.Labels judging) {
+    double temperature = Fitting.temperature(fit, fitting);
+    return new Way(
+        name, Quality.of(judge, judging), temperature, Quality.of(judge.at(temperature), judging));
+  }
+
+  private static List<Size> sizes(List<Probabilities> all, Targets.Labels labels) {
+    List<DoubleSummaryStatistics> bySize =
+        Stream.generate(DoubleSummaryStatistics::new).limit(all.size()).toList();
+    double[][] sums = new double[all.size() + 1][labels.size() * labels.classes()];
+    choose(all, labels, 0, 0, sums, bySize);
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> {
+          DoubleSummaryStatistics statistics = bySize.get(i);
+          return new Size(i + 1, statistics.getAverage(), statistics.getMin(), statistics.getMax());
+        })
+        .toList();
+  }
+
+  /// Adds members from one on to those chosen so far, in their order; judges every choice.
+  private static void choose(
+      List<Probabilities> all,
+      Targets.Labels labels,
+      int from,
+      int chosen,
+      double[][] sums,
+      List<DoubleSummaryStatistics> bySize) {
+    int classes = labels.classes();
+    for (int next = from; next < all.size(); next++) {
+      double[] before = sums[chosen];
+      double[] sum = sums[chosen + 1];
+      int right = 0;
+      for (int i = 0; i < labels.size(); i++) {
+        int greatest = 0;
+        for (int c = 0; c < classes; c++) {
+          int at = i * classes + c;
+          sum[at] = before[at] + all.get(next).at(i, c);
+          greatest = sum[at] > sum[i * classes + greatest] ? c : greatest;
+        }
+        right += greatest == labels.label(i) ? 1 : 0;
+      }
+      bySize.get(chosen).accept((double) right / labels.size());
+      choose(all, labels, next + 1, chosen + 1, sums, bySize);
+    }
+  }
+
+  private static double accuracy(Probabilities said, Targets.Labels labels) {
+    long right =
+        IntStream.range(0, labels.size()).filter(i -> said.greatest(i) == labels.label(i)).count();
+    return (double) right / labels.size();
+  }
+
+  private static double disagreement(List<Probabilities> all) {
+    long differ = 0;
+    long pairs = 0;
+    for (int a = 0; a < all.size(); a++) {
+      for (int b = 0; b < a; b++) {
+        for (int i = 0; i < all.getFirst().size(); i++) {
+          differ += all.get(a).greatest(i) == all.get(b).greatest(i) ? 0 : 1;
+          pairs++;
+        }
+      }
+    }
+    return pairs == 0 ? 0 : (double) differ / pairs;
+  }
+
+  /// Writes `ensemble.json`, `ensemble-sizes.svg`, `ensemble-reliability.svg`, and what reports
+  /// show.
+  ///
+  /// @param folder where to
+  /// @throws IOException if the disk fails
+  public void write(Path folder) throws IOException {
+    AtomicFile.write(folder.resolve("ensemble.json"), json());
+    AtomicFile.write(
+        folder.resolve("ensemble-sizes.svg"), new EnsembleSection(this).sizes().toSvg());
+    AtomicFile.write(
+        folder.resolve("ensemble-reliability.svg"),
+        new EnsembleSection(this).reliability().toSvg());
+    study().write(folder);
+  }
+
+  /// All numbers.
+  ///
+  /// @return JSON
+  public String json() {
+    return PrettyJson.of(JSON.valueToTree(this));
+  }
+
+  /// For people.
+  ///
+  /// @return a table and two pictures
+  public ReportSection study() {
+    return new EnsembleSection(this).section();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.ravine.lab.plan;
+
+import dev.ravine.optim.Catalogue;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.RunLength;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
+/// `clipGlobalNorm(1) | adamw(weightDecay=0.1):0.001`.
+public final class OptimizerChoices {
+
+  private static final String PUBLISHED =
+      "sgd:5e-3,momentum:5e-3,nesterov:5e-3,adagrad:5e-3,rmsprop:1e-4,adam:1e-3";
+
+  private static final String USUAL =
+      "sgd:5e-2,momentum:1e-2,nesterov:1e-2,adagrad:1e-2,rmsprop:3e-4,adam:1e-3";
+
+  private OptimizerChoices() {}
+
+  /// What `compare` compares if nothing else is said: the classic rules.
+  ///
+  /// @param preset what is asked for as a whole: learning rates suit the size of pixels and weights
+  /// @return choices, separated by commas
+  public static String classics(Preset preset) {
+    return preset == Preset.PUBLISHED ? PUBLISHED : USUAL;
+  }
+
+  /// One run for each choice and seed 0 … seeds − 1.
+  ///
+  /// @param choices separated by commas
+  /// @param seeds how many
+  /// @param length of each run
+  /// @return the runs
+  public static List<RunPlan> of(String choices, int seeds, RunLength length) {
+    List<RunPlan> plans = new ArrayList<>();
+    ExperimentPlan.checkRuns((long) split(choices).size() * seeds);
+    for (String choice : split(choices)) {
+      IntStream.range(0, seeds).mapToObj(seed -> one(choice, seed, length)).forEach(plans::add);
+    }
+    return plans;
+  }
+
+  /// One run for each learning rate and seed 0 … seeds − 1.
+  ///
+  /// @param optimizer a rule's name or a recipe
+  /// @param learningRates numbers
+  /// @param seeds how many
+  /// @param length of each run
+  /// @return the runs
+  public static List<RunPlan> sweep(
+      String optimizer, List<String> learningRates, int seeds, RunLength length) {
+    if (rateAt(optimizer) >= 0) {
+      throw new IllegalArgumentException(
+          "--optimizer must be without a learning rate in a sweep, which has its own in"
+              + " --learning-rates, was "
+              + optimizer);
+    }
+    ExperimentPlan.checkRuns((long) learningRates.size() * seeds);
+    return learningRates.stream()
+        .flatMap(rate ->
+            IntStream.range(0, seeds)
+                .mapToObj(seed -> one(optimizer + ":" + rate.strip(), seed, length)))
+        .toList();
+  }
+
+  /// One run whose recipe says nothing in terms of its length.
+  ///
+  /// @param choice a rule's name or a recipe, perhaps with a learning rate behind a colon
+  /// @param seed of the run
+  /// @return the run
+  public static RunPlan one(String choice, long seed) {
+    return one(choice, seed, Optional.empty());
+  }
+
+  /// One run.
+  ///
+  /// @param choice a rule's name or a recipe, perhaps with a learning rate or a schedule behind a
+  ///   colon
+  /// @param seed of the run
+  /// @param length of the run
+  /// @return the run
+  public static RunPlan one(String choice, long seed, RunLength length) {
+    return one(choice, seed, Optional.of(length));
+  }
+
+  private static RunPlan one(String choice, long seed, Optional<RunLength> length) {
+    int colon = rateAt(choice);
+    String name = colon < 0 ? choice : choice.substring(0, colon).strip();
+    Optimizer recipe = recipe(name, length);
+    if (colon < 0) {
+      return RunPlan.of(name, recipe, seed);
+    }
+    String rate = choice.substring(colon + 1).strip();
+    boolean scheduled = rate.contains("(");
+    if (!scheduled && !isNumber(rate)) {
+      throw new IllegalArgumentException(
+          "learningRate of %s must be a number or a schedule, was \"%s\"".formatted(name, rate));
+    }
+    Optimizer changed =
+        length
+            .map(run -> recipe.with("learningRate", rate, run))
+            .orElseGet(() -> recipe.with("learningRate", rate));
+    return RunPlan.of(scheduled ? name + " " + rate : name, changed, seed);
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      return !Double.isNaN(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /// A rule with its defaults, or a recipe.
+  ///
+  /// @param text its name, or the recipe
+  /// @return the recipe
+  public static Optimizer recipe(String text) {
+    return recipe(text, Optional.empty());
+  }
+
+  static Optimizer recipe(String text, Optional<RunLength> length) {
+    boolean name = isBareName(text);
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("an optimizer must be named, was \"\"");
+    }
+    if (name) {
+      return Optimizer.of(Catalogue.find(text).defaults());
+    }
+    return length.map(run -> Optimizer.parse(text, run)).orElseGet(() -> Optimizer.parse(text));
+  }
+
+  /// The colon before a learning rate, outside of brackets and quotes; −1 if there is none.
+  private static int rateAt(String choice) {
+    List<Integer> colons = outside(choice, ':');
+    return colons.isEmpty() ? -1 : colons.getLast();
+  }
+
+  /// Whether a choice is a rule's bare name, which says nothing of the learning rate.
+  ///
+  /// @param choice a choice
+  /// @return true if it is a name and nothing else
+  public static boolean isBareName(String choice) {
+    return choice.chars().allMatch(Character::isLetterOrDigit);
+  }
+
+  /// Cuts at commas that stand outside of brackets and quotes.
+  ///
+  /// @param choices separated by commas
+  /// @return the choices
+  public static List<String> split(String choices) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int comma : outside(choices, ',')) {
+      parts.add(choices.substring(from, comma).strip());
+      from = comma + 1;
+    }
+    parts.add(choices.substring(from).strip());
+    return parts;
+  }
+
+  private static List<Integer> outside(String text, char wanted) {
+    List<Integer> places = new ArrayList<>();
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == wanted && depth == 0 && !quoted) {
+        places.add(i);
+      }
+    }
+    return places;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ravine.lab.plan;
+
+import dev.ravine.nn.Teaching;
+import dev.ravine.optim.Recipe;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a run learns from beside labels.
+public sealed interface SoftTargets {
+
+  /// From the experiment's teacher.
+  ///
+  /// @param temperature of both, positive
+  /// @param weight of the teacher, 0 … 1
+  record Distillation(double temperature, double weight) implements SoftTargets {
+
+    @Override
+    public String toString() {
+      return "distill(%s,%s)".formatted(Recipe.print(temperature), Recipe.print(weight));
+    }
+
+    @Override
+    public Teaching teaching(TeacherOutputs teacher) {
+      return new Teaching(teacher.logits(), temperature, weight, teacher.transfer());
+    }
+  }
+
+  /// From nobody: part of each label goes to all classes.
+  ///
+  /// @param part 0 … 1
+  record Smoothing(double part) implements SoftTargets {
+
+    @Override
+    public String toString() {
+      return "smooth(%s)".formatted(Recipe.print(part));
+    }
+
+    @Override
+    public Teaching teaching(TeacherOutputs teacher) {
+      return Teaching.smoothing(teacher.labelled(), teacher.logits().classes(), part);
+    }
+  }
+
+  /// The soft targets for a trainer.
+  ///
+  /// @param teacher what the experiment's teacher says
+  /// @return what is learnt beside the labels
+  Teaching teaching(TeacherOutputs teacher);
+
+  /// Reads what `toString` writes.
+  ///
+  /// @param text such as `distill(4,0.9)`
+  /// @return the soft targets
+  static SoftTargets parse(String text) {
+    Matcher distill = Pattern.compile("distill\\(([^,()]+),([^,()]+)\\)").matcher(text);
+    if (distill.matches()) {
+      return new Distillation(
+          Double.parseDouble(distill.group(1)), Double.parseDouble(distill.group(2)));
+    }
+    Matcher smooth = Pattern.compile("smooth\\(([^,()]+)\\)").matcher(text);
+    if (smooth.matches()) {
+      return new Smoothing(Double.parseDouble(smooth.group(1)));
+    }
+    throw new IllegalArgumentException(
+        "a lesson must be distill(T,weight) or smooth(part), was " + text);
+  }
+}

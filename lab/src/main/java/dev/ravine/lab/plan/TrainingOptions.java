@@ -1,0 +1,120 @@
+package dev.ravine.lab.plan;
+
+import dev.ravine.data.NamedSource;
+import dev.ravine.data.Scaling;
+import dev.ravine.data.Source;
+import dev.ravine.nn.ClassWeights;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What else is decided of the runs of an experiment.
+///
+/// @param scaling what is done to pictures
+/// @param patience after how many epochs without a better validation accuracy a run ends; 0: never
+/// @param test what the best run is tested on, once, at the end: a share of the examples such as
+///   `0.2`, a file, a folder, or `official` for a data set's own test files
+/// @param classWeights how much the examples of each class count
+/// @param folds of a cross-validation, 2 or more; 0 if there is none
+public record TrainingOptions(
+    Scaling scaling, int patience, Optional<String> test, ClassWeights classWeights, int folds) {
+
+  /// Nothing but what is usual.
+  public static final TrainingOptions USUAL =
+      new TrainingOptions(Scaling.STANDARDIZED, 0, Optional.empty(), ClassWeights.NONE, 0);
+
+  /// The text of `test` that names a data set's own test files.
+  public static final String OFFICIAL = "official";
+
+  /// Checks the numbers.
+  public TrainingOptions {
+    if (patience < 0) {
+      throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
+    }
+    share(test);
+    if (folds != 0 && folds < 2) {
+      throw new IllegalArgumentException("folds must be 2 or more, was " + folds);
+    }
+    if (folds > 0 && test.isPresent()) {
+      throw new IllegalArgumentException(
+          "test can't come with folds, which leave no single model to test: test the best setting in a run of its own");
+    }
+  }
+
+  /// The same with pictures scaled in another way.
+  ///
+  /// @param other what is done to pictures
+  /// @return a changed copy
+  public TrainingOptions scaled(Scaling other) {
+    return new TrainingOptions(other, patience, test, classWeights, folds);
+  }
+
+  /// The share of the examples that is kept for testing.
+  ///
+  /// @return empty if something else is tested on
+  Optional<Double> share() {
+    return share(test);
+  }
+
+  private static Optional<Double> share(Optional<String> test) {
+    if (test.isEmpty() || !test.get().matches("[0-9.]+")) {
+      return Optional.empty();
+    }
+    double share = Double.parseDouble(test.get());
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "test must be a share in (0, 1), a file, a folder or official, was " + test.get());
+    }
+    return Optional.of(share);
+  }
+
+  /// How many examples are kept for testing beside those to train and to validate.
+  ///
+  /// @param others how many those are
+  /// @return 0 if no share is kept
+  public int heldOut(int others) {
+    return share()
+        .map(share -> Math.max(1, (int) Math.round(share / (1 - share) * others)))
+        .orElse(0);
+  }
+
+  /// How many examples to train on if nobody says: of one's own files fewer, if a share is kept for
+  /// testing.
+  ///
+  /// @param source the data
+  /// @return 1 or more
+  public int usualTrain(Source source) {
+    int usual = source.usualTrain();
+    if (source instanceof NamedSource) {
+      return usual;
+    }
+    int all = usual + source.usualValidation();
+    return share()
+        .map(share -> Math.max(1, usual - Math.max(1, (int) Math.round(share * all))))
+        .orElse(usual);
+  }
+
+  void write(ObjectNode json) {
+    json.put("pixels", scaling.label());
+    if (patience > 0) {
+      json.put("patience", patience);
+    }
+    test.ifPresent(what -> json.put("test", what));
+    if (classWeights != ClassWeights.NONE) {
+      json.put("classWeights", classWeights.label());
+    }
+    if (folds > 0) {
+      json.put("folds", folds);
+    }
+  }
+
+  /// Versions that did not write what is done to pictures subtracted the mean picture.
+  static TrainingOptions read(JsonNode json) {
+    return new TrainingOptions(
+        Scaling.named(json.path("pixels").asString(Scaling.CENTERED.label())),
+        json.path("patience").asInt(0),
+        Optional.ofNullable(json.get("test")).map(JsonNode::asString),
+        ClassWeights.named(json.path("classWeights").asString("none")),
+        json.path("folds").asInt(0));
+  }
+}

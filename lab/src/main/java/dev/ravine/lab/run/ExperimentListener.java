@@ -1,0 +1,23 @@
+package dev.ravine.lab.run;
+
+import dev.ravine.lab.plan.RunPlan;
+
+/// Is told what happens in an experiment; by several threads at a time, one for each run.
+public interface ExperimentListener {
+
+  /// A run begins.
+  ///
+  /// @param run which
+  default void onStart(RunPlan run) {}
+
+  /// Something was measured. A run that is gone on with begins with what was measured before.
+  ///
+  /// @param run which
+  /// @param event what
+  default void onEvent(RunPlan run, Event event) {}
+
+  /// A run ended.
+  ///
+  /// @param run what became of it
+  default void onEnd(RunRecord run) {}
+}

@@ -1,0 +1,132 @@
+package dev.ravine.lab.run;
+
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.RunPlan;
+import dev.ravine.nn.Outcome;
+import dev.ravine.nn.StepCost;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What became of one run.
+///
+/// @param plan what was asked for
+/// @param outcome how it ended
+/// @param events everything that was measured, in the order in which it happened
+/// @param cost of a step
+/// @param stepsPerEpoch steps of an epoch
+/// @param keep which model is kept of it
+/// @param resolution the least difference between two accuracies: one validation example more or
+///   less; 0 for values
+public record RunRecord(
+    RunPlan plan,
+    Outcome outcome,
+    List<Event> events,
+    StepCost cost,
+    int stepsPerEpoch,
+    KeptModels keep,
+    double resolution) {
+
+  /// The best validation accuracy first; of equal ones the run that was planned first.
+  public static final Comparator<RunRecord> BEST_FIRST =
+      Comparator.comparingDouble(run ->
+          -run.result()
+              .map(epoch -> epoch.validation().accuracy())
+              .orElse(Double.NEGATIVE_INFINITY));
+
+  /// Copies the events.
+  public RunRecord {
+    events = List.copyOf(events);
+  }
+
+  /// What was measured in the steps.
+  ///
+  /// @return an event for each
+  public List<Event.Step> steps() {
+    return all(Event.Step.class);
+  }
+
+  /// What was measured in the evaluations.
+  ///
+  /// @return an event before the first step and one after each epoch
+  public List<Event.Epoch> epochs() {
+    return all(Event.Epoch.class);
+  }
+
+  private <E extends Event> List<E> all(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /// The losses of the steps' batches, each before its update.
+  ///
+  /// @return one for each step
+  public List<Double> losses() {
+    return steps().stream().map(Event.Step::loss).toList();
+  }
+
+  /// The evaluation after the last whole epoch.
+  ///
+  /// @return empty if no epoch was done
+  public Optional<Event.Epoch> last() {
+    List<Event.Epoch> epochs = epochs();
+    return epochs.size() < 2 ? Optional.empty() : Optional.of(epochs.getLast());
+  }
+
+  /// The evaluation after the epoch with the greatest validation accuracy; the first of equal ones.
+  ///
+  /// @return empty if no epoch was done
+  public Optional<Event.Epoch> best() {
+    return epochs().stream()
+        .filter(epoch -> epoch.epoch() > 0)
+        .reduce((a, b) -> b.validation().accuracy() > a.validation().accuracy() ? b : a);
+  }
+
+  /// The evaluation that counts: of the model that is kept.
+  ///
+  /// @return that after the best epoch if its model is kept, else after the last one; empty if no
+  ///   epoch was done
+  public Optional<Event.Epoch> result() {
+    return keep == KeptModels.BEST ? best() : last();
+  }
+
+  /// Whether loss or parameters stopped being finite.
+  ///
+  /// @return the outcome's kind
+  public boolean diverged() {
+    return outcome instanceof Outcome.Diverged;
+  }
+
+  /// The mean loss over the last steps before [#result], as many as an epoch has.
+  ///
+  /// @return empty if the run diverged, or made no step
+  public OptionalDouble finalTrainLoss() {
+    if (diverged()) {
+      return OptionalDouble.empty();
+    }
+    List<Double> losses = losses();
+    int end = losses.size();
+    if (keep == KeptModels.BEST) {
+      end = result().map(epoch -> (int) Math.min(losses.size(), epoch.step())).orElse(end);
+    }
+    return losses.subList(Math.max(0, end - stepsPerEpoch), end).stream()
+        .mapToDouble(loss -> loss)
+        .filter(Double::isFinite)
+        .average();
+  }
+
+  /// For people.
+  ///
+  /// @return such as `finished`, `finished early after step 210` or `diverged at step 3: the loss
+  ///   was NaN`
+  public String outcomeText() {
+    return switch (outcome) {
+      case Outcome.Finished finished when finished.early() ->
+          "finished early after step " + finished.steps();
+      case Outcome.Finished finished -> "finished";
+      case Outcome.Diverged diverged ->
+          "diverged at step %d: %s".formatted(diverged.step(), diverged.why());
+      case Outcome.Stopped stopped -> "stopped after step " + stopped.steps();
+    };
+  }
+}
