@@ -4,7 +4,6 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
-import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.lab.plan.Defaults;
 import dev.ravine.lab.plan.ExperimentFile;
@@ -13,7 +12,6 @@ import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.Preset;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TrainingOptions;
-import dev.ravine.nn.ClassWeights;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Recipe;
 import dev.ravine.optim.RunLength;
@@ -82,15 +80,6 @@ final class ExperimentOptions {
   private @Nullable Integer validationExamples;
 
   @Option(
-      names = "--folds",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "Cross-validate: cut the examples into N folds, and do every run N times, each time"
-              + " validated on another fold and trained on the rest.")
-  private int folds;
-
-  @Option(
       names = "--epochs",
       paramLabel = "N",
       description =
@@ -140,24 +129,6 @@ final class ExperimentOptions {
   private @Nullable Double clip;
 
   @Option(
-      names = "--patience",
-      paramLabel = "N",
-      defaultValue = "0",
-      description =
-          "End a run after N epochs without a better validation accuracy, or R² (default: 0,"
-              + " never).")
-  private int patience;
-
-  @Option(
-      names = "--class-weights",
-      paramLabel = "WHAT",
-      defaultValue = "none",
-      description =
-          "none, or balanced: all classes count the same in the training loss, however many examples"
-              + " they have (default: ${DEFAULT-VALUE}).")
-  private String classWeights = "none";
-
-  @Option(
       names = "--keep",
       paramLabel = "WHAT",
       description =
@@ -166,14 +137,7 @@ final class ExperimentOptions {
               + " network, or is tested).")
   private @Nullable String kept;
 
-  @Option(
-      names = "--test",
-      paramLabel = "WHAT",
-      description =
-          "Test the best run once, at the end: on a share of the examples such as 0.2, a table, a"
-              + " folder of pictures, or official, a data set's own test files.")
-  private @Nullable String test;
-
+  @Mixin private TrainingArguments training = new TrainingArguments();
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private TableArguments table = new TableArguments();
 
@@ -282,16 +246,8 @@ final class ExperimentOptions {
       String kind, Function<RunLength, List<RunPlan>> runs, KeptModels keep) {
     threads();
     Source source = source();
-    ClassWeights weights =
-        named("classWeights", "--class-weights", () -> ClassWeights.named(classWeights));
-    TrainingOptions plain =
-        named(
-            "folds",
-            "--folds",
-            () ->
-                new TrainingOptions(
-                    Scaling.STANDARDIZED, patience, Optional.ofNullable(test), weights, folds));
-    int validation = validation(source);
+    TrainingOptions plain = training.options();
+    int validation = validation(source, plain.folds());
     int train = train(source, plain, validation);
     Defaults defaults = new Defaults(source, train, preset());
     int examples = batch == null ? defaults.batch() : batch;
@@ -319,7 +275,7 @@ final class ExperimentOptions {
     return asked == null ? otherwise : named("keepModels", "--keep", () -> KeptModels.named(asked));
   }
 
-  private int validation(Source source) {
+  private int validation(Source source, int folds) {
     if (folds > 0) {
       if (validationExamples != null) {
         throw new IllegalArgumentException(
@@ -333,7 +289,7 @@ final class ExperimentOptions {
   }
 
   private int train(Source source, TrainingOptions plain, int validation) {
-    if (folds > 0) {
+    if (plain.folds() > 0) {
       return folded(source) - validation;
     }
     int train = trainExamples == null ? plain.usualTrain(source) : trainExamples;

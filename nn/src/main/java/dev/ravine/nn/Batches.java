@@ -22,6 +22,7 @@ final class Batches {
   private final float[] row;
   private final int outputs;
   private final int[] examples;
+  private final double smoothing;
   private int[] order = {};
   private int next;
 
@@ -40,6 +41,7 @@ final class Batches {
     row = new float[data.features()];
     outputs = data.targets().outputs();
     examples = new int[batch];
+    smoothing = training.labelSmoothing();
   }
 
   private static IntStream labelled(Sampling sampling, int size, Seed seed) {
@@ -72,11 +74,18 @@ final class Batches {
       if (isLabelled(i)) {
         data.read(example, preprocessing, row);
         data.target(example, preprocessing, targets, i * outputs);
+        smooth(targets, i * outputs);
       } else {
         transfer.orElseThrow().read(example - data.size(), preprocessing, row);
         Arrays.fill(targets, i * outputs, (i + 1) * outputs, 0);
       }
       System.arraycopy(row, 0, features, i * row.length, row.length);
+    }
+  }
+
+  private void smooth(float[] targets, int from) {
+    for (int c = from; smoothing > 0 && c < from + outputs; c++) {
+      targets[c] = (float) ((1 - smoothing) * targets[c] + smoothing / outputs);
     }
   }
 

@@ -66,17 +66,11 @@ public record LearningRateTest(List<Point> points) {
     long batches = (long) steps * training.optimizer().gathers();
     int epochs = Math.toIntExact(batches / training.stepsPerEpoch() + 1);
     Training test =
-        new Training(
-            training.model(),
-            training.optimizer().with("learningRate", rates),
-            training.split(),
-            epochs,
-            training.batch(),
-            training.seed(),
-            training.teaching(),
-            training.sampling(),
-            0,
-            training.classWeights());
+        training.toBuilder()
+            .optimizer(training.optimizer().with("learningRate", rates))
+            .epochs(epochs)
+            .patience(0)
+            .build();
     Trainer trainer = new Trainer(test, team);
     Recorder recorder = new Recorder(trainer, test, rates, steps, team);
     trainer.run(recorder);

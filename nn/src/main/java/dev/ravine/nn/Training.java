@@ -22,6 +22,8 @@ import java.util.Optional;
 /// @param patience after how many epochs without a better validation accuracy training ends; 0:
 ///   never
 /// @param classWeights how much the examples of each class count
+/// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0,
+///   1); Szegedy et al.: Rethinking the Inception Architecture (arXiv 1512.00567), section 7
 public record Training(
     Model model,
     Optimizer optimizer,
@@ -32,11 +34,12 @@ public record Training(
     Optional<Teaching> teaching,
     Sampling sampling,
     int patience,
-    ClassWeights classWeights) {
+    ClassWeights classWeights,
+    double labelSmoothing) {
 
   private static final int MOST_STEPS = 10_000_000;
 
-  /// Training without a teacher.
+  /// Training with the usual options.
   ///
   /// @param model the function
   /// @param optimizer the recipe
@@ -55,7 +58,25 @@ public record Training(
         Optional.empty(),
         Sampling.ALL,
         0,
-        ClassWeights.NONE);
+        ClassWeights.NONE,
+        0);
+  }
+
+  /// Begins with the usual options: 10 epochs, batches of 32 examples, seed 0.
+  ///
+  /// @param model the function
+  /// @param optimizer the recipe
+  /// @param split training and validation data
+  /// @return a builder of its own
+  public static TrainingBuilder builder(Model model, Optimizer optimizer, Split split) {
+    return new TrainingBuilder(model, optimizer, split);
+  }
+
+  /// The same options, to be changed.
+  ///
+  /// @return a builder of its own
+  public TrainingBuilder toBuilder() {
+    return new TrainingBuilder(this);
   }
 
   /// The same with a teacher.
@@ -63,17 +84,7 @@ public record Training(
   /// @param taught what is learnt beside the labels
   /// @return a changed copy
   public Training taught(Teaching taught) {
-    return new Training(
-        model,
-        optimizer,
-        split,
-        epochs,
-        batch,
-        seed,
-        Optional.of(taught),
-        sampling,
-        patience,
-        classWeights);
+    return toBuilder().teaching(taught).build();
   }
 
   /// The same from another seed.
@@ -81,8 +92,7 @@ public record Training(
   /// @param other what all randomness comes from
   /// @return a changed copy
   public Training seeded(Seed other) {
-    return new Training(
-        model, optimizer, split, epochs, batch, other, teaching, sampling, patience, classWeights);
+    return toBuilder().seed(other).build();
   }
 
   /// The same of another model.
@@ -90,8 +100,7 @@ public record Training(
   /// @param other the function
   /// @return a changed copy
   public Training of(Model other) {
-    return new Training(
-        other, optimizer, split, epochs, batch, seed, teaching, sampling, patience, classWeights);
+    return toBuilder().model(other).build();
   }
 
   /// The same on other choices of the examples.
@@ -99,8 +108,7 @@ public record Training(
   /// @param choice which training examples are learnt from
   /// @return a changed copy
   public Training sampled(Sampling choice) {
-    return new Training(
-        model, optimizer, split, epochs, batch, seed, teaching, choice, patience, classWeights);
+    return toBuilder().sampling(choice).build();
   }
 
   /// The same, ending early: after some epochs without a better validation accuracy (for values, a
@@ -109,17 +117,7 @@ public record Training(
   /// @param epochsWithout how many; 0: never
   /// @return a changed copy
   public Training patience(int epochsWithout) {
-    return new Training(
-        model,
-        optimizer,
-        split,
-        epochs,
-        batch,
-        seed,
-        teaching,
-        sampling,
-        epochsWithout,
-        classWeights);
+    return toBuilder().patience(epochsWithout).build();
   }
 
   /// The same, with other weights of classes.
@@ -127,8 +125,7 @@ public record Training(
   /// @param weights how much the examples of each class count
   /// @return a changed copy
   public Training weighted(ClassWeights weights) {
-    return new Training(
-        model, optimizer, split, epochs, batch, seed, teaching, sampling, patience, weights);
+    return toBuilder().classWeights(weights).build();
   }
 
   /// Checks the numbers.
@@ -137,6 +134,12 @@ public record Training(
         && (teaching.isPresent() || !(split.train().targets() instanceof Targets.Labels))) {
       throw new IllegalArgumentException(
           "classWeights must come with classes to learn, and without a teacher");
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException("labelSmoothing must be in [0, 1), was " + labelSmoothing);
+    }
+    if (labelSmoothing > 0 && !(split.train().targets() instanceof Targets.Labels)) {
+      throw new IllegalArgumentException("labelSmoothing must come with classes to learn");
     }
     if (patience < 0) {
       throw new IllegalArgumentException("patience must be 0 or more, was " + patience);

@@ -8,9 +8,10 @@
 ///   [dev.ravine.nn.BatchNorm] or [dev.ravine.nn.LayerNorm]. An [dev.ravine.nn.Initializer] says
 ///   what weights start from.
 /// - [dev.ravine.nn.Network] is a model traced for training, with its [dev.ravine.nn.Loss].
-/// - [dev.ravine.nn.Training] says what to train, how and on what; [dev.ravine.nn.Trainer] does it
-///   and tells a [dev.ravine.nn.TrainingListener], if asked with a [dev.ravine.nn.Diagnosis] of a
-///   step; it ends with an [dev.ravine.nn.Outcome] and knows a step's [dev.ravine.nn.StepCost].
+/// - [dev.ravine.nn.Training] says what to train, how and on what (a
+///   [dev.ravine.nn.TrainingBuilder] sets its options by name); [dev.ravine.nn.Trainer] does it and
+///   tells a [dev.ravine.nn.TrainingListener], if asked with a [dev.ravine.nn.Diagnosis] of a step;
+///   it ends with an [dev.ravine.nn.Outcome] and knows a step's [dev.ravine.nn.StepCost].
 /// - [dev.ravine.nn.Teaching] is a teacher beside the labels: distillation, label smoothing;
 ///   [dev.ravine.nn.Sampling] draws other training examples for each member of an ensemble,
 ///   [dev.ravine.nn.ClassWeights] says how much those of each class count.

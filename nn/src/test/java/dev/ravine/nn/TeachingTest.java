@@ -171,6 +171,25 @@ class TeachingTest {
     }
   }
 
+  /// Two ways to the same loss: smoothed labels, and a teacher that says the same of all classes.
+  @Test
+  void smoothedLabelsTrainAsATeacherWithoutKnowledgeDoes() {
+    float[] plain = trained(training());
+    float[] smoothed = trained(training().toBuilder().labelSmoothing(0.2).build());
+    float[] taught = trained(training().taught(Teaching.smoothing(300, 10, 0.2)));
+    double largest = 0;
+    double fromPlain = 0;
+    for (int i = 0; i < plain.length; i++) {
+      largest = Math.max(largest, Math.abs(smoothed[i] - taught[i]));
+      fromPlain = Math.max(fromPlain, Math.abs(smoothed[i] - plain[i]));
+    }
+    assertThat(largest).isLessThan(1e-5);
+    assertThat(fromPlain).isGreaterThan(1e-3);
+    assertThat(trained(training().toBuilder().labelSmoothing(0).build())).isEqualTo(plain);
+    assertThatThrownBy(() -> training().toBuilder().labelSmoothing(1).build())
+        .hasMessage("labelSmoothing must be in [0, 1), was 1.0");
+  }
+
   @Test
   void whatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> new Teaching(teacher(), 0, 0.5))

@@ -4,10 +4,8 @@ import dev.ravine.data.CsvFile;
 import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
-import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.nn.Activation;
-import dev.ravine.nn.ClassWeights;
 import dev.ravine.nn.Dropout;
 import dev.ravine.optim.Nearest;
 import dev.ravine.optim.RunLength;
@@ -57,11 +55,6 @@ public final class ExperimentFile {
           "seeds",
           "keepModels",
           "preset",
-          "pixels",
-          "patience",
-          "folds",
-          "classWeights",
-          "test",
           "resize",
           "optimizers");
 
@@ -159,7 +152,7 @@ public final class ExperimentFile {
   }
 
   private static List<String> known() {
-    return Stream.of(KEYS, TableSettings.KEYS).flatMap(List::stream).toList();
+    return Stream.of(KEYS, TrainingOptions.KEYS, TableSettings.KEYS).flatMap(List::stream).toList();
   }
 
   private ExperimentPlan experimentPlan() {
@@ -167,13 +160,7 @@ public final class ExperimentFile {
     checkRuns();
     boolean oneRecipe = optimizers().size() == 1;
     Source source = source();
-    TrainingOptions plain =
-        new TrainingOptions(
-            Scaling.STANDARDIZED,
-            keys.text("patience").map(scalar -> YamlKeys.whole(scalar, "patience")).orElse(0),
-            keys.text("test").map(Yaml.Scalar::text),
-            keys.value("classWeights", ClassWeights.NONE, YamlKeys.checked(ClassWeights::named)),
-            folds());
+    TrainingOptions plain = options();
     Parts parts = parts(source, plain);
     int train = parts.train;
     Preset preset = keys.value("preset", Preset.USUAL, YamlKeys.checked(Preset::named));
@@ -204,9 +191,21 @@ public final class ExperimentFile {
             lengths.getFirst().batch,
             keep(),
             runs)
-        .with(
-            plain.scaled(
-                keys.value("pixels", defaults.scaling(), YamlKeys.checked(Scaling::named))));
+        .with(written.find("pixels").isPresent() ? plain : plain.scaled(defaults.scaling()));
+  }
+
+  private TrainingOptions options() {
+    try {
+      return TrainingOptions.read(keys);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw TrainingOptions.KEYS.stream()
+          .filter(key -> message.startsWith(key + " "))
+          .flatMap(key -> written.find(key).stream())
+          .findFirst()
+          .map(entry -> (RuntimeException) new InvalidExperimentException(entry.line(), message))
+          .orElse(e);
+    }
   }
 
   /// How many examples to train and to validate on.
@@ -227,20 +226,6 @@ public final class ExperimentFile {
     int all = keys.count("train", () -> source.usualTrain() + source.usualValidation());
     int validation = Fold.validated(all, options.folds());
     return new Parts(all - validation, validation);
-  }
-
-  private int folds() {
-    return keys.value(
-        "folds",
-        0,
-        scalar -> {
-          int folds = YamlKeys.whole(scalar, "folds");
-          if (folds < 2) {
-            throw new InvalidExperimentException(
-                scalar.line(), "folds must be 2 or more, was " + folds);
-          }
-          return folds;
-        });
   }
 
   /// How long runs train, and what of it their plans must say: what is other in other runs.
@@ -438,7 +423,7 @@ public final class ExperimentFile {
   /// Counts all combinations before one is made.
   private void checkRuns() {
     double count = 0;
-    double each = (double) seeds().size() * Math.max(1, folds()) * severalNetworks();
+    double each = (double) seeds().size() * Math.max(1, options().folds()) * severalNetworks();
     each *= keys.counts("batch", 1).size() * (double) keys.counts("epochs", 1).size();
     for (Yaml.Mapping optimizer : optimizers()) {
       double combinations = each;

@@ -4,7 +4,10 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.nn.ClassWeights;
+import dev.ravine.optim.Recipe;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,12 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 ///   `0.2`, a file, a folder, or `official` for a data set's own test files
 /// @param classWeights how much the examples of each class count
 /// @param folds of a cross-validation, 2 or more; 0 if there is none
+/// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0, 1)
 public record TrainingOptions(
-    Scaling scaling, int patience, Optional<String> test, ClassWeights classWeights, int folds) {
+    Scaling scaling,
+    int patience,
+    Optional<String> test,
+    ClassWeights classWeights,
+    int folds,
+    double labelSmoothing) {
+
+  /// The names of the options in files.
+  public static final List<String> KEYS =
+      List.of("pixels", "patience", "test", "classWeights", "folds", "labelSmoothing");
 
   /// Nothing but what is usual.
   public static final TrainingOptions USUAL =
-      new TrainingOptions(Scaling.STANDARDIZED, 0, Optional.empty(), ClassWeights.NONE, 0);
+      read(
+          new OptionReader() {
+            @Override
+            public <T> T read(String key, T usual, Function<String, T> parse) {
+              return usual;
+            }
+          });
 
   /// The text of `test` that names a data set's own test files.
   public static final String OFFICIAL = "official";
@@ -30,6 +49,10 @@ public record TrainingOptions(
   public TrainingOptions {
     if (patience < 0) {
       throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException(
+          "labelSmoothing must be in [0, 1), was " + Recipe.print(labelSmoothing));
     }
     share(test);
     if (folds != 0 && folds < 2) {
@@ -46,7 +69,7 @@ public record TrainingOptions(
   /// @param other what is done to pictures
   /// @return a changed copy
   public TrainingOptions scaled(Scaling other) {
-    return new TrainingOptions(other, patience, test, classWeights, folds);
+    return new TrainingOptions(other, patience, test, classWeights, folds, labelSmoothing);
   }
 
   /// The share of the examples that is kept for testing.
@@ -106,15 +129,60 @@ public record TrainingOptions(
     if (folds > 0) {
       json.put("folds", folds);
     }
+    if (labelSmoothing > 0) {
+      json.put("labelSmoothing", labelSmoothing);
+    }
   }
 
   /// Versions that did not write what is done to pictures subtracted the mean picture.
   static TrainingOptions read(JsonNode json) {
+    TrainingOptions options =
+        read(
+            new OptionReader() {
+              @Override
+              public <T> T read(String key, T usual, Function<String, T> parse) {
+                return json.has(key) ? parse.apply(json.get(key).asString()) : usual;
+              }
+            });
+    return json.has("pixels") ? options : options.scaled(Scaling.CENTERED);
+  }
+
+  /// Reads all options.
+  ///
+  /// @param options what was given
+  /// @return the rest is as usual
+  public static TrainingOptions read(OptionReader options) {
     return new TrainingOptions(
-        Scaling.named(json.path("pixels").asString(Scaling.CENTERED.label())),
-        json.path("patience").asInt(0),
-        Optional.ofNullable(json.get("test")).map(JsonNode::asString),
-        ClassWeights.named(json.path("classWeights").asString("none")),
-        json.path("folds").asInt(0));
+        options.read("pixels", Scaling.STANDARDIZED, Scaling::named),
+        options.read("patience", 0, text -> whole("patience", text)),
+        options.read("test", Optional.empty(), Optional::of),
+        options.read("classWeights", ClassWeights.NONE, ClassWeights::named),
+        options.read("folds", 0, TrainingOptions::folds),
+        options.read("labelSmoothing", 0.0, text -> number("labelSmoothing", text)));
+  }
+
+  private static int folds(String text) {
+    int folds = whole("folds", text);
+    if (folds < 2) {
+      throw new IllegalArgumentException("folds must be 2 or more, was " + text);
+    }
+    return folds;
+  }
+
+  private static int whole(String key, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s must be a whole number, was %s".formatted(key, text), e);
+    }
+  }
+
+  private static double number(String key, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("%s must be a number, was %s".formatted(key, text), e);
+    }
   }
 }

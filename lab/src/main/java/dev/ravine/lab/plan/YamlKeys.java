@@ -10,12 +10,17 @@ import java.util.stream.Collectors;
 /// Reads the values of a mapping's keys, or says in which line one is not what it must be.
 ///
 /// @param written the mapping
-record YamlKeys(Yaml.Mapping written) {
+record YamlKeys(Yaml.Mapping written) implements OptionReader {
 
   private static final int GREATEST = 1_000_000;
 
   Optional<Yaml.Scalar> text(String key) {
     return written.find(key).map(entry -> scalar(entry.value(), key));
+  }
+
+  @Override
+  public <T> T read(String key, T usual, Function<String, T> parse) {
+    return value(key, usual, checked(parse));
   }
 
   <T> T value(String key, T otherwise, Function<Yaml.Scalar, T> reader) {

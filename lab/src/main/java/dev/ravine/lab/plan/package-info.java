@@ -8,7 +8,8 @@
 /// [dev.ravine.lab.plan.TeacherOutputs] they need. An [dev.ravine.lab.plan.EnsemblePlan] says which
 /// models make an ensemble; [dev.ravine.lab.plan.ModelFiles] names their files,
 /// [dev.ravine.lab.plan.KeptModels] says which are kept. [dev.ravine.lab.plan.TrainingOptions] is
-/// what else is decided.
+/// what else is decided; an [dev.ravine.lab.plan.OptionReader] reads them from YAML, JSON or the
+/// command line.
 ///
 /// An [dev.ravine.lab.plan.ExperimentFile] reads a plan from YAML, or says with an
 /// [dev.ravine.lab.plan.InvalidExperimentException] in which line it can't.

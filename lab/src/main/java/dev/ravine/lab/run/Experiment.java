@@ -9,6 +9,7 @@ import dev.ravine.lab.plan.TeacherOutputs;
 import dev.ravine.lab.plan.TrainingOptions;
 import dev.ravine.nn.Sequential;
 import dev.ravine.nn.Training;
+import dev.ravine.nn.TrainingBuilder;
 import dev.ravine.random.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -151,15 +152,17 @@ public record Experiment(
       TrainingOptions options) {
     Sequential network =
         run.model().map(plan -> plan.build(split.train().targets().outputs())).orElse(model);
-    int examples = run.budget().batch().orElse(batch);
-    Training plain =
-        new Training(network, run.recipe(), split, epochs, examples, new Seed(run.seed()))
-            .sampled(run.sampling())
+    TrainingBuilder training =
+        Training.builder(network, run.recipe(), split)
+            .epochs(epochs)
+            .batch(run.budget().batch().orElse(batch))
+            .seed(new Seed(run.seed()))
+            .sampling(run.sampling())
             .patience(options.patience())
-            .weighted(options.classWeights());
-    return run.softTargets()
-        .map(softTargets -> plain.taught(softTargets.teaching(teacher.orElseThrow())))
-        .orElse(plain);
+            .classWeights(options.classWeights())
+            .labelSmoothing(options.labelSmoothing());
+    run.softTargets().ifPresent(soft -> training.teaching(soft.teaching(teacher.orElseThrow())));
+    return training.build();
   }
 
   /// The least difference between two accuracies of a run.

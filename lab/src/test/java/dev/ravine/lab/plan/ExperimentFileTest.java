@@ -211,6 +211,19 @@ class ExperimentFileTest {
   }
 
   @Test
+  void trainingOptionsAreReadAndKept() throws IOException {
+    ExperimentPlan plan =
+        read("optimizers: sgd\n", "labelSmoothing=0.1", "patience=3", "classWeights=balanced");
+    assertThat(plan.options().labelSmoothing()).isEqualTo(0.1);
+    assertThat(ExperimentPlanJson.read(ExperimentPlanJson.write(plan)).options())
+        .isEqualTo(plan.options());
+    assertThatThrownBy(() -> read("train: 9\nlabelSmoothing: much\noptimizers: sgd\n"))
+        .hasMessageEndingWith(", line 2: labelSmoothing must be a number, was much");
+    assertThatThrownBy(() -> read("train: 9\nlabelSmoothing: 2\noptimizers: sgd\n"))
+        .hasMessageEndingWith(", line 2: labelSmoothing must be in [0, 1), was 2");
+  }
+
+  @Test
   void networksMayBeSeveral() {
     ExperimentPlan experimentPlan =
         ExperimentFile.parse(

@@ -149,7 +149,7 @@ class RunsThatDifferTest {
     assertThatThrownBy(() -> experimentPlan("folds: 3\nvalidation: 9\noptimizers: [sgd]"))
         .hasMessage("line 4: validation can't come with folds, which say how many it is");
     assertThatThrownBy(() -> experimentPlan("folds: 3\ntest: 0.2\noptimizers: [sgd]"))
-        .hasMessageStartingWith("test can't come with folds");
+        .hasMessageStartingWith("line 4: test can't come with folds");
     assertThatThrownBy(() -> experimentPlan("folds: 99\noptimizers: [sgd]"))
         .hasMessage("folds must be at most the number of examples, 62, was 99");
     assertThatThrownBy(
