@@ -1,13 +1,11 @@
 package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
+import dev.ravine.autodiff.Op.Apply;
 import dev.ravine.autodiff.Op.Divide;
-import dev.ravine.autodiff.Op.Erf;
-import dev.ravine.autodiff.Op.Exp;
 import dev.ravine.autodiff.Op.Fill;
 import dev.ravine.autodiff.Op.Gate;
 import dev.ravine.autodiff.Op.Input;
-import dev.ravine.autodiff.Op.Log;
 import dev.ravine.autodiff.Op.LogSumExp;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Multiply;
@@ -16,13 +14,9 @@ import dev.ravine.autodiff.Op.Rectify;
 import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
-import dev.ravine.autodiff.Op.Sigmoid;
 import dev.ravine.autodiff.Op.Softmax;
-import dev.ravine.autodiff.Op.Softplus;
-import dev.ravine.autodiff.Op.Sqrt;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
-import dev.ravine.autodiff.Op.Tanh;
 import dev.ravine.autodiff.Op.Transpose;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,8 +29,6 @@ import java.util.stream.IntStream;
 /// Differentiation: a graph is extended by nodes that compute its derivatives, in terms of the same
 /// ops (reverse mode).
 public final class Gradient {
-
-  private static final double TWO_OVER_ROOT_PI = 2 / StrictMath.sqrt(StrictMath.PI);
 
   private final Graph graph;
   private final Map<Node, Node> adjoints = new HashMap<>();
@@ -110,20 +102,12 @@ public final class Gradient {
         to(b, () -> g.multiply(node).divide(b).scale(-1));
       }
       case Scale(Node x, double factor) -> to(x, () -> g.scale(factor));
-      case Sqrt(Node x) -> to(x, () -> g.divide(node).scale(0.5));
-      case Exp(Node x) -> to(x, () -> g.multiply(node));
-      case Log(Node x) -> to(x, () -> g.divide(x));
-      case Tanh(Node x) -> to(x, () -> g.subtract(g.multiply(node).multiply(node)));
-      case Sigmoid(Node x) ->
-          to(x, () -> g.multiply(node).subtract(g.multiply(node).multiply(node)));
-      case Softplus(Node x) -> to(x, () -> g.multiply(x.sigmoid()));
-      case Erf(Node x) ->
-          to(x, () -> g.multiply(x.multiply(x).scale(-1).exp()).scale(TWO_OVER_ROOT_PI));
+      case Apply(Function f, Node x) -> to(x, () -> f.gradient(x, node, g));
       // The sign of the result is that of the operand, which then need not be kept.
       case Rectify(Node x, double slope) ->
           to(x, () -> graph.add(new Gate(g, node, slope), x.shape()));
-      case Gate(Node inner, Node x, double slope) ->
-          to(inner, () -> graph.add(new Gate(g, x, slope), inner.shape()));
+      case Gate(Node a, Node b, double slope) ->
+          to(a, () -> graph.add(new Gate(g, b, slope), a.shape()));
       case MatMul(Node a, boolean ta, Node b, boolean tb) -> {
         to(a, () -> ta ? graph.matmul(b, tb, g, true) : graph.matmul(g, false, b, !tb));
         to(b, () -> tb ? graph.matmul(g, true, a, ta) : graph.matmul(a, !ta, g, false));

@@ -91,53 +91,61 @@ public final class Node {
     return graph.add(new Op.Scale(this, factor), shape);
   }
 
+  /// A function of one number, element by element.
+  ///
+  /// @param f the function
+  /// @return f(this)
+  public Node apply(Function f) {
+    return graph.add(new Op.Apply(f, this), shape);
+  }
+
   /// The square root.
   ///
   /// @return √this
   public Node sqrt() {
-    return graph.add(new Op.Sqrt(this), shape);
+    return apply(Function.SQRT);
   }
 
   /// The exponential.
   ///
   /// @return eᵗʰⁱˢ
   public Node exp() {
-    return graph.add(new Op.Exp(this), shape);
+    return apply(Function.EXP);
   }
 
   /// The natural logarithm.
   ///
   /// @return ln this
   public Node log() {
-    return graph.add(new Op.Log(this), shape);
+    return apply(Function.LOG);
   }
 
   /// The hyperbolic tangent.
   ///
   /// @return tanh this
   public Node tanh() {
-    return graph.add(new Op.Tanh(this), shape);
+    return apply(Function.TANH);
   }
 
   /// The logistic function.
   ///
   /// @return 1 / (1 + e⁻ᵗʰⁱˢ)
   public Node sigmoid() {
-    return graph.add(new Op.Sigmoid(this), shape);
+    return apply(Function.SIGMOID);
   }
 
   /// The soft rectifier, without overflow.
   ///
   /// @return ln(1 + eᵗʰⁱˢ)
   public Node softplus() {
-    return graph.add(new Op.Softplus(this), shape);
+    return apply(Function.SOFTPLUS);
   }
 
   /// The error function.
   ///
   /// @return erf this
   public Node erf() {
-    return graph.add(new Op.Erf(this), shape);
+    return apply(Function.ERF);
   }
 
   /// The Gaussian error linear unit in its exact form. Hendrycks, Gimpel (arXiv 1606.08415),
@@ -147,6 +155,14 @@ public final class Node {
   public Node gelu() {
     Node one = graph.fill(1, shape);
     return multiply(scale(StrictMath.sqrt(0.5)).erf().add(one)).scale(0.5);
+  }
+
+  /// The sigmoid linear unit, or swish. Elfwing et al. (arXiv 1702.03118), section 2; Ramachandran
+  /// et al. (arXiv 1710.05941).
+  ///
+  /// @return this / (1 + e⁻ᵗʰⁱˢ)
+  public Node silu() {
+    return multiply(sigmoid());
   }
 
   /// The rectified linear unit. Its derivative at 0 is 0.

@@ -3,7 +3,8 @@ package dev.ravine.autodiff;
 import java.util.List;
 
 /// What a node computes. The set is closed: [Gradient], [Reference] and [Plan] each have one case
-/// per op. Element-wise ops take operands of one shape; broadcasting is a node of its own.
+/// per op; a [Function] of one number has its value and derivative itself. Element-wise ops take
+/// operands of one shape; broadcasting is a node of its own.
 public sealed interface Op {
 
   /// The nodes it computes from.
@@ -11,183 +12,110 @@ public sealed interface Op {
   /// @return its operands, in order
   List<Node> operands();
 
-  /// A value given anew for every run: features, targets.
-  ///
-  /// @param name unique in the graph
-  record Input(String name) implements Op {
+  /// An op that computes from nothing.
+  sealed interface Leaf extends Op {
     @Override
-    public List<Node> operands() {
+    default List<Node> operands() {
       return List.of();
     }
   }
+
+  /// An op of one operand.
+  sealed interface Unary extends Op {
+
+    /// The operand.
+    ///
+    /// @return any node
+    Node x();
+
+    @Override
+    default List<Node> operands() {
+      return List.of(x());
+    }
+  }
+
+  /// An op of two operands.
+  sealed interface Binary extends Op {
+
+    /// The first operand.
+    ///
+    /// @return any node
+    Node a();
+
+    /// The second operand.
+    ///
+    /// @return any node
+    Node b();
+
+    @Override
+    default List<Node> operands() {
+      return List.of(a(), b());
+    }
+  }
+
+  /// A value given anew for every run: features, targets.
+  ///
+  /// @param name unique in the graph
+  record Input(String name) implements Leaf {}
 
   /// A part of the flat parameter vector.
   ///
   /// @param offset where it begins
-  record Parameter(int offset) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of();
-    }
-  }
+  record Parameter(int offset) implements Leaf {}
 
   /// The same number in every element.
   ///
   /// @param value the number
-  record Fill(double value) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of();
-    }
-  }
+  record Fill(double value) implements Leaf {}
 
   /// a + b.
   ///
   /// @param a first summand
   /// @param b second summand
-  record Add(Node a, Node b) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(a, b);
-    }
-  }
+  record Add(Node a, Node b) implements Binary {}
 
   /// a − b.
   ///
   /// @param a what is subtracted from
   /// @param b what is subtracted
-  record Subtract(Node a, Node b) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(a, b);
-    }
-  }
+  record Subtract(Node a, Node b) implements Binary {}
 
   /// a · b, element by element.
   ///
   /// @param a first factor
   /// @param b second factor
-  record Multiply(Node a, Node b) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(a, b);
-    }
-  }
+  record Multiply(Node a, Node b) implements Binary {}
 
   /// a / b, element by element.
   ///
   /// @param a numerator
   /// @param b denominator
-  record Divide(Node a, Node b) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(a, b);
-    }
-  }
+  record Divide(Node a, Node b) implements Binary {}
 
   /// factor · x.
   ///
   /// @param x operand
   /// @param factor a constant
-  record Scale(Node x, double factor) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Scale(Node x, double factor) implements Unary {}
 
-  /// √x.
+  /// f(x), element by element.
   ///
+  /// @param f a function of one number
   /// @param x operand
-  record Sqrt(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
-
-  /// eˣ.
-  ///
-  /// @param x operand
-  record Exp(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
-
-  /// ln x.
-  ///
-  /// @param x operand
-  record Log(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
-
-  /// tanh x.
-  ///
-  /// @param x operand
-  record Tanh(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
-
-  /// 1 / (1 + e⁻ˣ).
-  ///
-  /// @param x operand
-  record Sigmoid(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
-
-  /// ln(1 + eˣ).
-  ///
-  /// @param x operand
-  record Softplus(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
-
-  /// erf x, the error function: 2 / √π times the integral of e^(−t²) from 0 to x.
-  ///
-  /// @param x operand
-  record Erf(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Apply(Function f, Node x) implements Unary {}
 
   /// x where x > 0, else slope · x: ReLU for slope 0, leaky ReLU else.
   ///
   /// @param x operand
   /// @param slope in [0, 1)
-  record Rectify(Node x, double slope) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Rectify(Node x, double slope) implements Unary {}
 
-  /// g where x > 0, else slope · g: the derivative of [Rectify], times g. Constant in x.
+  /// a where b > 0, else slope · a: the derivative of [Rectify] at b, times a. Constant in b.
   ///
-  /// @param g what is let through
-  /// @param x decides, by its sign
+  /// @param a what is let through
+  /// @param b decides, by its sign
   /// @param slope in [0, 1)
-  record Gate(Node g, Node x, double slope) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(g, x);
-    }
-  }
+  record Gate(Node a, Node b, double slope) implements Binary {}
 
   /// The matrix product of a and b, each transposed or not.
   ///
@@ -195,74 +123,39 @@ public sealed interface Op {
   /// @param transposeA whether a enters transposed
   /// @param b a matrix
   /// @param transposeB whether b enters transposed
-  record MatMul(Node a, boolean transposeA, Node b, boolean transposeB) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(a, b);
-    }
-  }
+  record MatMul(Node a, boolean transposeA, Node b, boolean transposeB) implements Binary {}
 
   /// The transposed matrix.
   ///
   /// @param x a matrix
-  record Transpose(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Transpose(Node x) implements Unary {}
 
   /// The same elements in another shape.
   ///
   /// @param x operand
-  record Reshape(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Reshape(Node x) implements Unary {}
 
   /// The sum over neighbouring axes, which stay with size 1.
   ///
   /// @param x operand
   /// @param fromAxis the first axis to sum over
   /// @param toAxis the axis after the last
-  record Sum(Node x, int fromAxis, int toAxis) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Sum(Node x, int fromAxis, int toAxis) implements Unary {}
 
   /// Repeats x along neighbouring axes in which it has size 1: the opposite of [Sum].
   ///
   /// @param x operand
   /// @param fromAxis the first axis to repeat along
   /// @param toAxis the axis after the last
-  record Repeat(Node x, int fromAxis, int toAxis) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Repeat(Node x, int fromAxis, int toAxis) implements Unary {}
 
   /// The softmax of every row of a matrix.
   ///
   /// @param x a matrix
-  record Softmax(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record Softmax(Node x) implements Unary {}
 
   /// ln Σ exp of every row of a matrix, as a matrix of one column.
   ///
   /// @param x a matrix
-  record LogSumExp(Node x) implements Op {
-    @Override
-    public List<Node> operands() {
-      return List.of(x);
-    }
-  }
+  record LogSumExp(Node x) implements Unary {}
 }

@@ -1,13 +1,11 @@
 package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
+import dev.ravine.autodiff.Op.Apply;
 import dev.ravine.autodiff.Op.Divide;
-import dev.ravine.autodiff.Op.Erf;
-import dev.ravine.autodiff.Op.Exp;
 import dev.ravine.autodiff.Op.Fill;
 import dev.ravine.autodiff.Op.Gate;
 import dev.ravine.autodiff.Op.Input;
-import dev.ravine.autodiff.Op.Log;
 import dev.ravine.autodiff.Op.LogSumExp;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Multiply;
@@ -16,17 +14,12 @@ import dev.ravine.autodiff.Op.Rectify;
 import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
-import dev.ravine.autodiff.Op.Sigmoid;
 import dev.ravine.autodiff.Op.Softmax;
-import dev.ravine.autodiff.Op.Softplus;
-import dev.ravine.autodiff.Op.Sqrt;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
-import dev.ravine.autodiff.Op.Tanh;
 import dev.ravine.autodiff.Op.Transpose;
 import dev.ravine.kernels.Gemm;
 import dev.ravine.kernels.GemmShape;
-import dev.ravine.kernels.GemmShape.Activation;
 import dev.ravine.kernels.GemmShape.Start;
 import dev.ravine.kernels.GemmShape.Storage;
 import dev.ravine.kernels.Kernels;
@@ -35,27 +28,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the needed part of a graph into instructions, in the graph's own order.
 ///
 /// A node's buffer is given back after its last use and serves again for a node of the same size;
-/// an element-wise result may take over an operand's buffer. A node that only a fused neighbour
-/// needs gets no instruction at all.
+/// an element-wise result may take over an operand's buffer. [Uses] counts the uses; what [Fusion]
+/// folds into a matrix product gets no instruction.
 final class PlanCompiler<A> {
 
   private final Kernels<A> kernels;
   private final ThreadTeam team;
   private final Frame<A> frame;
-  private final Map<Node, Integer> uses = new HashMap<>();
-  private final Map<Node, FusedProduct> products = new HashMap<>();
-  private final Set<Node> absorbed = new HashSet<>();
+  private final Uses uses;
+  private final Fusion fusion;
   private final Map<Node, Place<A>> places = new HashMap<>();
   private final Map<Node, Integer> gradientOffsets = new HashMap<>();
   private final Map<Integer, Deque<A>> free = new HashMap<>();
@@ -66,22 +56,19 @@ final class PlanCompiler<A> {
   private final List<Instruction.Elementwise> pending = new ArrayList<>();
   private int pendingSize;
 
-  /// A matrix product with what is folded into it.
-  private record FusedProduct(MatMul product, @Nullable Node bias, Activation activation) {}
-
   PlanCompiler(Kernels<A> kernels, List<Node> outputs, List<Node> gradient, ThreadTeam team) {
     this.kernels = kernels;
     this.team = team;
     frame = new Frame<>(kernels.array(0));
-    List<Node> needed = needed(outputs, gradient);
-    countUses(needed, outputs, gradient);
-    fuse(needed);
+    List<Node> needed = Uses.needed(outputs, gradient);
+    uses = new Uses(needed, outputs, gradient);
+    fusion = new Fusion(needed, uses);
     int offset = 0;
     for (Node node : gradient) {
-      gradientOffsets.putIfAbsent(root(node), offset);
+      gradientOffsets.putIfAbsent(Uses.root(node), offset);
       offset += node.shape().size();
     }
-    needed.stream().filter(node -> !absorbed.contains(node)).forEach(this::lower);
+    needed.stream().filter(node -> !fusion.absorbs(node)).forEach(this::lower);
     flush();
     copyRepeatedGradients(gradient);
     for (Node node : outputs) {
@@ -106,91 +93,8 @@ final class PlanCompiler<A> {
     return List.copyOf(instructions);
   }
 
-  private static List<Node> needed(List<Node> outputs, List<Node> gradient) {
-    Set<Node> needed = new HashSet<>();
-    Deque<Node> open = new ArrayDeque<>(outputs);
-    open.addAll(gradient);
-    while (!open.isEmpty()) {
-      Node node = open.pop();
-      if (needed.add(node)) {
-        open.addAll(node.op().operands());
-      }
-    }
-    Graph graph = outputs.getFirst().graph();
-    return graph.nodes().stream().filter(needed::contains).toList();
-  }
-
-  /// Uses are counted at the node that owns the buffer; what is read after the run is never free.
-  private void countUses(List<Node> needed, List<Node> outputs, List<Node> gradient) {
-    for (Node node : needed) {
-      if (!(node.op() instanceof Reshape)) {
-        node.op().operands().forEach(operand -> uses.merge(root(operand), 1, Integer::sum));
-      }
-    }
-    outputs.forEach(node -> uses.merge(root(node), 1, Integer::sum));
-    gradient.forEach(node -> uses.merge(root(node), 1, Integer::sum));
-  }
-
-  private static Node root(Node node) {
-    Node root = node;
-    while (root.op() instanceof Reshape(Node x)) {
-      root = x;
-    }
-    return root;
-  }
-
-  private int uses(Node node) {
-    return uses.getOrDefault(root(node), 0);
-  }
-
-  /// Finds product + bias, product → rectifier, and product + bias → rectifier.
-  private void fuse(List<Node> needed) {
-    for (Node node : needed) {
-      switch (node.op()) {
-        case MatMul product -> products.put(node, new FusedProduct(product, null, Activation.NONE));
-        case Add(Node a, Node b) when onlyUse(a) && bias(b) != null -> {
-          FusedProduct plain = Objects.requireNonNull(products.get(a));
-          if (plain.bias() == null && plain.activation() == Activation.NONE) {
-            products.put(node, new FusedProduct(plain.product(), bias(b), Activation.NONE));
-            absorbed.add(a);
-            absorbRepeat(b);
-          }
-        }
-        case Rectify(Node x, double slope) when slope == 0 && onlyUse(x) -> {
-          FusedProduct linear = Objects.requireNonNull(products.get(x));
-          if (linear.activation() == Activation.NONE) {
-            products.put(node, new FusedProduct(linear.product(), linear.bias(), Activation.RELU));
-            absorbed.add(x);
-          }
-        }
-        default -> {}
-      }
-    }
-  }
-
-  private boolean onlyUse(Node product) {
-    return products.containsKey(product) && uses(product) == 1;
-  }
-
-  private static @Nullable Node bias(Node node) {
-    return node.op() instanceof Repeat(Node x, int from, int to)
-            && from == 0
-            && to == 1
-            && node.shape().rank() == 2
-        ? x
-        : null;
-  }
-
-  private void absorbRepeat(Node repeat) {
-    if (uses.merge(repeat, -1, Integer::sum) == 0) {
-      absorbed.add(repeat);
-    } else {
-      repeat.op().operands().forEach(x -> uses.merge(root(x), 1, Integer::sum));
-    }
-  }
-
   private void lower(Node node) {
-    FusedProduct fused = products.get(node);
+    Fusion.@Nullable Product fused = fusion.product(node);
     if (fused != null) {
       product(node, fused);
       return;
@@ -218,17 +122,11 @@ final class PlanCompiler<A> {
       case Divide(Node a, Node b) -> zip(node, a, b, kernels::divide);
       case Scale(Node x, double factor) ->
           map(node, x, (in, out, from, to) -> kernels.scale(in, factor, out, from, to));
-      case Sqrt(Node x) -> map(node, x, kernels::sqrt);
-      case Exp(Node x) -> map(node, x, kernels::exp);
-      case Log(Node x) -> map(node, x, kernels::log);
-      case Tanh(Node x) -> map(node, x, kernels::tanh);
-      case Sigmoid(Node x) -> map(node, x, kernels::sigmoid);
-      case Softplus(Node x) -> map(node, x, kernels::softplus);
-      case Erf(Node x) -> map(node, x, kernels::erf);
+      case Apply(Function f, Node x) -> map(node, x, kernel(f));
       case Rectify(Node x, double slope) ->
           map(node, x, (in, out, from, to) -> kernels.rectify(in, slope, out, from, to));
-      case Gate(Node g, Node x, double slope) ->
-          zip(node, g, x, (a, b, out, from, to) -> kernels.gate(a, b, slope, out, from, to));
+      case Gate(Node a, Node b, double slope) ->
+          zip(node, a, b, (g, x, out, from, to) -> kernels.gate(g, x, slope, out, from, to));
       case Transpose(Node x) -> {
         int rows = node.shape().size(0);
         int columns = node.shape().size(1);
@@ -258,6 +156,18 @@ final class PlanCompiler<A> {
         whole(node, x, (in, out) -> kernels.logSumExp(in, scratch, out, rows, columns));
       }
     }
+  }
+
+  private Unary<A> kernel(Function f) {
+    return switch (f) {
+      case SQRT -> kernels::sqrt;
+      case EXP -> kernels::exp;
+      case LOG -> kernels::log;
+      case TANH -> kernels::tanh;
+      case SIGMOID -> kernels::sigmoid;
+      case SOFTPLUS -> kernels::softplus;
+      case ERF -> kernels::erf;
+    };
   }
 
   private interface Unary<A> {
@@ -314,7 +224,7 @@ final class PlanCompiler<A> {
     }
   }
 
-  private void product(Node node, FusedProduct fused) {
+  private void product(Node node, Fusion.Product fused) {
     flush();
     MatMul product = fused.product();
     Node bias = fused.bias();
@@ -343,6 +253,9 @@ final class PlanCompiler<A> {
             c.offset(),
             start.array(),
             start.offset()));
+    if (c instanceof Place.Buffer<A>) {
+      finish(node);
+    }
     release(product.a());
     release(product.b());
     if (bias != null) {
@@ -353,14 +266,12 @@ final class PlanCompiler<A> {
   /// A product that is needed as gradient alone is written there at once.
   private Place<A> productTarget(Node node) {
     Integer offset = gradientOffsets.get(node);
-    if (offset != null && uses(node) == 1) {
+    if (offset != null && uses.of(node) == 1) {
       Place<A> target = new Place.InGradient<>(frame, offset);
       places.put(node, target);
       return target;
     }
-    A buffer = allocate(node);
-    finish(node);
-    return new Place.Buffer<>(buffer);
+    return new Place.Buffer<>(allocate(node));
   }
 
   /// Copies a result into the gradient if it belongs there.
@@ -380,7 +291,7 @@ final class PlanCompiler<A> {
   private void copyRepeatedGradients(List<Node> gradient) {
     int offset = 0;
     for (Node node : gradient) {
-      Node root = root(node);
+      Node root = Uses.root(node);
       boolean written =
           Objects.equals(gradientOffsets.get(root), offset)
               && !(root.op() instanceof Fill || root.op() instanceof Input)
@@ -393,7 +304,7 @@ final class PlanCompiler<A> {
   }
 
   private Place<A> placeOf(Node node) {
-    return Objects.requireNonNull(places.get(root(node)), "operands come first");
+    return Objects.requireNonNull(places.get(Uses.root(node)), "operands come first");
   }
 
   /// The array that holds a node's value from its beginning; parameters are copied into one.
@@ -408,7 +319,7 @@ final class PlanCompiler<A> {
     instructions.add(
         () -> kernels.copy(place.array(), place.offset(), size, 1, copy, 0, size, 1, size));
     if (place instanceof Place.Theta<A>) {
-      places.put(root(node), new Place.Buffer<>(copy));
+      places.put(Uses.root(node), new Place.Buffer<>(copy));
     }
     return copy;
   }
@@ -425,8 +336,8 @@ final class PlanCompiler<A> {
   }
 
   private void release(Node node) {
-    Node root = root(node);
-    if (uses.merge(root, -1, Integer::sum) == 0) {
+    Node root = Uses.root(node);
+    if (uses.release(root)) {
       A buffer = buffers.remove(root);
       if (buffer != null) {
         free.computeIfAbsent(root.shape().size(), size -> new ArrayDeque<>()).push(buffer);

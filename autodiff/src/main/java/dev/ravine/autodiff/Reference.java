@@ -1,13 +1,11 @@
 package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
+import dev.ravine.autodiff.Op.Apply;
 import dev.ravine.autodiff.Op.Divide;
-import dev.ravine.autodiff.Op.Erf;
-import dev.ravine.autodiff.Op.Exp;
 import dev.ravine.autodiff.Op.Fill;
 import dev.ravine.autodiff.Op.Gate;
 import dev.ravine.autodiff.Op.Input;
-import dev.ravine.autodiff.Op.Log;
 import dev.ravine.autodiff.Op.LogSumExp;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Multiply;
@@ -16,13 +14,9 @@ import dev.ravine.autodiff.Op.Rectify;
 import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
-import dev.ravine.autodiff.Op.Sigmoid;
 import dev.ravine.autodiff.Op.Softmax;
-import dev.ravine.autodiff.Op.Softplus;
-import dev.ravine.autodiff.Op.Sqrt;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
-import dev.ravine.autodiff.Op.Tanh;
 import dev.ravine.autodiff.Op.Transpose;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,16 +71,9 @@ public final class Reference {
       case Multiply(Node a, Node b) -> zip(a, b, (x, y) -> x * y);
       case Divide(Node a, Node b) -> zip(a, b, (x, y) -> x / y);
       case Scale(Node x, double factor) -> map(x, v -> factor * v);
-      case Sqrt(Node x) -> map(x, StrictMath::sqrt);
-      case Exp(Node x) -> map(x, StrictMath::exp);
-      case Log(Node x) -> map(x, StrictMath::log);
-      case Tanh(Node x) -> map(x, StrictMath::tanh);
-      case Sigmoid(Node x) -> map(x, v -> 1 / (1 + StrictMath.exp(-v)));
-      case Softplus(Node x) ->
-          map(x, v -> Math.max(v, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(v))));
-      case Erf(Node x) -> map(x, Reference::erf);
+      case Apply(Function f, Node x) -> map(x, f::value);
       case Rectify(Node x, double slope) -> map(x, v -> v > 0 ? v : slope * v);
-      case Gate(Node g, Node x, double slope) -> zip(g, x, (u, v) -> v > 0 ? u : slope * u);
+      case Gate(Node a, Node b, double slope) -> zip(a, b, (u, v) -> v > 0 ? u : slope * u);
       case MatMul(Node a, boolean ta, Node b, boolean tb) -> matmul(shape, a, ta, b, tb);
       case Transpose(Node x) -> transpose(x);
       case Reshape(Node x) -> value(x);
@@ -191,21 +178,6 @@ public final class Reference {
       out[i] = StrictMath.exp(in[i] - logs[i / columns]);
     }
     return out;
-  }
-
-  /// 2 / √π e^(−x²) Σ 2ⁿ x²ⁿ⁺¹ / (1 · 3 · … · (2n + 1)): all terms have one sign. Abramowitz,
-  /// Stegun: Handbook of Mathematical Functions (1964), 7.1.6.
-  private static double erf(double x) {
-    if (StrictMath.abs(x) > 6) {
-      return StrictMath.signum(x);
-    }
-    double term = x;
-    double sum = x;
-    for (int n = 1; n < 200; n++) {
-      term *= 2 * x * x / (2 * n + 1);
-      sum += term;
-    }
-    return 2 / StrictMath.sqrt(StrictMath.PI) * StrictMath.exp(-x * x) * sum;
   }
 
   private double[] logSumExp(Node x) {

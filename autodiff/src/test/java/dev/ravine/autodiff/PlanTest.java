@@ -145,6 +145,22 @@ class PlanTest {
     assertThat(plan.value(gradient.getFirst())).containsExactly(1, 2, 3, 4);
   }
 
+  /// The product is the gradient of b, and the gradient of a is computed from it.
+  @Test
+  void aProductMayBeAGradientAndAnOperand() {
+    Graph graph = new Graph();
+    Node a = graph.parameter(2, 2);
+    Node b = graph.parameter(2, 2);
+    Node x = graph.input("x", 2, 2);
+    Node loss = a.multiply(a).add(b).matmul(x).sum();
+    List<Node> gradient = Gradient.of(loss, List.of(a, b));
+    Plan<double[]> plan = Plan.doubles(List.of(loss), gradient, alone);
+    System.arraycopy(new double[] {1, 2, 3, 4}, 0, plan.input("x"), 0, 4);
+    double[] g = new double[8];
+    plan.run(new double[] {1, 2, 3, 4, 0, 0, 0, 0}, g);
+    assertThat(g).containsExactly(6, 28, 18, 56, 3, 7, 3, 7);
+  }
+
   @Test
   void wrongUseIsExplained() {
     Network network = Network.of(2, 3, 4, 2);

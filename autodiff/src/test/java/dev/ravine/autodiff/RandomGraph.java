@@ -54,7 +54,7 @@ final class RandomGraph {
     int rows = x.shape().size(0);
     int columns = x.shape().size(1);
     int width = 1 + random.nextInt(6);
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).relu();
       case 1 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).leakyRelu(0.1);
       case 2 -> x.matmul(parameter(columns, width)).relu();
@@ -74,6 +74,7 @@ final class RandomGraph {
       case 16 -> x.softplus();
       case 17 -> x.erf();
       case 18 -> x.gelu();
+      case 19 -> x.silu();
       default -> {
         Node other = pick(matrices);
         yield other.shape().equals(x.shape()) ? x.multiply(other) : x.add(parameter(1, 1));

@@ -3,6 +3,7 @@ package dev.ravine.cli;
 import dev.ravine.lab.plan.Defaults;
 import dev.ravine.lab.plan.ModelPlan;
 import dev.ravine.nn.Activation;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,9 +20,8 @@ final class NetworkOptions {
   @Option(
       names = "--activation",
       paramLabel = "NAME",
-      description =
-          "What follows each of them: relu, leakyRelu, tanh, sigmoid, gelu or softplus (default:"
-              + " relu).")
+      description = "What follows each of them: ${COMPLETION-CANDIDATES} (default: relu).",
+      completionCandidates = ActivationNames.class)
   private @Nullable String activation;
 
   @Option(
@@ -56,5 +56,13 @@ final class NetworkOptions {
         weights == null ? defaults.weights(follows) : weights,
         ModelPlan.Normalization.named(normalization),
         dropout);
+  }
+
+  /// The names that help and completion show.
+  static final class ActivationNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Activation.labels().iterator();
+    }
   }
 }

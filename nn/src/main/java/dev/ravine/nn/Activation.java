@@ -20,7 +20,9 @@ public enum Activation implements Layer {
   GELU("gelu"),
   /// ln(1 + eˣ). Dugas et al.: Incorporating Second-Order Functional Knowledge for Better Option
   /// Pricing (NIPS 2000), section 3.
-  SOFTPLUS("softplus");
+  SOFTPLUS("softplus"),
+  /// x / (1 + e⁻ˣ), also called swish. Elfwing et al. (arXiv 1702.03118), section 2.
+  SILU("silu");
 
   /// The slope of [#LEAKY_RELU] below 0.
   public static final double LEAK = 0.01;
@@ -40,6 +42,7 @@ public enum Activation implements Layer {
       case SIGMOID -> x.sigmoid();
       case GELU -> x.gelu();
       case SOFTPLUS -> x.softplus();
+      case SILU -> x.silu();
     };
   }
 
@@ -49,6 +52,17 @@ public enum Activation implements Layer {
   @Override
   public String text() {
     return label;
+  }
+
+  /// What weights before it usually start from: He's numbers where half of the values are lost,
+  /// else Glorot's.
+  ///
+  /// @return the name of an [Initializer]
+  public String usualWeights() {
+    return switch (this) {
+      case TANH, SIGMOID -> "glorot";
+      case RELU, LEAKY_RELU, GELU, SOFTPLUS, SILU -> "he";
+    };
   }
 
   /// All names.

@@ -64,7 +64,8 @@ class LayersTest {
 
   /// Every layer and activation, in double, by central differences.
   @ParameterizedTest
-  @ValueSource(strings = {"batchNorm", "layerNorm", "gelu", "softplus", "dropout(0.5)", "tanh"})
+  @ValueSource(
+      strings = {"batchNorm", "layerNorm", "gelu", "softplus", "silu", "dropout(0.5)", "tanh"})
   void gradientsAgreeWithFiniteDifferences(String layer) {
     Sequential model = Sequential.parse("dense(4) | %s | dense(3)".formatted(layer));
     Graph graph = new Graph();

@@ -208,6 +208,7 @@ public final class OnnxFile {
         case TANH -> graph.node("Tanh", List.of(x));
         case SIGMOID -> graph.node("Sigmoid", List.of(x));
         case SOFTPLUS -> graph.node("Softplus", List.of(x));
+        case SILU -> graph.node("Mul", List.of(x, graph.node("Sigmoid", List.of(x))));
         case GELU -> {
           String scaled = graph.node("Mul", List.of(x, scalar(StrictMath.sqrt(0.5))));
           String erf = graph.node("Erf", List.of(scaled));

@@ -119,7 +119,7 @@ class OnnxFileTest {
         "dense(12) | relu | dense(10)",
         "dense(12) | leakyRelu | dense(10)",
         "dense(12) | tanh | dense(11) | sigmoid | dense(10)",
-        "dense(12) | gelu | dense(11) | softplus | dense(10)",
+        "dense(12) | gelu | dense(11) | softplus | dense(10) | silu | dense(10)",
         "dense(12) | batchNorm | relu | dropout(0.2) | dense(9) | batchNorm | tanh | dense(10)",
         "dense(12) | layerNorm | relu | dense(9) | layerNorm(0.01) | gelu | dense(10)"
       })

@@ -44,7 +44,7 @@ public record Defaults(Source source, int train, Preset preset) {
   /// @return `he` for rectifiers, `glorot` for others; `0.05` in the published experiment
   public String weights(Activation activation) {
     boolean published = preset == Preset.PUBLISHED && activation == Activation.RELU;
-    return published ? "0.05" : ModelPlan.usualWeights(activation);
+    return published ? "0.05" : activation.usualWeights();
   }
 
   /// What is done to pictures.

@@ -110,17 +110,6 @@ public record ModelPlan(
     return new ModelPlan(List.of(100, 100, 100, 100, 100), Activation.RELU, "0.05");
   }
 
-  /// What weights start from if nobody says.
-  ///
-  /// @param activation what follows hidden layers
-  /// @return `he` for rectifiers and what is like them, `glorot` for others
-  public static String usualWeights(Activation activation) {
-    return switch (activation) {
-      case RELU, LEAKY_RELU, GELU, SOFTPLUS -> "he";
-      case TANH, SIGMOID -> "glorot";
-    };
-  }
-
   /// The same with other hidden layers.
   ///
   /// @param widths of them
@@ -243,7 +232,7 @@ public record ModelPlan(
             activation == Activation.RELU ? "" : activation.text(),
             normalization == Normalization.NONE ? "" : normalization.label(),
             dropout == 0 ? "" : "dropout=" + dropout,
-            withWeights && !weights.equals(usualWeights(activation)) ? "weights=" + weights : "")
+            withWeights && !weights.equals(activation.usualWeights()) ? "weights=" + weights : "")
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
   }

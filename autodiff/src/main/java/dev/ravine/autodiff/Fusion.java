@@ -1,0 +1,87 @@
+package dev.ravine.autodiff;
+
+import dev.ravine.autodiff.Op.Add;
+import dev.ravine.autodiff.Op.MatMul;
+import dev.ravine.autodiff.Op.Rectify;
+import dev.ravine.autodiff.Op.Repeat;
+import dev.ravine.kernels.GemmShape.Activation;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What is folded into matrix products: a bias that is added to each row, and a rectifier behind
+/// it.
+final class Fusion {
+
+  private final Uses uses;
+  private final Map<Node, Product> products = new HashMap<>();
+  private final Set<Node> absorbed = new HashSet<>();
+
+  /// A matrix product with what is folded into it.
+  record Product(MatMul product, @Nullable Node bias, Activation activation) {}
+
+  Fusion(List<Node> needed, Uses uses) {
+    this.uses = uses;
+    fuse(needed);
+  }
+
+  /// The product that computes a node; none if something else does.
+  @Nullable Product product(Node node) {
+    return products.get(node);
+  }
+
+  /// Whether a node is computed within a product.
+  boolean absorbs(Node node) {
+    return absorbed.contains(node);
+  }
+
+  /// Finds product + bias, product → rectifier, and product + bias → rectifier.
+  private void fuse(List<Node> needed) {
+    for (Node node : needed) {
+      switch (node.op()) {
+        case MatMul product -> products.put(node, new Product(product, null, Activation.NONE));
+        case Add(Node a, Node b) when onlyUse(a) && bias(b) != null -> {
+          Product plain = Objects.requireNonNull(products.get(a));
+          if (plain.bias() == null && plain.activation() == Activation.NONE) {
+            products.put(node, new Product(plain.product(), bias(b), Activation.NONE));
+            absorbed.add(a);
+            absorbRepeat(b);
+          }
+        }
+        case Rectify(Node x, double slope) when slope == 0 && onlyUse(x) -> {
+          Product linear = Objects.requireNonNull(products.get(x));
+          if (linear.activation() == Activation.NONE) {
+            products.put(node, new Product(linear.product(), linear.bias(), Activation.RELU));
+            absorbed.add(x);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private boolean onlyUse(Node product) {
+    return products.containsKey(product) && uses.of(product) == 1;
+  }
+
+  private static @Nullable Node bias(Node node) {
+    return node.op() instanceof Repeat(Node x, int from, int to)
+            && from == 0
+            && to == 1
+            && node.shape().rank() == 2
+        ? x
+        : null;
+  }
+
+  private void absorbRepeat(Node repeat) {
+    if (uses.release(repeat)) {
+      absorbed.add(repeat);
+    } else {
+      uses.retainOperands(repeat);
+    }
+  }
+}
