@@ -3,6 +3,7 @@ package dev.ravine.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,5 +28,25 @@ record Said(int code, String out, String err) {
       System.setOut(out);
       System.setErr(err);
     }
+  }
+
+  /// A command with little data, in the folder `out` of another.
+  static Said small(Path folder, String... arguments) {
+    String[] all = new String[arguments.length + 10];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    String[] rest = {
+      "--train",
+      "300",
+      "--validation",
+      "100",
+      "--epochs",
+      "2",
+      "--batch",
+      "100",
+      "--out",
+      folder.resolve("out").toString()
+    };
+    System.arraycopy(rest, 0, all, arguments.length, 10);
+    return ravine(all);
   }
 }
