@@ -49,7 +49,7 @@ final class ResultTable {
     if (values) {
       heads.add(BEHIND, "val RMSE");
       for (int i = 0; i < places.size(); i++) {
-        double[] errors = places.get(i).group().validationLoss();
+        double[] errors = places.get(i).setting().validationLoss();
         rows.get(i + 1)
             .add(BEHIND, digits(DoubleStream.of(errors).map(e -> unit * Math.sqrt(e)).toArray()));
       }
@@ -68,7 +68,7 @@ final class ResultTable {
     if (places.size() < 2) {
       return "";
     }
-    if (places.stream().allMatch(place -> place.group().runs().size() == 1)) {
+    if (places.stream().allMatch(place -> place.setting().runs().size() == 1)) {
       return "With one seed, nobody can tell a difference from noise: three or more do.\n";
     }
     List<OptionalInt> ranks =
@@ -76,7 +76,7 @@ final class ResultTable {
     boolean tied = ranks.stream().distinct().count() < ranks.size();
     boolean folds =
         places.stream()
-            .flatMap(place -> place.group().runs().stream())
+            .flatMap(place -> place.setting().runs().stream())
             .anyMatch(run -> run.plan().fold() > 0);
     String pairs = folds ? "fold" : "seed";
     String legend =
@@ -99,14 +99,14 @@ final class ResultTable {
   private static String weak(List<Ranking.Place> places, boolean values, double baseline) {
     boolean stopped =
         places.stream()
-            .flatMap(place -> place.group().runs().stream())
+            .flatMap(place -> place.setting().runs().stream())
             .anyMatch(run -> run.outcome() instanceof Outcome.Stopped);
     if (stopped) {
       return "";
     }
     boolean better =
         places.stream()
-            .flatMapToDouble(place -> DoubleStream.of(place.group().validationAccuracy()))
+            .flatMapToDouble(place -> DoubleStream.of(place.setting().validationAccuracy()))
             .anyMatch(accuracy -> accuracy > baseline);
     if (better) {
       return values
@@ -122,7 +122,7 @@ final class ResultTable {
   }
 
   private static List<String> row(Ranking.Place place) {
-    Setting group = place.group();
+    Setting group = place.setting();
     return List.of(
         place.rank().isPresent() ? place.rank().getAsInt() + "." : "",
         group.plan().name(),

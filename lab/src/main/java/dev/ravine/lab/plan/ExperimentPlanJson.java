@@ -19,14 +19,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A [ExperimentPlan] as it stands in `experiment.json` and `run.json`.
+/// An [ExperimentPlan] as it stands in `experiment.json` and `run.json`.
 public final class ExperimentPlanJson {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private ExperimentPlanJson() {}
 
-  /// A experimentPlan as JSON.
+  /// Writes a plan.
+  ///
+  /// @param experimentPlan any
+  /// @return JSON
   public static ObjectNode write(ExperimentPlan experimentPlan) {
     ObjectNode json = JSON.createObjectNode();
     json.put("kind", experimentPlan.kind());
@@ -92,7 +95,10 @@ public final class ExperimentPlanJson {
     return json;
   }
 
-  /// The experimentPlan that [#write] wrote; files of earlier versions are understood.
+  /// Reads a plan that [#write] wrote, now or in an earlier version.
+  ///
+  /// @param json of `experiment.json` or `run.json`
+  /// @return the plan
   public static ExperimentPlan read(JsonNode json) {
     List<RunPlan> runs = new ArrayList<>();
     for (JsonNode entry : json.required("runs")) {

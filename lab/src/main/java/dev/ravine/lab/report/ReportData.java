@@ -127,7 +127,7 @@ final class ReportData {
   static ObjectNode ranks(List<Setting> groups) {
     ObjectNode ranks = JSON.createObjectNode();
     for (Ranking.Place place : Ranking.of(groups)) {
-      ObjectNode of = ranks.putObject(place.group().label());
+      ObjectNode of = ranks.putObject(place.setting().label());
       of.put("order", ranks.size());
       place.rank().ifPresent(rank -> of.put("rank", rank));
       place.behind().ifPresent(by -> of.put("behind", RunData.rounded(by)));

@@ -9,24 +9,24 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Groups of runs by their validation accuracy. Groups whose difference may well be the seeds'
-/// noise share a place; where there are too few seeds to say, a group has none. Groups with a run
+/// noise share a place; where there are too few seeds to say, a setting has none. Settings with a run
 /// that diverged come last.
 public final class Ranking {
 
   private Ranking() {}
 
-  /// A group and its place.
+  /// A setting and its place.
   ///
   /// @param rank from 1; several may have the same; empty if there are too few seeds to say, and of
-  ///   groups that diverged or were not measured
-  /// @param group the runs
+  ///   settings that diverged or were not measured
+  /// @param setting the runs
   /// @param behind how far it is behind the best; less than 0 if it is before the best of those
-  ///   that have a place; empty of the best itself, and of groups that diverged or were not
+  ///   that have a place; empty of the best itself, and of settings that diverged or were not
   ///   measured
   /// @param margin half of the interval that holds that difference with 95 %; empty if there are
   ///   too few seeds to say
   public record Place(
-      OptionalInt rank, Setting group, Optional<Double> behind, Optional<Double> margin) {
+      OptionalInt rank, Setting setting, Optional<Double> behind, Optional<Double> margin) {
 
     /// The difference, for people.
     ///
@@ -43,15 +43,15 @@ public final class Ranking {
     }
   }
 
-  /// Ranks groups. One ties with the best of a place if the interval of their difference, which
+  /// Ranks settings. One ties with the best of a place if the interval of their difference, which
   /// holds it with 95 %, holds 0 too. The best of those with the most seeds is what the others are
   /// compared with.
   ///
-  /// @param groups in any order
+  /// @param settings in any order
   /// @return the best first
-  public static List<Place> of(List<Setting> groups) {
+  public static List<Place> of(List<Setting> settings) {
     List<Setting> sorted =
-        groups.stream()
+        settings.stream()
             .sorted(
                 Comparator.comparing(Setting::diverged)
                     .thenComparing(Comparator.comparingDouble(Ranking::mean).reversed()))
@@ -60,29 +60,29 @@ public final class Ranking {
     Noise noise = Noise.of(counted.stream().map(Ranking::values).toList());
     Map<String, Noise.Comparison> behind = new HashMap<>();
     counted.stream()
-        .max(Comparator.comparingInt(group -> values(group).size()))
+        .max(Comparator.comparingInt(setting -> values(setting).size()))
         .ifPresent(best ->
             counted.stream()
-                .filter(group -> !group.label().equals(best.label()))
-                .forEach(group ->
-                    behind.put(group.label(), noise.compare(values(best), values(group)))));
+                .filter(setting -> !setting.label().equals(best.label()))
+                .forEach(setting ->
+                    behind.put(setting.label(), noise.compare(values(best), values(setting)))));
     boolean known = behind.values().stream().anyMatch(by -> by.margin().isPresent());
     Map<String, Integer> ranks =
         ranks(
             counted.stream()
-                .filter(group ->
-                    Optional.ofNullable(behind.get(group.label()))
+                .filter(setting ->
+                    Optional.ofNullable(behind.get(setting.label()))
                         .map(by -> by.margin().isPresent())
                         .orElse(known))
                 .toList(),
             noise);
     return sorted.stream()
-        .map(group -> {
-          Integer rank = ranks.get(group.label());
-          Optional<Noise.Comparison> by = Optional.ofNullable(behind.get(group.label()));
+        .map(setting -> {
+          Integer rank = ranks.get(setting.label());
+          Optional<Noise.Comparison> by = Optional.ofNullable(behind.get(setting.label()));
           return new Place(
               rank == null ? OptionalInt.empty() : OptionalInt.of(rank),
-              group,
+              setting,
               by.map(Noise.Comparison::difference),
               by.flatMap(Noise.Comparison::margin));
         })
@@ -95,32 +95,32 @@ public final class Ranking {
   /// @return the same runs
   public static List<RunRecord> runs(List<RunRecord> records) {
     return of(Setting.of(records)).stream()
-        .flatMap(place -> place.group().runs().stream().sorted(RunRecord.BEST_FIRST))
+        .flatMap(place -> place.setting().runs().stream().sorted(RunRecord.BEST_FIRST))
         .toList();
   }
 
-  /// @param groups the best first
-  private static Map<String, Integer> ranks(List<Setting> groups, Noise noise) {
+  /// @param settings the best first
+  private static Map<String, Integer> ranks(List<Setting> settings, Noise noise) {
     Map<String, Integer> ranks = new HashMap<>();
     int rank = 0;
     Setting bestOfPlace = null;
-    for (Setting group : groups) {
-      if (bestOfPlace == null || !tied(bestOfPlace, group, noise)) {
-        bestOfPlace = group;
+    for (Setting setting : settings) {
+      if (bestOfPlace == null || !tied(bestOfPlace, setting, noise)) {
+        bestOfPlace = setting;
         rank = ranks.size() + 1;
       }
-      ranks.put(group.label(), rank);
+      ranks.put(setting.label(), rank);
     }
     return ranks;
   }
 
-  private static boolean counts(Setting group) {
-    return !group.diverged() && group.validationAccuracy().length > 0;
+  private static boolean counts(Setting setting) {
+    return !setting.diverged() && setting.validationAccuracy().length > 0;
   }
 
-  private static Noise.Sample values(Setting group) {
+  private static Noise.Sample values(Setting setting) {
     List<RunRecord> measured =
-        group.runs().stream()
+        setting.runs().stream()
             .filter(run -> run.result().isPresent())
             .sorted(
                 Comparator.<RunRecord>comparingLong(run -> run.plan().seed())
@@ -132,8 +132,10 @@ public final class Ranking {
         measured.stream().mapToDouble(RunRecord::resolution).max().orElse(0));
   }
 
-  private static double mean(Setting group) {
-    return group.validationAccuracy().length == 0 ? 0 : SeedStatistics.tidy(values(group).mean());
+  private static double mean(Setting setting) {
+    return setting.validationAccuracy().length == 0
+        ? 0
+        : SeedStatistics.tidy(values(setting).mean());
   }
 
   private static boolean tied(Setting better, Setting worse, Noise noise) {

@@ -22,10 +22,10 @@ public record Setting(String label, List<RunRecord> runs) {
     runs = List.copyOf(runs);
   }
 
-  /// Sorts runs into groups.
+  /// Sorts runs into settings.
   ///
   /// @param runs of one experiment
-  /// @return groups in the order of their first runs
+  /// @return settings in the order of their first runs
   public static List<Setting> of(List<RunRecord> runs) {
     Map<String, List<RunRecord>> byLabel = new LinkedHashMap<>();
     for (RunRecord run : runs) {
@@ -36,25 +36,25 @@ public record Setting(String label, List<RunRecord> runs) {
         .toList();
   }
 
-  /// Sorts the runs of several experiments into groups. A label has the experiment's name in front
-  /// where it would not tell settings apart: if several experiments have such a setting, or if they
-  /// are about several problems.
+  /// Sorts the runs of several experiments into settings. A label has the experiment's name in
+  /// front where it would not tell settings apart: if several experiments have such a setting, or
+  /// if they are about several problems.
   ///
   /// @param experiments one or more
-  /// @return for each experiment its groups
+  /// @return for each experiment its settings
   public static List<List<Setting>> named(List<Results> experiments) {
     boolean problems = experiments.stream().map(Results::problems).distinct().count() > 1;
     Map<String, Integer> count = new LinkedHashMap<>();
     for (Results results : experiments) {
-      of(results.runs()).forEach(group -> count.merge(group.label, 1, Integer::sum));
+      of(results.runs()).forEach(setting -> count.merge(setting.label, 1, Integer::sum));
     }
     return experiments.stream()
         .map(results ->
             of(results.runs()).stream()
-                .map(group ->
-                    problems || count.getOrDefault(group.label, 0) > 1
-                        ? new Setting(results.name() + ": " + group.label, group.runs)
-                        : group)
+                .map(setting ->
+                    problems || count.getOrDefault(setting.label, 0) > 1
+                        ? new Setting(results.name() + ": " + setting.label, setting.runs)
+                        : setting)
                 .toList())
         .toList();
   }

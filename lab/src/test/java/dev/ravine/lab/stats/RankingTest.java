@@ -57,7 +57,7 @@ class RankingTest {
 
   private static String text(Ranking.Place place) {
     OptionalInt rank = place.rank();
-    return (rank.isPresent() ? rank.getAsInt() : "-") + " " + place.group().plan().optimizer();
+    return (rank.isPresent() ? rank.getAsInt() : "-") + " " + place.setting().plan().optimizer();
   }
 
   @Test
