@@ -6,13 +6,17 @@ module dev.ravine.optim {
   requires dev.ravine.safetensors;
 
   exports dev.ravine.optim;
+  exports dev.ravine.optim.hyperparameter;
+  exports dev.ravine.optim.layout;
   exports dev.ravine.optim.problems;
+  exports dev.ravine.optim.recipe;
   exports dev.ravine.optim.rules;
   exports dev.ravine.optim.schedules;
+  exports dev.ravine.optim.stage;
   exports dev.ravine.optim.transforms;
 
-  uses dev.ravine.optim.Contribution;
+  uses dev.ravine.optim.recipe.Contribution;
 
-  provides dev.ravine.optim.Contribution with
+  provides dev.ravine.optim.recipe.Contribution with
       dev.ravine.optim.builtin.BuiltIn;
 }

@@ -8,13 +8,13 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.Loss;
 import dev.ravine.nn.Network;
 import dev.ravine.nn.Sequential;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
-import java.util.EnumSet;
+import java.util.Set;
 
 /// Ravine's side of every comparison.
 final class Ravine {
@@ -49,7 +49,11 @@ final class Ravine {
 
   /// One step on parameters of many tensors.
   static Work optimizerStep(Optimizer optimizer, ParameterLayout layout, int threads) {
-    Stepper stepper = optimizer.begin(layout, new ThreadTeam(threads), EnumSet.allOf(Demand.class));
+    Stepper stepper =
+        optimizer.begin(
+            layout,
+            new ThreadTeam(threads),
+            Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     int size = layout.size();
     float[] theta = numbers(size, 1);
     float[] numbers = numbers(size, 2);

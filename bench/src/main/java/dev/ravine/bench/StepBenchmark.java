@@ -1,7 +1,7 @@
 package dev.ravine.bench;
 
-import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.recipe.Catalogue;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

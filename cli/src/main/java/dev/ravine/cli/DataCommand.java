@@ -2,7 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Source;
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +72,8 @@ final class DataCommand implements Callable<Integer> {
             .filter(NamedSource.class::isInstance)
             .map(NamedSource.class::cast)
             .orElseThrow(() ->
-                new IllegalArgumentException(Nearest.unknown("data set", name, Source.labels())));
+                new IllegalArgumentException(
+                    Suggestion.unknown("data set", name, Source.labels())));
     long[] shown = {-1};
     Path target =
         source.fetch(

@@ -13,8 +13,8 @@ import dev.ravine.lab.plan.Preset;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TrainingOptions;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.RunLength;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.recipe.RunLength;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -210,7 +210,7 @@ final class ExperimentOptions {
     if (clip == null) {
       return runs;
     }
-    String stage = "clipGlobalNorm(%s) | ".formatted(Recipe.print(clip));
+    String stage = "clipGlobalNorm(%s) | ".formatted(HyperParameters.print(clip));
     return runs.stream()
         .map(run ->
             RunPlan.of(stage + run.optimizer(), Optimizer.parse(stage + run.recipe()), run.seed()))

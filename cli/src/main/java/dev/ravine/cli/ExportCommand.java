@@ -7,7 +7,7 @@ import dev.ravine.lab.report.TensorBoard;
 import dev.ravine.lab.run.TimeAxis;
 import dev.ravine.lab.stats.Metric;
 import dev.ravine.lab.store.Results;
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import java.io.IOException;
@@ -181,7 +181,7 @@ final class ExportCommand implements Callable<Integer> {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                Nearest.unknown(
+                Suggestion.unknown(
                     "clock",
                     clock,
                     Arrays.stream(TimeAxis.values()).map(TimeAxis::label).toList())));

@@ -13,7 +13,7 @@ import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
 import dev.ravine.lab.store.Store;
 import dev.ravine.nn.LearningRateTest;
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -165,7 +165,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
   }
 
   private static String rate(double value) {
-    return Recipe.print(new BigDecimal(value).round(new MathContext(2)).doubleValue());
+    return HyperParameters.print(new BigDecimal(value).round(new MathContext(2)).doubleValue());
   }
 
   private static String csv(LearningRateTest test) {

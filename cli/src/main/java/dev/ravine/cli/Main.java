@@ -3,7 +3,7 @@ package dev.ravine.cli;
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.run.Provenance;
-import dev.ravine.optim.NonFiniteGradientException;
+import dev.ravine.optim.stage.NonFiniteGradientException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -154,7 +154,7 @@ public final class Main implements Runnable {
         if (meant.isPresent()) {
           return meant.get();
         }
-        return dev.ravine.optim.Nearest.unknown(
+        return dev.ravine.optim.recipe.Suggestion.unknown(
             unmatched.isUnknownOption() ? "option" : "command",
             unmatched.getUnmatched().getFirst(),
             known);

@@ -1,10 +1,10 @@
 package dev.ravine.cli;
 
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Manual;
-import dev.ravine.optim.Nearest;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Stage;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.recipe.Documentation;
+import dev.ravine.optim.recipe.Suggestion;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Stage;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -75,14 +75,14 @@ final class OptimizersCommand implements Callable<Integer> {
     Catalogue.Entry<?> entry =
         Catalogue.findAny(name)
             .orElseThrow(
-                () -> new IllegalArgumentException(Nearest.unknown("name", name, names())));
+                () -> new IllegalArgumentException(Suggestion.unknown("name", name, names())));
     out.printf("%s: %s%n", entry.name(), entry.summary());
     if (!entry.source().isEmpty()) {
       out.println(entry.source());
     }
     String text = entry.defaults().toString();
     out.printf("written: %s%n%n", text.startsWith(name) ? text : name);
-    out.print(TerminalPage.of(Manual.page(entry.defaults()).orElse("")));
+    out.print(TerminalPage.of(Documentation.page(entry.defaults()).orElse("")));
     if (entry.defaults() instanceof Stage stage && !stage.slots().isEmpty()) {
       out.printf(
           "%nkeeps %s: %d bytes for each parameter%n",

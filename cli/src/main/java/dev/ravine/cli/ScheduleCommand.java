@@ -1,9 +1,10 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.files.AtomicFile;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.RunLength;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.RecipeParser;
+import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +75,14 @@ final class ScheduleCommand implements Callable<Integer> {
     }
     ExperimentOptions.atLeastOne("--epochs", epochs);
     overwrite.check(picture);
-    Schedule shown = Schedule.parse(schedule, new RunLength(steps, Math.max(1, steps / epochs)));
+    Schedule shown =
+        new RecipeParser(schedule, Optional.of(new RunLength(steps, Math.max(1, steps / epochs))))
+            .schedule();
     PrintWriter out = spec.commandLine().getOut();
     if (picture == null) {
       out.println("k,value");
-      IntStream.range(0, steps).forEach(k -> out.println(k + "," + Recipe.print(shown.at(k))));
+      IntStream.range(0, steps)
+          .forEach(k -> out.println(k + "," + HyperParameters.print(shown.at(k))));
     } else {
       String name = String.valueOf(picture.getFileName());
       if (name.endsWith(".png")) {

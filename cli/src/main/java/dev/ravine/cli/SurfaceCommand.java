@@ -6,10 +6,10 @@ import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.store.Store;
 import dev.ravine.lab.surface.SurfacePage;
 import dev.ravine.lab.surface.SurfacePath;
-import dev.ravine.optim.Nearest;
 import dev.ravine.optim.problems.Descent;
 import dev.ravine.optim.problems.Place;
 import dev.ravine.optim.problems.Surface;
+import dev.ravine.optim.recipe.Suggestion;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -101,7 +101,7 @@ final class SurfaceCommand implements Callable<Integer> {
         Surface.find(function)
             .orElseThrow(() ->
                 new IllegalArgumentException(
-                    Nearest.unknown("function", function, Surface.labels())));
+                    Suggestion.unknown("function", function, Surface.labels())));
     if (!start.isEmpty() && start.size() != 2) {
       throw new IllegalArgumentException(
           "--start must be two numbers, x,y, was " + start.size() + " of them");

@@ -2,10 +2,10 @@ package dev.ravine.cli;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.OptimizerChoices;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,10 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,14 +91,17 @@ final class TraceCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Stepper stepper =
-        recipe.begin(ParameterLayout.flat(size), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+        recipe.begin(
+            ParameterLayout.flat(size),
+            new ThreadTeam(1),
+            Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     boolean evaluates = recipe.demands().contains(Demand.EVALUATION_WEIGHTS);
     List<String> names = slots ? stepper.slots() : List.of();
     out.println(header(names, evaluates, size));
     float[] weights = new float[size];
     Iterator<float[]> gradientsLeft = rows.iterator();
     while (gradientsLeft.hasNext()) {
-      stepper.step(
+      stepper.stepConsuming(
           parameters,
           gradientsLeft.next(),
           (where, gradient) -> System.arraycopy(second(gradientsLeft), 0, gradient, 0, size));

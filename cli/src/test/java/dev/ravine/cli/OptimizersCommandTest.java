@@ -3,7 +3,7 @@ package dev.ravine.cli;
 import static dev.ravine.cli.Said.ravine;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.optim.Catalogue;
+import dev.ravine.optim.recipe.Catalogue;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package org.example;
 
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Catalogue.Entry;
-import dev.ravine.optim.Contribution;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.recipe.Catalogue.Entry;
+import dev.ravine.optim.recipe.Contribution;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// What this jar adds to the catalogue. `META-INF/services` names this class.

@@ -3,8 +3,9 @@ package org.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.Stepper;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.testkit.RuleContract;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class PowerSignTest implements RuleContract {
   @Test
   void whatAgreesGoesFurther() {
     float[] theta = {0};
-    var stepper = rule().begin(1);
+    var stepper = Stepper.of(rule(), 1);
     stepper.step(theta, new float[] {1});
     assertThat(theta[0]).isEqualTo((float) (-0.05 * StrictMath.E));
     float before = theta[0];

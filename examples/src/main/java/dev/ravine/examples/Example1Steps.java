@@ -13,7 +13,7 @@ public final class Example1Steps {
   /// @param arguments none
   public static void main(String[] arguments) {
     float[] theta = Valley.start();
-    Stepper adam = Adam.of(0.1).begin(theta.length);
+    Stepper adam = Stepper.of(Adam.of(0.1), theta.length);
     for (int t = 0; t < 200; t++) {
       adam.step(theta, Valley.gradient(theta));
     }

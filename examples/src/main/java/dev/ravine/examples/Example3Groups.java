@@ -1,14 +1,14 @@
 package dev.ravine.examples;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Frozen;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.ParameterRole;
-import dev.ravine.optim.Selection;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
+import dev.ravine.optim.layout.Selection;
 import dev.ravine.optim.rules.AdamW;
 import dev.ravine.optim.rules.Sgd;
+import dev.ravine.optim.stage.Frozen;
 import java.util.Arrays;
 import java.util.Set;
 

@@ -1,11 +1,11 @@
 package dev.ravine.examples;
 
-import dev.ravine.optim.Block;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Step;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.optim.transforms.ClipGlobalNorm;
 
 /// An update rule of your own. The loop is vectorized by the JIT compiler; the engine does the

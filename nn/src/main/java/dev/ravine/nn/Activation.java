@@ -1,7 +1,7 @@
 package dev.ravine.nn;
 
 import dev.ravine.autodiff.Node;
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 
@@ -82,6 +82,6 @@ public enum Activation implements Layer {
         .filter(activation -> activation.label.equals(label))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException(Nearest.unknown("activation", label, labels())));
+            () -> new IllegalArgumentException(Suggestion.unknown("activation", label, labels())));
   }
 }

@@ -1,7 +1,7 @@
 package dev.ravine.nn;
 
 import dev.ravine.autodiff.Node;
-import dev.ravine.optim.Require;
+import dev.ravine.optim.hyperparameter.Require;
 
 /// Gives every unit mean 0 and variance 1, and then a scale and a shift of its own that are learnt:
 /// `batchNorm1.scale` and `batchNorm1.shift`.

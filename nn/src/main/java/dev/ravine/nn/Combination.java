@@ -1,6 +1,6 @@
 package dev.ravine.nn;
 
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +134,7 @@ public enum Combination {
     List<String> labels = Arrays.stream(values()).map(Combination::label).toList();
     int at = labels.indexOf(label);
     if (at < 0) {
-      throw new IllegalArgumentException(Nearest.unknown("combination", label, labels));
+      throw new IllegalArgumentException(Suggestion.unknown("combination", label, labels));
     }
     return values()[at];
   }

@@ -1,6 +1,6 @@
 package dev.ravine.nn;
 
-import dev.ravine.optim.Require;
+import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.random.RandomStream;
 
 /// The weights that training starts from.

@@ -1,7 +1,7 @@
 package dev.ravine.nn;
 
 import dev.ravine.autodiff.Node;
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +54,7 @@ public sealed interface Layer permits Dense, Activation, Dropout, BatchNorm, Lay
                 Stream.of("dense", "dropout", "batchNorm", "layerNorm"),
                 Activation.labels().stream())
             .toList();
-    throw new IllegalArgumentException(Nearest.unknown("layer", name, known));
+    throw new IllegalArgumentException(Suggestion.unknown("layer", name, known));
   }
 
   private static int whole(String text, String argument) {

@@ -1,7 +1,7 @@
 package dev.ravine.nn;
 
 import dev.ravine.autodiff.Node;
-import dev.ravine.optim.Require;
+import dev.ravine.optim.hyperparameter.Require;
 
 /// Gives the units of every example mean 0 and variance 1, and then each unit a scale and a shift
 /// of its own that are learnt: `layerNorm1.scale` and `layerNorm1.shift`. The same in training and

@@ -2,7 +2,7 @@ package dev.ravine.nn;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

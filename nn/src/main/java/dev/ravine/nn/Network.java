@@ -5,7 +5,7 @@ import dev.ravine.autodiff.Graph;
 import dev.ravine.autodiff.Node;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.random.RandomStream;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import dev.ravine.data.Preprocessing;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.ravine.nn;
 
 import dev.ravine.autodiff.Graph;
 import dev.ravine.autodiff.Node;
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.ParameterRole;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.random.RandomStream;
 import java.util.ArrayList;
 import java.util.HashMap;

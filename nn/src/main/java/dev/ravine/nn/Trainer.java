@@ -7,20 +7,20 @@ import dev.ravine.data.Targets;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.GradientSource;
-import dev.ravine.optim.NonFiniteGradientException;
-import dev.ravine.optim.NonFinitePolicy;
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.Schedule;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.NonFiniteGradientException;
+import dev.ravine.optim.stage.NonFinitePolicy;
 import dev.ravine.random.RandomStream;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Does one training. The bits of its results depend on the [Training] alone, not on threads or
@@ -99,7 +99,11 @@ public final class Trainer {
     gradient = new float[theta.length];
     before = new float[theta.length];
     times = new StepTimes(Math.toIntExact(training.steps()));
-    stepper = training.optimizer().begin(network.layout(), team, EnumSet.allOf(Demand.class));
+    stepper =
+        training
+            .optimizer()
+            .begin(
+                network.layout(), team, Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     weights = new float[theta.length];
     batches = new Batches(training);
     dropout = training.seed().stream("dropout");
@@ -307,7 +311,7 @@ public final class Trainer {
     nanosAgain = 0;
     long start = System.nanoTime();
     try {
-      stepper.step(theta, gradient, again);
+      stepper.stepConsuming(theta, gradient, again);
     } catch (NonFiniteGradientException refused) {
       return Optional.of(Objects.requireNonNull(refused.getMessage()));
     }

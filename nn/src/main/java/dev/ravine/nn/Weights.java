@@ -1,6 +1,6 @@
 package dev.ravine.nn;
 
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.safetensors.Tensor;
 import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.ravine.optim;
 
+import dev.ravine.optim.hyperparameter.Schedule;
+
 /// A hyper-parameter that was changed by hand while the steps were going on.
 ///
 /// @param k the number of updates completed before

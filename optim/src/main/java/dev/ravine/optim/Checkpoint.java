@@ -1,5 +1,7 @@
 package dev.ravine.optim;
 
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.safetensors.Tensor;
 import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;

@@ -1,6 +1,28 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.engine.Chains;
+import dev.ravine.optim.engine.Memory;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.recipe.RecipeParser;
+import dev.ravine.optim.recipe.RunLength;
+import dev.ravine.optim.recipe.Suggestion;
+import dev.ravine.optim.stage.Accumulation;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.EvaluationWeights;
+import dev.ravine.optim.stage.Gate;
+import dev.ravine.optim.stage.Link;
+import dev.ravine.optim.stage.OnDirection;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.OnUpdate;
+import dev.ravine.optim.stage.OnWeights;
+import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.Restricted;
+import dev.ravine.optim.stage.Stage;
+import dev.ravine.optim.stage.UpdateRule;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +65,7 @@ public final class Optimizer {
   /// @throws IllegalArgumentException with the position of what is wrong, and what was probably
   ///   meant
   public static Optimizer parse(String recipe) {
-    return new RecipeParser(recipe).optimizer();
+    return new Optimizer(new RecipeParser(recipe).links());
   }
 
   /// Reads a recipe in which lengths may be written in terms of a run: `adam(cosine(1e-3))` ends
@@ -55,11 +77,11 @@ public final class Optimizer {
   /// @return the recipe
   /// @throws IllegalArgumentException as in [#parse(String)]
   public static Optimizer parse(String recipe, RunLength length) {
-    Optimizer read = new RecipeParser(recipe, Optional.of(length)).optimizer();
+    Optimizer read = new Optimizer(new RecipeParser(recipe, Optional.of(length)).links());
     long gathered = read.gathers();
     return gathered == 1
         ? read
-        : new RecipeParser(recipe, Optional.of(length.gathering(gathered))).optimizer();
+        : new Optimizer(new RecipeParser(recipe, Optional.of(length.gathering(gathered))).links());
   }
 
   /// How many batches make an update.
@@ -212,7 +234,7 @@ public final class Optimizer {
     List<String> all = new ArrayList<>();
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      for (String component : Recipe.hyperParameters(stages().get(i))) {
+      for (String component : HyperParameters.hyperParameters(stages().get(i))) {
         String full = labels.get(i) + "." + component;
         all.add(full);
         if (full.equals(name) || component.equals(name)) {
@@ -223,14 +245,14 @@ public final class Optimizer {
     if (found.isEmpty()) {
       List<String> shortest =
           all.stream().map(full -> links.size() == 1 ? afterDot(full) : full).toList();
-      throw new IllegalArgumentException(Nearest.unknown("hyper-parameter", name, shortest));
+      throw new IllegalArgumentException(Suggestion.unknown("hyper-parameter", name, shortest));
     }
     if (found.size() > 1) {
       throw new IllegalArgumentException(
           "several stages have a hyper-parameter %s: write one of %s".formatted(name, all));
     }
     int at = found.getFirst();
-    Stage stage = Recipe.set(stages().get(at), afterDot(name), value);
+    Stage stage = (Stage) HyperParameters.set((Record) stages().get(at), afterDot(name), value);
     List<Link> changed = new ArrayList<>(links);
     changed.set(at, stage.on(links.get(at).selection()));
     return new Optimizer(changed);

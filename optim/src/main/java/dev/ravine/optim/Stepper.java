@@ -1,6 +1,23 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.engine.Chains;
+import dev.ravine.optim.engine.Clock;
+import dev.ravine.optim.engine.Engine;
+import dev.ravine.optim.engine.Memory;
+import dev.ravine.optim.engine.StageState;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.recipe.RecipeParser;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.EvaluationWeights;
+import dev.ravine.optim.stage.Restricted;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Stage;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +59,15 @@ public final class Stepper {
     bindings = bind(optimizer);
   }
 
+  /// A rule alone at work, on one thread, without groups.
+  ///
+  /// @param rule without stages around it
+  /// @param size the length of the parameter vector
+  /// @return a stepper at step 0
+  public static Stepper of(UpdateRule rule, int size) {
+    return Optimizer.of(rule).begin(size);
+  }
+
   private static void checkDemands(Optimizer optimizer, Set<Demand> supplied) {
     for (Stage stage : optimizer.stages()) {
       for (Demand demand : stage.demands()) {
@@ -54,7 +80,7 @@ public final class Stepper {
   }
 
   /// The recipe's stages bound to what this stepper keeps.
-  private record Bindings(Engine engine, Optional<Engine> probe, Optional<Bound> evaluated) {}
+  private record Bindings(Engine engine, Optional<Engine> probe, Optional<StageState> evaluated) {}
 
   private Bindings bind(Optimizer recipe) {
     List<Restricted> links = recipe.expanded();
@@ -62,7 +88,7 @@ public final class Stepper {
     checkSlots(links, chains);
     clock.forgetSchedules();
     List<String> labels = Memory.labels(links.stream().map(Restricted::stage).toList());
-    List<Bound> all = new ArrayList<>();
+    List<StageState> all = new ArrayList<>();
     for (int i = 0; i < links.size(); i++) {
       all.add(bind(links.get(i), labels.get(i)));
     }
@@ -70,23 +96,29 @@ public final class Stepper {
         recipe
             .probe()
             .map(stage -> {
-              Bound only = bind(stage.on(Selection.ALL), Recipe.name(stage));
+              StageState only = bind(stage.on(Selection.ALL), HyperParameters.name(stage));
               return Engine.probing(layout, only, chains, team, clock);
             });
-    Optional<Bound> evaluated =
+    Optional<StageState> evaluated =
         all.stream().filter(b -> b.stage() instanceof EvaluationWeights).findFirst();
     return new Bindings(new Engine(layout, all, chains, team, clock), probe, evaluated);
   }
 
-  private Bound bind(Restricted link, String label) {
+  private StageState bind(Restricted link, String label) {
     Stage stage = link.stage();
-    Recipe.schedules(stage)
+    HyperParameters.schedules(stage)
         .forEach((name, schedule) -> {
           if (!schedule.memory().isEmpty()) {
-            clock.remember(schedule, memory.scalars(label + "." + name, schedule.memory()));
+            clock.remember(
+                schedule,
+                memory.scalars(
+                    label + "." + name,
+                    schedule.memory().stream()
+                        .map(kept -> new Scalar(kept.name(), kept.initial()))
+                        .toList()));
           }
         });
-    return new Bound(stage, memory, clock, memory.scalars(label, stage.scalars()));
+    return new StageState(stage, memory, clock, memory.scalars(label, stage.scalars()));
   }
 
   private static void checkSlots(List<Restricted> links, Chains chains) {
@@ -131,7 +163,7 @@ public final class Stepper {
   /// @param gradient the gradient at `theta`; holds anything afterwards
   /// @param again is asked for the gradient elsewhere, on the same examples, if the recipe demands
   ///   it
-  public void step(float[] theta, float[] gradient, GradientSource again) {
+  public void stepConsuming(float[] theta, float[] gradient, GradientSource again) {
     if (bindings.probe().isPresent()) {
       check("theta", theta);
       check("gradient", gradient);
@@ -150,7 +182,7 @@ public final class Stepper {
   private void checkNoProbe() {
     if (bindings.probe().isPresent()) {
       throw new IllegalStateException(
-          optimizer + " demands a second gradient: call step(theta, gradient, again)");
+          optimizer + " demands a second gradient: call stepConsuming(theta, gradient, again)");
     }
   }
 
@@ -162,7 +194,7 @@ public final class Stepper {
       throw new IllegalArgumentException("theta and gradient must be two arrays, were one");
     }
     if (bindings.engine().run(theta, gradient, use)) {
-      clock.completed++;
+      clock.advance();
     }
   }
 
@@ -202,7 +234,7 @@ public final class Stepper {
     List<String> labels = Memory.labels(optimizer.stages());
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
-      Recipe.schedules(optimizer.stages().get(i))
+      HyperParameters.schedules(optimizer.stages().get(i))
           .forEach((name, schedule) -> values.put(label + "." + name, clock.now(schedule)));
     }
     return values;
@@ -216,7 +248,7 @@ public final class Stepper {
   ///   value; then nothing is changed
   public void change(String name, Schedule value) {
     checkWritable(name, value);
-    apply(new Change(clock.completed, name, value));
+    apply(new Change(clock.completed(), name, value));
   }
 
   /// A change is saved as text.
@@ -277,7 +309,7 @@ public final class Stepper {
   ///
   /// @return the number of updates completed
   public long steps() {
-    return clock.completed;
+    return clock.completed();
   }
 
   /// How often a step walks through memory: once, and once more for each number over a whole vector
@@ -312,7 +344,7 @@ public final class Stepper {
       if (sum != 0) {
         return Optional.of(
             "slot %s of %s overflowed, so its parameters can't move any more"
-                .formatted(slot.getKey(), Recipe.name(optimizer.rule())));
+                .formatted(slot.getKey(), HyperParameters.name(optimizer.rule())));
       }
     }
     return Optional.empty();
@@ -337,7 +369,7 @@ public final class Stepper {
   public StepperState state() {
     Map<String, float[]> copies = new HashMap<>();
     memory.slots().forEach((name, array) -> copies.put(name, array.clone()));
-    return new StepperState(clock.completed, copies, memory.scalars(), changes);
+    return new StepperState(clock.completed(), copies, memory.scalars(), changes);
   }
 
   /// Goes on from a saved state, which is checked before anything is changed. To be called on a new
@@ -360,6 +392,6 @@ public final class Stepper {
               .formatted(state.scalars().keySet(), optimizer, memory.scalars().keySet()));
     }
     memory.restore(state.slots(), state.scalars());
-    clock.completed = state.steps();
+    clock.resume(state.steps());
   }
 }

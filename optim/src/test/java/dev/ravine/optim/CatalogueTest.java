@@ -3,6 +3,9 @@ package dev.ravine.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.UpdateRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +81,7 @@ class CatalogueTest {
       "0.30000000000000004"
     };
     for (int i = 0; i < values.length; i++) {
-      assertThat(Recipe.print(values[i])).isEqualTo(texts[i]);
+      assertThat(HyperParameters.print(values[i])).isEqualTo(texts[i]);
       assertThat(Double.parseDouble(texts[i])).isEqualTo(values[i]);
     }
   }

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
+import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.schedules.CosineDecay;
 import dev.ravine.optim.schedules.ReduceOnPlateau;
+import dev.ravine.optim.stage.Demand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +42,9 @@ class CheckpointTest {
   }
 
   private static Stepper begin(String recipe) {
-    return Optimizer.parse(recipe).begin(LAYOUT, new ThreadTeam(1), EnumSet.allOf(Demand.class));
+    return Optimizer.parse(recipe)
+        .begin(
+            LAYOUT, new ThreadTeam(1), Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
   }
 
   private static float[] random(int seed) {
@@ -50,7 +57,7 @@ class CheckpointTest {
   }
 
   private static void step(Stepper stepper, float[] theta, int t) {
-    stepper.step(
+    stepper.stepConsuming(
         theta, random(t), (where, g) -> System.arraycopy(random(t + 100), 0, g, 0, g.length));
     if (t % 3 == 2) {
       stepper.observe(t);

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.optim.rules.Momentum;
 import dev.ravine.optim.rules.Sgd;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.Link;
 import dev.ravine.optim.transforms.Ema;
 import dev.ravine.optim.transforms.Polyak;
 import dev.ravine.optim.transforms.Sam;
 import dev.ravine.optim.transforms.Swa;
-import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +23,10 @@ class DemandsTest {
 
   private static Stepper begin(Link... links) {
     return Optimizer.of(links)
-        .begin(ParameterLayout.flat(2), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+        .begin(
+            ParameterLayout.flat(2),
+            new ThreadTeam(1),
+            Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
   }
 
   /// The gradient of x⁴ + 5 y².
@@ -35,7 +41,7 @@ class DemandsTest {
     float[] g = new float[2];
     gradient(theta, g);
     Stepper stepper = begin(Sam.of(0.5), Sgd.of(0.1));
-    stepper.step(theta, g, DemandsTest::gradient);
+    stepper.stepConsuming(theta, g, DemandsTest::gradient);
     double norm = Math.hypot(4, 20);
     double x = 1 + 0.5 * 4 / norm;
     double y = 2 + 0.5 * 20 / norm;
@@ -50,10 +56,11 @@ class DemandsTest {
         ParameterLayout.empty().and("a", ParameterRole.WEIGHT, 1).and("b", ParameterRole.WEIGHT, 1);
     Stepper stepper =
         Optimizer.parse("sam(0.5) | frozen on \"b\" | sgd(0.1) on \"a\"")
-            .begin(two, new ThreadTeam(1), EnumSet.allOf(Demand.class));
+            .begin(
+                two, new ThreadTeam(1), Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     float[] theta = {1, 2};
     float[] seen = new float[2];
-    stepper.step(
+    stepper.stepConsuming(
         theta,
         new float[] {4, 100},
         (where, g) -> {
@@ -64,7 +71,7 @@ class DemandsTest {
     assertThat(theta).containsExactly(1 - 0.1f * 13.5f, 2);
     float[] before = theta.clone();
     assertThatThrownBy(() ->
-            stepper.step(
+            stepper.stepConsuming(
                 theta,
                 new float[] {4, 100},
                 (where, g) -> {
@@ -94,9 +101,9 @@ class DemandsTest {
       }
       float[] g = new float[2];
       gradient(theta, g);
-      whole.step(theta, g, DemandsTest::gradient);
+      whole.stepConsuming(theta, g, DemandsTest::gradient);
       gradient(resumed, g);
-      first.step(resumed, g, DemandsTest::gradient);
+      first.stepConsuming(resumed, g, DemandsTest::gradient);
     }
     assertThat(resumed).containsExactly(theta);
   }
@@ -109,7 +116,7 @@ class DemandsTest {
     Stepper stepper = begin(Sam.of(0.05), Sgd.of(1));
     assertThatThrownBy(() -> stepper.step(new float[2], new float[2]))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageEndingWith("call step(theta, gradient, again)");
+        .hasMessageEndingWith("call stepConsuming(theta, gradient, again)");
     assertThatThrownBy(() -> Optimizer.of(Ema.of(0.9), Sgd.of(1)))
         .hasMessageContaining("cannot follow");
     assertThatThrownBy(() -> Optimizer.of(Sgd.of(1), Ema.of(0.9)).begin(1))

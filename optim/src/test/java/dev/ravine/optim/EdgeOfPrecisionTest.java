@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.kernels.ThreadTeam;
-import java.util.EnumSet;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.Demand;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,11 +30,14 @@ class EdgeOfPrecisionTest {
       for (int second = 0; second < 2; second++) {
         Stepper stepper =
             Optimizer.of(Catalogue.find(name).defaults())
-                .begin(ParameterLayout.flat(2), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+                .begin(
+                    ParameterLayout.flat(2),
+                    new ThreadTeam(1),
+                    Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
         float[] theta = {1, -2};
         for (int k = 0; k < 12; k++) {
           float sign = second == 0 || k % 2 == 0 ? 1 : -1;
-          stepper.step(
+          stepper.stepConsuming(
               theta,
               new float[] {sign * size, -size},
               (at, gradient) -> {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
+import dev.ravine.optim.layout.Selection;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.optim.transforms.DecoupledDecay;

@@ -2,6 +2,10 @@ package dev.ravine.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.Catalogue;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +32,7 @@ class RangesTest {
 
     Optional<String> refusal(double value) {
       try {
-        Optimizer.parse(recipe).with(name, Recipe.print(value));
+        Optimizer.parse(recipe).with(name, HyperParameters.print(value));
         return Optional.empty();
       } catch (IllegalArgumentException e) {
         return Optional.of(String.valueOf(e.getMessage()));

@@ -3,6 +3,10 @@ package dev.ravine.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,8 @@ package dev.ravine.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.optim.recipe.RecipeParser;
+import dev.ravine.optim.recipe.RunLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,7 @@ class RunLengthTest {
   @Test
   void deepRecipesAreRefused() {
     String deep = "scaled(".repeat(10_000) + "1" + ",1)".repeat(10_000);
-    assertThatThrownBy(() -> Schedule.parse(deep)).hasMessageContaining("nested more than 50 deep");
+    assertThatThrownBy(() -> new RecipeParser(deep).schedule())
+        .hasMessageContaining("nested more than 50 deep");
   }
 }

@@ -3,6 +3,8 @@ package dev.ravine.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Momentum;
 import java.util.List;
@@ -13,7 +15,7 @@ class StepperTest {
 
   @Test
   void decayingSlotsDoNotStaySubnormal() {
-    Stepper stepper = Momentum.of(1).begin(1);
+    Stepper stepper = Stepper.of(Momentum.of(1), 1);
     float[] theta = {0};
     stepper.step(theta, new float[] {1e-37f});
     boolean wasSubnormal = false;
@@ -28,7 +30,7 @@ class StepperTest {
 
   @Test
   void slotsAreCopiesFoundByName() {
-    Stepper stepper = Adam.of(1).begin(2);
+    Stepper stepper = Stepper.of(Adam.of(1), 2);
     stepper.step(new float[2], new float[] {1, 2});
     stepper.slot("m")[0] = 77;
     assertThat(stepper.slot("m")[0]).isEqualTo((float) (1 - 0.9));
@@ -37,7 +39,7 @@ class StepperTest {
 
   @Test
   void wrongSizesAreRefused() {
-    Stepper stepper = Adam.of(1).begin(3);
+    Stepper stepper = Stepper.of(Adam.of(1), 3);
     assertThatThrownBy(() -> stepper.step(new float[4], new float[3]))
         .hasMessage("theta must have 3 elements, had 4");
     assertThatThrownBy(() -> stepper.step(new float[3], new float[2]))
@@ -45,7 +47,7 @@ class StepperTest {
     float[] both = new float[3];
     assertThatThrownBy(() -> stepper.step(both, both))
         .hasMessage("theta and gradient must be two arrays, were one");
-    assertThatThrownBy(() -> Adam.of(1).begin(0)).hasMessage("size must be 1 or more, was 0");
+    assertThatThrownBy(() -> Stepper.of(Adam.of(1), 0)).hasMessage("size must be 1 or more, was 0");
     StepperState foreign = new StepperState(1, Map.of("nobody", new float[3]), Map.of(), List.of());
     assertThatThrownBy(() -> stepper.restore(foreign)).hasMessageContaining("[nobody]");
   }

@@ -3,17 +3,17 @@ package dev.ravine.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// A trajectory that an independent program computed in float64.
 ///
@@ -117,7 +117,10 @@ public final class GoldenTrajectory {
       theta[i] = (float) thetas[0][i];
     }
     Stepper stepper =
-        optimizer.begin(ParameterLayout.flat(size), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+        optimizer.begin(
+            ParameterLayout.flat(size),
+            new ThreadTeam(1),
+            Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     double[] moved = new double[size];
     float[] evaluation = new float[size];
     for (int t = 1; t < thetas.length; t++) {

@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Block;
-import dev.ravine.optim.Demand;
-import dev.ravine.optim.OnGradient;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Step;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,10 @@ public interface RuleContract {
   }
 
   private static Stepper begin(Optimizer recipe, int size, ThreadTeam team) {
-    return recipe.begin(ParameterLayout.flat(size), team, EnumSet.allOf(Demand.class));
+    return recipe.begin(
+        ParameterLayout.flat(size),
+        team,
+        Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
   }
 
   /// Whether coordinates go their own ways.
@@ -208,7 +210,7 @@ public interface RuleContract {
   /// People can read every hyper-parameter.
   @Test
   default void thePrintedFormNamesEveryHyperParameter() {
-    for (String name : Recipe.hyperParameters(rule())) {
+    for (String name : HyperParameters.hyperParameters(rule())) {
       assertThat(rule().toString()).contains(name + "=");
     }
   }

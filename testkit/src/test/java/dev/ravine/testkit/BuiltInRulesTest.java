@@ -1,7 +1,7 @@
 package dev.ravine.testkit;
 
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -13,7 +13,7 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.files.Csv;
 import dev.ravine.nn.Probabilities;
 import dev.ravine.nn.SavedModel;
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -208,7 +208,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
   }
 
   private static String digits(double value) {
-    return Recipe.print(
+    return HyperParameters.print(
         Double.isFinite(value) ? new BigDecimal(value).round(SIX_DIGITS).doubleValue() : value);
   }
 

@@ -1,14 +1,14 @@
 package dev.ravine.lab.files;
 
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 
-/// A table as comma-separated values: numbers as [Recipe#print] writes them, texts quoted where
-/// they must be.
+/// A table as comma-separated values: numbers as [HyperParameters#print] writes them, texts quoted
+/// where they must be.
 public final class Csv {
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9.]+([eE][+-]?[0-9]+)?");
@@ -45,8 +45,9 @@ public final class Csv {
 
   private static Object cell(Object cell) {
     return switch (cell) {
-      case Double number -> Recipe.print(number);
-      case OptionalDouble number -> number.isPresent() ? Recipe.print(number.getAsDouble()) : "";
+      case Double number -> HyperParameters.print(number);
+      case OptionalDouble number ->
+          number.isPresent() ? HyperParameters.print(number.getAsDouble()) : "";
       case String words -> harmless(words);
       default -> cell;
     };

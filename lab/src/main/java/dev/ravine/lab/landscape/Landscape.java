@@ -12,7 +12,7 @@ import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import dev.ravine.nn.Training;
 import dev.ravine.nn.TrainingListener;
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;

@@ -1,7 +1,7 @@
 package dev.ravine.lab.landscape;
 
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.ParameterRole;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.List;

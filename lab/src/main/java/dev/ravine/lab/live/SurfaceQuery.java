@@ -2,10 +2,10 @@ package dev.ravine.lab.live;
 
 import dev.ravine.lab.surface.SurfacePage;
 import dev.ravine.lab.surface.SurfacePath;
-import dev.ravine.optim.Nearest;
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.problems.Place;
 import dev.ravine.optim.problems.Surface;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,13 @@ final class SurfaceQuery {
     Surface surface =
         Surface.find(name)
             .orElseThrow(() ->
-                new IllegalArgumentException(Nearest.unknown("function", name, Surface.labels())));
+                new IllegalArgumentException(
+                    Suggestion.unknown("function", name, Surface.labels())));
     double steps = number("steps", 200);
     if (!(steps >= 1 && steps <= MOST_STEPS && steps == Math.rint(steps))) {
       throw new IllegalArgumentException(
           "steps must be a whole number from 1 to %d, was %s"
-              .formatted(MOST_STEPS, Recipe.print(steps)));
+              .formatted(MOST_STEPS, HyperParameters.print(steps)));
     }
     Place start = new Place(number("x", surface.start().x()), number("y", surface.start().y()));
     List<String> choices =

@@ -7,8 +7,8 @@ import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Source;
 import dev.ravine.nn.Activation;
 import dev.ravine.nn.Dropout;
-import dev.ravine.optim.Nearest;
-import dev.ravine.optim.RunLength;
+import dev.ravine.optim.recipe.RunLength;
+import dev.ravine.optim.recipe.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -139,7 +139,7 @@ public final class ExperimentFile {
     for (Yaml.Entry entry : written.entries()) {
       if (!known().contains(entry.key())) {
         throw new InvalidExperimentException(
-            entry.line(), Nearest.unknown("key", entry.key(), known()));
+            entry.line(), Suggestion.unknown("key", entry.key(), known()));
       }
     }
   }
@@ -290,7 +290,7 @@ public final class ExperimentFile {
     return Source.find(label)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                Nearest.unknown("data set", label, Source.labels())
+                Suggestion.unknown("data set", label, Source.labels())
                     + ", or a CSV file, or a folder of pictures"));
   }
 

@@ -1,6 +1,6 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -52,7 +52,8 @@ record Grid(List<String> values) {
     }
     double ratio = StrictMath.log(last / first);
     return IntStream.range(0, (int) count)
-        .mapToObj(i -> Recipe.print(rounded(first * StrictMath.exp(ratio * i / (count - 1)))))
+        .mapToObj(
+            i -> HyperParameters.print(rounded(first * StrictMath.exp(ratio * i / (count - 1)))))
         .toList();
   }
 

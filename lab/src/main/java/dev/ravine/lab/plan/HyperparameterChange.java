@@ -1,7 +1,8 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.RecipeParser;
 
 /// A hyper-parameter that is set anew while a run goes on.
 ///
@@ -43,7 +44,7 @@ public record HyperparameterChange(int epoch, String name, Schedule value) {
     String name = key.substring(0, at);
     Schedule schedule;
     try {
-      schedule = Schedule.parse(value);
+      schedule = new RecipeParser(value).schedule();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s: %s".formatted(name, e.getMessage()), e);
     }

@@ -8,7 +8,7 @@ import dev.ravine.nn.Initializer;
 import dev.ravine.nn.Layer;
 import dev.ravine.nn.LayerNorm;
 import dev.ravine.nn.Sequential;
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,7 +66,7 @@ public record ModelPlan(
           .findFirst()
           .orElseThrow(() ->
               new IllegalArgumentException(
-                  Nearest.unknown(
+                  Suggestion.unknown(
                       "normalization",
                       label,
                       Arrays.stream(values()).map(Normalization::label).toList())));

@@ -1,8 +1,8 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.RunLength;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.recipe.RunLength;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.nn.Sampling;
-import dev.ravine.optim.Constant;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -69,7 +68,7 @@ public record RunPlan(
 
   /// The greatest value of a schedule in 10 million steps, looked at ever less often.
   private static double peak(Schedule schedule) {
-    if (schedule instanceof Constant) {
+    if (schedule instanceof Schedule.Constant) {
       return schedule.at(0);
     }
     return LongStream.iterate(0, k -> k < 10_000_000, k -> k + 1 + k / 100)
@@ -170,11 +169,11 @@ public record RunPlan(
   ///
   /// @return a number; of a schedule, `up to` its greatest
   public String rate() {
-    return (isScheduled() ? "up to " : "") + Recipe.print(learningRate);
+    return (isScheduled() ? "up to " : "") + HyperParameters.print(learningRate);
   }
 
   private boolean isScheduled() {
-    return !(recipe.rule().learningRate() instanceof Constant);
+    return !(recipe.rule().learningRate() instanceof Schedule.Constant);
   }
 
   /// What tells it from other runs of its setting.
@@ -221,7 +220,7 @@ public record RunPlan(
   ///
   /// @return unique in an experiment
   public String folder() {
-    String rate = isScheduled() ? "" : "-" + Recipe.print(learningRate);
+    String rate = isScheduled() ? "" : "-" + HyperParameters.print(learningRate);
     String part = fold == 0 ? "" : "-fold" + Integer.toString(fold);
     String name = name(model.map(ModelPlan::label), budget.label());
     return "%s%s-seed%s%s".formatted(fileName(name), rate, Long.toString(seed), part);
@@ -230,7 +229,7 @@ public record RunPlan(
   /// The name that folders had in earlier versions: with the rate of the first step, if it is
   /// scheduled, and without what the weights start from.
   public String formerFolder() {
-    String rate = Recipe.print(recipe.rule().learningRate().at(0));
+    String rate = HyperParameters.print(recipe.rule().learningRate().at(0));
     return "%s-%s-seed%s"
         .formatted(
             fileName(name(model.map(ModelPlan::formerLabel), budget.label())),

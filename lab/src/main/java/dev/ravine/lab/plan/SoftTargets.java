@@ -1,7 +1,7 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.nn.Teaching;
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,8 @@ public sealed interface SoftTargets {
 
     @Override
     public String toString() {
-      return "distill(%s,%s)".formatted(Recipe.print(temperature), Recipe.print(weight));
+      return "distill(%s,%s)"
+          .formatted(HyperParameters.print(temperature), HyperParameters.print(weight));
     }
 
     @Override
@@ -32,7 +33,7 @@ public sealed interface SoftTargets {
 
     @Override
     public String toString() {
-      return "smooth(%s)".formatted(Recipe.print(part));
+      return "smooth(%s)".formatted(HyperParameters.print(part));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
 import dev.ravine.nn.ClassWeights;
-import dev.ravine.optim.Recipe;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +52,7 @@ public record TrainingOptions(
     }
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException(
-          "labelSmoothing must be in [0, 1), was " + Recipe.print(labelSmoothing));
+          "labelSmoothing must be in [0, 1), was " + HyperParameters.print(labelSmoothing));
     }
     share(test);
     if (folds != 0 && folds < 2) {

@@ -2,7 +2,7 @@ package dev.ravine.lab.run;
 
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.RunPlan;
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import java.util.Optional;
 
 /// What a runner remembers of runs: those that ended, and how far others are.

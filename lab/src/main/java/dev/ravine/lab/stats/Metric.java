@@ -3,7 +3,7 @@ package dev.ravine.lab.stats;
 import dev.ravine.lab.run.Event;
 import dev.ravine.nn.Diagnosis;
 import dev.ravine.nn.Evaluation;
-import dev.ravine.optim.Nearest;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -57,7 +57,7 @@ public enum Metric {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                Nearest.unknown(
+                Suggestion.unknown(
                     "measure", label, Arrays.stream(values()).map(Metric::label).toList())));
   }
 

@@ -8,7 +8,7 @@ import dev.ravine.nn.Evaluation;
 import dev.ravine.nn.Outcome;
 import dev.ravine.nn.Trainer;
 import dev.ravine.optim.Checkpoint;
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -16,7 +16,7 @@ import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunArchive;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.nn.Outcome;
-import dev.ravine.optim.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

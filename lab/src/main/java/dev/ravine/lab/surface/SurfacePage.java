@@ -121,7 +121,7 @@ public final class SurfacePage {
   }
 
   private static Map<String, Double> hyperParameters(SurfacePath walk) {
-    Stepper stepper = walk.plan().recipe().rule().begin(2);
+    Stepper stepper = Stepper.of(walk.plan().recipe().rule(), 2);
     return stepper.hyperParameters();
   }
 

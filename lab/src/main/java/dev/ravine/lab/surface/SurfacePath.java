@@ -3,10 +3,10 @@ package dev.ravine.lab.surface;
 import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Schedule;
 import dev.ravine.optim.problems.Descent;
 import dev.ravine.optim.problems.Place;
 import dev.ravine.optim.problems.Surface;
+import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.random.Seed;
 import java.util.Comparator;
 import java.util.Map;
@@ -59,7 +59,7 @@ public record SurfacePath(RunPlan plan, Descent descent) {
   private static RunPlan with(RunPlan plan, Map<String, String> settings) {
     Optimizer recipe = plan.recipe();
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      recipe = recipe.with(setting.getKey(), Schedule.parse(setting.getValue()));
+      recipe = recipe.with(setting.getKey(), new RecipeParser(setting.getValue()).schedule());
     }
     return RunPlan.of(plan.optimizer(), recipe, plan.seed());
   }

@@ -1,13 +1,9 @@
 package dev.ravine.optim.builtin;
 
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Catalogue.Entry;
-import dev.ravine.optim.Constant;
-import dev.ravine.optim.Contribution;
-import dev.ravine.optim.Frozen;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Stage;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.recipe.Catalogue.Entry;
+import dev.ravine.optim.recipe.Contribution;
 import dev.ravine.optim.rules.AdaBelief;
 import dev.ravine.optim.rules.AdaDelta;
 import dev.ravine.optim.rules.AdaGrad;
@@ -47,6 +43,9 @@ import dev.ravine.optim.schedules.Scaled;
 import dev.ravine.optim.schedules.StepDecay;
 import dev.ravine.optim.schedules.Warmup;
 import dev.ravine.optim.schedules.WarmupStableDecay;
+import dev.ravine.optim.stage.Frozen;
+import dev.ravine.optim.stage.Stage;
+import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.optim.transforms.Accumulate;
 import dev.ravine.optim.transforms.AdaptiveClip;
 import dev.ravine.optim.transforms.ClipGlobalNorm;
@@ -125,7 +124,7 @@ public final class BuiltIn implements Contribution {
   @Override
   public List<Entry<Schedule>> schedules() {
     return List.of(
-        new Entry<>("constant", "the same value in every step", "", new Constant(1), 1),
+        new Entry<>("constant", "the same value in every step", "", Schedule.constant(1), 1),
         new Entry<>("step", "falls by a factor at intervals", "", new StepDecay(1, 0.1, 1000), 3),
         new Entry<>(
             "multiStep",
@@ -178,7 +177,7 @@ public final class BuiltIn implements Contribution {
             "warmup",
             "a rise in front of any schedule",
             "Goyal et al. 2017, arXiv 1706.02677",
-            Warmup.of(new Constant(1), 100),
+            Warmup.of(Schedule.constant(1), 100),
             2),
         new Entry<>(
             "warmupStableDecay",
@@ -196,10 +195,10 @@ public final class BuiltIn implements Contribution {
             "joined",
             "schedules one after the other",
             "",
-            new Joined(List.of(new Constant(1)), List.of()),
+            new Joined(List.of(Schedule.constant(1)), List.of()),
             2),
         new Entry<>(
-            "scaled", "another schedule, multiplied", "", new Scaled(new Constant(1), 1), 2),
+            "scaled", "another schedule, multiplied", "", new Scaled(Schedule.constant(1), 1), 2),
         new Entry<>("plateau", "falls when progress stops", "", ReduceOnPlateau.of(1), 1));
   }
 }

@@ -1,16 +1,16 @@
 package dev.ravine.optim.problems;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// The path of an optimizer on a surface.
 ///
@@ -38,7 +38,10 @@ public record Descent(Surface surface, List<Place> path) {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
     Stepper stepper =
-        optimizer.begin(ParameterLayout.flat(2), new ThreadTeam(1), EnumSet.allOf(Demand.class));
+        optimizer.begin(
+            ParameterLayout.flat(2),
+            new ThreadTeam(1),
+            Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     RandomStream noise = seed.stream("noise");
     float[] theta = {(float) start.x(), (float) start.y()};
     float[] gradient = new float[2];
@@ -47,7 +50,7 @@ public record Descent(Surface surface, List<Place> path) {
     List<Place> path = new ArrayList<>(List.of(start));
     for (int i = 0; i < steps && isFinite(path.getLast()); i++) {
       look.gradient(theta, gradient);
-      stepper.step(theta, gradient, look);
+      stepper.stepConsuming(theta, gradient, look);
       stepper.evaluationWeights(theta, shown);
       path.add(new Place(shown[0], shown[1]));
     }

@@ -1,15 +1,15 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Adam that divides by how far gradients are from their average: large steps where gradients are
@@ -63,17 +63,17 @@ public record AdaBelief(
 
   /// Another β₁, the memory of gradients.
   public AdaBelief beta1(double beta1) {
-    return Recipe.with(this, "beta1", beta1);
+    return HyperParameters.with(this, "beta1", beta1);
   }
 
   /// Another β₂, the memory of squares.
   public AdaBelief beta2(double beta2) {
-    return Recipe.with(this, "beta2", beta2);
+    return HyperParameters.with(this, "beta2", beta2);
   }
 
   /// Another ε.
   public AdaBelief epsilon(double epsilon) {
-    return Recipe.with(this, "epsilon", epsilon);
+    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   @Override
@@ -109,6 +109,6 @@ public record AdaBelief(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,15 +1,15 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Adam: steps along the average gradient, divided by its average size, both averages corrected for
@@ -62,17 +62,17 @@ public record Adam(
 
   /// Another β₁, the memory of gradients.
   public Adam beta1(double beta1) {
-    return Recipe.with(this, "beta1", beta1);
+    return HyperParameters.with(this, "beta1", beta1);
   }
 
   /// Another β₂, the memory of squares.
   public Adam beta2(double beta2) {
-    return Recipe.with(this, "beta2", beta2);
+    return HyperParameters.with(this, "beta2", beta2);
   }
 
   /// Another ε.
   public Adam epsilon(double epsilon) {
-    return Recipe.with(this, "epsilon", epsilon);
+    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   @Override
@@ -107,6 +107,6 @@ public record Adam(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,15 +1,15 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnGradient;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.optim.transforms.LayerwiseScale;
 import java.util.List;
 
@@ -63,17 +63,17 @@ public record Lars(
 
   /// Another momentum μ.
   public Lars momentum(double momentum) {
-    return Recipe.with(this, "momentum", momentum);
+    return HyperParameters.with(this, "momentum", momentum);
   }
 
   /// Another weight decay β.
   public Lars weightDecay(double weightDecay) {
-    return Recipe.with(this, "weightDecay", weightDecay);
+    return HyperParameters.with(this, "weightDecay", weightDecay);
   }
 
   /// Another trust coefficient η.
   public Lars trustCoefficient(double trustCoefficient) {
-    return Recipe.with(this, "trustCoefficient", trustCoefficient);
+    return HyperParameters.with(this, "trustCoefficient", trustCoefficient);
   }
 
   @Override
@@ -98,6 +98,6 @@ public record Lars(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,14 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Lion: steps of one size, along the sign of a gradient that is mixed with its average.
@@ -54,12 +54,12 @@ public record Lion(
 
   /// Another β₁, the memory of gradients.
   public Lion beta1(double beta1) {
-    return Recipe.with(this, "beta1", beta1);
+    return HyperParameters.with(this, "beta1", beta1);
   }
 
   /// Another β₂, the memory of gradients.
   public Lion beta2(double beta2) {
-    return Recipe.with(this, "beta2", beta2);
+    return HyperParameters.with(this, "beta2", beta2);
   }
 
   @Override
@@ -85,6 +85,6 @@ public record Lion(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,14 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// SGD with momentum: a velocity builds up in any direction that has a consistent gradient.
@@ -55,12 +55,12 @@ public record Momentum(
 
   /// Another momentum μ.
   public Momentum momentum(double momentum) {
-    return Recipe.with(this, "momentum", momentum);
+    return HyperParameters.with(this, "momentum", momentum);
   }
 
   /// Another dampening d, the share of each gradient left out.
   public Momentum dampening(double dampening) {
-    return Recipe.with(this, "dampening", dampening);
+    return HyperParameters.with(this, "dampening", dampening);
   }
 
   @Override
@@ -95,6 +95,6 @@ public record Momentum(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,14 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// RMSProp whose steps gather momentum.
@@ -60,17 +60,17 @@ public record MomentumRmsProp(
 
   /// Another decay ρ of the average of squares.
   public MomentumRmsProp decay(double decay) {
-    return Recipe.with(this, "decay", decay);
+    return HyperParameters.with(this, "decay", decay);
   }
 
   /// Another ε.
   public MomentumRmsProp epsilon(double epsilon) {
-    return Recipe.with(this, "epsilon", epsilon);
+    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   /// Another momentum μ.
   public MomentumRmsProp momentum(double momentum) {
-    return Recipe.with(this, "momentum", momentum);
+    return HyperParameters.with(this, "momentum", momentum);
   }
 
   @Override
@@ -97,6 +97,6 @@ public record MomentumRmsProp(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

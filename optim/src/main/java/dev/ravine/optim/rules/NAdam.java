@@ -1,16 +1,16 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Power;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Adam with Nesterov's momentum, which grows to β₁ in the course of the steps.
@@ -69,22 +69,22 @@ public record NAdam(
 
   /// Another β₁, the memory of gradients.
   public NAdam beta1(double beta1) {
-    return Recipe.with(this, "beta1", beta1);
+    return HyperParameters.with(this, "beta1", beta1);
   }
 
   /// Another β₂, the memory of squares.
   public NAdam beta2(double beta2) {
-    return Recipe.with(this, "beta2", beta2);
+    return HyperParameters.with(this, "beta2", beta2);
   }
 
   /// Another ε.
   public NAdam epsilon(double epsilon) {
-    return Recipe.with(this, "epsilon", epsilon);
+    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   /// Another momentum decay ψ.
   public NAdam momentumDecay(double momentumDecay) {
-    return Recipe.with(this, "momentumDecay", momentumDecay);
+    return HyperParameters.with(this, "momentumDecay", momentumDecay);
   }
 
   @Override
@@ -101,7 +101,7 @@ public record NAdam(
 
   private double mu(Step step, long t) {
     double base = StrictMath.pow(0.96, momentumDecay);
-    return step.exact(beta1) * (1 - 0.5 * Power.of(base, t));
+    return step.exact(beta1) * (1 - 0.5 * Powers.of(base, t));
   }
 
   @Override
@@ -130,6 +130,6 @@ public record NAdam(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,15 +1,15 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Nesterov's momentum in its simplified form: the gradient is taken where the velocity will lead.
@@ -56,7 +56,7 @@ public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sche
 
   /// Another momentum μ.
   public Nesterov momentum(double momentum) {
-    return Recipe.with(this, "momentum", momentum);
+    return HyperParameters.with(this, "momentum", momentum);
   }
 
   @Override
@@ -101,6 +101,6 @@ public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sche
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

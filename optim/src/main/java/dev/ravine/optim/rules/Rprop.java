@@ -1,14 +1,14 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Resilient propagation: only the gradient's sign counts, and each parameter's step grows while
@@ -68,22 +68,22 @@ public record Rprop(
 
   /// Another factor η⁻ after the sign has flipped.
   public Rprop decrease(double decrease) {
-    return Recipe.with(this, "decrease", decrease);
+    return HyperParameters.with(this, "decrease", decrease);
   }
 
   /// Another factor η⁺ while the sign stays.
   public Rprop increase(double increase) {
-    return Recipe.with(this, "increase", increase);
+    return HyperParameters.with(this, "increase", increase);
   }
 
   /// Another limit Δmin.
   public Rprop smallest(double smallest) {
-    return Recipe.with(this, "smallest", smallest);
+    return HyperParameters.with(this, "smallest", smallest);
   }
 
   /// Another limit Δmax.
   public Rprop largest(double largest) {
-    return Recipe.with(this, "largest", largest);
+    return HyperParameters.with(this, "largest", largest);
   }
 
   @Override
@@ -126,6 +126,6 @@ public record Rprop(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,16 +1,16 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.EvaluationWeights;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.EvaluationWeights;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Schedule-Free AdamW: steps at one point, their average at another, gradients between the two; a
@@ -69,22 +69,22 @@ public record ScheduleFree(
 
   /// Another β₁, how far gradients are taken from z towards x.
   public ScheduleFree beta1(double beta1) {
-    return Recipe.with(this, "beta1", beta1);
+    return HyperParameters.with(this, "beta1", beta1);
   }
 
   /// Another β₂, the memory of squares.
   public ScheduleFree beta2(double beta2) {
-    return Recipe.with(this, "beta2", beta2);
+    return HyperParameters.with(this, "beta2", beta2);
   }
 
   /// Another ε.
   public ScheduleFree epsilon(double epsilon) {
-    return Recipe.with(this, "epsilon", epsilon);
+    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   /// Another weight decay λ.
   public ScheduleFree weightDecay(double weightDecay) {
-    return Recipe.with(this, "weightDecay", weightDecay);
+    return HyperParameters.with(this, "weightDecay", weightDecay);
   }
 
   @Override
@@ -149,6 +149,6 @@ public record ScheduleFree(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

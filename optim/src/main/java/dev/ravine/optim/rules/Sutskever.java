@@ -1,16 +1,16 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.EvaluationWeights;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.EvaluationWeights;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
 /// Nesterov's momentum in Sutskever's form: trained are the weights that look ahead, evaluated
@@ -56,7 +56,7 @@ public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sch
 
   /// Another momentum μ.
   public Sutskever momentum(double momentum) {
-    return Recipe.with(this, "momentum", momentum);
+    return HyperParameters.with(this, "momentum", momentum);
   }
 
   @Override
@@ -91,6 +91,6 @@ public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sch
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,5 +1,5 @@
 /// The update rules, one file each: the formulas in the doc, the same formulas in one loop. All are
-/// found by name in [dev.ravine.optim.Catalogue].
+/// found by name in [dev.ravine.optim.recipe.Catalogue].
 ///
 /// Classic: [dev.ravine.optim.rules.Sgd], [dev.ravine.optim.rules.Momentum],
 /// [dev.ravine.optim.rules.Nesterov], [dev.ravine.optim.rules.Sutskever],

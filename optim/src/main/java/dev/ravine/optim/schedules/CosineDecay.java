@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Goes from one value to another along half a cosine, and stays there: at(k) = last + (initial −
 /// last) · (1 + cos(π k / steps)) / 2.
@@ -28,6 +28,6 @@ public record CosineDecay(double initial, long steps, double last) implements Sc
 
   @Override
   public String toString() {
-    return Recipe.print("cosine", this);
+    return HyperParameters.print("cosine", this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Half a cosine again and again, each time from the beginning and longer.
 ///
@@ -40,6 +40,6 @@ public record CosineRestarts(double initial, long period, int factor, double las
 
   @Override
   public String toString() {
-    return Recipe.print("cosineRestarts", this);
+    return HyperParameters.print("cosineRestarts", this);
   }
 }

@@ -1,9 +1,9 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Power;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Triangles between two values, in one of three forms.
 ///
@@ -33,8 +33,8 @@ public record Cyclic(double low, double high, long half, Form form, double gamma
     double height =
         switch (form) {
           case TRIANGULAR -> 1;
-          case TRIANGULAR2 -> Power.of(0.5, cycle);
-          case EXPONENTIAL_RANGE -> Power.of(gamma, k);
+          case TRIANGULAR2 -> Powers.of(0.5, cycle);
+          case EXPONENTIAL_RANGE -> Powers.of(gamma, k);
         };
     return low + (high - low) * triangle * height;
   }
@@ -51,6 +51,6 @@ public record Cyclic(double low, double high, long half, Form form, double gamma
 
   @Override
   public String toString() {
-    return Recipe.print("cyclic", this);
+    return HyperParameters.print("cyclic", this);
   }
 }

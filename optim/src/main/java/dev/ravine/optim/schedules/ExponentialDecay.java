@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Falls by the same factor in every step: at(k) = initial · e^(−rate · k).
 ///
@@ -23,6 +23,6 @@ public record ExponentialDecay(double initial, double rate) implements Schedule 
 
   @Override
   public String toString() {
-    return Recipe.print("exponential", this);
+    return HyperParameters.print("exponential", this);
   }
 }

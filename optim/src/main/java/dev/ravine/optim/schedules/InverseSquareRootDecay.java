@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// 1/√k decay after a flat beginning: at(k) = initial · √(flat / max(k, flat)).
 ///
@@ -26,6 +26,6 @@ public record InverseSquareRootDecay(double initial, long flat) implements Sched
 
   @Override
   public String toString() {
-    return Recipe.print("inverseSqrt", this);
+    return HyperParameters.print("inverseSqrt", this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// 1/t decay: at(k) = initial / (1 + rate · k).
 ///
@@ -23,6 +23,6 @@ public record InverseTimeDecay(double initial, double rate) implements Schedule 
 
   @Override
   public String toString() {
-    return Recipe.print("inverseTime", this);
+    return HyperParameters.print("inverseTime", this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
 /// Schedules one after the other, each from its own beginning.
@@ -30,6 +30,6 @@ public record Joined(List<Schedule> schedules, List<Long> at) implements Schedul
 
   @Override
   public String toString() {
-    return Recipe.print("joined", this);
+    return HyperParameters.print("joined", this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Goes from one value to another in a straight line, and stays there.
 ///
@@ -25,6 +25,6 @@ public record LinearDecay(double initial, double last, long steps) implements Sc
 
   @Override
   public String toString() {
-    return Recipe.print("linear", this);
+    return HyperParameters.print("linear", this);
   }
 }

@@ -1,9 +1,9 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Power;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
 /// Falls by a factor at each of some steps: at(k) = initial · factor^(milestones ≤ k).
@@ -27,11 +27,11 @@ public record MultiStepDecay(double initial, double factor, List<Long> milestone
     for (int i = 0; i < milestones.size() && milestones.get(i) <= k; i++) {
       passed++;
     }
-    return initial * Power.of(factor, passed);
+    return initial * Powers.of(factor, passed);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("multiStep", this);
+    return HyperParameters.print("multiStep", this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// One rise and one long fall, both along half a cosine: from peak / divide up to peak, then down
 /// to peak / divide / finalDivide.
@@ -58,6 +58,6 @@ public record OneCycle(double peak, long steps, double rise, double divide, doub
 
   @Override
   public String toString() {
-    return Recipe.print("oneCycle", this);
+    return HyperParameters.print("oneCycle", this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
 /// Values from a table.
@@ -48,6 +48,6 @@ public record Piecewise(List<Long> steps, List<Double> values, Between between)
 
   @Override
   public String toString() {
-    return Recipe.print("piecewise", this);
+    return HyperParameters.print("piecewise", this);
   }
 }

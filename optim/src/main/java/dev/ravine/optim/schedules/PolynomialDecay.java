@@ -1,9 +1,9 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Power;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Goes from one value to another along a power: at(k) = last + (initial − last) · (1 − k /
 /// steps)^power.
@@ -26,11 +26,11 @@ public record PolynomialDecay(double initial, double last, double power, long st
   @Override
   public double at(long k) {
     double left = 1 - Math.min(1, (double) k / steps);
-    return last + (initial - last) * Power.of(left, power);
+    return last + (initial - last) * Powers.of(left, power);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("polynomial", this);
+    return HyperParameters.print("polynomial", this);
   }
 }

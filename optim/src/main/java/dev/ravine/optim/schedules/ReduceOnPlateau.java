@@ -1,9 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
 /// Falls by a factor whenever a measurement has stopped getting better: the one schedule that
@@ -47,12 +46,12 @@ public record ReduceOnPlateau(
   }
 
   @Override
-  public List<Scalar> memory() {
+  public List<Memory> memory() {
     return List.of(
-        new Scalar("value", initial),
-        new Scalar("best", Double.POSITIVE_INFINITY),
-        new Scalar("bad", 0),
-        new Scalar("cooling", 0));
+        new Memory("value", initial),
+        new Memory("best", Double.POSITIVE_INFINITY),
+        new Memory("bad", 0),
+        new Memory("cooling", 0));
   }
 
   @Override
@@ -81,6 +80,6 @@ public record ReduceOnPlateau(
 
   @Override
   public String toString() {
-    return Recipe.print("plateau", this);
+    return HyperParameters.print("plateau", this);
   }
 }

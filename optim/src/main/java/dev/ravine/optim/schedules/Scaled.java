@@ -1,9 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
 /// Another schedule, multiplied.
@@ -23,7 +22,7 @@ public record Scaled(Schedule schedule, double factor) implements Schedule {
   }
 
   @Override
-  public List<Scalar> memory() {
+  public List<Memory> memory() {
     return schedule.memory();
   }
 
@@ -39,6 +38,6 @@ public record Scaled(Schedule schedule, double factor) implements Schedule {
 
   @Override
   public String toString() {
-    return Recipe.print("scaled", this);
+    return HyperParameters.print("scaled", this);
   }
 }

@@ -1,9 +1,9 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Power;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Falls by a factor once in so many steps: at(k) = initial · factor^⌊k / every⌋.
 ///
@@ -21,11 +21,11 @@ public record StepDecay(double initial, double factor, long every) implements Sc
 
   @Override
   public double at(long k) {
-    return initial * Power.of(factor, k / every);
+    return initial * Powers.of(factor, k / every);
   }
 
   @Override
   public String toString() {
-    return Recipe.print("step", this);
+    return HyperParameters.print("step", this);
   }
 }

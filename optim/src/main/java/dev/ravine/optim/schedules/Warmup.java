@@ -1,11 +1,10 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Power;
-import dev.ravine.optim.RampUp;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.RampUp;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
 /// A rise in front of any schedule: from start · after(0) to after(0) in so many steps, then the
@@ -50,12 +49,12 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
       case CONSTANT -> start;
       case LINEAR -> start + (1 - start) * share;
       case COSINE -> 1 + (start - 1) * Cosine.half(share);
-      case EXPONENTIAL -> Power.of(start, 1 - share);
+      case EXPONENTIAL -> Powers.of(start, 1 - share);
     };
   }
 
   @Override
-  public List<Scalar> memory() {
+  public List<Memory> memory() {
     return after.memory();
   }
 
@@ -84,6 +83,6 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
 
   @Override
   public String toString() {
-    return Recipe.print("warmup", this);
+    return HyperParameters.print("warmup", this);
   }
 }

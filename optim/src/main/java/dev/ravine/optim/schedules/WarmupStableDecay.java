@@ -1,8 +1,8 @@
 package dev.ravine.optim.schedules;
 
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Require;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Up in a straight line, level, down along 1 − √: the end can be chosen while training is going
 /// on.
@@ -37,6 +37,6 @@ public record WarmupStableDecay(double peak, long warmup, long stable, long deca
 
   @Override
   public String toString() {
-    return Recipe.print("warmupStableDecay", this);
+    return HyperParameters.print("warmupStableDecay", this);
   }
 }

@@ -1,15 +1,15 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Accumulation;
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnGradient;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Slot;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.stage.Accumulation;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Step;
 import java.util.List;
 
 /// Gathers the gradients of several small batches and makes one step with their mean: the step of
@@ -60,6 +60,6 @@ public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Acc
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

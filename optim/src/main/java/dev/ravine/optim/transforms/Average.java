@@ -1,8 +1,8 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Step;
 
 /// What stages share that keep an average of the weights in their first slot, and whose first
 /// number is 0 until it has begun.

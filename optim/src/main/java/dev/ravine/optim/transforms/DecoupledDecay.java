@@ -1,13 +1,13 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnUpdate;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnUpdate;
+import dev.ravine.optim.stage.Step;
 
 /// Weight decay that adaptive rules do not rescale: θ ← θ − learningRate · weightDecay · θ, in the
 /// same step as the rule's update and with the θ before it. Biases are usually spared:
@@ -50,6 +50,6 @@ public record DecoupledDecay(@In("[0, ∞)") Schedule weightDecay) implements On
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,6 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
+import dev.ravine.optim.stage.Block;
 
 /// Multiplies by numbers that single precision may not hold: a norm of 1e-36 has a reciprocal of
 /// 1e36, and a tensor of norm 1e3 a ratio to it of 1e39, but their product is an ordinary number.

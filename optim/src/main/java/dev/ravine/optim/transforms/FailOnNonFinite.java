@@ -1,13 +1,13 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.NonFiniteGradientException;
-import dev.ravine.optim.NonFinitePolicy;
-import dev.ravine.optim.OnGradient;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.NonFiniteGradientException;
+import dev.ravine.optim.stage.NonFinitePolicy;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Reduction;
+import dev.ravine.optim.stage.Step;
 
 /// Refuses gradients with infinities or what is not a number: [NonFiniteGradientException] names
 /// tensor and step, and nothing was changed.
@@ -32,6 +32,6 @@ public record FailOnNonFinite() implements OnGradient, NonFinitePolicy {
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,14 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnGradient;
-import dev.ravine.optim.Power;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Powers;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Step;
 import dev.ravine.random.RandomStream;
 
 /// Adds Gaussian noise that fades: g ← g + N(0, eta / (1 + k)^gamma), k the number of steps made.
@@ -47,7 +47,7 @@ public record GradientNoise(@In("[0, ∞)") Schedule eta, @In("[0, ∞)") double
 
   @Override
   public void update(Step step, Block block) {
-    double deviation = Math.sqrt(step.exact(eta) / Power.of(1.0 + step.k(), gamma));
+    double deviation = Math.sqrt(step.exact(eta) / Powers.of(1.0 + step.k(), gamma));
     float[] u = block.update();
     RandomStream stream = block.random(seed, "gradientNoise");
     stream.position((step.k() << STEP_BITS) + 2L * block.from());
@@ -58,6 +58,6 @@ public record GradientNoise(@In("[0, ∞)") Schedule eta, @In("[0, ∞)") double
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

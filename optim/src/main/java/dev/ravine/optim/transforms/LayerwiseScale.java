@@ -1,14 +1,14 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnGradient;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Reduction;
+import dev.ravine.optim.stage.Step;
 
 /// What LARS does to each tensor's gradient before its momentum: g ← trustCoefficient · ‖θ‖ / (‖g‖
 /// + weightDecay · ‖θ‖) · (g + weightDecay · θ); where θ or g is 0, g ← g + weightDecay · θ.
@@ -59,6 +59,6 @@ public record LayerwiseScale(
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

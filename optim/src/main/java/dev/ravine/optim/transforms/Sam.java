@@ -1,14 +1,14 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.Probe;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.Reduction;
+import dev.ravine.optim.stage.Step;
 
 /// Sharpness-aware minimization: the gradient is taken where the loss is worst nearby, θ′ = θ + rho
 /// · g / ‖g‖, and the step is made from θ. It costs a second gradient in each step, and goes around
@@ -55,6 +55,6 @@ public record Sam(@In("(0, ∞)") Schedule rho) implements Probe {
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,13 +1,13 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnUpdate;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Schedule;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnUpdate;
+import dev.ravine.optim.stage.Step;
 
 /// Makes updates longer or shorter: a learning rate of their own for some tensors, as in `adam |
 /// scaleUpdate(0.1) on "embedding*"`. A decay that stands before it in the chain is scaled too, one
@@ -41,6 +41,6 @@ public record ScaleUpdate(@In("[0, ∞)") Schedule factor) implements OnUpdate {
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

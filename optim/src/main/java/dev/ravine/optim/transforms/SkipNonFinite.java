@@ -1,16 +1,16 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.In;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.NonFiniteGradientException;
-import dev.ravine.optim.NonFinitePolicy;
-import dev.ravine.optim.OnGradient;
-import dev.ravine.optim.Range;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.NonFiniteGradientException;
+import dev.ravine.optim.stage.NonFinitePolicy;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Reduction;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Step;
 import java.util.List;
 
 /// Leaves out steps whose gradient holds infinities or what is not a number: parameters, slots and
@@ -53,6 +53,6 @@ public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, No
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,11 +1,11 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.Block;
-import dev.ravine.optim.Named;
-import dev.ravine.optim.OnDirection;
-import dev.ravine.optim.Recipe;
-import dev.ravine.optim.Reduction;
-import dev.ravine.optim.Step;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.OnDirection;
+import dev.ravine.optim.stage.Reduction;
+import dev.ravine.optim.stage.Step;
 
 /// Makes each tensor's direction as long as the tensor: d ← d · ‖θ‖ / ‖d‖, unchanged where either
 /// is 0.
@@ -33,6 +33,6 @@ public record TrustRatio() implements OnDirection {
 
   @Override
   public String toString() {
-    return Recipe.print(this);
+    return HyperParameters.print(this);
   }
 }

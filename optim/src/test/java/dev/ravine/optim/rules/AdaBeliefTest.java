@@ -12,8 +12,8 @@ class AdaBeliefTest {
   void underConstantGradientsStepsGrow() {
     float[] belief = {0};
     float[] adam = {0};
-    Stepper one = AdaBelief.of(0.01).begin(1);
-    Stepper other = Adam.of(0.01).begin(1);
+    Stepper one = Stepper.of(AdaBelief.of(0.01), 1);
+    Stepper other = Stepper.of(Adam.of(0.01), 1);
     for (int t = 0; t < 50; t++) {
       one.step(belief, new float[] {1});
       other.step(adam, new float[] {1});

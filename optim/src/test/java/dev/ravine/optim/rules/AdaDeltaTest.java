@@ -12,7 +12,7 @@ class AdaDeltaTest {
   @Test
   void withoutMemoryItStandsStill() {
     float[] theta = {0, 0};
-    AdaDelta.of(0.25).decay(0).epsilon(1e-30).begin(2).step(theta, new float[] {3, -1e-3f});
+    Stepper.of(AdaDelta.of(0.25).decay(0).epsilon(1e-30), 2).step(theta, new float[] {3, -1e-3f});
     assertThat(theta).containsExactly(new float[] {0, 0}, within(1e-6f));
   }
 
@@ -20,8 +20,8 @@ class AdaDeltaTest {
   void theLearningRateScalesTheStepsAndNothingElse() {
     float[] one = {0};
     float[] two = {0};
-    Stepper slow = AdaDelta.of(1).begin(1);
-    Stepper fast = AdaDelta.of(2).begin(1);
+    Stepper slow = Stepper.of(AdaDelta.of(1), 1);
+    Stepper fast = Stepper.of(AdaDelta.of(2), 1);
     for (int t = 0; t < 10; t++) {
       slow.step(one, new float[] {t - 3});
       fast.step(two, new float[] {t - 3});

@@ -12,14 +12,14 @@ class AdaGradTest {
   @Test
   void theFirstStepHasTheSizeOfTheLearningRate() {
     float[] theta = {0, 0};
-    AdaGrad.of(0.25).epsilon(1e-30).begin(2).step(theta, new float[] {3, -1e-3f});
+    Stepper.of(AdaGrad.of(0.25).epsilon(1e-30), 2).step(theta, new float[] {3, -1e-3f});
     assertThat(theta).containsExactly(-0.25f, 0.25f);
   }
 
   @Test
   void stepsUnderAConstantGradientFallAsOneOverTheRoot() {
     float[] theta = {0};
-    Stepper stepper = AdaGrad.of(1).begin(1);
+    Stepper stepper = Stepper.of(AdaGrad.of(1), 1);
     float before = 0;
     for (int t = 1; t <= 100; t++) {
       before = theta[0];

@@ -3,7 +3,7 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.stage.UpdateRule;
 import org.junit.jupiter.api.Test;
 
 class AdaMaxTest {

@@ -3,7 +3,7 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.stage.UpdateRule;
 import org.junit.jupiter.api.Test;
 
 class AmsGradTest {
@@ -12,8 +12,8 @@ class AmsGradTest {
   void underGrowingGradientsItIsAdam() {
     float[] ams = {0};
     float[] adam = {0};
-    Stepper one = AmsGrad.of(0.1).begin(1);
-    Stepper other = Adam.of(0.1).begin(1);
+    Stepper one = Stepper.of(AmsGrad.of(0.1), 1);
+    Stepper other = Stepper.of(Adam.of(0.1), 1);
     for (int t = 1; t <= 20; t++) {
       one.step(ams, new float[] {t});
       other.step(adam, new float[] {t});

@@ -11,8 +11,8 @@ class CenteredRmsPropTest {
   void underAConstantGradientStepsGrowBeyondRmsPropsOwn() {
     float[] centered = {0};
     float[] plain = {0};
-    Stepper one = CenteredRmsProp.of(0.01).decay(0.5).begin(1);
-    Stepper other = RmsProp.of(0.01).decay(0.5).begin(1);
+    Stepper one = Stepper.of(CenteredRmsProp.of(0.01).decay(0.5), 1);
+    Stepper other = Stepper.of(RmsProp.of(0.01).decay(0.5), 1);
     for (int t = 0; t < 10; t++) {
       one.step(centered, new float[] {1});
       other.step(plain, new float[] {1});
@@ -23,7 +23,7 @@ class CenteredRmsPropTest {
   @Test
   void roundingDoesNotMakeItDivideByTheRootOfANegativeNumber() {
     float[] theta = {0};
-    Stepper stepper = CenteredRmsProp.of(1e-3).decay(0.9).begin(1);
+    Stepper stepper = Stepper.of(CenteredRmsProp.of(1e-3).decay(0.9), 1);
     for (int t = 0; t < 2000; t++) {
       stepper.step(theta, new float[] {0.1f});
     }

@@ -1,8 +1,8 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.Link;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.stage.Link;
 import java.util.Random;
 
 /// Where a rule goes on a fixed sequence of gradients.

@@ -11,7 +11,7 @@ class RAdamTest {
   @Test
   void theFirstStepsAreMomentumsAlone() {
     float[] theta = {0};
-    RAdam.of(0.5).begin(1).step(theta, new float[] {3});
+    Stepper.of(RAdam.of(0.5), 1).step(theta, new float[] {3});
     assertThat(theta[0]).isEqualTo(-1.5f);
   }
 
@@ -19,8 +19,8 @@ class RAdamTest {
   void afterLongItIsAdam() {
     float[] radam = {0};
     float[] adam = {0};
-    Stepper one = RAdam.of(1e-3).beta2(0.9).begin(1);
-    Stepper other = Adam.of(1e-3).beta2(0.9).begin(1);
+    Stepper one = Stepper.of(RAdam.of(1e-3).beta2(0.9), 1);
+    Stepper other = Stepper.of(Adam.of(1e-3).beta2(0.9), 1);
     for (int t = 0; t < 300; t++) {
       one.step(radam, new float[] {1 + t % 3});
       other.step(adam, new float[] {1 + t % 3});

@@ -3,7 +3,8 @@ package dev.ravine.optim.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.Stepper;
+import dev.ravine.optim.stage.UpdateRule;
 import org.junit.jupiter.api.Test;
 
 class RmsPropTest {
@@ -11,7 +12,7 @@ class RmsPropTest {
   @Test
   void withoutMemoryItIsSignDescent() {
     float[] theta = {0, 0};
-    RmsProp.of(0.25).decay(0).epsilon(1e-30).begin(2).step(theta, new float[] {3, -1e-3f});
+    Stepper.of(RmsProp.of(0.25).decay(0).epsilon(1e-30), 2).step(theta, new float[] {3, -1e-3f});
     assertThat(theta).containsExactly(-0.25f, 0.25f);
   }
 

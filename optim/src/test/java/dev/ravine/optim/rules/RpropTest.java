@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.stage.UpdateRule;
 import org.junit.jupiter.api.Test;
 
 class RpropTest {
 
   @Test
   void stepsGrowWhileTheSignStaysAndShrinkWhenItFlips() {
-    Stepper stepper = Rprop.of(0.1).begin(1);
+    Stepper stepper = Stepper.of(Rprop.of(0.1), 1);
     float[] theta = {0};
     float[][] gradients = {{5}, {1}, {1e-3f}, {-2}, {-2}};
     float[] sizes = {0.1f, 0.12f, 0.144f, 0.072f, 0.072f};

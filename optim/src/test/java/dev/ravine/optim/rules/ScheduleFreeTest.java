@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class ScheduleFreeTest {
 
   @Test
   void whoDoesNotEvaluateWithItsWeightsIsRefused() {
-    assertThatThrownBy(() -> ScheduleFree.of(0.1).begin(1))
+    assertThatThrownBy(() -> Stepper.of(ScheduleFree.of(0.1), 1))
         .hasMessageEndingWith(
             "demands evaluation with weights of its own, which is not supplied here");
   }

@@ -2,6 +2,7 @@ package dev.ravine.optim.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.optim.Stepper;
 import org.junit.jupiter.api.Test;
 
 class SgdTest {
@@ -9,7 +10,7 @@ class SgdTest {
   @Test
   void aStepGoesAgainstTheGradient() {
     float[] theta = {1, 2};
-    Sgd.of(0.5).begin(2).step(theta, new float[] {1, -4});
+    Stepper.of(Sgd.of(0.5), 2).step(theta, new float[] {1, -4});
     assertThat(theta).containsExactly(0.5f, 4);
   }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.stage.Demand;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,8 @@ class SutskeverTest {
     float[] nesterov = {1};
     float[] momentum = {1};
     float[] weights = new float[1];
-    Stepper one = Nesterov.of(0.1).begin(1);
-    Stepper other = Momentum.of(0.1).begin(1);
+    Stepper one = Stepper.of(Nesterov.of(0.1), 1);
+    Stepper other = Stepper.of(Momentum.of(0.1), 1);
     for (int t = 0; t < 10; t++) {
       float[] g = {t % 3 - 0.5f};
       stepper.step(theta, g);
@@ -38,7 +38,7 @@ class SutskeverTest {
 
   @Test
   void whoDoesNotEvaluateWithItsWeightsIsRefused() {
-    assertThatThrownBy(() -> Sutskever.of(0.1).begin(1))
+    assertThatThrownBy(() -> Stepper.of(Sutskever.of(0.1), 1))
         .hasMessageEndingWith(
             "demands evaluation with weights of its own, which is not supplied here");
   }

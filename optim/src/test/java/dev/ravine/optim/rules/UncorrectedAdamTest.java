@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.UpdateRule;
+import dev.ravine.optim.stage.UpdateRule;
 import org.junit.jupiter.api.Test;
 
 class UncorrectedAdamTest {
@@ -27,8 +27,8 @@ class UncorrectedAdamTest {
   void firstStepsJump() {
     float[] plain = {0};
     float[] jumping = {0};
-    Stepper adam = Adam.of(1).begin(1);
-    Stepper uncorrected = UncorrectedAdam.of(1).begin(1);
+    Stepper adam = Stepper.of(Adam.of(1), 1);
+    Stepper uncorrected = Stepper.of(UncorrectedAdam.of(1), 1);
     double[] ratio = new double[301];
     for (int t = 1; t <= 300; t++) {
       float before = plain[0];

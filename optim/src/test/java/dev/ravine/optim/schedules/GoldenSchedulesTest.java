@@ -3,10 +3,9 @@ package dev.ravine.optim.schedules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.optim.Catalogue;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Scalar;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class GoldenSchedulesTest {
     List<String> lines = Files.readAllLines(file);
     Schedule schedule =
         Optimizer.parse("sgd(" + lines.getFirst().substring(2) + ")").rule().learningRate();
-    double[] memory = schedule.memory().stream().mapToDouble(Scalar::initial).toArray();
+    double[] memory = schedule.memory().stream().mapToDouble(Schedule.Memory::initial).toArray();
     for (String line : lines.subList(1, lines.size())) {
       long k = Long.parseLong(line.substring(0, line.indexOf(',')));
       double expected = Double.parseDouble(line.substring(line.indexOf(',') + 1));

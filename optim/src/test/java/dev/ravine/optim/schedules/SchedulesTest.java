@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Schedule;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.Catalogue;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.Catalogue;
-import dev.ravine.optim.Demand;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.ParameterRole;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.Demand;
 import java.lang.management.ManagementFactory;
-import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,11 @@ class AllocationTest {
   @MethodSource("transforms")
   void aStepAllocatesNothing(String transform) {
     Stepper stepper =
-        recipe(transform).begin(LAYOUT, new ThreadTeam(1), EnumSet.allOf(Demand.class));
+        recipe(transform)
+            .begin(
+                LAYOUT,
+                new ThreadTeam(1),
+                Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS));
     float[] theta = new float[LAYOUT.size()];
     float[] gradient = new float[LAYOUT.size()];
     Random random = new Random(1);
@@ -43,7 +47,7 @@ class AllocationTest {
     }
     Runnable step =
         () ->
-            stepper.step(
+            stepper.stepConsuming(
                 theta, gradient, (at, out) -> System.arraycopy(gradient, 0, out, 0, out.length));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     // Until the compiler is done.

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.NonFiniteGradientException;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.ParameterLayout;
-import dev.ravine.optim.ParameterRole;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
+import dev.ravine.optim.stage.NonFiniteGradientException;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.Stage;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Momentum;
 import dev.ravine.optim.rules.Sgd;
+import dev.ravine.optim.stage.Stage;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,0 @@
-package dev.ravine.optim;
-
-/// A stage before the rule: it changes the gradient, which [Block#update()] holds.
-public non-sealed interface OnGradient extends Stage {}

@@ -1,5 +1,0 @@
-package dev.ravine.optim;
-
-/// A stage after the learning rate: it changes what will be subtracted from the parameters, which
-/// [Block#update()] holds.
-public non-sealed interface OnUpdate extends Stage {}

@@ -1,4 +1,0 @@
-package dev.ravine.optim;
-
-/// A schedule whose component `steps` is a rise in front of another schedule, `after`.
-public interface RampUp extends Schedule {}

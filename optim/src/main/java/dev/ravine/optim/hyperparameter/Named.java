@@ -1,0 +1,27 @@
+package dev.ravine.optim.hyperparameter;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// What a rule or transformation is called, and where it comes from.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Named {
+
+  /// The name in recipes and on the command line.
+  ///
+  /// @return such as `adam`
+  String value();
+
+  /// One line for people, which reads well alone.
+  ///
+  /// @return such as `momentum and RMSProp, both corrected for bias`
+  String summary();
+
+  /// The paper.
+  ///
+  /// @return authors, year, arXiv number if there is one; or empty
+  String source() default "";
+}

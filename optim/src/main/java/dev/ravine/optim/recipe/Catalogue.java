@@ -1,0 +1,173 @@
+package dev.ravine.optim.recipe;
+
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.stage.Stage;
+import dev.ravine.optim.stage.UpdateRule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// All update rules, transformations and schedules by name: Ravine's, and those of every
+/// [Contribution] on the class path.
+public final class Catalogue {
+
+  /// One rule, transformation or schedule.
+  ///
+  /// @param name how it is called in recipes and on the command line
+  /// @param summary one line for people
+  /// @param source the paper: authors, year, arXiv number if there is one; or empty
+  /// @param defaults a record with default hyper-parameters
+  /// @param required how many of its first hyper-parameters must be given in a recipe
+  /// @param <T> its kind
+  public record Entry<T>(String name, String summary, String source, T defaults, int required) {
+
+    /// Something whose hyper-parameters all have defaults.
+    ///
+    /// @param name how it is called
+    /// @param summary one line for people
+    /// @param source the paper
+    /// @param defaults a record
+    public Entry(String name, String summary, String source, T defaults) {
+      this(name, summary, source, defaults, 0);
+    }
+  }
+
+  /// An entry for what is [Named].
+  ///
+  /// @param defaults a record with default hyper-parameters
+  /// @param required how many of its first hyper-parameters must be given in a recipe
+  /// @param <T> its kind
+  /// @return its name, summary and source
+  public static <T> Entry<T> entry(T defaults, int required) {
+    Named named = defaults.getClass().getAnnotation(Named.class);
+    if (named == null) {
+      throw new IllegalArgumentException(
+          defaults.getClass().getName() + " must have a name: @Named(\"…\")");
+    }
+    return new Entry<>(named.value(), named.summary(), named.source(), defaults, required);
+  }
+
+  /// An entry for what is [Named], all of whose hyper-parameters have defaults.
+  ///
+  /// @param defaults a record with default hyper-parameters
+  /// @param <T> its kind
+  /// @return its name, summary and source
+  public static <T> Entry<T> entry(T defaults) {
+    return entry(defaults, 0);
+  }
+
+  private static final List<Contribution> CONTRIBUTIONS =
+      Stream.concat(
+              ServiceLoader.load(Contribution.class, Catalogue.class.getClassLoader()).stream(),
+              ServiceLoader.load(Contribution.class).stream())
+          .collect(
+              Collectors.toMap(
+                  ServiceLoader.Provider::type,
+                  p -> p,
+                  (known, again) -> known,
+                  LinkedHashMap::new))
+          .values()
+          .stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(contribution -> !isOwn(contribution)))
+          .toList();
+
+  private static final List<Entry<UpdateRule>> RULES = all(Contribution::rules);
+  private static final List<Entry<Stage>> TRANSFORMS = all(Contribution::transforms);
+  private static final List<Entry<Schedule>> SCHEDULES = all(Contribution::schedules);
+
+  static {
+    Set<String> names = new HashSet<>();
+    Stream.of(RULES, TRANSFORMS, SCHEDULES)
+        .<Entry<?>>flatMap(List::stream)
+        .filter(entry -> !names.add(entry.name()))
+        .findFirst()
+        .ifPresent(entry -> {
+          throw new IllegalStateException(
+              "two things of the catalogue have the name %s, one of them %s"
+                  .formatted(entry.name(), entry.defaults().getClass().getName()));
+        });
+  }
+
+  private Catalogue() {}
+
+  /// Ravine's come first.
+  private static boolean isOwn(Contribution contribution) {
+    return contribution
+        .getClass()
+        .getPackageName()
+        .startsWith(Catalogue.class.getPackageName() + ".");
+  }
+
+  private static <T> List<Entry<T>> all(Function<Contribution, List<Entry<T>>> kind) {
+    return CONTRIBUTIONS.stream().flatMap(c -> kind.apply(c).stream()).toList();
+  }
+
+  /// All update rules.
+  ///
+  /// @return Ravine's in the order of their families, then those of others
+  public static List<Entry<UpdateRule>> rules() {
+    return RULES;
+  }
+
+  /// All stages that can stand around a rule.
+  ///
+  /// @return Ravine's in the order of execution, then those of others
+  public static List<Entry<Stage>> transforms() {
+    return TRANSFORMS;
+  }
+
+  /// All schedules.
+  ///
+  /// @return Ravine's, then those of others
+  public static List<Entry<Schedule>> schedules() {
+    return SCHEDULES;
+  }
+
+  /// The names of all rules.
+  ///
+  /// @return the names, in the order of [#rules()]
+  public static List<String> names() {
+    return RULES.stream().map(Entry::name).toList();
+  }
+
+  /// Finds a rule.
+  ///
+  /// @param name its name
+  /// @return its entry
+  /// @throws IllegalArgumentException if there is none, with the nearest name
+  public static Entry<UpdateRule> find(String name) {
+    return RULES.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(Suggestion.unknown("update rule", name, names())));
+  }
+
+  /// Finds a rule, transformation or schedule.
+  ///
+  /// @param name its name
+  /// @return its entry; empty if there is none
+  public static Optional<Entry<?>> findAny(String name) {
+    return Stream.of(RULES, TRANSFORMS, SCHEDULES)
+        .<Entry<?>>flatMap(List::stream)
+        .filter(entry -> entry.name().equals(name))
+        .findFirst();
+  }
+
+  /// What can stand in a chain.
+  static List<Entry<? extends Stage>> stages() {
+    List<Entry<? extends Stage>> stages = new ArrayList<>(RULES);
+    stages.addAll(TRANSFORMS);
+    return stages;
+  }
+}
