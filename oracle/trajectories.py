@@ -203,6 +203,20 @@ def lion(rates, beta1, beta2):
         yield w
 
 
+def adopt(rates, beta1, beta2, eps):
+    w, m, v = THETA.copy(), np.zeros(SIZE), None
+    for k, (lr, g) in enumerate(zip(rates, gradients())):
+        if v is None:
+            v = g * g
+        else:
+            limit = k**0.25
+            d = np.clip(g / np.maximum(np.sqrt(v), eps), -limit, limit)
+            m = beta1 * m + (1 - beta1) * d
+            w = w - lr * m
+            v = beta2 * v + (1 - beta2) * g * g
+        yield w
+
+
 def lamb(rates, beta1, beta2, eps, decay):
     w = THETA.copy()
     for lr, (_, _, m, v, c1, c2) in zip(rates, moments(beta1, beta2)):
@@ -327,6 +341,9 @@ def main():
     )
     write("adabelief", "adabelief(%s)" % betas, fast, adabelief(fast, 0.8, 0.95, 0.01))
     write("lion", "lion(beta1=0.8,beta2=0.95)", fast, lion(fast, 0.8, 0.95))
+    write(
+        "adopt", "adopt(%s)" % betas, slow, adopt(slow, 0.8, 0.95, 0.01)
+    )
     write(
         "lamb", "lamb(%s,weightDecay=0.3)" % betas, slow, lamb(slow, 0.8, 0.95, 0.01, 0.3)
     )

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 /// @param sizes each 1 or more
 public record Shape(List<Integer> sizes) {
 
-  /// Checks the sizes.
   public Shape {
     sizes = List.copyOf(sizes);
     if (sizes.stream().anyMatch(size -> size < 1)) {

@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.Documentation;
 import dev.ravine.optim.recipe.Suggestion;
@@ -80,7 +81,7 @@ final class OptimizersCommand implements Callable<Integer> {
     if (!entry.source().isEmpty()) {
       out.println(entry.source());
     }
-    String text = entry.defaults().toString();
+    String text = HyperParameters.print(entry.defaults());
     out.printf("written: %s%n%n", text.startsWith(name) ? text : name);
     out.print(TerminalPage.of(Documentation.page(entry.defaults()).orElse("")));
     if (entry.defaults() instanceof Stage stage && !stage.slots().isEmpty()) {

@@ -240,9 +240,11 @@ class ArchitectureTest {
   }
 
   private static final Pattern DECLARATION =
-      Pattern.compile(" {0,4}public (?!static final class package).*[({]\\s*$|  public .*\\(.*");
+      Pattern.compile(
+          " {0,4}public (?!static final class package|\\w+ \\{).*[({]\\s*$|  public .*\\(.*");
 
-  /// Every public type and method says in a sentence what it is.
+  /// Every public type and method says in a sentence what it is. (A record's check of its
+  /// components needs none.)
   @Test
   void whatIsPublicIsDocumented() throws IOException {
     List<String> silent = new ArrayList<>();
@@ -284,16 +286,15 @@ class ArchitectureTest {
           Map.entry("VectorFloatMath", 301),
           Map.entry("ExperimentOptions", 304),
           Map.entry("SavedModel", 315),
-          Map.entry("Optimizer", 317),
           Map.entry("ExperimentPlan", 317),
-          Map.entry("Engine", 346),
+          Map.entry("PassRunner", 321),
           Map.entry("PlanCompiler", 347),
           Map.entry("PictureFolder", 358),
           Map.entry("VectorDoubleMath", 361),
-          Map.entry("Stepper", 365),
+          Map.entry("Stepper", 322),
           Map.entry("Ensemble", 365),
           Map.entry("CsvFile", 368),
-          Map.entry("RecipeParser", 387),
+          Map.entry("RecipeParser", 323),
           Map.entry("Predictions", 405),
           Map.entry("Chart", 410),
           Map.entry("Trainer", 415),

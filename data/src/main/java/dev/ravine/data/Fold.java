@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 /// @param count how many folds there are, 2 or more
 public record Fold(int number, int count) {
 
-  /// Checks the numbers.
   public Fold {
     if (count < 2) {
       throw new IllegalArgumentException("folds must be 2 or more, was " + count);

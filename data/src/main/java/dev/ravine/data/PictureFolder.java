@@ -31,7 +31,6 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
 
     private static final int MOST = 4096;
 
-    /// Checks the numbers.
     public Size {
       if (width < 1 || height < 1 || width > MOST || height > MOST) {
         throw new IllegalArgumentException(

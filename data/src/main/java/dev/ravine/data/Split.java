@@ -17,7 +17,6 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
   private static final int RARE = 5;
   private static final int NAMED = 5;
 
-  /// Copies the notes.
   public Split {
     notes = List.copyOf(notes);
   }

@@ -49,7 +49,6 @@ public sealed interface TableColumn {
   /// @param values of the training rows, sorted; a missing one is empty
   record Categorical(String name, List<String> values) implements TableColumn {
 
-    /// Copies the values.
     public Categorical {
       values = List.copyOf(values);
     }

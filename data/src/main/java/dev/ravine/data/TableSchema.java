@@ -21,7 +21,6 @@ public record TableSchema(
   private static final Set<String> MISSING =
       Set.of("", "NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", "?", "-");
 
-  /// Copies the columns.
   public TableSchema {
     columns = List.copyOf(columns);
   }

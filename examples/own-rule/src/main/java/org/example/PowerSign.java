@@ -1,14 +1,9 @@
 package org.example;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// PowerSign: larger steps where the gradient has the sign of its average, smaller ones where not.
@@ -36,18 +31,13 @@ public record PowerSign(
     @In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule beta, @In("(0, ∞)") Schedule base)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public PowerSign {
     Range.check(PowerSign.class, learningRate, beta, base);
   }
 
   /// A constant learning rate and the defaults.
-  ///
-  /// @param learningRate positive
-  /// @return the rule
   public static PowerSign of(double learningRate) {
-    return new PowerSign(
-        Schedule.constant(learningRate), Schedule.constant(0.9), Schedule.constant(StrictMath.E));
+    return new PowerSign(constant(learningRate), constant(0.9), constant(StrictMath.E));
   }
 
   @Override
@@ -57,22 +47,15 @@ public record PowerSign(
 
   @Override
   public void update(Step step, Block block) {
-    float b = step.value(beta);
-    float rest = step.rest(beta);
+    float b = step.value(beta), rest = step.rest(beta);
     float more = (float) (step.exact(base) - 1);
     float less = (float) (1 / step.exact(base) - 1);
-    float[] u = block.update();
-    float[] m = block.slot(0);
+    float[] u = block.update(), m = block.slot(0);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       m[i] = b * m[i] + rest * g;
       float agree = Math.signum(g) * Math.signum(m[i]);
       u[i] = g * (1 + Math.max(agree, 0) * more + Math.max(-agree, 0) * less);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -40,7 +40,6 @@ public record GemmShape(
     RELU
   }
 
-  /// Checks the sizes.
   public GemmShape {
     if (m < 1 || n < 1 || k < 1) {
       throw new IllegalArgumentException(

@@ -25,7 +25,6 @@ public record BatchNorm(double epsilon) implements Layer {
   /// What is added to variances if nobody says.
   public static final double EPSILON = 1e-5;
 
-  /// Checks the number.
   public BatchNorm {
     Require.positive("epsilon", epsilon);
   }

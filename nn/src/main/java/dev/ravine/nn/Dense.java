@@ -11,7 +11,6 @@ public record Dense(int units, Initializer initializer) implements Layer {
 
   private static final int MOST_UNITS = 10_000_000;
 
-  /// Checks the width.
   public Dense {
     if (units < 1 || units > MOST_UNITS) {
       throw new IllegalArgumentException(

@@ -15,7 +15,6 @@ import dev.ravine.autodiff.Node;
 /// @param rate the probability of being dropped, in [0, 1)
 public record Dropout(double rate) implements Layer {
 
-  /// Checks the probability.
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
       throw new IllegalArgumentException("dropout must be in [0, 1), was " + rate);

@@ -16,7 +16,6 @@ import dev.ravine.optim.hyperparameter.Require;
 /// @param epsilon inside the root, positive
 public record LayerNorm(double epsilon) implements Layer {
 
-  /// Checks the number.
   public LayerNorm {
     Require.positive("epsilon", epsilon);
   }

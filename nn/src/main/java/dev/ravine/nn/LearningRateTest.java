@@ -38,7 +38,6 @@ public record LearningRateTest(List<Point> points) {
   /// @param loss after the step, of up to 256 training examples, always the same
   public record Point(double learningRate, double loss) {}
 
-  /// Copies the points.
   public LearningRateTest {
     points = List.copyOf(points);
   }

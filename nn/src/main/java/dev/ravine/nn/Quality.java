@@ -30,7 +30,6 @@ public record Quality(
   /// @param accuracy the share that is right
   public record Bin(int count, double sureness, double accuracy) {}
 
-  /// Copies the bins.
   public Quality {
     bins = List.copyOf(bins);
   }

@@ -13,7 +13,6 @@ public record Sequential(List<Layer> layers) implements Model {
 
   private static final int MOST_LAYERS = 1_000;
 
-  /// Copies the layers.
   public Sequential {
     layers = List.copyOf(layers);
     if (layers.size() > MOST_LAYERS) {

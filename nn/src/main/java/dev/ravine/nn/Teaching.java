@@ -37,7 +37,6 @@ public record Teaching(
     this(teacher, temperature, weight, Optional.empty());
   }
 
-  /// Checks the numbers.
   public Teaching {
     Probabilities.checkTemperature(temperature);
     if (!(weight >= 0 && weight <= 1)) {

@@ -128,7 +128,6 @@ public record Training(
     return toBuilder().classWeights(weights).build();
   }
 
-  /// Checks the numbers.
   public Training {
     if (classWeights != ClassWeights.NONE
         && (teaching.isPresent() || !(split.train().targets() instanceof Targets.Labels))) {

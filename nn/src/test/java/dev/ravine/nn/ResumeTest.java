@@ -33,7 +33,7 @@ class ResumeTest {
     return Stream.concat(
         Catalogue.rules().stream()
             .filter(entry -> !entry.name().equals("frozen"))
-            .map(entry -> entry.defaults().toString()),
+            .map(entry -> entry.defaults().text()),
         Stream.of(
             "sam(0.05) | momentum | ema(0.9)",
             "accumulate(3) | adam(plateau(1e-3,patience=0)) on weights | sgd(0.1) on biases",

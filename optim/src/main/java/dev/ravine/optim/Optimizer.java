@@ -1,8 +1,7 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.engine.Chains;
-import dev.ravine.optim.engine.Memory;
+import dev.ravine.optim.engine.Engine;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -12,13 +11,7 @@ import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.recipe.Suggestion;
 import dev.ravine.optim.stage.Accumulation;
 import dev.ravine.optim.stage.Demand;
-import dev.ravine.optim.stage.EvaluationWeights;
-import dev.ravine.optim.stage.Gate;
 import dev.ravine.optim.stage.Link;
-import dev.ravine.optim.stage.OnDirection;
-import dev.ravine.optim.stage.OnGradient;
-import dev.ravine.optim.stage.OnUpdate;
-import dev.ravine.optim.stage.OnWeights;
 import dev.ravine.optim.stage.Probe;
 import dev.ravine.optim.stage.Restricted;
 import dev.ravine.optim.stage.Stage;
@@ -44,7 +37,7 @@ public final class Optimizer {
 
   private Optimizer(List<? extends Link> links) {
     this.links = List.copyOf(links);
-    check(this.links);
+    Chain.check(this.links);
   }
 
   /// A chain in execution order.
@@ -105,62 +98,6 @@ public final class Optimizer {
     return replaced(name, component -> new RecipeParser(value, updates).value(component));
   }
 
-  private static void check(List<Link> links) {
-    for (int i = 1; i < links.size(); i++) {
-      if (place(links.get(i)) < place(links.get(i - 1))) {
-        throw new IllegalArgumentException(
-            "%s cannot follow %s: the order is what probes, what works on gradients, the rule, what"
-                    .formatted(links.get(i), links.get(i - 1))
-                + " works on directions, on updates, on weights");
-      }
-    }
-    List<Link> everywhere =
-        links.stream()
-            .filter(link -> link.stage() instanceof UpdateRule)
-            .filter(link -> link.selection().equals(Selection.ALL))
-            .toList();
-    boolean none = links.stream().noneMatch(link -> link.stage() instanceof UpdateRule);
-    if (none || everywhere.size() > 1) {
-      throw new IllegalArgumentException(
-          "an optimizer has exactly one update rule, was given " + everywhere.size());
-    }
-    for (Link rule : everywhere) {
-      links.forEach(link -> Chains.checkFollows((UpdateRule) rule.stage(), link.stage()));
-    }
-    checkAtMostOne(links, Probe.class, "ask for the gradient elsewhere");
-    if (links.stream().filter(link -> link.stage() instanceof EvaluationWeights).count() > 1) {
-      throw new IllegalArgumentException(
-          "at most one stage can say what to evaluate with, but there are several in "
-              + print(links));
-    }
-    for (Link link : links) {
-      boolean forAll = link.stage() instanceof Probe || link.stage() instanceof Gate;
-      if (forAll && !link.selection().equals(Selection.ALL)) {
-        throw new IllegalArgumentException(
-            "%s works on all parameters, and can't be restricted to %s"
-                .formatted(link.stage(), link.selection()));
-      }
-    }
-  }
-
-  private static void checkAtMostOne(List<Link> links, Class<?> kind, String what) {
-    if (links.stream().filter(link -> kind.isInstance(link.stage())).count() > 1) {
-      throw new IllegalArgumentException(
-          "at most one stage can %s, but there are several in %s".formatted(what, print(links)));
-    }
-  }
-
-  private static int place(Link link) {
-    return switch (link.stage()) {
-      case Probe p -> 0;
-      case OnGradient g -> 1;
-      case UpdateRule r -> 2;
-      case OnDirection d -> 3;
-      case OnUpdate u -> 4;
-      case OnWeights w -> 5;
-    };
-  }
-
   /// The chain.
   ///
   /// @return stages, and to which tensors they apply, in execution order
@@ -200,7 +137,7 @@ public final class Optimizer {
   public Optimizer with(Link link) {
     List<Link> longer = new ArrayList<>(links);
     int at = 0;
-    while (at < longer.size() && place(longer.get(at)) <= place(link)) {
+    while (at < longer.size() && Chain.position(longer.get(at)) <= Chain.position(link)) {
       at++;
     }
     longer.add(at, link);
@@ -230,11 +167,11 @@ public final class Optimizer {
   }
 
   private Optimizer replaced(String name, Function<RecordComponent, Object> value) {
-    List<String> labels = Memory.labels(stages());
+    List<String> labels = Engine.labels(stages());
     List<String> all = new ArrayList<>();
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
-      for (String component : HyperParameters.hyperParameters(stages().get(i))) {
+      for (String component : HyperParameters.names(stages().get(i))) {
         String full = labels.get(i) + "." + component;
         all.add(full);
         if (full.equals(name) || component.equals(name)) {
@@ -315,11 +252,7 @@ public final class Optimizer {
   /// prints, [#parse(String)] reads.
   @Override
   public String toString() {
-    return print(links);
-  }
-
-  private static String print(List<Link> links) {
-    return links.stream().map(Link::toString).collect(Collectors.joining(" | "));
+    return Chain.print(links);
   }
 
   @Override

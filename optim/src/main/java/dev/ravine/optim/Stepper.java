@@ -1,26 +1,17 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.engine.Chains;
-import dev.ravine.optim.engine.Clock;
 import dev.ravine.optim.engine.Engine;
-import dev.ravine.optim.engine.Memory;
-import dev.ravine.optim.engine.StageState;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
-import dev.ravine.optim.layout.Selection;
 import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.optim.stage.Demand;
-import dev.ravine.optim.stage.EvaluationWeights;
-import dev.ravine.optim.stage.Restricted;
-import dev.ravine.optim.stage.Scalar;
 import dev.ravine.optim.stage.Slot;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +27,10 @@ public final class Stepper {
 
   private final ParameterLayout layout;
   private final int size;
-  private final ThreadTeam team;
-  private final Memory memory;
-  private final Clock clock;
+  private final Engine engine;
   private final List<Change> changes = new ArrayList<>();
   private final Optimizer begunFrom;
   private Optimizer optimizer;
-  private Bindings bindings;
 
   Stepper(Optimizer optimizer, ParameterLayout layout, ThreadTeam team, Set<Demand> supplied) {
     if (layout.size() < 1) {
@@ -53,10 +41,7 @@ public final class Stepper {
     begunFrom = optimizer;
     this.layout = layout;
     this.size = layout.size();
-    this.team = team;
-    memory = new Memory(size);
-    clock = new Clock();
-    bindings = bind(optimizer);
+    engine = new Engine(layout, team, optimizer.expanded(), optimizer.probe());
   }
 
   /// A rule alone at work, on one thread, without groups.
@@ -73,62 +58,7 @@ public final class Stepper {
       for (Demand demand : stage.demands()) {
         if (!supplied.contains(demand)) {
           throw new IllegalArgumentException(
-              "%s demands %s, which is not supplied here".formatted(stage, demand.words()));
-        }
-      }
-    }
-  }
-
-  /// The recipe's stages bound to what this stepper keeps.
-  private record Bindings(Engine engine, Optional<Engine> probe, Optional<StageState> evaluated) {}
-
-  private Bindings bind(Optimizer recipe) {
-    List<Restricted> links = recipe.expanded();
-    Chains chains = Chains.of(links, layout);
-    checkSlots(links, chains);
-    clock.forgetSchedules();
-    List<String> labels = Memory.labels(links.stream().map(Restricted::stage).toList());
-    List<StageState> all = new ArrayList<>();
-    for (int i = 0; i < links.size(); i++) {
-      all.add(bind(links.get(i), labels.get(i)));
-    }
-    Optional<Engine> probe =
-        recipe
-            .probe()
-            .map(stage -> {
-              StageState only = bind(stage.on(Selection.ALL), HyperParameters.name(stage));
-              return Engine.probing(layout, only, chains, team, clock);
-            });
-    Optional<StageState> evaluated =
-        all.stream().filter(b -> b.stage() instanceof EvaluationWeights).findFirst();
-    return new Bindings(new Engine(layout, all, chains, team, clock), probe, evaluated);
-  }
-
-  private StageState bind(Restricted link, String label) {
-    Stage stage = link.stage();
-    HyperParameters.schedules(stage)
-        .forEach((name, schedule) -> {
-          if (!schedule.memory().isEmpty()) {
-            clock.remember(
-                schedule,
-                memory.scalars(
-                    label + "." + name,
-                    schedule.memory().stream()
-                        .map(kept -> new Scalar(kept.name(), kept.initial()))
-                        .toList()));
-          }
-        });
-    return new StageState(stage, memory, clock, memory.scalars(label, stage.scalars()));
-  }
-
-  private static void checkSlots(List<Restricted> links, Chains chains) {
-    for (List<Integer> chain : chains.stages()) {
-      Set<String> names = new HashSet<>();
-      for (int number : chain) {
-        for (Slot slot : links.get(number).stage().slots()) {
-          if (!names.add(slot.name())) {
-            throw new IllegalArgumentException("two stages keep a slot of the name " + slot.name());
-          }
+              "%s demands %s, which is not supplied here".formatted(stage.text(), demand.words()));
         }
       }
     }
@@ -164,15 +94,14 @@ public final class Stepper {
   /// @param again is asked for the gradient elsewhere, on the same examples, if the recipe demands
   ///   it
   public void stepConsuming(float[] theta, float[] gradient, GradientSource again) {
-    if (bindings.probe().isPresent()) {
+    if (engine.probes()) {
       check("theta", theta);
       check("gradient", gradient);
-      Engine probe = bindings.probe().get();
-      if (probe.run(theta, gradient, Engine.GradientUse.CONSUMED)) {
+      if (engine.probe(theta, gradient)) {
         try {
           again.gradient(theta, gradient);
         } finally {
-          probe.comeBack(theta);
+          engine.comeBack(theta);
         }
       }
     }
@@ -180,7 +109,7 @@ public final class Stepper {
   }
 
   private void checkNoProbe() {
-    if (bindings.probe().isPresent()) {
+    if (engine.probes()) {
       throw new IllegalStateException(
           optimizer + " demands a second gradient: call stepConsuming(theta, gradient, again)");
     }
@@ -193,9 +122,7 @@ public final class Stepper {
     if (theta == gradient) {
       throw new IllegalArgumentException("theta and gradient must be two arrays, were one");
     }
-    if (bindings.engine().run(theta, gradient, use)) {
-      clock.advance();
-    }
+    engine.step(theta, gradient, use);
   }
 
   private void check(String name, float @Nullable [] array) {
@@ -215,15 +142,14 @@ public final class Stepper {
   public void evaluationWeights(float[] theta, float[] weights) {
     check("theta", theta);
     check("weights", weights);
-    System.arraycopy(theta, 0, weights, 0, theta.length);
-    bindings.evaluated().ifPresent(bound -> bindings.engine().evaluate(bound, theta, weights));
+    engine.evaluationWeights(theta, weights);
   }
 
   /// Tells schedules with a memory how the training goes, usually once per epoch.
   ///
   /// @param metric the smaller the better, a validation loss for instance
   public void observe(double metric) {
-    clock.observe(metric);
+    engine.observe(metric);
   }
 
   /// The hyper-parameters as the next step will use them.
@@ -231,11 +157,11 @@ public final class Stepper {
   /// @return values by name, such as `adam.learningRate`, in the order of the chain
   public Map<String, Double> hyperParameters() {
     Map<String, Double> values = new LinkedHashMap<>();
-    List<String> labels = Memory.labels(optimizer.stages());
+    List<String> labels = Engine.labels(optimizer.stages());
     for (int i = 0; i < labels.size(); i++) {
       String label = labels.get(i);
       HyperParameters.schedules(optimizer.stages().get(i))
-          .forEach((name, schedule) -> values.put(label + "." + name, clock.now(schedule)));
+          .forEach((name, schedule) -> values.put(label + "." + name, engine.now(schedule)));
     }
     return values;
   }
@@ -248,7 +174,7 @@ public final class Stepper {
   ///   value; then nothing is changed
   public void change(String name, Schedule value) {
     checkWritable(name, value);
-    apply(new Change(clock.completed(), name, value));
+    apply(new Change(engine.steps(), name, value));
   }
 
   /// A change is saved as text.
@@ -272,7 +198,7 @@ public final class Stepper {
 
   private void apply(Change change) {
     Optimizer changed = optimizer.with(change.name(), change.value());
-    bindings = bind(changed);
+    engine.bind(changed.expanded(), changed.probe());
     optimizer = changed;
     changes.add(change);
   }
@@ -309,7 +235,7 @@ public final class Stepper {
   ///
   /// @return the number of updates completed
   public long steps() {
-    return clock.completed();
+    return engine.steps();
   }
 
   /// How often a step walks through memory: once, and once more for each number over a whole vector
@@ -317,7 +243,7 @@ public final class Stepper {
   ///
   /// @return 1 or more
   public int passes() {
-    return bindings.engine().passes();
+    return engine.passes();
   }
 
   /// The names of what [#slot(String)] knows.
@@ -336,7 +262,7 @@ public final class Stepper {
   ///
   /// @return which slot, for people; empty if all is finite
   public Optional<String> overflow() {
-    for (Map.Entry<String, float[]> slot : memory.slots().entrySet()) {
+    for (Map.Entry<String, float[]> slot : engine.slots().entrySet()) {
       float sum = 0;
       for (float x : slot.getValue()) {
         sum += 0 * x;
@@ -355,10 +281,10 @@ public final class Stepper {
   /// @param name a slot of one of the recipe's stages
   /// @return as many numbers as there are parameters
   public float[] slot(String name) {
-    float[] slot = memory.slots().get(name);
+    float[] slot = engine.slots().get(name);
     if (slot == null) {
       throw new IllegalArgumentException(
-          "%s has no slot %s, only %s".formatted(optimizer, name, memory.slots().keySet()));
+          "%s has no slot %s, only %s".formatted(optimizer, name, engine.slots().keySet()));
     }
     return slot.clone();
   }
@@ -368,8 +294,8 @@ public final class Stepper {
   /// @return enough to go on with the same bits
   public StepperState state() {
     Map<String, float[]> copies = new HashMap<>();
-    memory.slots().forEach((name, array) -> copies.put(name, array.clone()));
-    return new StepperState(clock.completed(), copies, memory.scalars(), changes);
+    engine.slots().forEach((name, array) -> copies.put(name, array.clone()));
+    return new StepperState(engine.steps(), copies, engine.scalars(), changes);
   }
 
   /// Goes on from a saved state, which is checked before anything is changed. To be called on a new
@@ -378,20 +304,19 @@ public final class Stepper {
   /// @param state of a stepper with the same recipe and layout
   /// @throws IllegalArgumentException if it belongs to another recipe or size
   public void restore(StepperState state) {
-    if (!state.slots().keySet().equals(memory.slots().keySet())) {
+    if (!state.slots().keySet().equals(engine.slots().keySet())) {
       throw new IllegalArgumentException(
           "the state has slots %s, but %s needs %s"
               .formatted(
-                  state.slots().keySet(), optimizer, new TreeSet<>(memory.slots().keySet())));
+                  state.slots().keySet(), optimizer, new TreeSet<>(engine.slots().keySet())));
     }
     state.slots().forEach((name, array) -> check("slot " + name, array));
     state.changes().forEach(this::apply);
-    if (!state.scalars().keySet().equals(memory.scalars().keySet())) {
+    if (!state.scalars().keySet().equals(engine.scalars().keySet())) {
       throw new IllegalArgumentException(
           "the state has numbers %s, but %s needs %s"
-              .formatted(state.scalars().keySet(), optimizer, memory.scalars().keySet()));
+              .formatted(state.scalars().keySet(), optimizer, engine.scalars().keySet()));
     }
-    memory.restore(state.slots(), state.scalars());
-    clock.resume(state.steps());
+    engine.restore(state.steps(), state.slots(), state.scalars());
   }
 }

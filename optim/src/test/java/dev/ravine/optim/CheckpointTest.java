@@ -34,7 +34,7 @@ class CheckpointTest {
 
   static Stream<String> recipes() {
     return Stream.concat(
-        Catalogue.rules().stream().map(entry -> entry.defaults().toString()),
+        Catalogue.rules().stream().map(entry -> entry.defaults().text()),
         Stream.of(
             "adam on weights | adam(0.1) on biases | ema(0.9)",
             "accumulate(3) | gradientNoise(0.1) | skipNonFinite(1) | adamw(cosine(0.1,9)) | swa(2,2)",

@@ -48,9 +48,9 @@ class RangesTest {
   static Stream<Parameter> parameters() {
     return Stream.concat(
         Catalogue.rules().stream()
-            .flatMap(entry -> numbers(entry.defaults().toString(), entry.defaults())),
+            .flatMap(entry -> numbers(entry.defaults().text(), entry.defaults())),
         Catalogue.transforms().stream()
-            .flatMap(entry -> numbers(recipe(entry.defaults().toString()), entry.defaults())));
+            .flatMap(entry -> numbers(recipe(entry.defaults().text()), entry.defaults())));
   }
 
   private static String recipe(String transform) {

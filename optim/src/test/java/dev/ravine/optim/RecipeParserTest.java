@@ -95,7 +95,7 @@ class RecipeParserTest {
   void noTextMakesItFail() {
     String letters = "adam(1e-3,bet=.9)|[] on\"weights*";
     List<String> seeds = new ArrayList<>();
-    Catalogue.rules().forEach(entry -> seeds.add(entry.defaults().toString()));
+    Catalogue.rules().forEach(entry -> seeds.add(entry.defaults().text()));
     for (int seed = 0; seed < 20_000; seed++) {
       Random random = new Random(seed);
       StringBuilder text = new StringBuilder(seeds.get(random.nextInt(seeds.size())));

@@ -25,7 +25,6 @@ public record Axis(String label, Scale scale, Optional<Range> range) {
   /// @param high the upper end, greater
   public record Range(double low, double high) {
 
-    /// Checks the ends.
     public Range {
       if (!(low < high)) {
         throw new IllegalArgumentException(

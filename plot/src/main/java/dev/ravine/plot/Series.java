@@ -27,7 +27,6 @@ public sealed interface Series {
   /// @param faint whether it stays in the background
   record Line(String label, List<Point> points, boolean faint) implements Series {
 
-    /// Copies the points.
     public Line {
       points = List.copyOf(points);
     }
@@ -133,7 +132,6 @@ public sealed interface Series {
   /// @param points where
   record Markers(String label, List<Point> points) implements Series {
 
-    /// Copies the points.
     public Markers {
       points = List.copyOf(points);
     }

@@ -47,7 +47,6 @@ public record DistillationReport(
   /// @param qualities of each
   public record Kind(String softTargets, List<Quality> qualities) {
 
-    /// Copies the qualities.
     public Kind {
       qualities = List.copyOf(qualities);
     }
@@ -60,7 +59,6 @@ public record DistillationReport(
     }
   }
 
-  /// Copies the kinds.
   public DistillationReport {
     kinds = List.copyOf(kinds);
   }

@@ -52,7 +52,6 @@ public record Ensemble(
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /// Copies the lists.
   public Ensemble {
     members = List.copyOf(members);
     ways = List.copyOf(ways);

@@ -46,7 +46,6 @@ public record ClassificationReport(
     }
   }
 
-  /// Copies the lists.
   public ClassificationReport {
     classes = List.copyOf(classes);
     confusion = confusion.stream().map(List::copyOf).toList();

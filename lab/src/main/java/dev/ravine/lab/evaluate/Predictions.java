@@ -60,7 +60,6 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
       List<Double> probabilities,
       Optional<String> right) {}
 
-  /// Copies the lists.
   public Predictions {
     rows = List.copyOf(rows);
     notes = List.copyOf(notes);

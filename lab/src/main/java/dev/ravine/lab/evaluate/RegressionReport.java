@@ -33,7 +33,6 @@ public record RegressionReport(int examples, double rmse, double mae, double r2,
 
   private static final int MOST_DRAWN = 1000;
 
-  /// Copies the points.
   public RegressionReport {
     points = List.copyOf(points);
   }

@@ -75,7 +75,6 @@ public final class Landscape {
   /// @param threads how many work at the same time
   public record Survey(Directions directions, int size, int examples, int threads) {
 
-    /// Checks the numbers.
     public Survey {
       if (size < 2 || size > 1000) {
         throw new IllegalArgumentException("size must be in 2 … 1000, was " + size);

@@ -56,7 +56,6 @@ public record EnsemblePlan(From from, int members, Combination combination) {
     }
   }
 
-  /// Checks the number.
   public EnsemblePlan {
     if (members < 2 || members > MOST) {
       throw new IllegalArgumentException(

@@ -122,7 +122,6 @@ public record ExperimentPlan(
     return copy(all, keep, runs, teacher, transfer, ensemble, options);
   }
 
-  /// Copies the runs.
   public ExperimentPlan {
     runs = List.copyOf(runs);
     checkRuns(runs.size());

@@ -13,7 +13,6 @@ public record HyperparameterChange(int epoch, String name, Schedule value) {
 
   private static final char AT = '@';
 
-  /// Checks the epoch.
   public HyperparameterChange {
     if (epoch < 1) {
       throw new IllegalArgumentException(

@@ -81,7 +81,6 @@ public record ModelPlan(
     }
   }
 
-  /// Checks the numbers.
   public ModelPlan {
     hidden = List.copyOf(hidden);
     hidden.forEach(width -> {

@@ -45,7 +45,6 @@ public record TrainingOptions(
   /// The text of `test` that names a data set's own test files.
   public static final String OFFICIAL = "official";
 
-  /// Checks the numbers.
   public TrainingOptions {
     if (patience < 0) {
       throw new IllegalArgumentException("patience must be 0 or more, was " + patience);

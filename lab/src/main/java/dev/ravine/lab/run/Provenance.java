@@ -63,7 +63,6 @@ public record Provenance(Map<String, Object> values) {
         : Optional.empty();
   }
 
-  /// Copies the values.
   public Provenance {
     values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

@@ -35,7 +35,6 @@ public record RunRecord(
               .map(epoch -> epoch.validation().accuracy())
               .orElse(Double.NEGATIVE_INFINITY));
 
-  /// Copies the events.
   public RunRecord {
     events = List.copyOf(events);
   }

@@ -30,7 +30,6 @@ public record Fork(List<Path> folders, ExperimentPlan experimentPlan, boolean te
 
   private static final String EPOCHS = "epochs";
 
-  /// Copies the folders.
   public Fork {
     folders = List.copyOf(folders);
   }

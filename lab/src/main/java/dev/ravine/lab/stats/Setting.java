@@ -17,7 +17,6 @@ import java.util.stream.DoubleStream;
 /// @param runs one or more
 public record Setting(String label, List<RunRecord> runs) {
 
-  /// Copies the runs.
   public Setting {
     runs = List.copyOf(runs);
   }

@@ -15,7 +15,6 @@ import java.util.Optional;
 /// @param lines one or more
 public record Curves(String title, String x, String y, List<Curve> lines) {
 
-  /// Copies the lines.
   public Curves {
     lines = List.copyOf(lines);
   }
@@ -28,7 +27,6 @@ public record Curves(String title, String x, String y, List<Curve> lines) {
   /// @param high the upper edge
   public record Curve(String name, List<Point> points, List<Point> low, List<Point> high) {
 
-    /// Copies the points.
     public Curve {
       points = List.copyOf(points);
       low = List.copyOf(low);

@@ -20,7 +20,6 @@ public record ExperimentNotes(String note, List<String> tags) {
   private static final String FILE = "remarks.json";
   private static final int LONGEST = 10_000;
 
-  /// Copies the tags.
   public ExperimentNotes {
     tags = List.copyOf(tags);
     if (note.length() > LONGEST) {

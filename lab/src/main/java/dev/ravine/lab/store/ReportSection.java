@@ -42,7 +42,6 @@ public record ReportSection(
   /// The file of what became of the test.
   public static final String TEST = "test.json";
 
-  /// Copies the lists.
   public ReportSection {
     head = List.copyOf(head);
     rows = rows.stream().map(List::copyOf).toList();

@@ -33,7 +33,6 @@ public record Results(
     Optional<ReportSection> study,
     Optional<ReportSection> test) {
 
-  /// Copies the runs.
   public Results {
     asked = List.copyOf(asked);
     runs = List.copyOf(runs);

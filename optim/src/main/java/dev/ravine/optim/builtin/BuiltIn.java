@@ -10,6 +10,7 @@ import dev.ravine.optim.rules.AdaGrad;
 import dev.ravine.optim.rules.AdaMax;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.AdamW;
+import dev.ravine.optim.rules.Adopt;
 import dev.ravine.optim.rules.AmsGrad;
 import dev.ravine.optim.rules.CenteredRmsProp;
 import dev.ravine.optim.rules.Lamb;
@@ -92,6 +93,7 @@ public final class BuiltIn implements Contribution {
         Catalogue.entry(RAdam.of(1e-3)),
         Catalogue.entry(AdamW.of(1e-3)),
         Catalogue.entry(AdaBelief.of(1e-3)),
+        Catalogue.entry(Adopt.of(1e-3)),
         Catalogue.entry(Lion.of(1e-4)),
         Catalogue.entry(Lamb.of(1e-2)),
         Catalogue.entry(Lars.of(1)),
@@ -124,81 +126,23 @@ public final class BuiltIn implements Contribution {
   @Override
   public List<Entry<Schedule>> schedules() {
     return List.of(
-        new Entry<>("constant", "the same value in every step", "", Schedule.constant(1), 1),
-        new Entry<>("step", "falls by a factor at intervals", "", new StepDecay(1, 0.1, 1000), 3),
-        new Entry<>(
-            "multiStep",
-            "falls by a factor at given steps",
-            "",
-            new MultiStepDecay(1, 0.1, List.of()),
-            3),
-        new Entry<>(
-            "exponential",
-            "falls by the same factor in every step",
-            "",
-            new ExponentialDecay(1, 1e-3),
-            2),
-        new Entry<>("inverseTime", "1/t decay", "", new InverseTimeDecay(1, 1e-3), 2),
-        new Entry<>(
-            "inverseSqrt",
-            "1/√t decay after a flat beginning",
-            "Vaswani et al. 2017, arXiv 1706.03762",
-            new InverseSquareRootDecay(1, 1000),
-            2),
-        new Entry<>(
-            "linear", "a straight line between two values", "", new LinearDecay(1, 0, 1000), 3),
-        new Entry<>(
-            "polynomial", "a power between two values", "", new PolynomialDecay(1, 0, 2, 1000), 4),
-        new Entry<>(
-            "cosine",
-            "half a cosine between two values",
-            "Loshchilov, Hutter 2016, arXiv 1608.03983",
-            new CosineDecay(1, 1000, 0),
-            2),
-        new Entry<>(
-            "cosineRestarts",
-            "half a cosine again and again",
-            "Loshchilov, Hutter 2016, arXiv 1608.03983",
-            new CosineRestarts(1, 1000, 1, 0),
-            2),
-        new Entry<>(
-            "oneCycle",
-            "one rise and one long fall",
-            "Smith, Topin 2017, arXiv 1708.07120",
-            OneCycle.of(1, 1000),
-            2),
-        new Entry<>(
-            "cyclic",
-            "triangles between two values",
-            "Smith 2015, arXiv 1506.01186",
-            new Cyclic(0, 1, 100, Cyclic.Form.TRIANGULAR, 1),
-            3),
-        new Entry<>(
-            "warmup",
-            "a rise in front of any schedule",
-            "Goyal et al. 2017, arXiv 1706.02677",
-            Warmup.of(Schedule.constant(1), 100),
-            2),
-        new Entry<>(
-            "warmupStableDecay",
-            "up, level, down",
-            "Hu et al. 2024, arXiv 2404.06395",
-            new WarmupStableDecay(1, 100, 800, 100),
-            4),
-        new Entry<>(
-            "piecewise",
-            "values from a table",
-            "",
-            new Piecewise(List.of(0L), List.of(1.0), Piecewise.Between.CONSTANT),
-            2),
-        new Entry<>(
-            "joined",
-            "schedules one after the other",
-            "",
-            new Joined(List.of(Schedule.constant(1)), List.of()),
-            2),
-        new Entry<>(
-            "scaled", "another schedule, multiplied", "", new Scaled(Schedule.constant(1), 1), 2),
-        new Entry<>("plateau", "falls when progress stops", "", ReduceOnPlateau.of(1), 1));
+        Catalogue.entry(Schedule.constant(1), 1),
+        Catalogue.entry(new StepDecay(1, 0.1, 1000), 3),
+        Catalogue.entry(new MultiStepDecay(1, 0.1, List.of()), 3),
+        Catalogue.entry(new ExponentialDecay(1, 1e-3), 2),
+        Catalogue.entry(new InverseTimeDecay(1, 1e-3), 2),
+        Catalogue.entry(new InverseSquareRootDecay(1, 1000), 2),
+        Catalogue.entry(new LinearDecay(1, 0, 1000), 3),
+        Catalogue.entry(new PolynomialDecay(1, 0, 2, 1000), 4),
+        Catalogue.entry(new CosineDecay(1, 1000, 0), 2),
+        Catalogue.entry(new CosineRestarts(1, 1000, 1, 0), 2),
+        Catalogue.entry(OneCycle.of(1, 1000), 2),
+        Catalogue.entry(new Cyclic(0, 1, 100, Cyclic.Form.TRIANGULAR, 1), 3),
+        Catalogue.entry(Warmup.of(Schedule.constant(1), 100), 2),
+        Catalogue.entry(new WarmupStableDecay(1, 100, 800, 100), 4),
+        Catalogue.entry(new Piecewise(List.of(0L), List.of(1.0), Piecewise.Between.CONSTANT), 2),
+        Catalogue.entry(new Joined(List.of(Schedule.constant(1)), List.of()), 2),
+        Catalogue.entry(new Scaled(Schedule.constant(1), 1), 2),
+        Catalogue.entry(ReduceOnPlateau.of(1), 1));
   }
 }

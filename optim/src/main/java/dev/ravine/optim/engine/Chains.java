@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Which stages work on which tensors: tensors with the same stages share a chain.
-public final class Chains {
+final class Chains {
 
   private final List<List<Integer>> stages;
   private final int[] ofTensor;
@@ -36,7 +36,7 @@ public final class Chains {
   }
 
   /// For each chain, the numbers of its stages in execution order; none if it is frozen.
-  public List<List<Integer>> stages() {
+  List<List<Integer>> stages() {
     return stages;
   }
 
@@ -53,7 +53,7 @@ public final class Chains {
   /// Sorts the tensors of a layout.
   ///
   /// @throws IllegalArgumentException if a tensor has no rule or two, or a stage has no tensor
-  public static Chains of(List<? extends Link> links, ParameterLayout layout) {
+  static Chains of(List<? extends Link> links, ParameterLayout layout) {
     List<List<Integer>> chains = new ArrayList<>();
     List<Schedule> rates = new ArrayList<>();
     int[] ofTensor = new int[layout.tensors().size()];
@@ -79,7 +79,8 @@ public final class Chains {
         throw new IllegalArgumentException(
             "%s selects none of the tensors %s"
                 .formatted(
-                    link, layout.tensors().stream().map(ParameterLayout.Tensor::name).toList()));
+                    link.text(),
+                    layout.tensors().stream().map(ParameterLayout.Tensor::name).toList()));
       }
     }
     return new Chains(chains, ofTensor, rates);
@@ -96,20 +97,23 @@ public final class Chains {
     if (rules.size() != 1) {
       throw new IllegalArgumentException(
           "tensor %s must have exactly one update rule, had %s"
-              .formatted(tensor.name(), rules.isEmpty() ? "none" : rules));
+              .formatted(
+                  tensor.name(),
+                  rules.isEmpty() ? "none" : rules.stream().map(Link::text).toList()));
     }
     return rules.getFirst();
   }
 
-  public static void checkFollows(UpdateRule rule, Stage stage) {
+  static void checkFollows(UpdateRule rule, Stage stage) {
     if (stage instanceof OnUpdate && rule instanceof EvaluationWeights) {
       throw new IllegalArgumentException(
           "%s cannot follow %s, which computes what to evaluate with from its own updates"
-              .formatted(stage, rule));
+              .formatted(stage.text(), rule.text()));
     }
     if (stage instanceof OnDirection && rule.appliesLearningRate()) {
       throw new IllegalArgumentException(
-          "%s cannot follow %s, whose memory contains the learning rate".formatted(stage, rule));
+          "%s cannot follow %s, whose memory contains the learning rate"
+              .formatted(stage.text(), rule.text()));
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.function.Supplier;
 
 /// What all stages of one stepper share: how many steps were done, and what schedules remember.
-public final class Clock {
+final class Clock {
 
   // By identity: equal schedules of two stages have memories of their own.
   private final IdentityHashMap<Schedule, double[]> memories = new IdentityHashMap<>();
@@ -13,33 +13,33 @@ public final class Clock {
   Supplier<String> firstNonFiniteTensor = () -> "no tensor";
 
   /// How many steps were done.
-  public long completed() {
+  long completed() {
     return completed;
   }
 
   /// One more step was done.
-  public void advance() {
+  void advance() {
     completed++;
   }
 
   /// Resumes after so many steps.
-  public void resume(long steps) {
+  void resume(long steps) {
     completed = steps;
   }
 
-  public void remember(Schedule schedule, double[] memory) {
+  void remember(Schedule schedule, double[] memory) {
     memories.put(schedule, memory);
   }
 
-  public void forgetSchedules() {
+  void forgetSchedules() {
     memories.clear();
   }
 
-  public void observe(double metric) {
+  void observe(double metric) {
     memories.forEach((schedule, memory) -> schedule.observe(metric, memory));
   }
 
-  public double now(Schedule schedule) {
+  double now(Schedule schedule) {
     return at(schedule, completed);
   }
 

@@ -1,357 +1,236 @@
 package dev.ravine.optim.engine;
 
-import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.Selection;
 import dev.ravine.optim.stage.EvaluationWeights;
-import dev.ravine.optim.stage.Gate;
-import dev.ravine.optim.stage.Reduction;
-import java.util.Arrays;
+import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.Restricted;
+import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.Stage;
+import dev.ravine.optim.stage.UpdateRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// Runs chains of stages over the vectors in blocks that fit the cache: the whole chain on one
-/// block before the next, so that memory is read and written once per pass.
-///
-/// A stage that needs a number over a whole vector or tensor ends a pass: the number is computed
-/// block by block, the blocks' sums are added in order, and the rest of the chain runs in the next
-/// pass. How blocks are shared among threads changes no bit.
+/// Does the steps of one stepper: owns slots, numbers and the count of steps, to which it binds the
+/// stages of a recipe. Sizes are the caller's to check.
 public final class Engine {
 
   /// What happens to the caller's gradient.
   public enum GradientUse {
+    /// Its array serves as scratch.
     CONSUMED,
+    /// Afterwards it is as it was.
     RESTORED
   }
 
-  /// Subnormal elements of decaying slots are set to zero once in so many steps.
-  private static final int FLUSH_EVERY = 64;
-
   private final ParameterLayout layout;
   private final ThreadTeam team;
-  private final ThreadTeam.Task task = this::runPart;
-  private final List<StageState> stages;
-  private final List<Pass> passes;
-  private final boolean copies;
-  private final List<Schedule> learningRates;
-  private final double[] rates;
-  private final Worker[] workers;
-  private final double[] updateSums;
-  private final double[] thetaSums;
-  private final double[] updateNorms;
-  private final double[] thetaNorms;
-  private float[] copy = {};
-  private float[] kept = {};
+  private final Memory memory;
+  private final Clock clock = new Clock();
+  private Bindings bindings;
 
-  private final Clock clock;
-  private final Supplier<String> firstNonFiniteTensor = this::firstNonFiniteTensor;
-  private float[] theta = {};
-  private float[] gradient = {};
-  private GradientUse use = GradientUse.CONSUMED;
-  private Pass pass;
-  private boolean last;
-  private int gate;
+  /// The stages of a recipe, bound to what this engine keeps.
+  private record Bindings(
+      PassRunner chain, Optional<PassRunner> probe, Optional<StageState> evaluated) {}
 
-  public Engine(
-      ParameterLayout layout,
-      List<StageState> stages,
-      Chains chains,
-      ThreadTeam team,
-      Clock clock) {
-    this.layout = layout;
-    this.stages = stages;
-    this.team = team;
-    this.clock = clock;
-    passes = Pass.of(stages, chains.stages(), chains.ofTensor(), layout);
-    pass = passes.getFirst();
-    copies =
-        passes.subList(0, passes.size() - 1).stream().anyMatch(p -> p.end() > p.first())
-            || stages.stream().anyMatch(s -> s.stage().needs() == Reduction.WHOLE_TENSORS);
-    learningRates = chains.learningRates();
-    rates = new double[learningRates.size()];
-    int most = passes.stream().mapToInt(p -> p.pieces().count()).max().orElseThrow();
-    updateSums = new double[most];
-    thetaSums = new double[most];
-    updateNorms = new double[layout.tensors().size()];
-    thetaNorms = new double[layout.tensors().size()];
-    workers = new Worker[team.size()];
-    for (int i = 0; i < workers.length; i++) {
-      workers[i] = new Worker();
-    }
-  }
-
-  /// An engine for a [Probe] alone: it goes where the probe says and keeps where it came from.
-  public static Engine probing(
-      ParameterLayout layout, StageState probe, Chains chains, ThreadTeam team, Clock clock) {
-    Engine engine = new Engine(layout, List.of(probe), chains.forProbe(), team, clock);
-    engine.kept = new float[layout.size()];
-    return engine;
-  }
-
-  public int passes() {
-    return passes.size();
-  }
-
-  /// One step.
+  /// At step 0.
   ///
-  /// @return whether it went on to the end
-  public boolean run(float[] theta, float[] gradient, GradientUse use) {
-    this.theta = theta;
-    this.use = use;
-    this.gradient = gradient;
-    if (kept.length > 0) {
-      System.arraycopy(theta, 0, kept, 0, kept.length);
-    }
-    if (use == GradientUse.RESTORED && copies) {
-      // Blocks changed by an early pass are needed by the next, and whole tensors fit no small
-      // buffer: only a whole copy will do.
-      if (copy.length == 0) {
-        copy = new float[layout.size()];
-      }
-      System.arraycopy(gradient, 0, copy, 0, copy.length);
-      this.gradient = copy;
-      this.use = GradientUse.CONSUMED;
-    }
-    clock.firstNonFiniteTensor = firstNonFiniteTensor;
-    readLearningRates();
-    gate = Integer.MAX_VALUE;
-    for (int p = 0; p < passes.size() && gate == Integer.MAX_VALUE; p++) {
-      pass = passes.get(p);
-      last = p == passes.size() - 1;
-      begin();
-      if (pass.blocks().count() == 1) {
-        runPart(0);
-      } else {
-        team.run(task);
-      }
-      if (gate == Integer.MAX_VALUE) {
-        reduce();
-      }
-    }
-    return gate == Integer.MAX_VALUE;
+  /// @param layout names the tensors in the vector
+  /// @param team the threads that share the work of one step
+  /// @param links the stages in execution order, without the probe
+  /// @param probe what asks for the gradient elsewhere
+  /// @throws IllegalArgumentException as in [#bind]
+  public Engine(
+      ParameterLayout layout, ThreadTeam team, List<Restricted> links, Optional<Probe> probe) {
+    this.layout = layout;
+    this.team = team;
+    memory = new Memory(layout.size());
+    bindings = bound(links, probe);
   }
 
-  private void begin() {
-    for (int i = pass.first(); i < pass.end(); i++) {
-      StageState bound = stages.get(i);
-      try {
-        bound.step().begin();
-      } catch (IllegalArgumentException refused) {
-        throw inThisStep(refused);
-      }
-      if (bound.stage() instanceof Gate ends && !ends.proceeds(bound.step())) {
-        gate = i;
-        return;
-      }
+  /// Lets other stages of the same slots go on from here.
+  ///
+  /// @param links the stages in execution order, without the probe
+  /// @param probe what asks for the gradient elsewhere
+  /// @throws IllegalArgumentException if a tensor has no rule or two, a stage no tensor, or two
+  ///   stages a slot of the same name
+  public void bind(List<Restricted> links, Optional<Probe> probe) {
+    bindings = bound(links, probe);
+  }
+
+  private Bindings bound(List<Restricted> links, Optional<Probe> probe) {
+    Chains chains = Chains.of(links, layout);
+    checkSlots(links, chains);
+    clock.forgetSchedules();
+    List<String> labels = labels(links.stream().map(Restricted::stage).toList());
+    List<StageState> all = new ArrayList<>();
+    for (int i = 0; i < links.size(); i++) {
+      all.add(state(links.get(i), labels.get(i)));
     }
+    Optional<PassRunner> probing =
+        probe.map(stage -> {
+          StageState only = state(stage.on(Selection.ALL), HyperParameters.name(stage));
+          return PassRunner.probing(layout, only, chains, team, clock);
+        });
+    Optional<StageState> evaluated =
+        all.stream().filter(b -> b.stage() instanceof EvaluationWeights).findFirst();
+    return new Bindings(new PassRunner(layout, all, chains, team, clock), probing, evaluated);
   }
 
-  private void readLearningRates() {
-    try {
-      for (int i = 0; i < rates.length; i++) {
-        rates[i] = Require.notNegative("learningRate", clock.now(learningRates.get(i)));
-      }
-    } catch (IllegalArgumentException refused) {
-      throw inThisStep(refused);
-    }
+  private StageState state(Restricted link, String label) {
+    Stage stage = link.stage();
+    HyperParameters.schedules(stage)
+        .forEach((name, schedule) -> {
+          if (!schedule.memory().isEmpty()) {
+            clock.remember(schedule, memory.scalars(label + "." + name, numbers(schedule)));
+          }
+        });
+    return new StageState(stage, memory, clock, memory.scalars(label, stage.scalars()));
   }
 
-  /// Values of schedules are refused when their step comes.
-  private IllegalArgumentException inThisStep(IllegalArgumentException refused) {
-    return new IllegalArgumentException(
-        "%s, in step %d".formatted(refused.getMessage(), clock.completed() + 1), refused);
+  private static List<Scalar> numbers(Schedule schedule) {
+    return schedule.memory().stream().map(kept -> new Scalar(kept.name(), kept.initial())).toList();
   }
 
-  private void reduce() {
-    if (pass.reduction() == Reduction.NORM) {
-      double sum = 0;
-      for (int b = 0; b < pass.blocks().count(); b++) {
-        sum += updateSums[b];
-      }
-      stages.get(pass.end()).step().norm = Math.sqrt(sum);
-    } else if (pass.reduction().perTensor()) {
-      Arrays.fill(updateNorms, 0);
-      Arrays.fill(thetaNorms, 0);
-      for (int p = 0; p < pass.pieces().count(); p++) {
-        int tensor = pass.pieces().tensor(p);
-        updateNorms[tensor] += updateSums[p];
-        thetaNorms[tensor] += thetaSums[p];
-      }
-      for (int i = 0; i < updateNorms.length; i++) {
-        updateNorms[i] = Math.sqrt(updateNorms[i]);
-        thetaNorms[i] = Math.sqrt(thetaNorms[i]);
+  private static void checkSlots(List<Restricted> links, Chains chains) {
+    for (List<Integer> chain : chains.stages()) {
+      Set<String> names = new HashSet<>();
+      for (int number : chain) {
+        for (Slot slot : links.get(number).stage().slots()) {
+          if (!names.add(slot.name())) {
+            throw new IllegalArgumentException("two stages keep a slot of the name " + slot.name());
+          }
+        }
       }
     }
   }
 
-  private void runPart(int part) {
-    int count = pass.blocks().count();
-    int parts = count == 1 ? 1 : team.size();
-    int first = (int) ((long) count * part / parts);
-    int end = (int) ((long) count * (part + 1) / parts);
-    for (int block = first; block < end; block++) {
-      workers[part].run(block);
-    }
+  /// Refuses what a rule cannot be followed by.
+  ///
+  /// @param rule the rule of some tensors
+  /// @param stage another stage for them
+  /// @throws IllegalArgumentException with the reason
+  public static void checkFollows(UpdateRule rule, Stage stage) {
+    Chains.checkFollows(rule, stage);
   }
 
-  /// Puts the parameters back to where they were before a [Probe].
+  /// The names of stages in one chain.
+  ///
+  /// @param stages in execution order
+  /// @return as they are printed, with a number where two are alike
+  public static List<String> labels(List<? extends Stage> stages) {
+    Map<String, Integer> count = new HashMap<>();
+    List<String> labels = new ArrayList<>();
+    for (Stage stage : stages) {
+      String name = HyperParameters.name(stage);
+      int number = count.merge(name, 1, Integer::sum);
+      labels.add(number == 1 ? name : name + "#" + number);
+    }
+    return labels;
+  }
+
+  /// Whether a second gradient is needed in each step.
+  ///
+  /// @return whether there is a probe
+  public boolean probes() {
+    return bindings.probe().isPresent();
+  }
+
+  /// Moves the parameters to where the probe wants the gradient, until [#comeBack].
+  ///
+  /// @param theta the parameters
+  /// @param gradient the gradient there; is consumed
+  /// @return whether the step goes on
+  public boolean probe(float[] theta, float[] gradient) {
+    return bindings.probe().orElseThrow().run(theta, gradient, GradientUse.CONSUMED);
+  }
+
+  /// Moves the parameters back to where they were before [#probe].
+  ///
+  /// @param theta the parameters
   public void comeBack(float[] theta) {
-    System.arraycopy(kept, 0, theta, 0, kept.length);
+    bindings.probe().orElseThrow().comeBack(theta);
   }
 
-  /// Overwrites a copy of θ by the weights to evaluate with.
-  public void evaluate(StageState bound, float[] theta, float[] weights) {
-    int number = stages.indexOf(bound);
-    EvaluationWeights evaluation = (EvaluationWeights) bound.stage();
-    bound.step().read();
-    this.theta = theta;
-    gradient = weights;
-    for (Pass each : passes) {
-      pass = each;
-      for (int block = 0; block < each.blocks().count(); block++) {
-        for (int code : each.program(each.blocks().chain(block))) {
-          if (code == number) {
-            evaluation.evaluationWeights(bound.step(), workers[0].view(number, block));
-          }
-        }
-      }
+  /// One step, which counts unless a gate ended it.
+  ///
+  /// @param theta the parameters
+  /// @param gradient the gradient there
+  /// @param use what happens to it
+  public void step(float[] theta, float[] gradient, GradientUse use) {
+    if (bindings.chain().run(theta, gradient, use)) {
+      clock.advance();
     }
   }
 
-  private String firstNonFiniteTensor() {
-    for (ParameterLayout.Tensor tensor : layout.tensors()) {
-      for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
-        if (!Float.isFinite(gradient[i])) {
-          return tensor.name();
-        }
-      }
-    }
-    return "no tensor";
+  /// Overwrites the weights to evaluate with.
+  ///
+  /// @param theta the parameters
+  /// @param weights becomes a copy of them, or what a stage makes of it
+  public void evaluationWeights(float[] theta, float[] weights) {
+    System.arraycopy(theta, 0, weights, 0, theta.length);
+    bindings.evaluated().ifPresent(state -> bindings.chain().evaluate(state, theta, weights));
   }
 
-  /// What one thread needs for itself.
-  private final class Worker {
-
-    private final StageBlock[] views =
-        stages.stream().map(bound -> new StageBlock(bound.slots())).toArray(StageBlock[]::new);
-    private final float[] saved = new float[Blocks.SIZE];
-
-    void run(int block) {
-      int from = pass.blocks().from(block);
-      int to = pass.blocks().to(block);
-      boolean restores = last && use == GradientUse.RESTORED;
-      if (restores) {
-        System.arraycopy(gradient, from, saved, 0, to - from);
-      }
-      int chain = pass.blocks().chain(block);
-      for (int code : pass.program(chain)) {
-        if (code > gate || (code < 0 && gate != Integer.MAX_VALUE)) {
-          break;
-        }
-        switch (code) {
-          case Pass.SCALE -> scale(from, to, (float) rates[chain]);
-          case Pass.SUBTRACT -> subtract(from, to);
-          case Pass.SUBTRACT_SCALED -> subtractScaled(from, to, (float) rates[chain]);
-          case Pass.ADD -> add(from, to);
-          default -> {
-            runStage(code, block);
-            flush(stages.get(code), from, to);
-          }
-        }
-      }
-      sums(block, chain, from, to);
-      if (restores) {
-        System.arraycopy(saved, 0, gradient, from, to - from);
-      }
-    }
-
-    private void runStage(int number, int block) {
-      StageState bound = stages.get(number);
-      if (!bound.stage().needs().perTensor()) {
-        bound.stage().update(bound.step(), view(number, block));
-        return;
-      }
-      Pieces pieces = pass.pieces();
-      StageBlock view = view(number, block);
-      for (int p = pieces.first(block); p < pieces.first(block + 1); p++) {
-        view.from = pieces.from(p);
-        view.to = pieces.to(p);
-        view.updateNorm = updateNorms[pieces.tensor(p)];
-        view.thetaNorm = thetaNorms[pieces.tensor(p)];
-        bound.stage().update(bound.step(), view);
-      }
-    }
-
-    private void sums(int block, int chain, int from, int to) {
-      boolean counts = pass.counts(chain);
-      if (pass.reduction() == Reduction.NORM) {
-        updateSums[block] = counts ? Kernels.floats().sumOfSquares(gradient, from, to - from) : 0;
-      } else if (pass.reduction().perTensor()) {
-        boolean both = pass.reduction() == Reduction.TENSOR_AND_THETA_NORMS;
-        Pieces pieces = pass.pieces();
-        for (int p = pieces.first(block); p < pieces.first(block + 1); p++) {
-          int start = pieces.from(p);
-          int size = pieces.to(p) - start;
-          updateSums[p] = counts ? Kernels.floats().sumOfSquares(gradient, start, size) : 0;
-          thetaSums[p] = counts && both ? Kernels.floats().sumOfSquares(theta, start, size) : 0;
-        }
-      }
-    }
-
-    private StageBlock view(int stage, int block) {
-      Blocks blocks = pass.blocks();
-      StageBlock view = views[stage];
-      view.theta = theta;
-      view.update = gradient;
-      view.from = blocks.from(block);
-      view.to = blocks.to(block);
-      view.learningRate = rates[blocks.chain(block)];
-      view.shape = layout.tensors().get(blocks.tensor(block)).shape();
-      return view;
-    }
-
-    private void flush(StageState bound, int from, int to) {
-      if ((clock.completed() + 1) % FLUSH_EVERY == 0) {
-        for (int s = 0; s < bound.decaying().size(); s++) {
-          float[] slot = bound.decaying().get(s);
-          for (int i = from; i < to; i++) {
-            slot[i] = Math.abs(slot[i]) < Float.MIN_NORMAL ? 0 : slot[i];
-          }
-        }
-      }
-    }
+  /// Tells schedules how the training goes.
+  ///
+  /// @param metric the smaller the better
+  public void observe(double metric) {
+    clock.observe(metric);
   }
 
-  private void scale(int from, int to, float learningRate) {
-    float[] u = gradient;
-    for (int i = from; i < to; i++) {
-      u[i] = learningRate * u[i];
-    }
+  /// The value of a schedule in the next step.
+  ///
+  /// @param schedule of one of the stages
+  /// @return its value
+  public double now(Schedule schedule) {
+    return clock.now(schedule);
   }
 
-  private void subtract(int from, int to) {
-    float[] u = gradient;
-    float[] x = theta;
-    for (int i = from; i < to; i++) {
-      x[i] -= u[i];
-    }
+  /// How many steps were done.
+  ///
+  /// @return the number of updates completed
+  public long steps() {
+    return clock.completed();
   }
 
-  private void subtractScaled(int from, int to, float learningRate) {
-    float[] u = gradient;
-    float[] x = theta;
-    for (int i = from; i < to; i++) {
-      x[i] -= learningRate * u[i];
-    }
+  /// How often a step walks through memory.
+  ///
+  /// @return 1 or more
+  public int passes() {
+    return bindings.chain().passes();
   }
 
-  private void add(int from, int to) {
-    float[] u = gradient;
-    float[] x = theta;
-    for (int i = from; i < to; i++) {
-      x[i] += u[i];
-    }
+  /// The slots by name; not copies.
+  ///
+  /// @return each as long as the vector
+  public Map<String, float[]> slots() {
+    return memory.slots();
+  }
+
+  /// The numbers that stages and schedules keep, by name.
+  ///
+  /// @return a copy
+  public Map<String, Double> scalars() {
+    return memory.scalars();
+  }
+
+  /// Goes on from saved numbers, all of which were checked.
+  ///
+  /// @param steps how many were done
+  /// @param slots with the names of [#slots()]
+  /// @param scalars with the names of [#scalars()]
+  public void restore(long steps, Map<String, float[]> slots, Map<String, Double> scalars) {
+    memory.restore(slots, scalars);
+    clock.resume(steps);
   }
 }

@@ -1,9 +1,6 @@
 package dev.ravine.optim.engine;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.stage.Scalar;
-import dev.ravine.optim.stage.Stage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +10,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What one stepper keeps from step to step, by name.
-public final class Memory {
+final class Memory {
 
   private final int size;
   private final Map<String, float[]> slots = new HashMap<>();
   private final Map<String, double[]> scalars = new TreeMap<>();
   private final Map<String, List<Scalar>> scalarNames = new HashMap<>();
 
-  public Memory(int size) {
+  Memory(int size) {
     this.size = size;
   }
 
@@ -30,7 +27,7 @@ public final class Memory {
   }
 
   /// The numbers of one owner, as they begin if it is new or has changed.
-  public double[] scalars(String owner, List<Scalar> names) {
+  double[] scalars(String owner, List<Scalar> names) {
     boolean others = !areAlike(names, scalarNames.put(owner, names));
     double[] kept = scalars.get(owner);
     if (kept == null || others) {
@@ -46,11 +43,11 @@ public final class Memory {
         && IntStream.range(0, names.size()).allMatch(i -> names.get(i).isLike(before.get(i)));
   }
 
-  public Map<String, float[]> slots() {
+  Map<String, float[]> slots() {
     return slots;
   }
 
-  public Map<String, Double> scalars() {
+  Map<String, Double> scalars() {
     Map<String, Double> all = new TreeMap<>();
     scalars.forEach((owner, values) -> {
       for (int i = 0; i < values.length; i++) {
@@ -66,24 +63,12 @@ public final class Memory {
   }
 
   /// Takes over saved numbers, all of which were checked.
-  public void restore(Map<String, float[]> savedSlots, Map<String, Double> savedScalars) {
+  void restore(Map<String, float[]> savedSlots, Map<String, Double> savedScalars) {
     savedSlots.forEach((name, array) -> System.arraycopy(array, 0, slot(name), 0, size));
     scalars.forEach((owner, values) -> {
       for (int i = 0; i < values.length; i++) {
         values[i] = Objects.requireNonNull(savedScalars.get(name(owner, i)));
       }
     });
-  }
-
-  /// The names of stages in one chain: as they are printed, with a number where two are alike.
-  public static List<String> labels(List<? extends Stage> stages) {
-    Map<String, Integer> count = new HashMap<>();
-    List<String> labels = new ArrayList<>();
-    for (Stage stage : stages) {
-      String name = HyperParameters.name(stage);
-      int number = count.merge(name, 1, Integer::sum);
-      labels.add(number == 1 ? name : name + "#" + number);
-    }
-    return labels;
   }
 }

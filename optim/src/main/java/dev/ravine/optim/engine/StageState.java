@@ -5,14 +5,14 @@ import dev.ravine.optim.stage.Stage;
 import java.util.List;
 
 /// A stage at work for one stepper, and what it keeps.
-public final class StageState {
+final class StageState {
 
   private final Stage stage;
   private final StageStep step;
   private final List<float[]> slots;
   private final List<float[]> decaying;
 
-  public StageState(Stage stage, Memory memory, Clock clock, double[] scalars) {
+  StageState(Stage stage, Memory memory, Clock clock, double[] scalars) {
     this.stage = stage;
     step = new StageStep(clock, stage, scalars);
     slots = stage.slots().stream().map(slot -> memory.slot(slot.name())).toList();
@@ -23,7 +23,7 @@ public final class StageState {
             .toList();
   }
 
-  public Stage stage() {
+  Stage stage() {
     return stage;
   }
 

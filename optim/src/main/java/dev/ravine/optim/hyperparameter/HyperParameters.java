@@ -57,15 +57,37 @@ public final class HyperParameters {
   /// @return a changed copy
   /// @throws IllegalArgumentException if the value is outside of its range
   public static <S extends Record> S with(S stage, String name, double value) {
-    Record changed =
-        set(
-            stage,
-            name,
-            component ->
-                component.getType() == Schedule.class ? Schedule.constant(value) : (Object) value);
-    @SuppressWarnings("unchecked")
-    S same = (S) changed;
-    return same;
+    return changed(stage, name, type -> type == Schedule.class ? Schedule.constant(value) : value);
+  }
+
+  /// A copy of a stage with another value for a hyper-parameter.
+  ///
+  /// @param stage a record
+  /// @param name of the component
+  /// @param value of a component that is a number, a constant one
+  /// @param <S> its type
+  /// @return a changed copy
+  /// @throws IllegalArgumentException if the value is outside of its range, or changes and may not
+  public static <S extends Record> S with(S stage, String name, Schedule value) {
+    return changed(
+        stage,
+        name,
+        type -> {
+          if (type == Schedule.class) {
+            return value;
+          }
+          if (value instanceof Schedule.Constant(double number)) {
+            return number;
+          }
+          throw new IllegalArgumentException(
+              "%s must not change from step to step, was %s".formatted(name, value));
+        });
+  }
+
+  @SuppressWarnings("unchecked") // a copy is of the same type
+  private static <S extends Record> S changed(
+      S stage, String name, Function<Class<?>, Object> value) {
+    return (S) set(stage, name, component -> value.apply(component.getType()));
   }
 
   /// Prints a number in the shortest form that reads back as the same: `1e-4`, `0.9`, `100`.
@@ -138,7 +160,7 @@ public final class HyperParameters {
   ///
   /// @param stage a record
   /// @return the names of its components, in order
-  public static List<String> hyperParameters(Object stage) {
+  public static List<String> names(Object stage) {
     return Arrays.stream(components(stage)).map(RecordComponent::getName).toList();
   }
 

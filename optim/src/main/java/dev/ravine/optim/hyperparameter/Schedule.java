@@ -1,6 +1,5 @@
 package dev.ravine.optim.hyperparameter;
 
-import dev.ravine.optim.engine.Memory;
 import java.util.List;
 
 /// A hyper-parameter that may change from step to step.

@@ -25,7 +25,6 @@ public record Selection(String text) {
   /// Tensors that are added to activations.
   public static final Selection BIASES = of(ParameterRole.BIAS);
 
-  /// Checks the text.
   public Selection {
     String positive = text.startsWith("not ") ? text.substring(4) : text;
     boolean quoted = positive.length() > 2 && positive.startsWith("\"") && positive.endsWith("\"");

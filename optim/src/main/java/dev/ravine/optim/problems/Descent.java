@@ -6,6 +6,7 @@ import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.Set;
 ///   than was asked for if the last place is not finite
 public record Descent(Surface surface, List<Place> path) {
 
-  /// Copies the path.
   public Descent {
     path = List.copyOf(path);
   }
@@ -55,6 +55,16 @@ public record Descent(Surface surface, List<Place> path) {
       path.add(new Place(shown[0], shown[1]));
     }
     return new Descent(surface, path);
+  }
+
+  /// Walks from the surface's usual start. The errors of noisy gradients are those of seed 0.
+  ///
+  /// @param surface where
+  /// @param rule what makes the steps
+  /// @param steps how many, 1 or more
+  /// @return the path
+  public static Descent of(Surface surface, UpdateRule rule, int steps) {
+    return of(surface, surface.start(), Optimizer.of(rule), steps, new Seed(0));
   }
 
   private static boolean isFinite(Place place) {

@@ -29,12 +29,13 @@ public final class Documentation {
   /// @return its documentation as Markdown; empty if its jar brings no sources along
   public static Optional<String> page(Object defaults) {
     Class<?> type = defaults.getClass();
-    try (InputStream in = type.getResourceAsStream(type.getSimpleName() + ".java")) {
+    try (InputStream in = type.getResourceAsStream(outermost(type).getSimpleName() + ".java")) {
       return in == null
           ? Optional.empty()
           : Optional.of(
               documentation(
-                  new String(in.readAllBytes(), StandardCharsets.UTF_8), facts(defaults)));
+                  comment(new String(in.readAllBytes(), StandardCharsets.UTF_8), type),
+                  facts(defaults)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,23 +55,46 @@ public final class Documentation {
     return facts;
   }
 
-  /// The comment before the type, its parameters as a list.
-  private static String documentation(String source, Map<String, String> facts) {
+  private static Class<?> outermost(Class<?> type) {
+    return type.getEnclosingClass() == null ? type : outermost(type.getEnclosingClass());
+  }
+
+  /// The comment before a type.
+  private static List<String> comment(String source, Class<?> type) {
+    List<String> lines = source.lines().map(String::strip).toList();
+    Pattern declaration =
+        Pattern.compile("(?:.* )?(?:record|class|enum) " + type.getSimpleName() + "\\b.*");
+    int end = 0;
+    while (end < lines.size() - 1 && !isCode(lines.get(end), declaration)) {
+      end++;
+    }
+    while (end > 0 && !lines.get(end - 1).startsWith("///")) {
+      end--;
+    }
+    int begin = end;
+    while (begin > 0 && lines.get(begin - 1).startsWith("///")) {
+      begin--;
+    }
+    return lines.subList(begin, end);
+  }
+
+  private static boolean isCode(String line, Pattern declaration) {
+    return !line.startsWith("///") && declaration.matcher(line).matches();
+  }
+
+  /// A comment as Markdown, its parameters as a list.
+  private static String documentation(List<String> comment, Map<String, String> facts) {
     List<String> page = new ArrayList<>();
-    for (String line : source.lines().toList()) {
-      if (line.startsWith("/// ") || line.equals("///")) {
-        Matcher parameter = PARAMETER.matcher(line);
-        page.add(
-            parameter.matches()
-                ? "- `%s`%s: %s"
-                    .formatted(
-                        parameter.group(1),
-                        facts.getOrDefault(parameter.group(1), ""),
-                        parameter.group(2))
-                : line.substring(Math.min(4, line.length())));
-      } else if (!page.isEmpty()) {
-        break;
-      }
+    for (String line : comment) {
+      Matcher parameter = PARAMETER.matcher(line);
+      page.add(
+          parameter.matches()
+              ? "- `%s`%s: %s"
+                  .formatted(
+                      parameter.group(1),
+                      facts.getOrDefault(parameter.group(1), ""),
+                      parameter.group(2))
+              : line.substring(Math.min(4, line.length())));
     }
     return String.join("\n", page).replaceAll("\\[(?:[a-z]+\\.)*([A-Z]\\w*)(#[^\\]]*)?\\]", "$1")
         + "\n";

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Reads recipes.
 ///
@@ -39,9 +38,8 @@ public final class RecipeParser {
   private static final String STEPS = "steps";
   private static final int DEEPEST = 50;
 
-  private final String text;
+  private final RecipeScanner in;
   private final Optional<RunLength> length;
-  private int at;
   private int depth;
   private boolean followsRun;
 
@@ -57,7 +55,7 @@ public final class RecipeParser {
   /// @param text a recipe, a schedule or a value
   /// @param length of the run, if there is one
   public RecipeParser(String text, Optional<RunLength> length) {
-    this.text = text;
+    in = new RecipeScanner(text);
     this.length = length;
   }
 
@@ -68,8 +66,8 @@ public final class RecipeParser {
     List<Link> links = new ArrayList<>();
     do {
       links.add(link());
-    } while (accept('|'));
-    expectEnd();
+    } while (in.accept('|'));
+    in.expectEnd();
     return links;
   }
 
@@ -79,7 +77,7 @@ public final class RecipeParser {
   /// @return of the component's type
   public Object value(RecordComponent component) {
     Object value = value(component.getName(), component.getGenericType());
-    expectEnd();
+    in.expectEnd();
     return value;
   }
 
@@ -89,49 +87,49 @@ public final class RecipeParser {
   /// @throws IllegalArgumentException with the position of what can't be read
   public Schedule schedule() {
     Object value = value("schedule", Schedule.class);
-    expectEnd();
+    in.expectEnd();
     return (Schedule) value;
   }
 
   private Link link() {
     Stage stage = this.<Stage>call(Catalogue.stages(), "stage");
-    skip();
-    if (!text.startsWith("on ", at)) {
+    in.skip();
+    if (!in.text.startsWith("on ", in.at)) {
       return stage;
     }
-    at += 3;
-    skip();
-    int start = at;
-    while (at < text.length() && text.charAt(at) != '|') {
-      at++;
+    in.at += 3;
+    in.skip();
+    int start = in.at;
+    while (in.at < in.text.length() && in.text.charAt(in.at) != '|') {
+      in.at++;
     }
     try {
-      return stage.on(new Selection(text.substring(start, at).strip()));
+      return stage.on(new Selection(in.text.substring(start, in.at).strip()));
     } catch (IllegalArgumentException e) {
-      at = start;
-      throw wrong(String.valueOf(e.getMessage()), e);
+      in.at = start;
+      throw in.wrong(String.valueOf(e.getMessage()), e);
     }
   }
 
   private <T> T call(List<? extends Catalogue.Entry<? extends T>> known, String kind) {
-    skip();
-    int start = at;
-    String name = name();
+    in.skip();
+    int start = in.at;
+    String name = in.name();
     if (name.isEmpty()) {
-      throw wrong("a %s must be named here".formatted(kind));
+      throw in.wrong("a %s must be named here".formatted(kind));
     }
     Catalogue.Entry<? extends T> entry =
         known.stream().filter(e -> e.name().equals(name)).findFirst().orElse(null);
     if (entry == null) {
-      at = start;
-      throw wrong(
+      in.at = start;
+      throw in.wrong(
           Suggestion.unknown(kind, name, known.stream().map(Catalogue.Entry::name).toList()));
     }
     if (++depth > DEEPEST) {
-      throw wrong("a recipe must not be nested more than %d deep".formatted(DEEPEST));
+      throw in.wrong("a recipe must not be nested more than %d deep".formatted(DEEPEST));
     }
     Map<String, Object> arguments =
-        accept('(') ? arguments(entry.defaults(), name) : new LinkedHashMap<>();
+        in.accept('(') ? arguments(entry.defaults(), name) : new LinkedHashMap<>();
     depth--;
     RecordComponent[] components = HyperParameters.components(entry.defaults());
     for (int i = 0; i < entry.required(); i++) {
@@ -142,7 +140,7 @@ public final class RecipeParser {
         arguments.put(component, length.get().updates());
         followsRun = true;
       } else if (!arguments.containsKey(component)) {
-        throw wrong("%s needs %s".formatted(name, component));
+        throw in.wrong("%s needs %s".formatted(name, component));
       }
     }
     try {
@@ -150,8 +148,8 @@ public final class RecipeParser {
       T made = (T) HyperParameters.copy(entry.defaults(), arguments);
       return made;
     } catch (IllegalArgumentException e) {
-      at = start;
-      throw wrong(name + ": " + e.getMessage(), e);
+      in.at = start;
+      throw in.wrong(name + ": " + e.getMessage(), e);
     }
   }
 
@@ -161,27 +159,27 @@ public final class RecipeParser {
     Map<String, Object> arguments = new LinkedHashMap<>();
     boolean named = false;
     String inner = "";
-    while (!accept(')')) {
+    while (!in.accept(')')) {
       if (!arguments.isEmpty()) {
-        expect(',');
+        in.expect(',');
       }
-      skip();
-      int start = at;
-      String name = name();
-      skip();
+      in.skip();
+      int start = in.at;
+      String name = in.name();
+      in.skip();
       int place;
-      if (!name.isEmpty() && accept('=')) {
+      if (!name.isEmpty() && in.accept('=')) {
         place = names.indexOf(name);
         named = true;
         if (place < 0) {
-          at = start;
-          throw wrong(Suggestion.unknown("hyper-parameter of " + owner, name, names));
+          in.at = start;
+          throw in.wrong(Suggestion.unknown("hyper-parameter of " + owner, name, names));
         }
       } else {
-        at = start;
+        in.at = start;
         place = arguments.size();
         if (named || place >= names.size()) {
-          throw wrong(
+          throw in.wrong(
               named
                   ? "after a named argument of %s all must be named".formatted(owner)
                   : "%s has only %d hyper-parameters: %s"
@@ -189,16 +187,16 @@ public final class RecipeParser {
         }
       }
       String component = names.get(place);
-      skip();
-      int begin = at;
+      in.skip();
+      int begin = in.at;
       followsRun = false;
       Object value = value(component, components[place].getGenericType());
       if (followsRun && defaults instanceof RampUp) {
-        inner = text.substring(begin, at);
+        inner = in.text.substring(begin, in.at);
       }
       if (arguments.put(component, value) != null) {
-        at = start;
-        throw wrong("%s of %s is given twice".formatted(component, owner));
+        in.at = start;
+        throw in.wrong("%s of %s is given twice".formatted(component, owner));
       }
     }
     // A schedule that ends with the run counts from the end of the rise.
@@ -210,13 +208,13 @@ public final class RecipeParser {
   }
 
   private Object value(String name, Type type) {
-    skip();
-    int start = at;
+    in.skip();
+    int start = in.at;
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(name, list.getActualTypeArguments()[0]);
     }
     if (type == Schedule.class) {
-      return startsNumber() ? Schedule.constant(number(name)) : schedule(name);
+      return in.startsNumber() ? Schedule.constant(in.number(name)) : schedule(name);
     }
     if (type instanceof Class<?> c && c.isEnum()) {
       return constant(name, c);
@@ -228,19 +226,19 @@ public final class RecipeParser {
       }
     }
     if (type == long.class || type == Long.class) {
-      OptionalLong exact = exactLong();
+      OptionalLong exact = in.exactLong();
       if (exact.isPresent()) {
         return exact.getAsLong();
       }
     }
-    double number = number(name);
+    double number = in.number(name);
     if (type == double.class || type == Double.class) {
       return number;
     }
     long whole = (long) number;
     if (whole != number || (isInt(type) && whole != (int) whole)) {
-      at = start;
-      throw wrong(
+      in.at = start;
+      throw in.wrong(
           "%s must be a whole number, was %s".formatted(name, HyperParameters.print(number)));
     }
     if (isInt(type)) {
@@ -249,7 +247,7 @@ public final class RecipeParser {
     if (type == long.class || type == Long.class) {
       return whole;
     }
-    throw wrong("%s is a %s, which can't be written".formatted(name, type.getTypeName()));
+    throw in.wrong("%s is a %s, which can't be written".formatted(name, type.getTypeName()));
   }
 
   private static boolean isWhole(Type type) {
@@ -258,12 +256,12 @@ public final class RecipeParser {
 
   /// A share of the run, or epochs, as a number of updates.
   private Optional<Object> relative(String name, Type type) {
-    Matcher written = RELATIVE.matcher(text).region(at, text.length());
+    Matcher written = RELATIVE.matcher(in.text).region(in.at, in.text.length());
     if (!written.lookingAt()) {
       return Optional.empty();
     }
     if (length.isEmpty()) {
-      throw wrong(
+      throw in.wrong(
           "%s must be a number of updates here, where no run has a length, was %s"
               .formatted(name, written.group()));
     }
@@ -273,20 +271,20 @@ public final class RecipeParser {
             ? number / 100 * length.get().updates()
             : number * length.get().updatesPerEpoch();
     long whole = Math.max(1, Math.round(updates));
-    at = written.end();
+    in.at = written.end();
     return Optional.of(isInt(type) ? (Object) Math.toIntExact(whole) : (Object) whole);
   }
 
   private Schedule schedule(String parameter) {
-    int start = at;
-    String name = name();
+    int start = in.at;
+    String name = in.name();
     List<String> known = Catalogue.schedules().stream().map(Catalogue.Entry::name).toList();
-    boolean call = accept('(');
-    at = start;
+    boolean call = in.accept('(');
+    in.at = start;
     if (!known.contains(name)) {
       String all = call ? "; there are " + String.join(", ", known) : "";
       String guess = Suggestion.of(name, known).map(", did you mean %s?"::formatted).orElse(all);
-      throw wrong(
+      throw in.wrong(
           "%s must be a number or a schedule, was %s%s"
               .formatted(parameter, name.isEmpty() ? "nothing" : name, guess));
     }
@@ -298,11 +296,11 @@ public final class RecipeParser {
   }
 
   private List<Object> list(String name, Type element) {
-    expect('[');
+    in.expect('[');
     List<Object> values = new ArrayList<>();
-    while (!accept(']')) {
+    while (!in.accept(']')) {
       if (!values.isEmpty()) {
-        expect(',');
+        in.expect(',');
       }
       values.add(value(name, element));
     }
@@ -310,8 +308,8 @@ public final class RecipeParser {
   }
 
   private Object constant(String name, Class<?> type) {
-    int start = at;
-    String word = name();
+    int start = in.at;
+    String word = in.name();
     List<String> words = new ArrayList<>();
     for (Object constant : type.getEnumConstants()) {
       words.add(HyperParameters.word((Enum<?>) constant));
@@ -319,93 +317,7 @@ public final class RecipeParser {
         return constant;
       }
     }
-    at = start;
-    throw wrong("%s must be one of %s, was %s".formatted(name, String.join(", ", words), word));
-  }
-
-  private boolean startsNumber() {
-    return at < text.length() && "+-.0123456789".indexOf(text.charAt(at)) >= 0;
-  }
-
-  private double number(String name) {
-    int start = at;
-    while (at < text.length() && ",()[]| ".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    String word = text.substring(start, at);
-    try {
-      double value = Double.parseDouble(word);
-      if (Character.isLetter(word.charAt(word.length() - 1))) {
-        throw new NumberFormatException("a suffix of Java's");
-      }
-      return value;
-    } catch (NumberFormatException e) {
-      at = start;
-      throw wrong(
-          "%s must be a number, was %s".formatted(name, word.isEmpty() ? "nothing" : word), e);
-    }
-  }
-
-  /// A whole number with all its digits, which a double may not have.
-  private OptionalLong exactLong() {
-    int end = at;
-    while (end < text.length() && "+-0123456789".indexOf(text.charAt(end)) >= 0) {
-      end++;
-    }
-    boolean ends = end == text.length() || ",)] ".indexOf(text.charAt(end)) >= 0;
-    try {
-      long value = Long.parseLong(text.substring(at, end));
-      at = ends ? end : at;
-      return ends ? OptionalLong.of(value) : OptionalLong.empty();
-    } catch (NumberFormatException other) {
-      return OptionalLong.empty();
-    }
-  }
-
-  private String name() {
-    skip();
-    int start = at;
-    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
-      at++;
-    }
-    return text.substring(start, at);
-  }
-
-  private void skip() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private boolean accept(char c) {
-    skip();
-    if (at < text.length() && text.charAt(at) == c) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private void expect(char c) {
-    if (!accept(c)) {
-      throw wrong("'%c' must come here".formatted(c));
-    }
-  }
-
-  private void expectEnd() {
-    skip();
-    if (at < text.length()) {
-      throw wrong("nothing can follow here");
-    }
-  }
-
-  private IllegalArgumentException wrong(String what) {
-    return wrong(what, null);
-  }
-
-  private IllegalArgumentException wrong(String what, @Nullable Exception cause) {
-    String rest = at >= text.length() ? "the end" : "\"" + text.substring(at) + "\"";
-    return new IllegalArgumentException(
-        "%s (at position %d, before %s)".formatted(what, at + 1, rest), cause);
+    in.at = start;
+    throw in.wrong("%s must be one of %s, was %s".formatted(name, String.join(", ", words), word));
   }
 }

@@ -9,7 +9,6 @@ import dev.ravine.optim.hyperparameter.Require;
 /// @param updatesPerEpoch of an epoch, 1 or more
 public record RunLength(long updates, long updatesPerEpoch) {
 
-  /// Checks the numbers.
   public RunLength {
     Require.positive("updates", updates);
     Require.positive("updatesPerEpoch", updatesPerEpoch);

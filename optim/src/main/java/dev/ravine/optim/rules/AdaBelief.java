@@ -1,15 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Scalar;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// Adam that divides by how far gradients are from their average: large steps where gradients are
@@ -30,6 +24,8 @@ import java.util.List;
 ///
 /// Zhuang and others: AdaBelief Optimizer (arXiv 2010.07468), algorithm 2.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, AdaBelief.of(1), 30).endValue()` is 1.27.
+///
 /// @param learningRate α
 /// @param beta1 β₁, the memory of gradients
 /// @param beta2 β₂, the memory of squares
@@ -43,37 +39,20 @@ public record AdaBelief(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, AdamSettings<AdaBelief> {
 
-  /// Checks the ranges.
   public AdaBelief {
     Range.check(AdaBelief.class, learningRate, beta1, beta2, epsilon);
   }
 
   /// A constant learning rate and the defaults.
   public static AdaBelief of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static AdaBelief of(Schedule learningRate) {
-    return new AdaBelief(
-        learningRate, Schedule.constant(0.9), Schedule.constant(0.999), Schedule.constant(1e-16));
-  }
-
-  /// Another β₁, the memory of gradients.
-  public AdaBelief beta1(double beta1) {
-    return HyperParameters.with(this, "beta1", beta1);
-  }
-
-  /// Another β₂, the memory of squares.
-  public AdaBelief beta2(double beta2) {
-    return HyperParameters.with(this, "beta2", beta2);
-  }
-
-  /// Another ε.
-  public AdaBelief epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
+    return new AdaBelief(learningRate, constant(0.9), constant(0.999), constant(1e-16));
   }
 
   @Override
@@ -88,16 +67,11 @@ public record AdaBelief(
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1);
-    float k1 = step.rest(beta1);
-    float b2 = step.value(beta2);
-    float k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.rest(beta1);
+    float b2 = step.value(beta2), k2 = step.rest(beta2);
     float eps = step.value(epsilon);
-    float mScale = step.correction(beta1);
-    float sScale = step.correction(beta2);
-    float[] u = block.update();
-    float[] m = block.slot(0);
-    float[] s = block.slot(1);
+    float mScale = step.correction(beta1), sScale = step.correction(beta2);
+    float[] u = block.update(), m = block.slot(0), s = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       m[i] = b1 * m[i] + k1 * g;
@@ -105,10 +79,5 @@ public record AdaBelief(
       s[i] = b2 * s[i] + k2 * surprise * surprise + eps;
       u[i] = m[i] * mScale / ((float) Math.sqrt(s[i] * sScale) + eps);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// AdaDelta: steps in proportion to the size of recent steps over that of recent gradients, so that
@@ -28,6 +23,8 @@ import java.util.List;
 ///
 /// Zeiler: ADADELTA: An Adaptive Learning Rate Method (arXiv 1212.5701), algorithm 1.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, AdaDelta.of(1), 30).endValue()` is 126.
+///
 /// @param learningRate α
 /// @param decay decay ρ of both averages
 /// @param epsilon ε, inside both roots
@@ -41,19 +38,18 @@ public record AdaDelta(
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public AdaDelta {
     Range.check(AdaDelta.class, learningRate, decay, epsilon);
   }
 
   /// A constant learning rate and the defaults.
   public static AdaDelta of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static AdaDelta of(Schedule learningRate) {
-    return new AdaDelta(learningRate, Schedule.constant(0.95), Schedule.constant(1e-6));
+    return new AdaDelta(learningRate, constant(0.95), constant(1e-6));
   }
 
   /// Another decay ρ of both averages.
@@ -73,12 +69,9 @@ public record AdaDelta(
 
   @Override
   public void update(Step step, Block block) {
-    float rho = step.value(decay);
-    float rest = step.rest(decay);
+    float rho = step.value(decay), rest = step.rest(decay);
     float eps = step.value(epsilon);
-    float[] u = block.update();
-    float[] v = block.slot(0);
-    float[] s = block.slot(1);
+    float[] u = block.update(), v = block.slot(0), s = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       v[i] = rho * v[i] + rest * g * g;
@@ -86,10 +79,5 @@ public record AdaDelta(
       s[i] = rho * s[i] + rest * d * d;
       u[i] = d;
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// AdaGrad: each parameter's steps are divided by the size of all its past gradients.
@@ -25,6 +20,8 @@ import java.util.List;
 ///
 /// Duchi, Hazan, Singer: Adaptive Subgradient Methods (JMLR 12, 2011), figure 1, diagonal form.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, AdaGrad.of(1), 30).endValue()` is 1.9.
+///
 /// @param learningRate α
 /// @param epsilon ε, outside the root
 @Named(
@@ -35,19 +32,18 @@ public record AdaGrad(
     @In("(0, ∞)") Schedule learningRate, @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public AdaGrad {
     Range.check(AdaGrad.class, learningRate, epsilon);
   }
 
   /// A constant learning rate and the defaults.
   public static AdaGrad of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static AdaGrad of(Schedule learningRate) {
-    return new AdaGrad(learningRate, Schedule.constant(1e-8));
+    return new AdaGrad(learningRate, constant(1e-8));
   }
 
   /// Another ε.
@@ -63,17 +59,11 @@ public record AdaGrad(
   @Override
   public void update(Step step, Block block) {
     float eps = step.value(epsilon);
-    float[] u = block.update();
-    float[] sum = block.slot(0);
+    float[] u = block.update(), sum = block.slot(0);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       sum[i] += g * g;
       u[i] = g / ((float) Math.sqrt(sum[i]) + eps);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

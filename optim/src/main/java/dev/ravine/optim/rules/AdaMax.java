@@ -1,15 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Scalar;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// Adam with the largest recent gradient in place of the average square.
@@ -27,6 +21,8 @@ import java.util.List;
 ///
 /// Kingma, Ba: Adam: A Method for Stochastic Optimization (arXiv 1412.6980), algorithm 2.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, AdaMax.of(1), 30).endValue()` is 1.48.
+///
 /// @param learningRate α
 /// @param beta1 β₁, the memory of gradients
 /// @param beta2 β₂, the memory of squares
@@ -40,37 +36,20 @@ public record AdaMax(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, AdamSettings<AdaMax> {
 
-  /// Checks the ranges.
   public AdaMax {
     Range.check(AdaMax.class, learningRate, beta1, beta2, epsilon);
   }
 
   /// A constant learning rate and the defaults.
   public static AdaMax of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static AdaMax of(Schedule learningRate) {
-    return new AdaMax(
-        learningRate, Schedule.constant(0.9), Schedule.constant(0.999), Schedule.constant(1e-8));
-  }
-
-  /// Another β₁, the memory of gradients.
-  public AdaMax beta1(double beta1) {
-    return HyperParameters.with(this, "beta1", beta1);
-  }
-
-  /// Another β₂, the memory of squares.
-  public AdaMax beta2(double beta2) {
-    return HyperParameters.with(this, "beta2", beta2);
-  }
-
-  /// Another ε.
-  public AdaMax epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
+    return new AdaMax(learningRate, constant(0.9), constant(0.999), constant(1e-8));
   }
 
   @Override
@@ -85,24 +64,16 @@ public record AdaMax(
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1);
-    float k1 = step.rest(beta1);
+    float b1 = step.value(beta1), k1 = step.rest(beta1);
     float b2 = step.value(beta2);
     float eps = step.value(epsilon);
     float mScale = step.correction(beta1);
-    float[] u = block.update();
-    float[] m = block.slot(0);
-    float[] w = block.slot(1);
+    float[] u = block.update(), m = block.slot(0), w = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       m[i] = b1 * m[i] + k1 * g;
       w[i] = Math.max(b2 * w[i], Math.abs(g) + eps);
       u[i] = m[i] * mScale / w[i];
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

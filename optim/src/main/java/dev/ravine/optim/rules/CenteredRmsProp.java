@@ -1,14 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// RMSProp that divides by the gradients' standard deviation instead of their size.
@@ -28,6 +23,8 @@ import java.util.List;
 /// Graves: Generating Sequences With Recurrent Neural Networks (arXiv 1308.0850), equations 38 to
 /// 41, without their momentum.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, CenteredRmsProp.of(1), 30).endValue()` is 6.26e-31.
+///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
 /// @param epsilon ε, outside the root
@@ -41,19 +38,18 @@ public record CenteredRmsProp(
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public CenteredRmsProp {
     Range.check(CenteredRmsProp.class, learningRate, decay, epsilon);
   }
 
   /// A constant learning rate and the defaults.
   public static CenteredRmsProp of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static CenteredRmsProp of(Schedule learningRate) {
-    return new CenteredRmsProp(learningRate, Schedule.constant(0.99), Schedule.constant(1e-8));
+    return new CenteredRmsProp(learningRate, constant(0.99), constant(1e-8));
   }
 
   /// Another decay ρ of the average of squares.
@@ -73,12 +69,9 @@ public record CenteredRmsProp(
 
   @Override
   public void update(Step step, Block block) {
-    float rho = step.value(decay);
-    float rest = step.rest(decay);
+    float rho = step.value(decay), rest = step.rest(decay);
     float eps = step.value(epsilon);
-    float[] u = block.update();
-    float[] m = block.slot(0);
-    float[] v = block.slot(1);
+    float[] u = block.update(), m = block.slot(0), v = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       m[i] = rho * m[i] + rest * g;
@@ -86,10 +79,5 @@ public record CenteredRmsProp(
       float square = Math.min(m[i] * m[i], Float.MAX_VALUE);
       u[i] = g / ((float) Math.sqrt(Math.max(v[i] - square, 0)) + eps);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

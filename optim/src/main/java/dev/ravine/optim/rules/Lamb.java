@@ -1,16 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.OnDirection;
-import dev.ravine.optim.stage.Scalar;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import dev.ravine.optim.transforms.TrustRatio;
 import java.util.List;
 
@@ -30,6 +23,8 @@ import java.util.List;
 ///
 /// You and others: Large Batch Optimization for Deep Learning (arXiv 1904.00962), algorithm 2.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, Lamb.of(1), 30).endValue()` is 5.55e-5.
+///
 /// @param learningRate α
 /// @param beta1 β₁, the memory of gradients
 /// @param beta2 β₂, the memory of squares
@@ -45,41 +40,20 @@ public record Lamb(
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, ∞)") Schedule weightDecay)
-    implements UpdateRule {
+    implements UpdateRule, AdamSettings<Lamb> {
 
-  /// Checks the ranges.
   public Lamb {
     Range.check(Lamb.class, learningRate, beta1, beta2, epsilon, weightDecay);
   }
 
   /// A constant learning rate and the defaults.
   public static Lamb of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static Lamb of(Schedule learningRate) {
-    return new Lamb(
-        learningRate,
-        Schedule.constant(0.9),
-        Schedule.constant(0.999),
-        Schedule.constant(1e-6),
-        Schedule.constant(0.01));
-  }
-
-  /// Another β₁, the memory of gradients.
-  public Lamb beta1(double beta1) {
-    return HyperParameters.with(this, "beta1", beta1);
-  }
-
-  /// Another β₂, the memory of squares.
-  public Lamb beta2(double beta2) {
-    return HyperParameters.with(this, "beta2", beta2);
-  }
-
-  /// Another ε.
-  public Lamb epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
+    return new Lamb(learningRate, constant(0.9), constant(0.999), constant(1e-6), constant(0.01));
   }
 
   /// Another weight decay λ.
@@ -105,10 +79,5 @@ public record Lamb(
   @Override
   public void update(Step step, Block block) {
     AdamW.update(step, block, beta1, beta2, epsilon, weightDecay);
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

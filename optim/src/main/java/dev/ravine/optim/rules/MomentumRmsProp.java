@@ -1,14 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// RMSProp whose steps gather momentum.
@@ -27,6 +22,8 @@ import java.util.List;
 /// Tieleman, Hinton: Neural Networks for Machine Learning (Coursera 2012), lecture 6.5, with the
 /// heavy ball of Polyak (1964).
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, MomentumRmsProp.of(0.01), 30).endValue()` is 2.94.
+///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
 /// @param epsilon ε, outside the root
@@ -42,20 +39,18 @@ public record MomentumRmsProp(
     @In("[0, 1)") Schedule momentum)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public MomentumRmsProp {
     Range.check(MomentumRmsProp.class, learningRate, decay, epsilon, momentum);
   }
 
   /// A constant learning rate and the defaults.
   public static MomentumRmsProp of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static MomentumRmsProp of(Schedule learningRate) {
-    return new MomentumRmsProp(
-        learningRate, Schedule.constant(0.99), Schedule.constant(1e-8), Schedule.constant(0.9));
+    return new MomentumRmsProp(learningRate, constant(0.99), constant(1e-8), constant(0.9));
   }
 
   /// Another decay ρ of the average of squares.
@@ -80,23 +75,15 @@ public record MomentumRmsProp(
 
   @Override
   public void update(Step step, Block block) {
-    float rho = step.value(decay);
-    float rest = step.rest(decay);
+    float rho = step.value(decay), rest = step.rest(decay);
     float eps = step.value(epsilon);
     float mu = step.value(momentum);
-    float[] u = block.update();
-    float[] v = block.slot(0);
-    float[] b = block.slot(1);
+    float[] u = block.update(), v = block.slot(0), b = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       v[i] = rho * v[i] + rest * g * g;
       b[i] = mu * b[i] + g / ((float) Math.sqrt(v[i]) + eps);
       u[i] = b[i];
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,15 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Scalar;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// Nesterov's momentum in its simplified form: the gradient is taken where the velocity will lead.
@@ -30,6 +24,8 @@ import java.util.List;
 /// Bengio, Boulanger-Lewandowski, Pascanu: Advances in Optimizing Recurrent Networks (arXiv
 /// 1212.0901), equations 6 and 7.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, Nesterov.of(0.01), 30).endValue()` is 0.393.
+///
 /// @param learningRate α
 /// @param momentum momentum μ
 @Named(
@@ -39,19 +35,18 @@ import java.util.List;
 public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public Nesterov {
     Range.check(Nesterov.class, learningRate, momentum);
   }
 
   /// A constant learning rate and the defaults.
   public static Nesterov of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static Nesterov of(Schedule learningRate) {
-    return new Nesterov(learningRate, Schedule.constant(0.9));
+    return new Nesterov(learningRate, constant(0.9));
   }
 
   /// Another momentum μ.
@@ -89,18 +84,12 @@ public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sche
     float mu = (float) (step.t() == 1 ? step.exact(momentum) : step.before(0));
     float next = (float) step.scalar(0);
     float lr = step.value(learningRate);
-    float[] u = block.update();
-    float[] v = block.slot(0);
+    float[] u = block.update(), v = block.slot(0);
     for (int i = block.from(); i < block.to(); i++) {
       float old = v[i];
       float velocity = mu * old - lr * u[i];
       v[i] = velocity;
       u[i] = mu * old - (1 + next) * velocity;
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// Resilient propagation: only the gradient's sign counts, and each parameter's step grows while
@@ -29,6 +24,8 @@ import java.util.List;
 /// Riedmiller, Braun: A direct adaptive method for faster backpropagation learning (ICNN 1993);
 /// Igel, Hüsken: Improving the Rprop Learning Algorithm (NC 2000), iRprop⁻.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, Rprop.of(0.3), 30).endValue()` is 6.69e-6.
+///
 /// @param learningRate α
 /// @param decrease factor η⁻ after the sign has flipped, `increase`
 /// @param increase factor η⁺ while the sign stays
@@ -46,24 +43,18 @@ public record Rprop(
     @In("(0, ∞)") Schedule largest)
     implements UpdateRule {
 
-  /// Checks the ranges.
   public Rprop {
     Range.check(Rprop.class, learningRate, decrease, increase, smallest, largest);
   }
 
   /// A constant learning rate and the defaults.
   public static Rprop of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static Rprop of(Schedule learningRate) {
-    return new Rprop(
-        learningRate,
-        Schedule.constant(0.5),
-        Schedule.constant(1.2),
-        Schedule.constant(1e-6),
-        Schedule.constant(50));
+    return new Rprop(learningRate, constant(0.5), constant(1.2), constant(1e-6), constant(50));
   }
 
   /// Another factor η⁻ after the sign has flipped.
@@ -109,9 +100,7 @@ public record Rprop(
   /// By itself: as a part of [#update], the JIT compiler makes a loop of it that is twice as slow.
   private static void loop(
       Block block, float down, float up, float least, float most, float keep, float start) {
-    float[] u = block.update();
-    float[] size = block.slot(0);
-    float[] sign = block.slot(1);
+    float[] u = block.update(), size = block.slot(0), sign = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float now = Math.signum(u[i]);
       float s = now * sign[i];
@@ -122,10 +111,5 @@ public record Rprop(
       sign[i] = now * (1 - flipped);
       u[i] = sign[i] * size[i];
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

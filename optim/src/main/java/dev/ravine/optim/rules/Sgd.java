@@ -1,13 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 
 /// Stochastic gradient descent: a step against the gradient.
 ///
@@ -21,18 +17,19 @@ import dev.ravine.optim.stage.UpdateRule;
 ///
 /// Robbins, Monro: A Stochastic Approximation Method (Annals of Mathematical Statistics 22, 1951).
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, Sgd.of(0.03), 30).endValue()` is 6.51.
+///
 /// @param learningRate α
 @Named(value = "sgd", summary = "a step against the gradient", source = "Robbins, Monro 1951")
 public record Sgd(@In("(0, ∞)") Schedule learningRate) implements UpdateRule {
 
-  /// Checks the ranges.
   public Sgd {
     Range.check(Sgd.class, learningRate);
   }
 
   /// A constant learning rate and the defaults.
   public static Sgd of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
@@ -43,10 +40,5 @@ public record Sgd(@In("(0, ∞)") Schedule learningRate) implements UpdateRule {
   @Override
   public void update(Step step, Block block) {
     // The gradient is the direction.
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,16 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.EvaluationWeights;
-import dev.ravine.optim.stage.Scalar;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// Nesterov's momentum in Sutskever's form: trained are the weights that look ahead, evaluated
@@ -30,6 +23,8 @@ import java.util.List;
 /// Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in deep
 /// learning (ICML 2013), equations 3 and 4.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, Sutskever.of(0.01), 30).endValue()` is 0.311.
+///
 /// @param learningRate α
 /// @param momentum momentum μ
 @Named(
@@ -39,19 +34,18 @@ import java.util.List;
 public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
     implements UpdateRule, EvaluationWeights {
 
-  /// Checks the ranges.
   public Sutskever {
     Range.check(Sutskever.class, learningRate, momentum);
   }
 
   /// A constant learning rate and the defaults.
   public static Sutskever of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static Sutskever of(Schedule learningRate) {
-    return new Sutskever(learningRate, Schedule.constant(0.9));
+    return new Sutskever(learningRate, constant(0.9));
   }
 
   /// Another momentum μ.
@@ -82,15 +76,9 @@ public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sch
   @Override
   public void evaluationWeights(Step step, Block block) {
     float mu = (float) step.scalar(0);
-    float[] w = block.update();
-    float[] v = block.slot(0);
+    float[] w = block.update(), v = block.slot(0);
     for (int i = block.from(); i < block.to(); i++) {
       w[i] -= mu * v[i];
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,14 +1,9 @@
 package dev.ravine.optim.rules;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.hyperparameter.In;
-import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.stage.Block;
-import dev.ravine.optim.stage.Slot;
-import dev.ravine.optim.stage.Step;
-import dev.ravine.optim.stage.UpdateRule;
+import static dev.ravine.optim.hyperparameter.Schedule.constant;
+
+import dev.ravine.optim.hyperparameter.*;
+import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// Adam without its correction for bias: both averages start from zero, and nothing is done about
@@ -31,6 +26,8 @@ import java.util.List;
 /// Kingma, Ba: Adam: A Method for Stochastic Optimization (arXiv 1412.6980), section 3, which
 /// explains the correction, and 6.4, which leaves it out.
 ///
+/// **Example:** `Descent.of(Surface.RAVINE, UncorrectedAdam.of(0.3), 30).endValue()` is 3.32.
+///
 /// @param learningRate α
 /// @param beta1 β₁, the memory of gradients
 /// @param beta2 β₂, the memory of squares
@@ -44,37 +41,20 @@ public record UncorrectedAdam(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, AdamSettings<UncorrectedAdam> {
 
-  /// Checks the ranges.
   public UncorrectedAdam {
     Range.check(UncorrectedAdam.class, learningRate, beta1, beta2, epsilon);
   }
 
   /// A constant learning rate and the defaults.
   public static UncorrectedAdam of(double learningRate) {
-    return of(Schedule.constant(learningRate));
+    return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
   public static UncorrectedAdam of(Schedule learningRate) {
-    return new UncorrectedAdam(
-        learningRate, Schedule.constant(0.9), Schedule.constant(0.999), Schedule.constant(1e-8));
-  }
-
-  /// Another β₁, the memory of gradients.
-  public UncorrectedAdam beta1(double beta1) {
-    return HyperParameters.with(this, "beta1", beta1);
-  }
-
-  /// Another β₂, the memory of squares.
-  public UncorrectedAdam beta2(double beta2) {
-    return HyperParameters.with(this, "beta2", beta2);
-  }
-
-  /// Another ε.
-  public UncorrectedAdam epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
+    return new UncorrectedAdam(learningRate, constant(0.9), constant(0.999), constant(1e-8));
   }
 
   @Override
@@ -84,24 +64,15 @@ public record UncorrectedAdam(
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1);
-    float k1 = step.rest(beta1);
-    float b2 = step.value(beta2);
-    float k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.rest(beta1);
+    float b2 = step.value(beta2), k2 = step.rest(beta2);
     float eps = step.value(epsilon);
-    float[] u = block.update();
-    float[] m = block.slot(0);
-    float[] v = block.slot(1);
+    float[] u = block.update(), m = block.slot(0), v = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];
       m[i] = b1 * m[i] + k1 * g;
       v[i] = b2 * v[i] + k2 * g * g;
       u[i] = m[i] / ((float) Math.sqrt(v[i]) + eps);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

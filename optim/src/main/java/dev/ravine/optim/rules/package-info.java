@@ -10,8 +10,9 @@
 /// Adam's family: [dev.ravine.optim.rules.Adam], [dev.ravine.optim.rules.AdamW],
 /// [dev.ravine.optim.rules.AdaMax], [dev.ravine.optim.rules.AmsGrad],
 /// [dev.ravine.optim.rules.NAdam], [dev.ravine.optim.rules.RAdam],
-/// [dev.ravine.optim.rules.AdaBelief], [dev.ravine.optim.rules.Lion],
-/// [dev.ravine.optim.rules.UncorrectedAdam].
+/// [dev.ravine.optim.rules.AdaBelief], [dev.ravine.optim.rules.Adopt],
+/// [dev.ravine.optim.rules.Lion], [dev.ravine.optim.rules.UncorrectedAdam]. They share
+/// [dev.ravine.optim.rules.AdamSettings].
 ///
 /// Per tensor, for large batches: [dev.ravine.optim.rules.Lamb], [dev.ravine.optim.rules.Lars].
 /// With weights of its own to evaluate with: [dev.ravine.optim.rules.ScheduleFree].

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -12,9 +13,12 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param initial the value at k = 0, 0 or more
 /// @param steps 1 or more
 /// @param last the value from k = `steps` on, 0 or more
+@Named(
+    value = "cosine",
+    summary = "half a cosine between two values",
+    source = "Loshchilov, Hutter 2016, arXiv 1608.03983")
 public record CosineDecay(double initial, long steps, double last) implements Schedule {
 
-  /// Checks the ranges.
   public CosineDecay {
     Require.notNegative("initial", initial);
     Require.notNegative("last", last);
@@ -28,6 +32,6 @@ public record CosineDecay(double initial, long steps, double last) implements Sc
 
   @Override
   public String toString() {
-    return HyperParameters.print("cosine", this);
+    return HyperParameters.print(this);
   }
 }

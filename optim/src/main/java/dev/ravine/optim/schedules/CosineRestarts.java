@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -12,10 +13,13 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param period the first period's length, 1 or more steps
 /// @param factor how much longer each period is than the one before, 1 or more
 /// @param last what each period falls to, 0 or more
+@Named(
+    value = "cosineRestarts",
+    summary = "half a cosine again and again",
+    source = "Loshchilov, Hutter 2016, arXiv 1608.03983")
 public record CosineRestarts(double initial, long period, int factor, double last)
     implements Schedule {
 
-  /// Checks the ranges.
   public CosineRestarts {
     Require.notNegative("initial", initial);
     Require.notNegative("last", last);
@@ -40,6 +44,6 @@ public record CosineRestarts(double initial, long period, int factor, double las
 
   @Override
   public String toString() {
-    return HyperParameters.print("cosineRestarts", this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
@@ -14,10 +15,13 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param half steps from low to high, 1 or more
 /// @param form how the height changes
 /// @param gamma for [Form#EXPONENTIAL_RANGE], the factor of each step, positive; not used otherwise
+@Named(
+    value = "cyclic",
+    summary = "triangles between two values",
+    source = "Smith 2015, arXiv 1506.01186")
 public record Cyclic(double low, double high, long half, Form form, double gamma)
     implements Schedule {
 
-  /// Checks the ranges.
   public Cyclic {
     Require.notNegative("low", low);
     Require.notNegative("high", high);
@@ -51,6 +55,6 @@ public record Cyclic(double low, double high, long half, Form form, double gamma
 
   @Override
   public String toString() {
-    return HyperParameters.print("cyclic", this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -8,9 +9,9 @@ import dev.ravine.optim.hyperparameter.Schedule;
 ///
 /// @param initial the value at k = 0, positive
 /// @param rate 0 or more, per step
+@Named(value = "exponential", summary = "falls by the same factor in every step")
 public record ExponentialDecay(double initial, double rate) implements Schedule {
 
-  /// Checks the ranges.
   public ExponentialDecay {
     Require.positive("initial", initial);
     Require.notNegative("rate", rate);
@@ -23,6 +24,6 @@ public record ExponentialDecay(double initial, double rate) implements Schedule 
 
   @Override
   public String toString() {
-    return HyperParameters.print("exponential", this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -11,9 +12,12 @@ import dev.ravine.optim.hyperparameter.Schedule;
 ///
 /// @param initial the value of the first steps, positive
 /// @param flat how many steps it stays, 1 or more
+@Named(
+    value = "inverseSqrt",
+    summary = "1/√t decay after a flat beginning",
+    source = "Vaswani et al. 2017, arXiv 1706.03762")
 public record InverseSquareRootDecay(double initial, long flat) implements Schedule {
 
-  /// Checks the ranges.
   public InverseSquareRootDecay {
     Require.positive("initial", initial);
     Require.positive("flat", flat);
@@ -26,6 +30,6 @@ public record InverseSquareRootDecay(double initial, long flat) implements Sched
 
   @Override
   public String toString() {
-    return HyperParameters.print("inverseSqrt", this);
+    return HyperParameters.print(this);
   }
 }

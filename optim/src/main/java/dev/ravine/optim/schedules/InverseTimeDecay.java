@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -8,9 +9,9 @@ import dev.ravine.optim.hyperparameter.Schedule;
 ///
 /// @param initial the value at k = 0, positive
 /// @param rate 0 or more, per step
+@Named(value = "inverseTime", summary = "1/t decay")
 public record InverseTimeDecay(double initial, double rate) implements Schedule {
 
-  /// Checks the ranges.
   public InverseTimeDecay {
     Require.positive("initial", initial);
     Require.notNegative("rate", rate);
@@ -23,6 +24,6 @@ public record InverseTimeDecay(double initial, double rate) implements Schedule 
 
   @Override
   public String toString() {
-    return HyperParameters.print("inverseTime", this);
+    return HyperParameters.print(this);
   }
 }

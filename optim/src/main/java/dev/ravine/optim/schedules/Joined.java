@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.List;
 ///
 /// @param schedules at least one
 /// @param at when each but the first begins, ascending
+@Named(value = "joined", summary = "schedules one after the other")
 public record Joined(List<Schedule> schedules, List<Long> at) implements Schedule {
 
-  /// Checks the ranges.
   public Joined {
     schedules = List.copyOf(schedules);
     schedules.forEach(schedule -> Require.dependsOnStepAlone("schedules", schedule));
@@ -30,6 +31,6 @@ public record Joined(List<Schedule> schedules, List<Long> at) implements Schedul
 
   @Override
   public String toString() {
-    return HyperParameters.print("joined", this);
+    return HyperParameters.print(this);
   }
 }

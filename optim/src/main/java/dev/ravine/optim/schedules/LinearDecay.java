@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -9,9 +10,9 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param initial the value at k = 0, 0 or more
 /// @param last the value from k = `steps` on, 0 or more
 /// @param steps 1 or more
+@Named(value = "linear", summary = "a straight line between two values")
 public record LinearDecay(double initial, double last, long steps) implements Schedule {
 
-  /// Checks the ranges.
   public LinearDecay {
     Require.notNegative("initial", initial);
     Require.notNegative("last", last);
@@ -25,6 +26,6 @@ public record LinearDecay(double initial, double last, long steps) implements Sc
 
   @Override
   public String toString() {
-    return HyperParameters.print("linear", this);
+    return HyperParameters.print(this);
   }
 }

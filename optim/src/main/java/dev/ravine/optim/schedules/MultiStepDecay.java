@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
@@ -11,10 +12,10 @@ import java.util.List;
 /// @param initial the value at k = 0, positive
 /// @param factor positive; below 1 for a decay
 /// @param milestones steps, ascending
+@Named(value = "multiStep", summary = "falls by a factor at given steps")
 public record MultiStepDecay(double initial, double factor, List<Long> milestones)
     implements Schedule {
 
-  /// Checks the ranges.
   public MultiStepDecay {
     Require.positive("initial", initial);
     Require.positive("factor", factor);
@@ -32,6 +33,6 @@ public record MultiStepDecay(double initial, double factor, List<Long> milestone
 
   @Override
   public String toString() {
-    return HyperParameters.print("multiStep", this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -15,10 +16,13 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param rise the share of steps that rise, in [0, 1)
 /// @param divide positive
 /// @param finalDivide positive
+@Named(
+    value = "oneCycle",
+    summary = "one rise and one long fall",
+    source = "Smith, Topin 2017, arXiv 1708.07120")
 public record OneCycle(double peak, long steps, double rise, double divide, double finalDivide)
     implements Schedule {
 
-  /// Checks the ranges.
   public OneCycle {
     Require.positive("peak", peak);
     Require.positive("steps", steps);
@@ -58,6 +62,6 @@ public record OneCycle(double peak, long steps, double rise, double divide, doub
 
   @Override
   public String toString() {
-    return HyperParameters.print("oneCycle", this);
+    return HyperParameters.print(this);
   }
 }

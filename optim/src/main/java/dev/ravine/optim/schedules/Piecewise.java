@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
@@ -10,10 +11,10 @@ import java.util.List;
 /// @param steps where values are given, ascending
 /// @param values as many
 /// @param between what happens from one to the next; before the first and after the last they stay
+@Named(value = "piecewise", summary = "values from a table")
 public record Piecewise(List<Long> steps, List<Double> values, Between between)
     implements Schedule {
 
-  /// Checks the ranges.
   public Piecewise {
     steps = Ascending.copy("steps", steps);
     values = List.copyOf(values);
@@ -48,6 +49,6 @@ public record Piecewise(List<Long> steps, List<Double> values, Between between)
 
   @Override
   public String toString() {
-    return HyperParameters.print("piecewise", this);
+    return HyperParameters.print(this);
   }
 }

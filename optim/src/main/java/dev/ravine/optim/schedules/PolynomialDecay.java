@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
@@ -12,10 +13,10 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param last the value from k = `steps` on, 0 or more
 /// @param power positive; 1 for a line
 /// @param steps 1 or more
+@Named(value = "polynomial", summary = "a power between two values")
 public record PolynomialDecay(double initial, double last, double power, long steps)
     implements Schedule {
 
-  /// Checks the ranges.
   public PolynomialDecay {
     Require.notNegative("initial", initial);
     Require.notNegative("last", last);
@@ -31,6 +32,6 @@ public record PolynomialDecay(double initial, double last, double power, long st
 
   @Override
   public String toString() {
-    return HyperParameters.print("polynomial", this);
+    return HyperParameters.print(this);
   }
 }

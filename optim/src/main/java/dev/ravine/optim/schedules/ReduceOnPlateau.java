@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
@@ -18,11 +19,11 @@ import java.util.List;
 /// @param threshold what counts as progress: below best · (1 − threshold), in [0, 1)
 /// @param cooldown how many measurements after a fall do not count, 0 or more
 /// @param least what it does not fall below, 0 or more
+@Named(value = "plateau", summary = "falls when progress stops")
 public record ReduceOnPlateau(
     double initial, double factor, int patience, double threshold, int cooldown, double least)
     implements Schedule {
 
-  /// Checks the ranges.
   public ReduceOnPlateau {
     Require.positive("initial", initial);
     Require.notNegative("patience", patience);
@@ -80,6 +81,6 @@ public record ReduceOnPlateau(
 
   @Override
   public String toString() {
-    return HyperParameters.print("plateau", this);
+    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.List;
 ///
 /// @param schedule any
 /// @param factor 0 or more
+@Named(value = "scaled", summary = "another schedule, multiplied")
 public record Scaled(Schedule schedule, double factor) implements Schedule {
 
-  /// Checks the ranges.
   public Scaled {
     Require.notNegative("factor", factor);
   }
@@ -38,6 +39,6 @@ public record Scaled(Schedule schedule, double factor) implements Schedule {
 
   @Override
   public String toString() {
-    return HyperParameters.print("scaled", this);
+    return HyperParameters.print(this);
   }
 }

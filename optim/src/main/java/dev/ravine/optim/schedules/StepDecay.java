@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
@@ -10,9 +11,9 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param initial the value at k = 0, positive
 /// @param factor positive; below 1 for a decay
 /// @param every 1 or more steps
+@Named(value = "step", summary = "falls by a factor at intervals")
 public record StepDecay(double initial, double factor, long every) implements Schedule {
 
-  /// Checks the ranges.
   public StepDecay {
     Require.positive("initial", initial);
     Require.positive("factor", factor);
@@ -26,6 +27,6 @@ public record StepDecay(double initial, double factor, long every) implements Sc
 
   @Override
   public String toString() {
-    return HyperParameters.print("step", this);
+    return HyperParameters.print(this);
   }
 }

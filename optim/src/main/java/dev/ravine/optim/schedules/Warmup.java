@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.RampUp;
 import dev.ravine.optim.hyperparameter.Require;
@@ -18,9 +19,12 @@ import java.util.List;
 /// @param shape of the rise
 /// @param start where it begins, as a share of what follows: in [0, 1), and positive for
 ///   [Shape#EXPONENTIAL]
+@Named(
+    value = "warmup",
+    summary = "a rise in front of any schedule",
+    source = "Goyal et al. 2017, arXiv 1706.02677")
 public record Warmup(Schedule after, long steps, Shape shape, double start) implements RampUp {
 
-  /// Checks the ranges.
   public Warmup {
     Require.positive("steps", steps);
     Require.fraction("start", start);
@@ -83,6 +87,6 @@ public record Warmup(Schedule after, long steps, Shape shape, double start) impl
 
   @Override
   public String toString() {
-    return HyperParameters.print("warmup", this);
+    return HyperParameters.print(this);
   }
 }

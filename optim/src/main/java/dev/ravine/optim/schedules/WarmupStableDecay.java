@@ -1,6 +1,7 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -15,10 +16,13 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param warmup steps up from 0, 0 or more
 /// @param stable steps on the level, 0 or more
 /// @param decay steps down to 0, 1 or more
+@Named(
+    value = "warmupStableDecay",
+    summary = "up, level, down",
+    source = "Hu et al. 2024, arXiv 2404.06395")
 public record WarmupStableDecay(double peak, long warmup, long stable, long decay)
     implements Schedule {
 
-  /// Checks the ranges.
   public WarmupStableDecay {
     Require.positive("peak", peak);
     Require.positive("decay", decay);
@@ -37,6 +41,6 @@ public record WarmupStableDecay(double peak, long warmup, long stable, long deca
 
   @Override
   public String toString() {
-    return HyperParameters.print("warmupStableDecay", this);
+    return HyperParameters.print(this);
   }
 }

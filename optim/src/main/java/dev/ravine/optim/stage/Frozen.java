@@ -1,6 +1,5 @@
 package dev.ravine.optim.stage;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Schedule;
 
@@ -15,9 +14,4 @@ public record Frozen() implements UpdateRule {
 
   @Override
   public void update(Step step, Block block) {}
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
-  }
 }

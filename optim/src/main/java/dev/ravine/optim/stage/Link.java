@@ -1,5 +1,6 @@
 package dev.ravine.optim.stage;
 
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.layout.Selection;
 
 /// What an optimizer is chained from: a stage for all parameters, or for some of them.
@@ -9,6 +10,14 @@ public sealed interface Link permits Stage, Restricted {
   ///
   /// @return the stage
   Stage stage();
+
+  /// As it is written in a recipe: `adam(…)`, `adam(…) on weights`.
+  ///
+  /// @return what `Optimizer.parse` reads
+  default String text() {
+    String stage = HyperParameters.print((Object) stage());
+    return selection().equals(Selection.ALL) ? stage : stage + " on " + selection();
+  }
 
   /// Which tensors it is done to.
   ///

@@ -6,10 +6,4 @@ import dev.ravine.optim.layout.Selection;
 ///
 /// @param stage what is done
 /// @param selection which tensors it is done to
-public record Restricted(Stage stage, Selection selection) implements Link {
-
-  @Override
-  public String toString() {
-    return selection.equals(Selection.ALL) ? stage.toString() : stage + " on " + selection;
-  }
-}
+public record Restricted(Stage stage, Selection selection) implements Link {}

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -20,7 +19,6 @@ import java.util.List;
 @Named(value = "accumulate", summary = "one step with the mean of several gradients")
 public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Accumulation {
 
-  /// Checks the ranges.
   public Accumulate {
     Range.check(Accumulate.class, batches);
   }
@@ -56,10 +54,5 @@ public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Acc
   @Override
   public boolean proceeds(Step step) {
     return step.scalar(0) == batches;
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

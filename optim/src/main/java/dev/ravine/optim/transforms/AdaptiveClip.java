@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -31,7 +30,6 @@ public record AdaptiveClip(
     @In("(0, ∞)") Schedule ratio, @In(value = "(0, ∞)", single = true) double epsilon)
     implements OnGradient {
 
-  /// Checks the ranges.
   public AdaptiveClip {
     Range.check(AdaptiveClip.class, ratio, epsilon);
   }
@@ -74,10 +72,5 @@ public record AdaptiveClip(
       u[i] = (float) (u[i] * sums[unit]);
       unit = unit + 1 == units ? 0 : unit + 1;
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

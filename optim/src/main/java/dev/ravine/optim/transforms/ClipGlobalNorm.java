@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -24,7 +23,6 @@ import dev.ravine.optim.stage.Step;
     source = "Pascanu et al. 2013, arXiv 1211.5063")
 public record ClipGlobalNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGradient {
 
-  /// Checks the ranges.
   public ClipGlobalNorm {
     Range.check(ClipGlobalNorm.class, maxNorm);
   }
@@ -48,10 +46,5 @@ public record ClipGlobalNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGrad
     if (step.norm() > most) {
       Factor.multiply(block, most / step.norm());
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

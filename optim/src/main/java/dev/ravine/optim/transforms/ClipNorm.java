@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -19,7 +18,6 @@ import dev.ravine.optim.stage.Step;
 @Named(value = "clipNorm", summary = "limits each tensor's gradient")
 public record ClipNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGradient {
 
-  /// Checks the ranges.
   public ClipNorm {
     Range.check(ClipNorm.class, maxNorm);
   }
@@ -43,10 +41,5 @@ public record ClipNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGradient {
     if (block.updateNorm() > most) {
       Factor.multiply(block, most / block.updateNorm());
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -17,7 +16,6 @@ import dev.ravine.optim.stage.Step;
 @Named(value = "clipValue", summary = "limits each element of the gradient")
 public record ClipValue(@In("(0, ∞)") Schedule limit) implements OnGradient {
 
-  /// Checks the ranges.
   public ClipValue {
     Range.check(ClipValue.class, limit);
   }
@@ -37,10 +35,5 @@ public record ClipValue(@In("(0, ∞)") Schedule limit) implements OnGradient {
     for (int i = block.from(); i < block.to(); i++) {
       u[i] = Math.max(-most, Math.min(u[i], most));
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

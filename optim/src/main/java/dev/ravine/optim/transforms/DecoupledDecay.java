@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -25,7 +24,6 @@ import dev.ravine.optim.stage.Step;
     source = "Loshchilov, Hutter 2017, arXiv 1711.05101")
 public record DecoupledDecay(@In("[0, ∞)") Schedule weightDecay) implements OnUpdate {
 
-  /// Checks the ranges.
   public DecoupledDecay {
     Range.check(DecoupledDecay.class, weightDecay);
   }
@@ -46,10 +44,5 @@ public record DecoupledDecay(@In("[0, ∞)") Schedule weightDecay) implements On
     for (int i = block.from(); i < block.to(); i++) {
       u[i] += factor * theta[i];
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

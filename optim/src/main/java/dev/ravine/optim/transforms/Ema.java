@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -29,7 +28,6 @@ import java.util.List;
     source = "Polyak, Juditsky 1992")
 public record Ema(@In("[0, 1)") Schedule decay) implements OnWeights, EvaluationWeights {
 
-  /// Checks the ranges.
   public Ema {
     Range.check(Ema.class, decay);
   }
@@ -61,10 +59,5 @@ public record Ema(@In("[0, 1)") Schedule decay) implements OnWeights, Evaluation
   @Override
   public void evaluationWeights(Step step, Block block) {
     Average.copy(step, block);
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.stage.Block;
 import dev.ravine.optim.stage.NonFiniteGradientException;
@@ -28,10 +27,5 @@ public record FailOnNonFinite() implements OnGradient, NonFinitePolicy {
       throw new NonFiniteGradientException(step.firstNonFiniteTensor(), step.t(), "");
     }
     return true;
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

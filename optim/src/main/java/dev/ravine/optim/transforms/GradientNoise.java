@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
@@ -32,7 +31,6 @@ public record GradientNoise(@In("[0, ∞)") Schedule eta, @In("[0, ∞)") double
   /// Each step has its own part of the stream, two words for each of up to 2³² elements.
   private static final int STEP_BITS = 33;
 
-  /// Checks the ranges.
   public GradientNoise {
     Range.check(GradientNoise.class, eta, gamma, seed);
   }
@@ -54,10 +52,5 @@ public record GradientNoise(@In("[0, ∞)") Schedule eta, @In("[0, ∞)") double
     for (int i = block.from(); i < block.to(); i++) {
       u[i] += (float) (deviation * stream.nextGaussian());
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -18,7 +17,6 @@ import dev.ravine.optim.stage.Step;
 @Named(value = "l2", summary = "adds the penalty's gradient")
 public record L2(@In("[0, ∞)") Schedule weightDecay) implements OnGradient {
 
-  /// Checks the ranges.
   public L2 {
     Range.check(L2.class, weightDecay);
   }
@@ -39,10 +37,5 @@ public record L2(@In("[0, ∞)") Schedule weightDecay) implements OnGradient {
     for (int i = block.from(); i < block.to(); i++) {
       u[i] += lambda * theta[i];
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

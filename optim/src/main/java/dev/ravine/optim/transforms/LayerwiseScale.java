@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -26,7 +25,6 @@ public record LayerwiseScale(
     @In("(0, ∞)") Schedule trustCoefficient, @In("[0, ∞)") Schedule weightDecay)
     implements OnGradient {
 
-  /// Checks the ranges.
   public LayerwiseScale {
     Range.check(LayerwiseScale.class, trustCoefficient, weightDecay);
   }
@@ -55,10 +53,5 @@ public record LayerwiseScale(
     for (int i = block.from(); i < block.to(); i++) {
       u[i] = scale * (u[i] + decay * theta[i]);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

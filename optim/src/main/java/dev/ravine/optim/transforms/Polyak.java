@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -24,7 +23,6 @@ import java.util.List;
     source = "Polyak, Juditsky 1992")
 public record Polyak(@In("[0, ∞)") long start) implements OnWeights, EvaluationWeights {
 
-  /// Checks the ranges.
   public Polyak {
     Range.check(Polyak.class, start);
   }
@@ -47,10 +45,5 @@ public record Polyak(@In("[0, ∞)") long start) implements OnWeights, Evaluatio
   @Override
   public void evaluationWeights(Step step, Block block) {
     Average.copy(step, block);
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -26,7 +25,6 @@ import dev.ravine.optim.stage.Step;
     source = "Foret et al. 2020, arXiv 2010.01412")
 public record Sam(@In("(0, ∞)") Schedule rho) implements Probe {
 
-  /// Checks the ranges.
   public Sam {
     Range.check(Sam.class, rho);
   }
@@ -51,10 +49,5 @@ public record Sam(@In("(0, ∞)") Schedule rho) implements Probe {
     for (int i = block.from(); i < block.to(); i++) {
       u[i] *= factor;
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -17,7 +16,6 @@ import dev.ravine.optim.stage.Step;
 @Named(value = "scaleUpdate", summary = "longer or shorter steps for some tensors")
 public record ScaleUpdate(@In("[0, ∞)") Schedule factor) implements OnUpdate {
 
-  /// Checks the ranges.
   public ScaleUpdate {
     Range.check(ScaleUpdate.class, factor);
   }
@@ -37,10 +35,5 @@ public record ScaleUpdate(@In("[0, ∞)") Schedule factor) implements OnUpdate {
     for (int i = block.from(); i < block.to(); i++) {
       u[i] *= by;
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -22,7 +21,6 @@ import java.util.List;
 @Named(value = "skipNonFinite", summary = "leaves out steps with infinite gradients")
 public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, NonFinitePolicy {
 
-  /// Checks the ranges.
   public SkipNonFinite {
     Range.check(SkipNonFinite.class, limit);
   }
@@ -49,10 +47,5 @@ public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, No
           step.firstNonFiniteTensor(), step.t(), " after %d skipped steps".formatted(limit));
     }
     return step.scalar(0) == 0;
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

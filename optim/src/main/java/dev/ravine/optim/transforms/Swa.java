@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -29,7 +28,6 @@ import java.util.List;
 public record Swa(@In("[0, ∞)") long start, @In("[1, ∞)") long every)
     implements OnWeights, EvaluationWeights {
 
-  /// Checks the ranges.
   public Swa {
     Range.check(Swa.class, start, every);
   }
@@ -52,10 +50,5 @@ public record Swa(@In("[0, ∞)") long start, @In("[1, ∞)") long every)
   @Override
   public void evaluationWeights(Step step, Block block) {
     Average.copy(step, block);
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.stage.Block;
 import dev.ravine.optim.stage.OnDirection;
@@ -29,10 +28,5 @@ public record TrustRatio() implements OnDirection {
     if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
       Factor.multiply(block, ratio);
     }
-  }
-
-  @Override
-  public String toString() {
-    return HyperParameters.print(this);
   }
 }

@@ -27,7 +27,7 @@ class AllocationTest {
   private static final long FEW = 64;
 
   static Stream<String> transforms() {
-    return Catalogue.transforms().stream().map(entry -> entry.defaults().toString());
+    return Catalogue.transforms().stream().map(entry -> entry.defaults().text());
   }
 
   @ParameterizedTest

@@ -1,0 +1,84 @@
+package dev.ravine.optim;
+
+import dev.ravine.optim.engine.Engine;
+import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.stage.EvaluationWeights;
+import dev.ravine.optim.stage.Gate;
+import dev.ravine.optim.stage.Link;
+import dev.ravine.optim.stage.OnDirection;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.OnUpdate;
+import dev.ravine.optim.stage.OnWeights;
+import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.UpdateRule;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What makes links a chain: their order, and which can stand together.
+final class Chain {
+
+  private Chain() {}
+
+  /// Refuses links that are no chain.
+  static void check(List<Link> links) {
+    for (int i = 1; i < links.size(); i++) {
+      if (position(links.get(i)) < position(links.get(i - 1))) {
+        throw new IllegalArgumentException(
+            "%s cannot follow %s: the order is what probes, what works on gradients, the rule, what"
+                    .formatted(links.get(i).text(), links.get(i - 1).text())
+                + " works on directions, on updates, on weights");
+      }
+    }
+    List<Link> everywhere =
+        links.stream()
+            .filter(link -> link.stage() instanceof UpdateRule)
+            .filter(link -> link.selection().equals(Selection.ALL))
+            .toList();
+    boolean none = links.stream().noneMatch(link -> link.stage() instanceof UpdateRule);
+    if (none || everywhere.size() > 1) {
+      throw new IllegalArgumentException(
+          "an optimizer has exactly one update rule, was given " + everywhere.size());
+    }
+    for (Link rule : everywhere) {
+      links.forEach(link -> Engine.checkFollows((UpdateRule) rule.stage(), link.stage()));
+    }
+    checkAtMostOne(links, Probe.class, "ask for the gradient elsewhere");
+    if (links.stream().filter(link -> link.stage() instanceof EvaluationWeights).count() > 1) {
+      throw new IllegalArgumentException(
+          "at most one stage can say what to evaluate with, but there are several in "
+              + print(links));
+    }
+    for (Link link : links) {
+      boolean forAll = link.stage() instanceof Probe || link.stage() instanceof Gate;
+      if (forAll && !link.selection().equals(Selection.ALL)) {
+        throw new IllegalArgumentException(
+            "%s works on all parameters, and can't be restricted to %s"
+                .formatted(link.stage().text(), link.selection()));
+      }
+    }
+  }
+
+  private static void checkAtMostOne(List<Link> links, Class<?> kind, String what) {
+    if (links.stream().filter(link -> kind.isInstance(link.stage())).count() > 1) {
+      throw new IllegalArgumentException(
+          "at most one stage can %s, but there are several in %s".formatted(what, print(links)));
+    }
+  }
+
+  /// The order of kinds: links of a smaller position come first.
+  static int position(Link link) {
+    return switch (link.stage()) {
+      case Probe p -> 0;
+      case OnGradient g -> 1;
+      case UpdateRule r -> 2;
+      case OnDirection d -> 3;
+      case OnUpdate u -> 4;
+      case OnWeights w -> 5;
+    };
+  }
+
+  /// As an optimizer is written.
+  static String print(List<Link> links) {
+    return links.stream().map(Link::text).collect(Collectors.joining(" | "));
+  }
+}

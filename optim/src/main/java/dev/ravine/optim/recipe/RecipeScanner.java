@@ -1,0 +1,104 @@
+package dev.ravine.optim.recipe;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// A recipe's text and how far it was read: names, numbers and signs, and errors with their
+/// position.
+final class RecipeScanner {
+
+  final String text;
+
+  /// The index of the next character. Who goes back, or on, sets it.
+  int at;
+
+  RecipeScanner(String text) {
+    this.text = text;
+  }
+
+  boolean startsNumber() {
+    return at < text.length() && "+-.0123456789".indexOf(text.charAt(at)) >= 0;
+  }
+
+  double number(String name) {
+    int start = at;
+    while (at < text.length() && ",()[]| ".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    String word = text.substring(start, at);
+    try {
+      double value = Double.parseDouble(word);
+      if (Character.isLetter(word.charAt(word.length() - 1))) {
+        throw new NumberFormatException("a suffix of Java's");
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      at = start;
+      throw wrong(
+          "%s must be a number, was %s".formatted(name, word.isEmpty() ? "nothing" : word), e);
+    }
+  }
+
+  /// A whole number with all its digits, which a double may not have.
+  OptionalLong exactLong() {
+    int end = at;
+    while (end < text.length() && "+-0123456789".indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    boolean ends = end == text.length() || ",)] ".indexOf(text.charAt(end)) >= 0;
+    try {
+      long value = Long.parseLong(text.substring(at, end));
+      at = ends ? end : at;
+      return ends ? OptionalLong.of(value) : OptionalLong.empty();
+    } catch (NumberFormatException other) {
+      return OptionalLong.empty();
+    }
+  }
+
+  String name() {
+    skip();
+    int start = at;
+    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  void skip() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  boolean accept(char c) {
+    skip();
+    if (at < text.length() && text.charAt(at) == c) {
+      at++;
+      return true;
+    }
+    return false;
+  }
+
+  void expect(char c) {
+    if (!accept(c)) {
+      throw wrong("'%c' must come here".formatted(c));
+    }
+  }
+
+  void expectEnd() {
+    skip();
+    if (at < text.length()) {
+      throw wrong("nothing can follow here");
+    }
+  }
+
+  IllegalArgumentException wrong(String what) {
+    return wrong(what, null);
+  }
+
+  IllegalArgumentException wrong(String what, @Nullable Exception cause) {
+    String rest = at >= text.length() ? "the end" : "\"" + text.substring(at) + "\"";
+    return new IllegalArgumentException(
+        "%s (at position %d, before %s)".formatted(what, at + 1, rest), cause);
+  }
+}
