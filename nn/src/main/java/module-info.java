@@ -7,5 +7,11 @@ module dev.ravine.nn {
   requires transitive dev.ravine.random;
   requires dev.ravine.safetensors;
 
-  exports dev.ravine.nn;
+  exports dev.ravine.nn.graph;
+  exports dev.ravine.nn.model;
+  exports dev.ravine.nn.predict;
+  exports dev.ravine.nn.saved;
+  exports dev.ravine.nn.train;
+
+  uses dev.ravine.nn.model.LayerReader;
 }

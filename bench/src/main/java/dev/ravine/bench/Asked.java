@@ -3,14 +3,14 @@ package dev.ravine.bench;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.Combination;
-import dev.ravine.nn.Logits;
-import dev.ravine.nn.Loss;
-import dev.ravine.nn.Network;
-import dev.ravine.nn.Probabilities;
-import dev.ravine.nn.Sequential;
-import dev.ravine.nn.Statistics;
-import dev.ravine.nn.TrainedModel;
+import dev.ravine.nn.graph.BatchStatistics;
+import dev.ravine.nn.graph.Network;
+import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Combination;
+import dev.ravine.nn.predict.Logits;
+import dev.ravine.nn.predict.Probabilities;
+import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.random.Seed;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +40,8 @@ final class Asked implements Work {
               .map(theta ->
                   Probabilities.of(
                       Logits.of(
-                          new TrainedModel(model, theta, Statistics.none(), DATA.preprocessing()),
+                          new TrainedModel(
+                              model, theta, BatchStatistics.none(), DATA.preprocessing()),
                           DATA,
                           team)))
               .toList());

@@ -4,11 +4,11 @@ import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
-import dev.ravine.nn.Logits;
-import dev.ravine.nn.Teaching;
-import dev.ravine.nn.Trainer;
-import dev.ravine.nn.Training;
-import dev.ravine.nn.TrainingListener;
+import dev.ravine.nn.predict.Logits;
+import dev.ravine.nn.train.Distillation;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
 
 /// The same run as [Kept]'s first, of which nobody is told.
 final class Bare implements Work {
@@ -28,7 +28,7 @@ final class Bare implements Work {
   Bare taught() {
     Dataset train = training.split().train();
     Logits teacher = new Logits(10, new float[10 * train.size()]);
-    return new Bare(training.taught(new Teaching(teacher, 4, 0.9)));
+    return new Bare(training.toBuilder().distillation(new Distillation(teacher, 4, 0.9)).build());
   }
 
   @Override

@@ -10,9 +10,9 @@ import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.ExperimentRunner;
-import dev.ravine.nn.Sequential;
-import dev.ravine.nn.TrainedModel;
-import dev.ravine.nn.Training;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.ParameterRole;
@@ -268,8 +268,10 @@ public final class Ratios {
             100,
             new Seed(0));
     List<Training> all =
-        LongStream.range(0, 6).mapToObj(seed -> plain.seeded(new Seed(seed))).toList();
-    return () -> TrainedModel.of(all, threads);
+        LongStream.range(0, 6)
+            .mapToObj(seed -> plain.toBuilder().seed(new Seed(seed)).build())
+            .toList();
+    return () -> Trainer.train(all, threads);
   }
 
   private static void allocation() {

@@ -12,7 +12,7 @@ import dev.ravine.lab.session.ExperimentSession;
 import dev.ravine.lab.session.Fork;
 import dev.ravine.lab.stats.Ranking;
 import dev.ravine.lab.store.Store;
-import dev.ravine.nn.Outcome;
+import dev.ravine.nn.train.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

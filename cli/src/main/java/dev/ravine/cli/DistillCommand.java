@@ -167,8 +167,8 @@ final class DistillCommand implements Callable<Integer> {
     for (int seed = 0; seed < seeds; seed++) {
       RunPlan plain = OptimizerChoices.one(optimizer, seed);
       runs.add(plain);
-      runs.add(plain.with(new SoftTargets.Smoothing(smoothing)));
-      runs.add(plain.with(new SoftTargets.Distillation(temperature, weight)));
+      runs.add(plain.with(new SoftTargets.Smoothed(smoothing)));
+      runs.add(plain.with(new SoftTargets.Distilled(temperature, weight)));
     }
     return runs;
   }

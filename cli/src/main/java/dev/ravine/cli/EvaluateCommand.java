@@ -7,7 +7,7 @@ import dev.ravine.lab.evaluate.EvaluationReport;
 import dev.ravine.lab.evaluate.TestData;
 import dev.ravine.lab.plan.ExperimentFile;
 import dev.ravine.lab.report.EvaluationPage;
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.ravine.cli;
 
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.onnx.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
 import dev.ravine.lab.store.Store;
-import dev.ravine.nn.LearningRateTest;
+import dev.ravine.nn.train.LearningRateFinder;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
@@ -103,9 +103,9 @@ final class FindLearningRateCommand implements Callable<Integer> {
     Path folder = options.folder("find-lr");
     Store.checkWritable(folder);
     Experiment experiment = ExperimentLoader.load(experimentPlan);
-    LearningRateTest test;
+    LearningRateFinder test;
     try (ThreadTeam team = new ThreadTeam(options.threads())) {
-      test = LearningRateTest.run(experiment.training(plan), lowest, highest, steps, team);
+      test = LearningRateFinder.run(experiment.training(plan), lowest, highest, steps, team);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
@@ -153,7 +153,7 @@ final class FindLearningRateCommand implements Callable<Integer> {
   }
 
   private static void say(
-      PrintWriter out, String name, Optional<LearningRateTest.Point> point, String meaning) {
+      PrintWriter out, String name, Optional<LearningRateFinder.Point> point, String meaning) {
     point.ifPresent(p -> out.printf("  %-12s  %-9s %s%n", name, rate(p.learningRate()), meaning));
   }
 
@@ -168,18 +168,18 @@ final class FindLearningRateCommand implements Callable<Integer> {
     return HyperParameters.print(new BigDecimal(value).round(new MathContext(2)).doubleValue());
   }
 
-  private static String csv(LearningRateTest test) {
+  private static String csv(LearningRateFinder test) {
     Csv csv = new Csv("learningRate", "loss", "smooth");
     List<Double> smooth = test.smooth();
     for (int i = 0; i < smooth.size(); i++) {
-      LearningRateTest.Point p = test.points().get(i);
+      LearningRateFinder.Point p = test.points().get(i);
       csv.row(p.learningRate(), p.loss(), smooth.get(i));
     }
     return csv.toString();
   }
 
-  private Chart chart(LearningRateTest test) {
-    List<LearningRateTest.Point> points = test.points();
+  private Chart chart(LearningRateFinder test) {
+    List<LearningRateFinder.Point> points = test.points();
     List<Double> smooth = test.smooth();
     List<Series> series = new ArrayList<>();
     series.add(

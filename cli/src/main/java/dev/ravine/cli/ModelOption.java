@@ -1,7 +1,7 @@
 package dev.ravine.cli;
 
 import dev.ravine.lab.ensemble.Models;
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;

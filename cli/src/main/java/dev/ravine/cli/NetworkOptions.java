@@ -2,7 +2,7 @@ package dev.ravine.cli;
 
 import dev.ravine.lab.plan.Defaults;
 import dev.ravine.lab.plan.ModelPlan;
-import dev.ravine.nn.Activation;
+import dev.ravine.nn.model.Activation;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

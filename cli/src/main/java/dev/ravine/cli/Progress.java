@@ -6,7 +6,7 @@ import dev.ravine.lab.run.Event;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.RunRecord;
-import dev.ravine.nn.Outcome;
+import dev.ravine.nn.train.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;

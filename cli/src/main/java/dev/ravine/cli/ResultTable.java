@@ -5,7 +5,7 @@ import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Ranking;
 import dev.ravine.lab.stats.SeedStatistics;
 import dev.ravine.lab.stats.Setting;
-import dev.ravine.nn.Outcome;
+import dev.ravine.nn.train.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

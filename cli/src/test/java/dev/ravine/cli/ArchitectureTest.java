@@ -285,7 +285,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("VectorFloatMath", 301),
           Map.entry("ExperimentOptions", 304),
-          Map.entry("SavedModel", 315),
+          Map.entry("SavedModel", 308),
           Map.entry("ExperimentPlan", 317),
           Map.entry("PassRunner", 321),
           Map.entry("PlanCompiler", 347),
@@ -297,7 +297,6 @@ class ArchitectureTest {
           Map.entry("RecipeParser", 323),
           Map.entry("Predictions", 405),
           Map.entry("Chart", 410),
-          Map.entry("Trainer", 415),
           Map.entry("Store", 418),
           Map.entry("ExperimentFile", 443));
 

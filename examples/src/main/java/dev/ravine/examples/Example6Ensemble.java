@@ -4,14 +4,15 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.Activation;
-import dev.ravine.nn.Initializer;
-import dev.ravine.nn.Quality;
-import dev.ravine.nn.SavedModel;
-import dev.ravine.nn.Sequential;
-import dev.ravine.nn.Teaching;
-import dev.ravine.nn.TrainedModel;
-import dev.ravine.nn.Training;
+import dev.ravine.nn.model.Activation;
+import dev.ravine.nn.model.Initializer;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.ClassificationMetrics;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.nn.train.Distillation;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.random.Seed;
 import java.io.IOException;
@@ -43,19 +44,22 @@ public final class Example6Ensemble {
             new Seed(0));
 
     List<Training> members =
-        LongStream.range(0, 5).mapToObj(seed -> plain.seeded(new Seed(seed))).toList();
+        LongStream.range(0, 5)
+            .mapToObj(seed -> plain.toBuilder().seed(new Seed(seed)).build())
+            .toList();
     SavedModel ensemble =
-        SavedModel.of(TrainedModel.of(members, 2), digits.train(), Map.of("data", "strokes"));
+        SavedModel.of(Trainer.train(members, 2), digits.train(), Map.of("data", "strokes"));
     Path file = Files.createTempFile("ensemble", ".safetensors");
     ensemble.write(file);
 
     try (ThreadTeam team = new ThreadTeam(1)) {
       SavedModel teacher = SavedModel.read(file);
-      Teaching teaching =
-          new Teaching(teacher.probabilities(digits.train(), team).logits(), 4, 0.9);
+      Distillation teaching =
+          new Distillation(teacher.probabilities(digits.train(), team).logits(), 4, 0.9);
       Sequential small =
           Sequential.perceptron(List.of(20), 10, Activation.RELU, Initializer.gaussian(0.01));
-      TrainedModel student = TrainedModel.of(plain.of(small).taught(teaching), 1);
+      TrainedModel student =
+          Trainer.train(plain.toBuilder().model(small).distillation(teaching).build(), 1);
 
       print(
           "a member",
@@ -70,7 +74,8 @@ public final class Example6Ensemble {
 
   private static void print(String name, SavedModel model, Split digits, ThreadTeam team) {
     Targets.Labels labels = (Targets.Labels) digits.validation().targets();
-    Quality quality = Quality.of(model.probabilities(digits.validation(), team), labels);
+    ClassificationMetrics quality =
+        ClassificationMetrics.of(model.probabilities(digits.validation(), team), labels);
     System.out.printf(
         "%s: accuracy %.3f, negative log likelihood %.3f%n",
         name, quality.accuracy(), quality.negativeLogLikelihood());

@@ -2,7 +2,7 @@
 ///
 /// [dev.ravine.examples.Example2Schedule], [dev.ravine.examples.Example3Groups],
 /// [dev.ravine.examples.Example4SaveAndResume], [dev.ravine.examples.Example5OwnRule],
-/// [dev.ravine.examples.Example6Ensemble].
+/// [dev.ravine.examples.Example6Ensemble], [dev.ravine.examples.Example7OwnLayer].
 @NullMarked
 package dev.ravine.examples;
 

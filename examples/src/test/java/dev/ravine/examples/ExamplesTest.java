@@ -51,4 +51,13 @@ class ExamplesTest {
     assertThat(losses).hasSize(3);
     assertThat(losses[1]).isLessThan(losses[0]);
   }
+
+  @Test
+  void anOwnLayerIsTrainedSavedAndRead() throws IOException {
+    String printed = printed(Example7OwnLayer::main);
+    assertThat(printed).contains("dense(50) | relu | residual(50) | dense(10)");
+    double accuracy =
+        Double.parseDouble(printed.substring(printed.indexOf("accuracy ") + 9).strip());
+    assertThat(accuracy).isGreaterThan(0.8);
+  }
 }

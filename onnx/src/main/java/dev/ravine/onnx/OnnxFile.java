@@ -1,14 +1,15 @@
 package dev.ravine.onnx;
 
-import dev.ravine.nn.Activation;
-import dev.ravine.nn.BatchNorm;
-import dev.ravine.nn.Dense;
-import dev.ravine.nn.Dropout;
-import dev.ravine.nn.Layer;
-import dev.ravine.nn.LayerNorm;
-import dev.ravine.nn.SavedModel;
-import dev.ravine.nn.Sequential;
-import dev.ravine.nn.TrainedModel;
+import dev.ravine.nn.model.Activation;
+import dev.ravine.nn.model.BatchNorm;
+import dev.ravine.nn.model.Dense;
+import dev.ravine.nn.model.Dropout;
+import dev.ravine.nn.model.Layer;
+import dev.ravine.nn.model.LayerNorm;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.model.StandardLayer;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.onnx.OnnxGraph.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,12 +152,16 @@ public final class OnnxFile {
     String apply(Sequential sequential, String features) {
       String x = features;
       for (Layer layer : sequential.layers()) {
-        x = apply(layer, x);
+        if (!(layer instanceof StandardLayer standard)) {
+          throw new IllegalArgumentException(
+              "a model for ONNX must have Ravine's own layers, has " + layer.text());
+        }
+        x = apply(standard, x);
       }
       return x;
     }
 
-    private String apply(Layer layer, String x) {
+    private String apply(StandardLayer layer, String x) {
       return switch (layer) {
         case Dense dense -> dense(dense.units(), x);
         case Activation activation -> activation(activation, x);

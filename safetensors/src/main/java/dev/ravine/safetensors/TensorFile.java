@@ -9,14 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,29 +64,16 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   public TensorFile sealed() {
     Map<String, String> more = new TreeMap<>(metadata);
     more.remove(SEAL);
-    more.put(SEAL, checksum());
+    more.put(SEAL, Checksum.ofFile(this, SEAL));
     return new TensorFile(tensors, more);
   }
 
-  /// Of everything but the seal.
-  private String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      metadata.forEach((name, text) -> {
-        if (!name.equals(SEAL)) {
-          digest.update((name + "\0" + text + "\0").getBytes(StandardCharsets.UTF_8));
-        }
-      });
-      for (Tensor tensor : tensors) {
-        digest.update((tensor.name() + tensor.shape()).getBytes(StandardCharsets.UTF_8));
-        ByteBuffer bytes = little(Math.multiplyExact(tensor.values().length, Float.BYTES));
-        bytes.asFloatBuffer().put(tensor.values());
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+  /// A checksum of the content, for those who keep it as one of the texts.
+  ///
+  /// @param without the name of a text that does not count
+  /// @return SHA-256 of all other texts and of all tensors, in hexadecimal
+  public String checksum(String without) {
+    return Checksum.ofContent(this, without);
   }
 
   /// Writes the file aside and moves it into place: what is at `path` is whole.
@@ -208,7 +192,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     }
     entries.sort(Comparator.comparingLong(Entry::from).thenComparingLong(Entry::to));
     TensorFile file = new TensorFile(tensors(path, bytes, start, entries), metadata);
-    if (metadata.containsKey(SEAL) && !file.checksum().equals(metadata.get(SEAL))) {
+    if (metadata.containsKey(SEAL) && !Checksum.ofFile(file, SEAL).equals(metadata.get(SEAL))) {
       throw new IOException(path + " is damaged: its checksum is not that of its content");
     }
     return file;

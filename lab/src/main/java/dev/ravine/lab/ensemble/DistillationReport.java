@@ -11,9 +11,9 @@ import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.stats.SeedStatistics;
 import dev.ravine.lab.store.Curves;
 import dev.ravine.lab.store.ReportSection;
-import dev.ravine.nn.Logits;
-import dev.ravine.nn.Probabilities;
-import dev.ravine.nn.Quality;
+import dev.ravine.nn.predict.ClassificationMetrics;
+import dev.ravine.nn.predict.Logits;
+import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series.Point;
 import java.io.IOException;
@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param judged how many examples judged
 /// @param diverged how many students diverged and are left out
 public record DistillationReport(
-    Optional<Quality> teacher, List<Kind> kinds, int judged, int diverged) {
+    Optional<ClassificationMetrics> teacher, List<Kind> kinds, int judged, int diverged) {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -45,13 +45,13 @@ public record DistillationReport(
   ///
   /// @param softTargets what they learnt from
   /// @param qualities of each
-  public record Kind(String softTargets, List<Quality> qualities) {
+  public record Kind(String softTargets, List<ClassificationMetrics> qualities) {
 
     public Kind {
       qualities = List.copyOf(qualities);
     }
 
-    String statistics(ToDoubleFunction<Quality> pick) {
+    String statistics(ToDoubleFunction<ClassificationMetrics> pick) {
       SeedStatistics statistics = SeedStatistics.of(qualities.stream().mapToDouble(pick).toArray());
       return qualities.size() < 2
           ? "%.3f".formatted(statistics.mean())
@@ -74,13 +74,13 @@ public record DistillationReport(
       throws IOException {
     Dataset validation = experiment.split().validation();
     Targets.Labels labels = (Targets.Labels) validation.targets();
-    Optional<Quality> ofTeacher =
+    Optional<ClassificationMetrics> ofTeacher =
         Files.isRegularFile(teacher) && Logits.isIn(teacher)
             ? Optional.empty()
             : Optional.of(
-                Quality.of(
+                ClassificationMetrics.of(
                     Probabilities.of(Teacher.says(teacher, validation, labels.names())), labels));
-    Map<String, List<Quality>> kinds = new LinkedHashMap<>();
+    Map<String, List<ClassificationMetrics>> kinds = new LinkedHashMap<>();
     int left;
     try (ThreadTeam team = new ThreadTeam(1)) {
       List<EnsemblePlan.Place> all =
@@ -91,7 +91,9 @@ public record DistillationReport(
         RunPlan run = place.run();
         Probabilities said = Models.read(folder, place).probabilities(validation, team);
         String softTargets = run.softTargets().map(Object::toString).orElse("labels alone");
-        kinds.computeIfAbsent(softTargets, none -> new ArrayList<>()).add(Quality.of(said, labels));
+        kinds
+            .computeIfAbsent(softTargets, none -> new ArrayList<>())
+            .add(ClassificationMetrics.of(said, labels));
       }
     }
     List<Kind> all = new ArrayList<>();
@@ -135,20 +137,21 @@ public record DistillationReport(
   private static List<String> row(String name, Kind kind) {
     return List.of(
         name,
-        kind.statistics(Quality::accuracy),
-        kind.statistics(Quality::negativeLogLikelihood),
-        kind.statistics(Quality::brier),
-        kind.statistics(Quality::calibrationError));
+        kind.statistics(ClassificationMetrics::accuracy),
+        kind.statistics(ClassificationMetrics::negativeLogLikelihood),
+        kind.statistics(ClassificationMetrics::brier),
+        kind.statistics(ClassificationMetrics::calibrationError));
   }
 
   /// The bins of several students together: those of about the same sureness are one.
-  private static ReportSection.Reliability curve(String label, List<Quality> qualities) {
+  private static ReportSection.Reliability curve(
+      String label, List<ClassificationMetrics> qualities) {
     int bins = 15;
     double[] counts = new double[bins];
     double[] sure = new double[bins];
     double[] right = new double[bins];
-    for (Quality quality : qualities) {
-      for (Quality.Bin bin : quality.bins()) {
+    for (ClassificationMetrics quality : qualities) {
+      for (ClassificationMetrics.Bin bin : quality.bins()) {
         int b = Math.min(bins - 1, (int) (bin.sureness() * bins));
         counts[b] += bin.count();
         sure[b] += bin.count() * bin.sureness();

@@ -10,14 +10,15 @@ import dev.ravine.lab.plan.ModelFiles;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.store.ReportSection;
-import dev.ravine.nn.Calibration;
-import dev.ravine.nn.Combination;
-import dev.ravine.nn.Fitting;
-import dev.ravine.nn.Probabilities;
-import dev.ravine.nn.Quality;
-import dev.ravine.nn.SavedModel;
-import dev.ravine.nn.Soup;
-import dev.ravine.nn.TrainedModel;
+import dev.ravine.nn.graph.BatchStatisticsEstimator;
+import dev.ravine.nn.predict.ClassificationMetrics;
+import dev.ravine.nn.predict.Combination;
+import dev.ravine.nn.predict.MixtureWeights;
+import dev.ravine.nn.predict.ModelSoup;
+import dev.ravine.nn.predict.Probabilities;
+import dev.ravine.nn.predict.TemperatureScaling;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ public record Ensemble(
   /// @param quality of its own answers
   /// @param weight in the ensemble, that was fitted for it; 0 for an alternative
   /// @param parameters what asking it costs
-  public record Member(String name, Quality quality, double weight, long parameters) {}
+  public record Member(
+      String name, ClassificationMetrics quality, double weight, long parameters) {}
 
   /// One way to combine all members.
   ///
@@ -73,7 +75,11 @@ public record Ensemble(
   /// @param quality of the answers
   /// @param temperature that was fitted
   /// @param scaled the quality at that temperature
-  public record Way(String name, Quality quality, double temperature, Quality scaled) {}
+  public record Way(
+      String name,
+      ClassificationMetrics quality,
+      double temperature,
+      ClassificationMetrics scaled) {}
 
   /// The accuracies of all choices of so many members, their probabilities averaged.
   ///
@@ -151,8 +157,8 @@ public record Ensemble(
   }
 
   private record Calibrated(Dataset train, ThreadTeam team) {
-    Calibration of(TrainedModel model) {
-      return new Calibration(model.model(), train, model.preprocessing(), team);
+    BatchStatisticsEstimator of(TrainedModel model) {
+      return new BatchStatisticsEstimator(model.model(), train, model.preprocessing(), team);
     }
   }
 
@@ -195,10 +201,10 @@ public record Ensemble(
   private static List<Named> soups(
       List<Named> members, Calibrated calibrated, Judges judges, EnsemblePlan ensemblePlan) {
     List<TrainedModel> models = members.stream().map(Named::model).toList();
-    if (!Soup.suits(models)) {
+    if (!ModelSoup.suits(models)) {
       return List.of();
     }
-    Calibration calibration = calibrated.of(models.getFirst());
+    BatchStatisticsEstimator calibration = calibrated.of(models.getFirst());
     boolean oneRun = ensemblePlan.from() != EnsemblePlan.From.RUNS;
     SavedModel first = members.getFirst().saved;
     Function<TrainedModel, SavedModel> saved =
@@ -206,14 +212,14 @@ public record Ensemble(
             new SavedModel(
                 List.of(model), Combination.MEAN, first.classes(), first.columns(), Map.of());
     TrainedModel greedy =
-        Soup.greedy(
+        ModelSoup.greedy(
             models,
             calibration,
             model -> accuracy(judges.fit(judges.ask(saved.apply(model))), judges.fitting()));
     return List.of(
         new Named(
             oneRun ? "mean of weights (SWA)" : "mean of weights",
-            saved.apply(Soup.mean(models, calibration))),
+            saved.apply(ModelSoup.mean(models, calibration))),
         new Named("greedy soup", saved.apply(greedy)));
   }
 
@@ -223,13 +229,16 @@ public record Ensemble(
     List<Probabilities> judge = all.stream().map(judges::judge).toList();
     Targets.Labels fitting = judges.fitting();
     Targets.Labels judging = judges.judging();
-    double[] weights = Fitting.weights(fit, fitting);
+    double[] weights = MixtureWeights.fit(fit, fitting);
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
       Named model = models.get(i);
       members.add(
           new Member(
-              model.name, Quality.of(judge.get(i), judging), weights[i], model.parameters()));
+              model.name,
+              ClassificationMetrics.of(judge.get(i), judging),
+              weights[i],
+              model.parameters()));
     }
     List<Way> ways = new ArrayList<>();
     for (Combination combination : Combination.values()) {
@@ -248,7 +257,7 @@ public record Ensemble(
             .map(other ->
                 new Member(
                     other.name,
-                    Quality.of(judges.judge(judges.ask(other.saved)), judging),
+                    ClassificationMetrics.of(judges.judge(judges.ask(other.saved)), judging),
                     0,
                     other.parameters()))
             .toList();
@@ -268,9 +277,12 @@ public record Ensemble(
       Targets.Labels fitting,
       Probabilities judge,
       Targets.Labels judging) {
-    double temperature = Fitting.temperature(fit, fitting);
+    double temperature = TemperatureScaling.fit(fit, fitting);
     return new Way(
-        name, Quality.of(judge, judging), temperature, Quality.of(judge.at(temperature), judging));
+        name,
+        ClassificationMetrics.of(judge, judging),
+        temperature,
+        ClassificationMetrics.of(judge.at(temperature), judging));
   }
 
   private static List<Size> sizes(List<Probabilities> all, Targets.Labels labels) {

@@ -2,7 +2,7 @@ package dev.ravine.lab.ensemble;
 
 import dev.ravine.lab.store.Curves;
 import dev.ravine.lab.store.ReportSection;
-import dev.ravine.nn.Quality;
+import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -51,7 +51,11 @@ record EnsembleSection(Ensemble ensemble) {
   }
 
   private static List<String> row(
-      String name, Quality quality, String weight, String temperature, String scaled) {
+      String name,
+      ClassificationMetrics quality,
+      String weight,
+      String temperature,
+      String scaled) {
     return List.of(
         name,
         "%.3f".formatted(quality.accuracy()),

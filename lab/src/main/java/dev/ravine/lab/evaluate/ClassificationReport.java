@@ -4,8 +4,8 @@ import dev.ravine.data.Dataset;
 import dev.ravine.data.Targets;
 import dev.ravine.lab.store.Curves;
 import dev.ravine.lab.store.ReportSection;
-import dev.ravine.nn.Probabilities;
-import dev.ravine.nn.Quality;
+import dev.ravine.nn.predict.ClassificationMetrics;
+import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.plot.Chart;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param quality accuracy, likelihood and calibration
 /// @param mistakes the most confident ones first
 public record ClassificationReport(
-    List<String> classes, List<List<Integer>> confusion, Quality quality, List<Mistake> mistakes)
+    List<String> classes,
+    List<List<Integer>> confusion,
+    ClassificationMetrics quality,
+    List<Mistake> mistakes)
     implements EvaluationReport {
 
   private static final int SHOWN = 24;
@@ -78,7 +81,7 @@ public record ClassificationReport(
         IntStream.range(0, classes.size())
             .mapToObj(c -> IntStream.of(counts[c]).boxed().toList())
             .toList(),
-        Quality.of(said, (Targets.Labels) data.targets()),
+        ClassificationMetrics.of(said, (Targets.Labels) data.targets()),
         mistakes.subList(0, Math.min(SHOWN, mistakes.size())));
   }
 

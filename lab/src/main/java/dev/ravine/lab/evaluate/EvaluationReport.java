@@ -6,7 +6,7 @@ import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.store.Curves;
 import dev.ravine.lab.store.ReportSection;
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import java.util.List;
 
 /// How good a model is on examples: for classes a [ClassificationReport], for values a

@@ -4,7 +4,7 @@ import dev.ravine.data.Dataset;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;

@@ -12,7 +12,7 @@ import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.TrainingOptions;
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

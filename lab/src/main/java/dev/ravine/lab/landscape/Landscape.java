@@ -6,12 +6,12 @@ import dev.ravine.lab.files.Csv;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.HyperparameterChanger;
-import dev.ravine.nn.Calibration;
-import dev.ravine.nn.Evaluator;
-import dev.ravine.nn.Outcome;
-import dev.ravine.nn.Trainer;
-import dev.ravine.nn.Training;
-import dev.ravine.nn.TrainingListener;
+import dev.ravine.nn.graph.BatchStatisticsEstimator;
+import dev.ravine.nn.predict.Evaluator;
+import dev.ravine.nn.train.Outcome;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
@@ -182,8 +182,9 @@ public final class Landscape {
               try (ThreadTeam alone = new ThreadTeam(1)) {
                 Evaluator evaluator = evaluator(training, survey.examples, alone);
                 Dataset train = training.split().train();
-                Calibration calibration =
-                    new Calibration(training.model(), train, train.preprocessing(), alone);
+                BatchStatisticsEstimator calibration =
+                    new BatchStatisticsEstimator(
+                        training.model(), train, train.preprocessing(), alone);
                 float[] theta = new float[plane.size()];
                 for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
                   for (int j = 0; j < size; j++) {

@@ -4,7 +4,7 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
-import dev.ravine.nn.Activation;
+import dev.ravine.nn.model.Activation;
 import java.util.Collections;
 import java.util.List;
 

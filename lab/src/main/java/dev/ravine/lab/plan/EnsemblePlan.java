@@ -1,6 +1,6 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.nn.Combination;
+import dev.ravine.nn.predict.Combination;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.nn.Activation;
-import dev.ravine.nn.BatchNorm;
-import dev.ravine.nn.Dense;
-import dev.ravine.nn.Dropout;
-import dev.ravine.nn.Initializer;
-import dev.ravine.nn.Layer;
-import dev.ravine.nn.LayerNorm;
-import dev.ravine.nn.Sequential;
+import dev.ravine.nn.model.Activation;
+import dev.ravine.nn.model.BatchNorm;
+import dev.ravine.nn.model.Dense;
+import dev.ravine.nn.model.Dropout;
+import dev.ravine.nn.model.Initializer;
+import dev.ravine.nn.model.Layer;
+import dev.ravine.nn.model.LayerNorm;
+import dev.ravine.nn.model.Sequential;
 import dev.ravine.optim.recipe.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;

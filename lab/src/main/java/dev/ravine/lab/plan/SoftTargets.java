@@ -1,6 +1,6 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.nn.Teaching;
+import dev.ravine.nn.train.Distillation;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +12,7 @@ public sealed interface SoftTargets {
   ///
   /// @param temperature of both, positive
   /// @param weight of the teacher, 0 … 1
-  record Distillation(double temperature, double weight) implements SoftTargets {
+  record Distilled(double temperature, double weight) implements SoftTargets {
 
     @Override
     public String toString() {
@@ -21,15 +21,15 @@ public sealed interface SoftTargets {
     }
 
     @Override
-    public Teaching teaching(TeacherOutputs teacher) {
-      return new Teaching(teacher.logits(), temperature, weight, teacher.transfer());
+    public Distillation distillation(TeacherOutputs teacher) {
+      return new Distillation(teacher.logits(), temperature, weight, teacher.transfer());
     }
   }
 
   /// From nobody: part of each label goes to all classes.
   ///
   /// @param part 0 … 1
-  record Smoothing(double part) implements SoftTargets {
+  record Smoothed(double part) implements SoftTargets {
 
     @Override
     public String toString() {
@@ -37,8 +37,8 @@ public sealed interface SoftTargets {
     }
 
     @Override
-    public Teaching teaching(TeacherOutputs teacher) {
-      return Teaching.smoothing(teacher.labelled(), teacher.logits().classes(), part);
+    public Distillation distillation(TeacherOutputs teacher) {
+      return Distillation.smoothing(teacher.labelled(), teacher.logits().classes(), part);
     }
   }
 
@@ -46,7 +46,7 @@ public sealed interface SoftTargets {
   ///
   /// @param teacher what the experiment's teacher says
   /// @return what is learnt beside the labels
-  Teaching teaching(TeacherOutputs teacher);
+  Distillation distillation(TeacherOutputs teacher);
 
   /// Reads what `toString` writes.
   ///
@@ -55,12 +55,12 @@ public sealed interface SoftTargets {
   static SoftTargets parse(String text) {
     Matcher distill = Pattern.compile("distill\\(([^,()]+),([^,()]+)\\)").matcher(text);
     if (distill.matches()) {
-      return new Distillation(
+      return new Distilled(
           Double.parseDouble(distill.group(1)), Double.parseDouble(distill.group(2)));
     }
     Matcher smooth = Pattern.compile("smooth\\(([^,()]+)\\)").matcher(text);
     if (smooth.matches()) {
-      return new Smoothing(Double.parseDouble(smooth.group(1)));
+      return new Smoothed(Double.parseDouble(smooth.group(1)));
     }
     throw new IllegalArgumentException(
         "a lesson must be distill(T,weight) or smooth(part), was " + text);

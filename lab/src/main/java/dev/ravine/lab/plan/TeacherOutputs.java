@@ -1,7 +1,7 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.nn.Logits;
+import dev.ravine.nn.predict.Logits;
 import java.util.Optional;
 
 /// What an experiment's teacher says.

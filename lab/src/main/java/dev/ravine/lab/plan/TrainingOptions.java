@@ -3,7 +3,7 @@ package dev.ravine.lab.plan;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Source;
-import dev.ravine.nn.ClassWeights;
+import dev.ravine.nn.train.ClassWeights;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.List;
 import java.util.Optional;

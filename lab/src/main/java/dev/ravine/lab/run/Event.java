@@ -1,7 +1,7 @@
 package dev.ravine.lab.run;
 
-import dev.ravine.nn.Diagnosis;
-import dev.ravine.nn.Evaluation;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Diagnosis;
 import java.util.Optional;
 
 /// What was measured at one moment of a run.

@@ -7,9 +7,9 @@ import dev.ravine.lab.plan.HyperparameterChange;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TeacherOutputs;
 import dev.ravine.lab.plan.TrainingOptions;
-import dev.ravine.nn.Sequential;
-import dev.ravine.nn.Training;
-import dev.ravine.nn.TrainingBuilder;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingBuilder;
 import dev.ravine.random.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +161,8 @@ public record Experiment(
             .patience(options.patience())
             .classWeights(options.classWeights())
             .labelSmoothing(options.labelSmoothing());
-    run.softTargets().ifPresent(soft -> training.teaching(soft.teaching(teacher.orElseThrow())));
+    run.softTargets()
+        .ifPresent(soft -> training.distillation(soft.distillation(teacher.orElseThrow())));
     return training.build();
   }
 

@@ -2,11 +2,11 @@ package dev.ravine.lab.run;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.RunPlan;
-import dev.ravine.nn.Diagnosis;
-import dev.ravine.nn.Evaluation;
-import dev.ravine.nn.Outcome;
-import dev.ravine.nn.Trainer;
-import dev.ravine.nn.TrainingListener;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Diagnosis;
+import dev.ravine.nn.train.Outcome;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.ravine.lab.run;
 
 import dev.ravine.lab.plan.HyperparameterChange;
 import dev.ravine.lab.plan.RunPlan;
-import dev.ravine.nn.Trainer;
+import dev.ravine.nn.train.Trainer;
 
 /// Sets hyper-parameters anew when their epoch has come.
 public final class HyperparameterChanger {

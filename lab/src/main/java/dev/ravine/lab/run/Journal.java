@@ -1,7 +1,7 @@
 package dev.ravine.lab.run;
 
-import dev.ravine.nn.Evaluation;
-import dev.ravine.nn.Trainer;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Trainer;
 import dev.ravine.optim.Checkpoint;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.ravine.lab.run;
 
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.RunPlan;
-import dev.ravine.nn.Outcome;
-import dev.ravine.nn.StepCost;
+import dev.ravine.nn.train.Outcome;
+import dev.ravine.nn.train.StepCost;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

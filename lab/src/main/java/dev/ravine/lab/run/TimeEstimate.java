@@ -4,10 +4,10 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.Budget;
 import dev.ravine.lab.plan.ModelPlan;
 import dev.ravine.lab.plan.RunPlan;
-import dev.ravine.nn.Evaluation;
-import dev.ravine.nn.Trainer;
-import dev.ravine.nn.Training;
-import dev.ravine.nn.TrainingListener;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class TimeEstimate {
         experiment.training(run.with(new Budget(Optional.of(epochs), run.budget().batch())));
     Trial trial = new Trial();
     try (ThreadTeam team = new ThreadTeam(1)) {
-      Trainer trainer = new Trainer(endless.patience(0), team);
+      Trainer trainer = new Trainer(endless.toBuilder().patience(0).build(), team);
       trainer.run(trial);
       double step = trainer.cost().millis();
       double evaluation = trial.evaluation * 1e-6;

@@ -14,7 +14,7 @@ import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TeacherOutputs;
 import dev.ravine.lab.plan.TrainingOptions;
 import dev.ravine.lab.run.Experiment;
-import dev.ravine.nn.Sequential;
+import dev.ravine.nn.model.Sequential;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

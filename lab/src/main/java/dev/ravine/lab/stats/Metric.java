@@ -1,8 +1,8 @@
 package dev.ravine.lab.stats;
 
 import dev.ravine.lab.run.Event;
-import dev.ravine.nn.Diagnosis;
-import dev.ravine.nn.Evaluation;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Diagnosis;
 import dev.ravine.optim.recipe.Suggestion;
 import java.util.Arrays;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.ravine.lab.store;
 
 import dev.ravine.lab.files.AtomicFile;
-import dev.ravine.nn.Quality;
+import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
 import dev.ravine.plot.Series;
@@ -115,7 +115,7 @@ public record ReportSection(
     /// @param label its name
     /// @param quality how good it is
     /// @return accuracy by confidence
-    public static Reliability of(String label, Quality quality) {
+    public static Reliability of(String label, ClassificationMetrics quality) {
       return new Reliability(
           label,
           quality.bins().stream().map(bin -> new Point(bin.sureness(), bin.accuracy())).toList());

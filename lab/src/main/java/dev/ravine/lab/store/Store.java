@@ -15,7 +15,7 @@ import dev.ravine.lab.run.Journal;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunArchive;
 import dev.ravine.lab.run.RunRecord;
-import dev.ravine.nn.Outcome;
+import dev.ravine.nn.train.Outcome;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;

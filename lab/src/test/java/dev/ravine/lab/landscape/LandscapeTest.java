@@ -16,7 +16,7 @@ import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.ExperimentRunner;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.session.ExperimentLoader;
-import dev.ravine.nn.Outcome;
+import dev.ravine.nn.train.Outcome;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.ParameterRole;

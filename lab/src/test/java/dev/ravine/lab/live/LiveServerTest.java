@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.lab.run.Event;
 import dev.ravine.lab.store.Results;
-import dev.ravine.nn.Outcome;
+import dev.ravine.nn.train.Outcome;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

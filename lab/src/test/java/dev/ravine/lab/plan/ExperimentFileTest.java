@@ -7,7 +7,7 @@ import dev.ravine.data.NamedSource;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.TimeEstimate;
 import dev.ravine.lab.session.ExperimentLoader;
-import dev.ravine.nn.Activation;
+import dev.ravine.nn.model.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,8 +3,8 @@ package dev.ravine.lab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.nn.Diagnosis;
-import dev.ravine.nn.Evaluation;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Diagnosis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -16,7 +16,7 @@ import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Setting;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.Store;
-import dev.ravine.nn.SavedModel;
+import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,134 @@
+package dev.ravine.nn.predict;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Preprocessing;
+import dev.ravine.data.Targets;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.graph.BatchStatistics;
+import dev.ravine.nn.graph.Inference;
+import dev.ravine.nn.model.Model;
+
+/// Measures accuracy and loss on fixed examples. If there are values to be learnt, their accuracy
+/// is the share of their variance that the model explains: 1 − squared error / variance, below 0
+/// for a model worse than their mean.
+public final class Evaluator {
+
+  private final Dataset data;
+  private final int[] examples;
+  private final Preprocessing preprocessing;
+  private final Inference inference;
+
+  /// Prepares to evaluate a model.
+  ///
+  /// @param model the function
+  /// @param data holds the examples
+  /// @param examples which of them
+  /// @param preprocessing what is done to them
+  /// @param team the threads that share the work
+  public Evaluator(
+      Model model, Dataset data, int[] examples, Preprocessing preprocessing, ThreadTeam team) {
+    this.data = data;
+    this.examples = examples.clone();
+    this.preprocessing = preprocessing;
+    inference = new Inference(model, data.features(), examples.length, team);
+  }
+
+  /// Measures.
+  ///
+  /// @param theta the parameters
+  /// @param statistics that belong to them: see [BatchStatisticsEstimator]
+  /// @return accuracy and loss
+  public Evaluation evaluate(float[] theta, BatchStatistics statistics) {
+    Tally tally =
+        switch (data.targets()) {
+          case Targets.Labels labels -> new OfLabels(labels);
+          case Targets.Values values -> new OfValues(values);
+          case Targets.None none ->
+              throw new IllegalArgumentException("examples must have something to be judged by");
+        };
+    inference.run(
+        theta,
+        statistics,
+        data,
+        examples,
+        preprocessing,
+        (i, outputs, from) -> tally.add(outputs, from, examples[i]));
+    return tally.result();
+  }
+
+  /// Sums up over examples.
+  private interface Tally {
+    void add(float[] outputs, int from, int example);
+
+    Evaluation result();
+  }
+
+  private final class OfLabels implements Tally {
+
+    private final Targets.Labels labels;
+    private int right;
+    private double loss;
+
+    OfLabels(Targets.Labels labels) {
+      this.labels = labels;
+    }
+
+    @Override
+    public void add(float[] outputs, int from, int example) {
+      int label = labels.label(example);
+      right += greatest(outputs, from) == label ? 1 : 0;
+      loss += crossEntropy(outputs, from, label);
+    }
+
+    @Override
+    public Evaluation result() {
+      return new Evaluation((double) right / examples.length, loss / examples.length);
+    }
+  }
+
+  private final class OfValues implements Tally {
+
+    private final Targets.Values values;
+    private double errors;
+    private double sum;
+    private double squares;
+
+    OfValues(Targets.Values values) {
+      this.values = values;
+    }
+
+    @Override
+    public void add(float[] outputs, int from, int example) {
+      double target = preprocessing.target(values.value(example));
+      errors += (outputs[from] - target) * (outputs[from] - target);
+      sum += target;
+      squares += target * target;
+    }
+
+    @Override
+    public Evaluation result() {
+      double variance = squares - sum * sum / examples.length;
+      double explained = variance > 0 ? 1 - errors / variance : Double.NaN;
+      return new Evaluation(explained, errors / examples.length);
+    }
+  }
+
+  private double crossEntropy(float[] logits, int from, int label) {
+    double greatest = logits[from + greatest(logits, from)];
+    double sum = 0;
+    for (int c = 0; c < inference.outputs(); c++) {
+      sum += StrictMath.exp(logits[from + c] - greatest);
+    }
+    return greatest + StrictMath.log(sum) - logits[from + label];
+  }
+
+  private int greatest(float[] logits, int from) {
+    int best = 0;
+    for (int c = 1; c < inference.outputs(); c++) {
+      if (logits[from + c] > logits[from + best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,14 @@
+/// Trained models and what they predict.
+///
+/// - A [dev.ravine.nn.predict.TrainedModel] has weights, statistics and preprocessing; an
+///   [dev.ravine.nn.predict.Evaluator] gives an [dev.ravine.nn.predict.Evaluation] of it.
+/// - What models predict is [dev.ravine.nn.predict.Logits], and as
+///   [dev.ravine.nn.predict.Probabilities] several are made one by a
+///   [dev.ravine.nn.predict.Combination]. [dev.ravine.nn.predict.TemperatureScaling] and
+///   [dev.ravine.nn.predict.MixtureWeights] are fitted on held-out examples;
+///   [dev.ravine.nn.predict.ClassificationMetrics] say how good probabilities are.
+/// - A [dev.ravine.nn.predict.ModelSoup] averages weights instead.
+@NullMarked
+package dev.ravine.nn.predict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.optim.Checkpoint;
+import java.util.List;
+
+/// How far a training is: what its checkpoints hold beside parameters and optimizer.
+final class Progress {
+
+  private static final String STEP = "step";
+  private static final String EPOCHS_EVALUATED = "evaluations";
+  private static final String GRADIENTS = "gradients";
+  private static final String NANOS = "nanos";
+  private static final String TRAINING = "training";
+  private static final String BEST = "bestAccuracy";
+  private static final String EPOCHS_WITHOUT = "epochsWithoutBetter";
+
+  private final Training training;
+  private long step;
+  private int epochsEvaluated;
+  private double best = Double.NEGATIVE_INFINITY;
+  private int epochsWithout;
+  private long gradientsBefore;
+  private long nanosBefore;
+  private String identity = "";
+
+  Progress(Training training) {
+    this.training = training;
+  }
+
+  /// What a checkpoint must share with a training that goes on from it. It is computed when it is
+  /// needed: the checksum reads all data.
+  private String identity() {
+    if (identity.isEmpty()) {
+      identity =
+          "data %s; batch %s; seed %s; sampling %s; model %s"
+              .formatted(
+                  training.split().train().checksum(),
+                  Integer.toString(training.batch()),
+                  Long.toString(training.seed().value()),
+                  training.sampling(),
+                  training.model() instanceof Sequential layers ? layers.text() : "another");
+    }
+    return identity;
+  }
+
+  /// Goes to where a checkpoint was taken.
+  ///
+  /// @throws IllegalArgumentException if it is of another recipe, or of other data, another batch
+  ///   size, seed or model
+  void resume(Checkpoint checkpoint) {
+    step = Long.parseLong(checkpoint.note(STEP));
+    epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
+    gradientsBefore = Long.parseLong(checkpoint.note(GRADIENTS));
+    nanosBefore = Long.parseLong(checkpoint.note(NANOS));
+    checkpoint.find(BEST).ifPresent(value -> best = Double.parseDouble(value));
+    checkpoint.find(EPOCHS_WITHOUT).ifPresent(count -> epochsWithout = Integer.parseInt(count));
+  }
+
+  /// Refuses the checkpoint of another training.
+  void check(Checkpoint checkpoint) {
+    String recipe = training.optimizer().toString();
+    if (!checkpoint.recipe().equals(recipe)) {
+      throw new IllegalArgumentException(
+          "the checkpoint is of the recipe %s, but the run's is %s"
+              .formatted(checkpoint.recipe(), recipe));
+    }
+    checkpoint.find(TRAINING).ifPresent(this::checkSame);
+  }
+
+  private void checkSame(String before) {
+    List<String> then = List.of(before.split("; ", -1));
+    List<String> now = List.of(identity().split("; ", -1));
+    for (int i = 0; i < now.size(); i++) {
+      if (i >= then.size() || !then.get(i).equals(now.get(i))) {
+        throw new IllegalArgumentException(
+            "the checkpoint is of a training with %s, but this one has %s"
+                .formatted(i < then.size() ? then.get(i) : "less", now.get(i)));
+      }
+    }
+  }
+
+  /// Adds it to a checkpoint.
+  ///
+  /// @param gradients computed since the start or [#resume]
+  /// @param nanos spent since then
+  Checkpoint note(Checkpoint checkpoint, long gradients, long nanos) {
+    return checkpoint
+        .withNote(TRAINING, identity())
+        .withNote(STEP, Long.toString(step))
+        .withNote(EPOCHS_EVALUATED, Integer.toString(epochsEvaluated))
+        .withNote(BEST, Double.toString(best))
+        .withNote(EPOCHS_WITHOUT, Integer.toString(epochsWithout))
+        .withNote(GRADIENTS, Long.toString(gradientsBefore + gradients))
+        .withNote(NANOS, Long.toString(nanosBefore + nanos));
+  }
+
+  /// How many steps are done.
+  long step() {
+    return step;
+  }
+
+  /// Begins the next step.
+  ///
+  /// @return its number, from 1
+  long nextStep() {
+    return ++step;
+  }
+
+  /// How many epochs are done.
+  int epoch() {
+    return Math.toIntExact(step / training.stepsPerEpoch());
+  }
+
+  boolean isBetweenEpochs() {
+    return step % training.stepsPerEpoch() == 0;
+  }
+
+  /// Whether the model is to be evaluated at this point. A checkpoint may have been taken after it
+  /// was.
+  boolean needsEvaluation() {
+    return epochsEvaluated == epoch();
+  }
+
+  /// The model was evaluated.
+  void evaluated(Evaluation validation) {
+    if (epochsEvaluated > 0) {
+      boolean better = validation.accuracy() > best;
+      best = better ? validation.accuracy() : best;
+      epochsWithout = better ? 0 : epochsWithout + 1;
+    }
+    epochsEvaluated++;
+  }
+
+  /// Whether all epochs are done, or patience ran out.
+  boolean isFinished() {
+    return epoch() == training.epochs()
+        || (training.patience() > 0 && epochsWithout >= training.patience());
+  }
+
+  long gradientsBefore() {
+    return gradientsBefore;
+  }
+
+  long nanosBefore() {
+    return nanosBefore;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Preprocessing;
+import dev.ravine.data.Targets;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.graph.BatchStatistics;
+import dev.ravine.nn.graph.BatchStatisticsEstimator;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.predict.Evaluator;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/// Does one training. The bits of its results depend on the [Training] alone, not on threads or
+/// kernels.
+public final class Trainer {
+
+  private static final int TRAIN_EVALUATED = 1000;
+
+  private final Training training;
+  private final TrainingStep step;
+  private final Progress progress;
+  private final BatchStatisticsEstimator estimator;
+  private final Evaluator onTrain;
+  private final Evaluator onValidation;
+  private final float[] weights;
+  private boolean ran;
+
+  /// Prepares everything that does not change during the run.
+  ///
+  /// @param training what to do
+  /// @param team the threads that share the work of each step
+  public Trainer(Training training, ThreadTeam team) {
+    this.training = training;
+    Dataset train = training.split().train();
+    Dataset validation = training.split().validation();
+    Preprocessing seen = train.preprocessing();
+    step = new TrainingStep(training, team);
+    checkOutputs(step.network().logits().shape().size(1), train.targets(), validation.targets());
+    progress = new Progress(training);
+    weights = new float[step.theta().length];
+    estimator = new BatchStatisticsEstimator(training.model(), train, seen, team);
+    int[] some = training.seed().stream("evaluate").permutation(train.size());
+    int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
+    onTrain = new Evaluator(training.model(), train, evaluated, seen, team);
+    int[] all = IntStream.range(0, validation.size()).toArray();
+    onValidation = new Evaluator(training.model(), validation, all, seen, team);
+  }
+
+  private static void checkOutputs(int outputs, Targets train, Targets validation) {
+    if (outputs != train.outputs()) {
+      throw new IllegalArgumentException(
+          "the model must have %d outputs, %s, has %d"
+              .formatted(
+                  train.outputs(),
+                  train instanceof Targets.Labels ? "one for each class" : "one for the value",
+                  outputs));
+    }
+    if (validation.outputs() != train.outputs()) {
+      throw new IllegalArgumentException(
+          "validation examples must have %d classes as training examples have, have %d"
+              .formatted(train.outputs(), validation.outputs()));
+    }
+  }
+
+  /// Trains a model from the beginning to the end.
+  ///
+  /// @param training what to do
+  /// @param threads how many share the work of each step; they change no bit
+  /// @return the trained model
+  /// @throws IllegalStateException if training diverged
+  public static TrainedModel train(Training training, int threads) {
+    try (ThreadTeam team = new ThreadTeam(threads)) {
+      Trainer trainer = new Trainer(training, team);
+      Outcome outcome = trainer.run(new TrainingListener() {});
+      if (outcome instanceof Outcome.Diverged(long step, String why)) {
+        throw new IllegalStateException("training diverged at step %d: %s".formatted(step, why));
+      }
+      return trainer.trained();
+    }
+  }
+
+  /// Trains models side by side, each on a thread of its own.
+  ///
+  /// @param trainings what to do
+  /// @param threads how many models are trained at the same time, 1 or more; they change no bit
+  /// @return the trained models, in the order of the trainings
+  /// @throws IllegalStateException if a training diverged
+  public static List<TrainedModel> train(List<Training> trainings, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<TrainedModel>> going =
+          trainings.stream().map(training -> pool.submit(() -> train(training, 1))).toList();
+      try {
+        List<TrainedModel> trained = new ArrayList<>();
+        for (Future<TrainedModel> one : going) {
+          trained.add(one.get());
+        }
+        return List.copyOf(trained);
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while models were trained", e);
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        throw new IllegalStateException("a model was not trained: " + e.getCause(), e);
+      }
+    }
+  }
+
+  /// Trains, from the beginning or from where [#resume] went. To be called once.
+  ///
+  /// @param listener is told of every step and epoch
+  /// @return how it ended
+  /// @throws IllegalStateException if it was called before
+  public Outcome run(TrainingListener listener) {
+    if (ran) {
+      throw new IllegalStateException(
+          "run must be called once; a trainer goes through one training");
+    }
+    ran = true;
+    while (true) {
+      if (progress.isBetweenEpochs()) {
+        Optional<String> diverged = step.divergence();
+        if (diverged.isPresent()) {
+          return new Outcome.Diverged(progress.step(), diverged.get());
+        }
+        if (progress.needsEvaluation()) {
+          evaluate(listener);
+        }
+        if (progress.isFinished()) {
+          return new Outcome.Finished(progress.step(), progress.epoch() < training.epochs());
+        }
+        step.batches().beginEpoch();
+      }
+      listener.betweenSteps(progress.step());
+      if (listener.stops()) {
+        return new Outcome.Stopped(progress.step());
+      }
+      Optional<String> diverged = step.run(progress.nextStep(), listener);
+      if (diverged.isPresent()) {
+        return new Outcome.Diverged(progress.step(), diverged.get());
+      }
+    }
+  }
+
+  private void evaluate(TrainingListener listener) {
+    BatchStatistics statistics = estimator.at(weights());
+    Evaluation train = onTrain.evaluate(weights, statistics);
+    Evaluation validation = onValidation.evaluate(weights, statistics);
+    if (progress.epoch() > 0) {
+      step.stepper().observe(validation.loss());
+    }
+    progress.evaluated(validation);
+    listener.onEpoch(progress.epoch(), train, validation);
+  }
+
+  /// Goes to where a run was that was interrupted; what follows has the bits it would have had. To
+  /// be called before [#run].
+  ///
+  /// @param checkpoint written by a trainer with an equal [Training]
+  /// @throws IllegalArgumentException if it is of another recipe, of other data, another batch
+  ///   size, seed or model
+  /// @throws IllegalStateException if this trainer has run already
+  public void resume(Checkpoint checkpoint) {
+    if (ran) {
+      throw new IllegalStateException("resume must come before run");
+    }
+    progress.check(checkpoint);
+    float[] theta = step.theta();
+    System.arraycopy(checkpoint.restore(step.stepper()), 0, theta, 0, theta.length);
+    progress.resume(checkpoint);
+    int perEpoch = training.stepsPerEpoch();
+    for (long left = progress.step(); left > 0; left -= perEpoch) {
+      step.batches().beginEpoch();
+      step.batches().skip((int) Math.min(left, perEpoch));
+    }
+  }
+
+  /// Everything that is needed to go on later, as it is between two steps: to be called by the
+  /// listener.
+  ///
+  /// @return parameters, the optimizer's state, and how far the run is
+  public Checkpoint checkpoint() {
+    return progress.note(
+        Checkpoint.of(step.stepper(), step.theta()), step.gradients(), step.meter().total());
+  }
+
+  /// Sets a hyper-parameter anew: to be called by the listener between two steps. It is part of
+  /// later checkpoints.
+  ///
+  /// @param name such as `learningRate`
+  /// @param value from the next step on
+  /// @throws IllegalArgumentException if the recipe has no such hyper-parameter or refuses the
+  ///   value
+  public void change(String name, Schedule value) {
+    step.stepper().change(name, value);
+  }
+
+  /// How often [#change] was called, in this run and before [#resume].
+  ///
+  /// @return 0 or more
+  public int changes() {
+    return step.stepper().changes().size();
+  }
+
+  /// How many updates were made: fewer than steps if the recipe gathers or skips batches.
+  ///
+  /// @return 0 before the first
+  public long updates() {
+    return step.stepper().steps();
+  }
+
+  /// How often a gradient was computed, in this run and before [#resume].
+  ///
+  /// @return 0 or more; a step of most recipes takes one
+  public long gradients() {
+    return progress.gradientsBefore() + step.gradients();
+  }
+
+  /// The time spent on batches, gradients and updates, in this run and before [#resume]: without
+  /// evaluations and what listeners do.
+  ///
+  /// @return in nanoseconds
+  public long nanos() {
+    return progress.nanosBefore() + step.meter().total();
+  }
+
+  /// What a step takes.
+  ///
+  /// @return medians of the second half of the steps that this trainer made
+  public StepCost cost() {
+    return step.meter().cost();
+  }
+
+  /// The trained model: with the weights to evaluate with.
+  ///
+  /// @return a copy
+  public TrainedModel trained() {
+    float[] theta = weights().clone();
+    Preprocessing seen = training.split().train().preprocessing();
+    return new TrainedModel(training.model(), theta, estimator.at(theta), seen);
+  }
+
+  /// The weights of the trained model: those to evaluate with, which some optimizers keep apart
+  /// from those they train.
+  ///
+  /// @return an array that the next evaluation overwrites, laid out by [#layout()]
+  public float[] weights() {
+    step.stepper().evaluationWeights(step.theta(), weights);
+    return weights;
+  }
+
+  /// Where the parameters lie.
+  ///
+  /// @return the layout of [#weights()]
+  public ParameterLayout layout() {
+    return step.network().layout();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
+import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Model;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Logits;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.random.Seed;
+import java.util.Optional;
+
+/// What to train, how, and on what.
+///
+/// @param model the function
+/// @param optimizer the recipe
+/// @param split training and validation data
+/// @param epochs how often to go through the training data, 1 or more
+/// @param batch examples per step, 1 … training examples; what does not fill a batch is left out of
+///   its epoch
+/// @param seed what all randomness comes from: streams `init`, `shuffle`, `bagging`, `dropout` and
+///   `evaluate`
+/// @param loss what is minimized; empty: what suits the targets. Evaluation does not use it
+/// @param distillation what is learnt beside the labels
+/// @param sampling which training examples are learnt from
+/// @param patience after how many epochs without a better validation accuracy training ends; 0:
+///   never
+/// @param classWeights how much the examples of each class count
+/// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0,
+///   1); Szegedy et al.: Rethinking the Inception Architecture (arXiv 1512.00567), section 7
+public record Training(
+    Model model,
+    Optimizer optimizer,
+    Split split,
+    int epochs,
+    int batch,
+    Seed seed,
+    Optional<Loss> loss,
+    Optional<Distillation> distillation,
+    Sampling sampling,
+    int patience,
+    ClassWeights classWeights,
+    double labelSmoothing) {
+
+  private static final int MOST_STEPS = 10_000_000;
+
+  /// Training with the usual options.
+  ///
+  /// @param model the function
+  /// @param optimizer the recipe
+  /// @param split training and validation data
+  /// @param epochs how often to go through the training data, 1 or more
+  /// @param batch examples per step, 1 … training examples
+  /// @param seed what all randomness comes from
+  public Training(Model model, Optimizer optimizer, Split split, int epochs, int batch, Seed seed) {
+    this(
+        model,
+        optimizer,
+        split,
+        epochs,
+        batch,
+        seed,
+        Optional.empty(),
+        Optional.empty(),
+        Sampling.ALL,
+        0,
+        ClassWeights.NONE,
+        0);
+  }
+
+  /// Begins with the usual options: 10 epochs, batches of 32 examples, seed 0.
+  ///
+  /// @param model the function
+  /// @param optimizer the recipe
+  /// @param split training and validation data
+  /// @return a builder of its own
+  public static TrainingBuilder builder(Model model, Optimizer optimizer, Split split) {
+    return new TrainingBuilder(model, optimizer, split);
+  }
+
+  /// The same options, to be changed.
+  ///
+  /// @return a builder of its own
+  public TrainingBuilder toBuilder() {
+    return new TrainingBuilder(this);
+  }
+
+  public Training {
+    if (classWeights != ClassWeights.NONE
+        && (distillation.isPresent() || !(split.train().targets() instanceof Targets.Labels))) {
+      throw new IllegalArgumentException(
+          "classWeights must come with classes to learn, and without a teacher");
+    }
+    if (loss.isPresent() && (distillation.isPresent() || classWeights != ClassWeights.NONE)) {
+      throw new IllegalArgumentException(
+          "loss must come without a teacher and without classWeights, which bring their own");
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException("labelSmoothing must be in [0, 1), was " + labelSmoothing);
+    }
+    if (labelSmoothing > 0 && !(split.train().targets() instanceof Targets.Labels)) {
+      throw new IllegalArgumentException("labelSmoothing must come with classes to learn");
+    }
+    if (patience < 0) {
+      throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
+    }
+    if (epochs < 1) {
+      throw new IllegalArgumentException("epochs must be 1 or more, was " + epochs);
+    }
+    if ((long) epochs * split.train().size() / Math.max(1, batch) > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "epochs must keep a run below %d steps, was %d".formatted(MOST_STEPS, epochs));
+    }
+    if (batch == 1 && model instanceof Sequential layers && layers.normalizesBatches()) {
+      throw new IllegalArgumentException(
+          "batch must be 2 or more where batches are normalized, was 1");
+    }
+    distillation.ifPresent(t -> check(t, split));
+    long gathered = optimizer.gathers();
+    if (batch >= 1
+        && batch <= split.train().size()
+        && gathered > (long) epochs * (split.train().size() / batch)) {
+      throw new IllegalArgumentException(
+          "accumulate must gather at most as many batches as the run has steps, %d, was %d"
+              .formatted((long) epochs * (split.train().size() / batch), gathered));
+    }
+    if (batch < 1 || batch > split.train().size()) {
+      throw new IllegalArgumentException(
+          "batch must be in 1 … %d, the number of training examples, was %d"
+              .formatted(split.train().size(), batch));
+    }
+  }
+
+  private static void check(Distillation distillation, Split split) {
+    Logits teacher = distillation.teacher();
+    if (!(split.train().targets() instanceof Targets.Labels labels)) {
+      throw new IllegalArgumentException("a teacher must teach classes, but values are learnt");
+    }
+    int beside = distillation.transfer().map(Dataset::size).orElse(0);
+    if (teacher.classes() != labels.classes() || teacher.size() != labels.size() + beside) {
+      throw new IllegalArgumentException(
+          "the teacher must know %d classes and %d examples, but knows %d and %d"
+              .formatted(
+                  labels.classes(), labels.size() + beside, teacher.classes(), teacher.size()));
+    }
+    distillation
+        .transfer()
+        .ifPresent(transfer -> {
+          if (transfer.features() != split.train().features()) {
+            throw new IllegalArgumentException(
+                "examples without labels must have %d features, as those with labels, have %d"
+                    .formatted(split.train().features(), transfer.features()));
+          }
+        });
+  }
+
+  /// How many steps an epoch has.
+  ///
+  /// @return whole batches in the training data
+  public int stepsPerEpoch() {
+    return split.train().size() / batch;
+  }
+
+  /// How many steps all epochs have.
+  ///
+  /// @return the number of steps of a run that finishes
+  public long steps() {
+    return (long) epochs * stepsPerEpoch();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.nn.predict.Evaluation;
+
+/// Is told what happens in a run, from the run's own thread.
+public interface TrainingListener {
+
+  /// Asked before every step.
+  ///
+  /// @param step from 1
+  /// @return true if [#onDiagnosis] is to be told of it, which costs three walks through memory
+  default boolean diagnoses(long step) {
+    return false;
+  }
+
+  /// A step that was asked for in [#diagnoses] was done; [#onStep] comes next.
+  ///
+  /// @param step from 1
+  /// @param diagnosis how it moved the parameters
+  default void onDiagnosis(long step, Diagnosis diagnosis) {}
+
+  /// A step was done, or, if it is the last of a run that diverged, tried.
+  ///
+  /// @param step from 1
+  /// @param loss of the step's batch, before the update
+  default void onStep(long step, double loss) {}
+
+  /// The model was evaluated.
+  ///
+  /// @param epoch 0 before the first step, then after each epoch
+  /// @param train on up to 1,000 training examples
+  /// @param validation on all validation examples
+  default void onEpoch(int epoch, Evaluation train, Evaluation validation) {}
+
+  /// A moment between two steps: now a checkpoint can be taken.
+  ///
+  /// @param step how many steps are done
+  default void betweenSteps(long step) {}
+
+  /// Asked before every step, after [#betweenSteps].
+  ///
+  /// @return true if the run is to stop here
+  default boolean stops() {
+    return false;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.autodiff.Plan;
+import dev.ravine.kernels.Kernels;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.graph.Network;
+import dev.ravine.optim.GradientSource;
+import dev.ravine.optim.Stepper;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.NonFiniteGradientException;
+import dev.ravine.optim.stage.NonFinitePolicy;
+import dev.ravine.random.RandomStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// One step of a training: a batch, its loss and gradient, the update. It owns the parameters.
+final class TrainingStep {
+
+  private static final Set<Demand> SUPPLIED =
+      Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS);
+
+  private final Network network;
+  private final TrainingLoss loss;
+  private final Plan<float[]> plan;
+  private final Stepper stepper;
+  private final GradientSource again = this::again;
+  private final boolean refusesByItself;
+  private final Batches batches;
+  private final RandomStream dropout;
+  private final float[] theta;
+  private final float[] gradient;
+  private final float[] before;
+  private final Kernels<float[]> kernels = Kernels.floats();
+  private final StepMeter meter = new StepMeter();
+  private long gradients;
+  private long nanosAgain;
+
+  TrainingStep(Training training, ThreadTeam team) {
+    loss = TrainingLoss.of(training);
+    network =
+        new Network(training.model(), loss, training.batch(), training.split().train().features());
+    plan = network.trainingPlan(team);
+    theta = network.initial(training.seed().stream("init"));
+    gradient = new float[theta.length];
+    before = new float[theta.length];
+    stepper = training.optimizer().begin(network.layout(), team, SUPPLIED);
+    refusesByItself =
+        training.optimizer().stages().stream().anyMatch(NonFinitePolicy.class::isInstance);
+    batches = new Batches(training);
+    dropout = training.seed().stream("dropout");
+  }
+
+  /// Does a step and tells a listener.
+  ///
+  /// @param step from 1
+  /// @param listener is told
+  /// @return empty, or why the training diverged
+  Optional<String> run(long step, TrainingListener listener) {
+    long start = System.nanoTime();
+    batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
+    loss.fill(plan, batches);
+    network.drop(plan, dropout, step - 1);
+    plan.run(theta, gradient);
+    gradients++;
+    double value = plan.scalar(network.loss());
+    long nanos = System.nanoTime() - start;
+    Optional<String> refused =
+        Double.isFinite(value) || refusesByItself
+            ? update(step, nanos, listener)
+            : Optional.of("the loss was " + value);
+    listener.onStep(step, value);
+    return refused;
+  }
+
+  private Optional<String> update(long step, long nanosOfGradient, TrainingListener listener) {
+    boolean diagnoses = listener.diagnoses(step);
+    double rate = 0;
+    double norm = 0;
+    if (diagnoses) {
+      rate = learningRate();
+      norm = norm(gradient);
+      System.arraycopy(theta, 0, before, 0, theta.length);
+    }
+    nanosAgain = 0;
+    long start = System.nanoTime();
+    try {
+      stepper.stepConsuming(theta, gradient, again);
+    } catch (NonFiniteGradientException refused) {
+      return Optional.of(Objects.requireNonNull(refused.getMessage()));
+    }
+    long update = System.nanoTime() - start - nanosAgain;
+    meter.add(nanosOfGradient + nanosAgain, update);
+    if (diagnoses) {
+      double size = norm(before);
+      kernels.subtract(theta, before, before, 0, theta.length);
+      listener.onDiagnosis(step, new Diagnosis(rate, norm, norm(before) / size));
+    }
+    return Optional.empty();
+  }
+
+  private void again(float[] at, float[] result) {
+    long start = System.nanoTime();
+    plan.run(at, result);
+    gradients++;
+    nanosAgain += System.nanoTime() - start;
+  }
+
+  private double norm(float[] x) {
+    return Math.sqrt(kernels.sumOfSquares(x, 0, x.length));
+  }
+
+  private double learningRate() {
+    return stepper.hyperParameters().entrySet().stream()
+        .filter(value -> value.getKey().endsWith(".learningRate"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /// Why no further step is of use, if so.
+  Optional<String> divergence() {
+    float sum = 0;
+    for (float x : theta) {
+      sum += 0 * x;
+    }
+    return sum == 0
+        ? stepper.overflow()
+        : Optional.of("parameters were not finite after the epoch");
+  }
+
+  Network network() {
+    return network;
+  }
+
+  Stepper stepper() {
+    return stepper;
+  }
+
+  Batches batches() {
+    return batches;
+  }
+
+  float[] theta() {
+    return theta;
+  }
+
+  StepMeter meter() {
+    return meter;
+  }
+
+  /// How many gradients this object computed.
+  long gradients() {
+    return gradients;
+  }
+}
