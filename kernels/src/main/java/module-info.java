@@ -5,4 +5,5 @@ module dev.ravine.kernels {
   requires jdk.management;
 
   exports dev.ravine.kernels;
+  exports dev.ravine.kernels.function;
 }

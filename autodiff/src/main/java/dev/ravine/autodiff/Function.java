@@ -1,10 +1,12 @@
 package dev.ravine.autodiff;
 
+import dev.ravine.kernels.function.ElementaryFunction;
+
 /// A function of one number, applied element by element: its value, for [Reference], and its
-/// derivative, for [Gradient]. [Plan] runs it by the kernel of that name.
+/// derivative, for [Gradient]. [Plan] runs its kernel.
 public enum Function {
   /// √x.
-  SQRT {
+  SQRT(ElementaryFunction.SQRT) {
     @Override
     double value(double x) {
       return StrictMath.sqrt(x);
@@ -16,7 +18,7 @@ public enum Function {
     }
   },
   /// eˣ.
-  EXP {
+  EXP(ElementaryFunction.EXP) {
     @Override
     double value(double x) {
       return StrictMath.exp(x);
@@ -28,7 +30,7 @@ public enum Function {
     }
   },
   /// ln x.
-  LOG {
+  LOG(ElementaryFunction.LOG) {
     @Override
     double value(double x) {
       return StrictMath.log(x);
@@ -40,7 +42,7 @@ public enum Function {
     }
   },
   /// tanh x.
-  TANH {
+  TANH(ElementaryFunction.TANH) {
     @Override
     double value(double x) {
       return StrictMath.tanh(x);
@@ -52,7 +54,7 @@ public enum Function {
     }
   },
   /// 1 / (1 + e⁻ˣ).
-  SIGMOID {
+  SIGMOID(ElementaryFunction.SIGMOID) {
     @Override
     double value(double x) {
       return 1 / (1 + StrictMath.exp(-x));
@@ -64,7 +66,7 @@ public enum Function {
     }
   },
   /// ln(1 + eˣ).
-  SOFTPLUS {
+  SOFTPLUS(ElementaryFunction.SOFTPLUS) {
     @Override
     double value(double x) {
       return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
@@ -76,7 +78,7 @@ public enum Function {
     }
   },
   /// erf x, the error function: 2 / √π times the integral of e^(−t²) from 0 to x.
-  ERF {
+  ERF(ElementaryFunction.ERF) {
     @Override
     double value(double x) {
       return erf(x);
@@ -87,6 +89,17 @@ public enum Function {
       return g.multiply(x.multiply(x).scale(-1).exp()).scale(TWO_OVER_ROOT_PI);
     }
   };
+
+  private final ElementaryFunction kernel;
+
+  Function(ElementaryFunction kernel) {
+    this.kernel = kernel;
+  }
+
+  /// What [Plan] runs.
+  ElementaryFunction kernel() {
+    return kernel;
+  }
 
   private static final double TWO_OVER_ROOT_PI = 2 / StrictMath.sqrt(StrictMath.PI);
 

@@ -122,7 +122,8 @@ final class PlanCompiler<A> {
       case Divide(Node a, Node b) -> zip(node, a, b, kernels::divide);
       case Scale(Node x, double factor) ->
           map(node, x, (in, out, from, to) -> kernels.scale(in, factor, out, from, to));
-      case Apply(Function f, Node x) -> map(node, x, kernel(f));
+      case Apply(Function f, Node x) ->
+          map(node, x, (in, out, from, to) -> kernels.apply(f.kernel(), in, out, from, to));
       case Rectify(Node x, double slope) ->
           map(node, x, (in, out, from, to) -> kernels.rectify(in, slope, out, from, to));
       case Gate(Node a, Node b, double slope) ->
@@ -156,18 +157,6 @@ final class PlanCompiler<A> {
         whole(node, x, (in, out) -> kernels.logSumExp(in, scratch, out, rows, columns));
       }
     }
-  }
-
-  private Unary<A> kernel(Function f) {
-    return switch (f) {
-      case SQRT -> kernels::sqrt;
-      case EXP -> kernels::exp;
-      case LOG -> kernels::log;
-      case TANH -> kernels::tanh;
-      case SIGMOID -> kernels::sigmoid;
-      case SOFTPLUS -> kernels::softplus;
-      case ERF -> kernels::erf;
-    };
   }
 
   private interface Unary<A> {

@@ -113,10 +113,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyKernelsSeeTheVectorApi() {
+  void onlyVectorKernelsSeeTheVectorApi() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.ravine.kernels..")
+        .resideOutsideOfPackage("dev.ravine.kernels.vector")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator.vector..")
@@ -283,14 +283,13 @@ class ArchitectureTest {
   /// Files above the limit, with the lines they have at most. This list may only shrink.
   private static final Map<String, Integer> LONG =
       Map.ofEntries(
-          Map.entry("VectorFloatMath", 301),
           Map.entry("ExperimentOptions", 304),
           Map.entry("SavedModel", 308),
           Map.entry("ExperimentPlan", 317),
           Map.entry("PassRunner", 321),
           Map.entry("PlanCompiler", 347),
           Map.entry("PictureFolder", 358),
-          Map.entry("VectorDoubleMath", 361),
+          Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 322),
           Map.entry("Ensemble", 365),
           Map.entry("CsvFile", 368),

@@ -1,23 +1,20 @@
 package dev.ravine.kernels;
 
+import dev.ravine.kernels.core.Primitives;
+import dev.ravine.kernels.function.ElementaryFunction;
+import dev.ravine.kernels.plain.DoubleMath;
 import java.util.Arrays;
 
 /// Single precision. Loops that the JIT compiler vectorizes by itself are written once here; the
-/// rest goes to the Vector API or to its plain twin.
+/// rest is [Primitives]. The twin for doubles is generated from this.
 final class FloatKernels implements Kernels<float[]> {
-
-  /// Shorter sums are as fast without vectors, and vectors of calls so short sometimes become
-  /// objects: it depends on what the JIT compiler has seen before.
-  private static final int WORTH_VECTORS = 128;
 
   static final FloatKernels CURRENT = new FloatKernels(KernelChoice.current());
 
-  private final boolean vector;
-  private final Tiles<float[]> tiles;
+  private final Primitives<float[]> primitives;
 
   FloatKernels(KernelChoice choice) {
-    vector = choice == KernelChoice.VECTOR;
-    tiles = vector ? new VectorFloatTiles() : new PlainFloatTiles();
+    primitives = choice.floats();
   }
 
   @Override
@@ -58,18 +55,15 @@ final class FloatKernels implements Kernels<float[]> {
       }
       return;
     }
-    int rowsDone = 0;
-    int columnsDone = 0;
-    if (vector && sourceRow == 1 && VectorFloatTiles.bits() >= 256) {
-      rowsDone = rows - rows % VectorFloatTranspose.LANES;
-      columnsDone = columns - columns % VectorFloatTranspose.LANES;
-      VectorFloatTranspose.copy(
-          source, sourceFrom, sourceStep, target, targetFrom, targetRow, rowsDone, columnsDone);
+    if (sourceRow == 1) {
+      primitives.transpose(
+          source, sourceFrom, sourceStep, target, targetFrom, targetRow, rows, columns);
+      return;
     }
     for (int s = 0; s < columns; s++) {
       int from = sourceFrom + s * sourceStep;
       int to = targetFrom + s;
-      for (int r = s < columnsDone ? rowsDone : 0; r < rows; r++) {
+      for (int r = 0; r < rows; r++) {
         target[to + r * targetRow] = source[from + r * sourceRow];
       }
     }
@@ -77,19 +71,17 @@ final class FloatKernels implements Kernels<float[]> {
 
   @Override
   public Gemm<float[]> gemm(GemmShape shape, ThreadTeam team) {
-    return new Gemm<>(shape, team, tiles, this);
+    return new Gemm<>(shape, team, primitives.tiles(), this);
   }
 
   @Override
   public double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
-    return vector
-        ? VectorFloatSums.dot(x, xFrom, y, yFrom, n)
-        : FloatSums.dot(x, xFrom, y, yFrom, n);
+    return primitives.dot(x, xFrom, y, yFrom, n);
   }
 
   @Override
   public double sumOfSquares(float[] x, int from, int n) {
-    return vector ? VectorFloatSums.sumOfSquares(x, from, n) : FloatSums.sumOfSquares(x, from, n);
+    return primitives.sumOfSquares(x, from, n);
   }
 
   @Override
@@ -144,91 +136,22 @@ final class FloatKernels implements Kernels<float[]> {
 
   @Override
   public void gate(float[] g, float[] x, double slope, float[] out, int from, int to) {
-    float s = (float) slope;
-    int i = vector ? VectorFloatMath.gate(g, x, s, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = x[i] > 0 ? g[i] : s * g[i];
-    }
+    primitives.gate(g, x, slope, out, from, to);
   }
 
   @Override
-  public void sqrt(float[] x, float[] out, int from, int to) {
-    for (int i = from; i < to; i++) {
-      out[i] = (float) Math.sqrt(x[i]);
-    }
-  }
-
-  @Override
-  public void exp(float[] x, float[] out, int from, int to) {
-    int i = vector ? VectorFloatMath.exp(x, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = FloatMath.exp(x[i]);
-    }
-  }
-
-  @Override
-  public void log(float[] x, float[] out, int from, int to) {
-    int i = vector ? VectorFloatMath.log(x, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = FloatMath.log(x[i]);
-    }
-  }
-
-  @Override
-  public void tanh(float[] x, float[] out, int from, int to) {
-    int i = vector ? VectorFloatMath.tanh(x, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = FloatMath.tanh(x[i]);
-    }
-  }
-
-  @Override
-  public void sigmoid(float[] x, float[] out, int from, int to) {
-    int i = vector ? VectorFloatMath.sigmoid(x, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = FloatMath.sigmoid(x[i]);
-    }
-  }
-
-  @Override
-  public void softplus(float[] x, float[] out, int from, int to) {
-    int i = vector ? VectorFloatMath.softplus(x, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = FloatMath.softplus(x[i]);
-    }
-  }
-
-  @Override
-  public void erf(float[] x, float[] out, int from, int to) {
-    int i = vector ? VectorFloatMath.erf(x, out, from, to) : from;
-    for (; i < to; i++) {
-      out[i] = FloatMath.erf(x[i]);
-    }
+  public void apply(ElementaryFunction f, float[] x, float[] out, int from, int to) {
+    primitives.apply(f, x, out, from, to);
   }
 
   @Override
   public void sum(float[] x, float[] out, int outer, int count, int inner) {
     for (int o = 0; o < outer; o++) {
       if (inner == 1) {
-        out[o] = (float) sum(x, o * count, count);
+        out[o] = (float) primitives.sum(x, o * count, count);
       } else {
         Arrays.fill(out, o * inner, (o + 1) * inner, 0);
-        addRows(out, o * inner, x, o * count * inner, count, inner);
-      }
-    }
-  }
-
-  private double sum(float[] x, int from, int n) {
-    return vector && n >= WORTH_VECTORS
-        ? VectorFloatSums.sum(x, from, n)
-        : FloatSums.sum(x, from, n);
-  }
-
-  private void addRows(float[] out, int outFrom, float[] x, int xFrom, int rows, int n) {
-    int from = vector ? VectorFloatMath.addRows(out, outFrom, x, xFrom, rows, n) : 0;
-    for (int r = 0; r < rows; r++) {
-      for (int i = from; i < n; i++) {
-        out[outFrom + i] += x[xFrom + r * n + i];
+        primitives.addRows(out, o * inner, x, o * count * inner, count, inner);
       }
     }
   }
@@ -249,7 +172,7 @@ final class FloatKernels implements Kernels<float[]> {
   @Override
   public void softmax(float[] x, float[] out, int rows, int columns) {
     subtractRowMaximum(x, out, rows, columns);
-    exp(out, out, 0, rows * columns);
+    apply(ElementaryFunction.EXP, out, out, 0, rows * columns);
     for (int r = 0; r < rows; r++) {
       int from = r * columns;
       float scale = (float) (1 / sumInOrder(out, from, columns));
@@ -262,7 +185,7 @@ final class FloatKernels implements Kernels<float[]> {
   @Override
   public void logSumExp(float[] x, float[] scratch, float[] out, int rows, int columns) {
     subtractRowMaximum(x, scratch, rows, columns);
-    exp(scratch, scratch, 0, rows * columns);
+    apply(ElementaryFunction.EXP, scratch, scratch, 0, rows * columns);
     for (int r = 0; r < rows; r++) {
       double sum = sumInOrder(scratch, r * columns, columns);
       out[r] = (float) (maximum(x, r * columns, columns) + DoubleMath.log(sum));

@@ -1,5 +1,7 @@
 package dev.ravine.kernels;
 
+import dev.ravine.kernels.core.Tiles;
+
 /// A matrix product, prepared once for its shape and run any number of times without allocating.
 ///
 /// Each element of C is one chain of fused multiply-adds over k in index order, beginning with the

@@ -3,6 +3,8 @@ package dev.ravine.kernels;
 import dev.ravine.kernels.GemmShape.Activation;
 import dev.ravine.kernels.GemmShape.Start;
 import dev.ravine.kernels.GemmShape.Storage;
+import dev.ravine.kernels.core.TileBlock;
+import dev.ravine.kernels.core.Tiles;
 
 /// One thread's rectangle of a matrix product: cut into blocks that fit the caches, blocks into
 /// tiles.
@@ -31,7 +33,7 @@ final class GemmWorker<A> {
   private final int columnTo;
   private final Tiles<A> tiles;
   private final Kernels<A> kernels;
-  private final Block<A> block;
+  private final TileBlock<A> block;
 
   private final boolean packsA;
   private final boolean packsB;
@@ -62,7 +64,7 @@ final class GemmWorker<A> {
     this.columnTo = columnTo;
     this.tiles = tiles;
     this.kernels = kernels;
-    block = new Block<>(kernels.array(0));
+    block = new TileBlock<>(kernels.array(0));
     packsA = columnTo - columnFrom >= PACK_A_FROM_COLUMNS;
     packsB = shape.b() == Storage.TRANSPOSED || rowTo - rowFrom >= PACK_B_FROM_ROWS;
     int kBlocks = (shape.k() + K_BLOCK - 1) / K_BLOCK;

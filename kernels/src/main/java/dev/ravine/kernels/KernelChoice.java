@@ -1,6 +1,12 @@
 package dev.ravine.kernels;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.ravine.kernels.core.Primitives;
+import dev.ravine.kernels.plain.PlainDoubles;
+import dev.ravine.kernels.plain.PlainFloats;
+import dev.ravine.kernels.vector.VectorDoubles;
+import dev.ravine.kernels.vector.VectorFloats;
+import dev.ravine.kernels.vector.VectorWidth;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +17,8 @@ public enum KernelChoice {
   /// Loops over arrays, vectorized where the JIT compiler can.
   PLAIN;
 
-  /// The system property that chooses: `vector` or `plain`.
+  /// The system property that chooses: `vector` or `plain`. (For tests, `ravine.kernels.bits` says
+  /// how wide vectors are.)
   public static final String PROPERTY = "ravine.kernels";
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
@@ -19,7 +26,8 @@ public enum KernelChoice {
   private static @Nullable KernelChoice chosen;
 
   /// The choice in force, made once per process: the system property `ravine.kernels` if it is set,
-  /// else the Vector API where its module is present.
+  /// else the Vector API where its module is present and the compiler C2 is on, without which it is
+  /// a hundred times slower than plain loops.
   ///
   /// @return the kernels that run
   /// @throws IllegalArgumentException if the property is neither `vector` nor `plain`
@@ -32,11 +40,19 @@ public enum KernelChoice {
     return chosen;
   }
 
+  Primitives<float[]> floats() {
+    return this == VECTOR ? new VectorFloats() : new PlainFloats();
+  }
+
+  Primitives<double[]> doubles() {
+    return this == VECTOR ? new VectorDoubles() : new PlainDoubles();
+  }
+
   static KernelChoice choose(String wanted) {
     refuseWithoutFma();
     boolean present = ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
     return switch (wanted) {
-      case "" -> present ? VECTOR : PLAIN;
+      case "" -> present && hasC2() ? VECTOR : PLAIN;
       case "plain" -> PLAIN;
       case "vector" -> {
         if (!present) {
@@ -48,6 +64,14 @@ public enum KernelChoice {
       default ->
           throw new IllegalArgumentException(PROPERTY + " must be vector or plain, was " + wanted);
     };
+  }
+
+  /// Only this compiler makes instructions of vectors; elsewhere they are objects.
+  private static boolean hasC2() {
+    var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return diagnostics == null
+        || (!System.getProperty("java.vm.info", "").contains("interpreted")
+            && "4".equals(diagnostics.getVMOption("TieredStopAtLevel").getValue()));
   }
 
   private static KernelChoice logged(KernelChoice choice) {
@@ -70,7 +94,7 @@ public enum KernelChoice {
   /// @return such as `vector, 512 bits`
   public String description() {
     return switch (this) {
-      case VECTOR -> "vector, " + VectorFloatTiles.bits() + " bits";
+      case VECTOR -> "vector, " + VectorWidth.bits() + " bits";
       case PLAIN -> "plain";
     };
   }

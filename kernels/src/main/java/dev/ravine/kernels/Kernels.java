@@ -1,5 +1,7 @@
 package dev.ravine.kernels;
 
+import dev.ravine.kernels.function.ElementaryFunction;
+
 /// The operations on arrays of one type. Whole arrays at equal indices unless a method says
 /// otherwise; nothing is allocated but by [#array(int)] and [#gemm(GemmShape, ThreadTeam)].
 ///
@@ -162,61 +164,14 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param to index after the last
   void gate(A g, A x, double slope, A out, int from, int to);
 
-  /// out = √x.
+  /// out = f(x), element by element.
   ///
+  /// @param f the function
   /// @param x operand
   /// @param out receives the result; may be the operand
   /// @param from first index
   /// @param to index after the last
-  void sqrt(A x, A out, int from, int to);
-
-  /// out = eˣ, within 1 ulp (2 where the result is subnormal).
-  ///
-  /// @param x operand
-  /// @param out receives the result; may be the operand
-  /// @param from first index
-  /// @param to index after the last
-  void exp(A x, A out, int from, int to);
-
-  /// out = ln x, within 1 ulp; −∞ for 0, NaN below.
-  ///
-  /// @param x operand
-  /// @param out receives the result; may be the operand
-  /// @param from first index
-  /// @param to index after the last
-  void log(A x, A out, int from, int to);
-
-  /// out = tanh x, within 3 ulp.
-  ///
-  /// @param x operand
-  /// @param out receives the result; may be the operand
-  /// @param from first index
-  /// @param to index after the last
-  void tanh(A x, A out, int from, int to);
-
-  /// out = 1 / (1 + e⁻ˣ), within 3 ulp.
-  ///
-  /// @param x operand
-  /// @param out receives the result; may be the operand
-  /// @param from first index
-  /// @param to index after the last
-  void sigmoid(A x, A out, int from, int to);
-
-  /// out = ln(1 + eˣ), within 3 ulp.
-  ///
-  /// @param x operand
-  /// @param out receives the result; may be the operand
-  /// @param from first index
-  /// @param to index after the last
-  void softplus(A x, A out, int from, int to);
-
-  /// out = erf x, the error function, within 3 ulp.
-  ///
-  /// @param x operand
-  /// @param out receives the result; may be the operand
-  /// @param from first index
-  /// @param to index after the last
-  void erf(A x, A out, int from, int to);
+  void apply(ElementaryFunction f, A x, A out, int from, int to);
 
   /// Sums over the middle one of three axes. With inner = 1 each sum is accumulated in double as in
   /// [#dot]; else in the array's type, in index order.

@@ -3,6 +3,7 @@ package dev.ravine.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ravine.kernels.function.ElementaryFunction;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Random;
@@ -36,12 +37,12 @@ class AllocationTest {
   private static <A> void functions(Kernels<A> kernels, A x, A out) {
     Map<String, Runnable> functions =
         Map.ofEntries(
-            Map.entry("exp", () -> kernels.exp(x, out, 0, N)),
-            Map.entry("log", () -> kernels.log(x, out, 0, N)),
-            Map.entry("tanh", () -> kernels.tanh(x, out, 0, N)),
-            Map.entry("sigmoid", () -> kernels.sigmoid(x, out, 0, N)),
-            Map.entry("softplus", () -> kernels.softplus(x, out, 0, N)),
-            Map.entry("erf", () -> kernels.erf(x, out, 0, N)),
+            Map.entry("exp", () -> kernels.apply(ElementaryFunction.EXP, x, out, 0, N)),
+            Map.entry("log", () -> kernels.apply(ElementaryFunction.LOG, x, out, 0, N)),
+            Map.entry("tanh", () -> kernels.apply(ElementaryFunction.TANH, x, out, 0, N)),
+            Map.entry("sigmoid", () -> kernels.apply(ElementaryFunction.SIGMOID, x, out, 0, N)),
+            Map.entry("softplus", () -> kernels.apply(ElementaryFunction.SOFTPLUS, x, out, 0, N)),
+            Map.entry("erf", () -> kernels.apply(ElementaryFunction.ERF, x, out, 0, N)),
             Map.entry("gate", () -> kernels.gate(x, x, 0.1, out, 0, N)),
             Map.entry("rectify", () -> kernels.rectify(x, 0.1, out, 0, N)),
             Map.entry("softmax", () -> kernels.softmax(x, out, 5, N / 5)),

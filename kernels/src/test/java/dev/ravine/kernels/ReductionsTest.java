@@ -6,9 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Random;
+import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 
 class ReductionsTest {
+
+  /// The build runs these tests with narrower vectors too.
+  @Test
+  void vectorsAreAsWideAsWasAskedFor() {
+    Integer bits = Integer.getInteger("ravine.kernels.bits");
+    assertThat(KernelChoice.VECTOR.description())
+        .isEqualTo("vector, %d bits".formatted(bits == null ? widest() : bits));
+  }
+
+  private static int widest() {
+    return FloatVector.SPECIES_PREFERRED.vectorBitSize();
+  }
 
   private static final FloatKernels FLOATS = new FloatKernels(KernelChoice.VECTOR);
   private static final FloatKernels PLAIN_FLOATS = new FloatKernels(KernelChoice.PLAIN);

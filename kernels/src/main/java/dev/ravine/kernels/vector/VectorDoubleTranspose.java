@@ -1,4 +1,4 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;

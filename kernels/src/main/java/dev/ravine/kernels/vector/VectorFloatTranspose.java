@@ -1,4 +1,4 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;

@@ -1,4 +1,6 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.plain;
+
+import dev.ravine.kernels.function.ElementaryFunction;
 
 /// Elementary functions in double precision by polynomials of our own, one number at a time. Their
 /// vector twins in [VectorDoubleMath] do the same operations in the same order.
@@ -7,44 +9,85 @@ package dev.ravine.kernels;
 /// logarithm: x = 2ᵉ (1 + f) with 1 + f in [√½, √2), ln(1 + f) by the series of artanh(f / (2 +
 /// f)). The softplus: ln(1 + z) = 2 artanh(z / (2 + z)) with z = e⁻|ˣ|. The error function: below 1
 /// its Taylor series, above 1 − e⁻ˣ² Q, Q a polynomial that `oracle/erf.py` finds.
-final class DoubleMath {
+public final class DoubleMath {
 
-  static final double LOG2_E = 1.4426950408889634;
+  public static final double LOG2_E = 1.4426950408889634;
 
   /// ln 2 in two parts, the first so short that its multiples by n are exact.
-  static final double LN2_HIGH = 0x1.62e42feep-1;
+  public static final double LN2_HIGH = 0x1.62e42feep-1;
 
-  static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+  public static final double LN2_LOW = 0x1.a39ef35793c76p-33;
 
   /// Adding it rounds to an integer, which then stands in the lowest bits.
-  static final double ROUNDER = 0x1.8p52;
+  public static final double ROUNDER = 0x1.8p52;
 
-  static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
+  public static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
 
   /// Below the first every exponential is 0, above the second infinite.
-  static final double EXP_MINIMUM = -746;
+  public static final double EXP_MINIMUM = -746;
 
-  static final double EXP_MAXIMUM = 710;
+  public static final double EXP_MAXIMUM = 710;
 
   /// From half of this on, tanh is 1.
-  static final double TANH_MAXIMUM = 44;
+  public static final double TANH_MAXIMUM = 44;
 
   /// From here on, erf is 1.
-  static final double ERF_MAXIMUM = 6;
+  public static final double ERF_MAXIMUM = 6;
 
-  static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
+  public static final double TWO_OVER_ROOT_PI = 1.1283791670955126;
 
-  static final int MANTISSA = 52;
-  static final long MANTISSA_MASK = 0xfffffffffffffL;
-  static final long EXPONENT_BIAS = 1023;
-  static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
+  public static final int MANTISSA = 52;
+  public static final long MANTISSA_MASK = 0xfffffffffffffL;
+  public static final long EXPONENT_BIAS = 1023;
+  public static final long SQRT_HALF_BITS = 0x3fe6a09e667f3bcdL;
 
   /// Makes any subnormal number normal.
-  static final double NORMALIZER = 0x1p52;
+  public static final double NORMALIZER = 0x1p52;
 
   private DoubleMath() {}
 
-  static double exp(double x) {
+  /// out = f(x).
+  public static void apply(ElementaryFunction f, double[] x, double[] out, int from, int to) {
+    switch (f) {
+      case SQRT -> {
+        for (int i = from; i < to; i++) {
+          out[i] = Math.sqrt(x[i]);
+        }
+      }
+      case EXP -> {
+        for (int i = from; i < to; i++) {
+          out[i] = exp(x[i]);
+        }
+      }
+      case LOG -> {
+        for (int i = from; i < to; i++) {
+          out[i] = log(x[i]);
+        }
+      }
+      case TANH -> {
+        for (int i = from; i < to; i++) {
+          out[i] = tanh(x[i]);
+        }
+      }
+      case SIGMOID -> {
+        for (int i = from; i < to; i++) {
+          out[i] = sigmoid(x[i]);
+        }
+      }
+      case SOFTPLUS -> {
+        for (int i = from; i < to; i++) {
+          out[i] = softplus(x[i]);
+        }
+      }
+      case ERF -> {
+        for (int i = from; i < to; i++) {
+          out[i] = erf(x[i]);
+        }
+      }
+    }
+  }
+
+  public static double exp(double x) {
     double y = Math.max(Math.min(x, EXP_MAXIMUM), EXP_MINIMUM);
     double shifted = Math.fma(y, LOG2_E, ROUNDER);
     long n = Double.doubleToRawLongBits(shifted) - ROUNDER_BITS;
@@ -52,7 +95,7 @@ final class DoubleMath {
     return (1 + expm1(reduce(y, shifted - ROUNDER))) * twoTo(half) * twoTo(n - half);
   }
 
-  static double tanh(double x) {
+  public static double tanh(double x) {
     double y = Math.min(2 * Math.abs(x), TANH_MAXIMUM);
     double shifted = Math.fma(y, LOG2_E, ROUNDER);
     double scale = twoTo(Double.doubleToRawLongBits(shifted) - ROUNDER_BITS);
@@ -60,12 +103,12 @@ final class DoubleMath {
     return Math.copySign(t / (t + 2), x);
   }
 
-  static double sigmoid(double x) {
+  public static double sigmoid(double x) {
     double z = exp(-Math.abs(x));
     return (x >= 0 ? 1 : z) / (1 + z);
   }
 
-  static double softplus(double x) {
+  public static double softplus(double x) {
     double z = exp(-Math.abs(x));
     double s = z / (2 + z);
     double r = s * s;
@@ -90,7 +133,7 @@ final class DoubleMath {
     return Math.max(x, 0) + Math.fma(first * r, p, first);
   }
 
-  static double erf(double x) {
+  public static double erf(double x) {
     double t = Math.min(Math.abs(x), ERF_MAXIMUM);
     double z = t * t;
     double p = 1.0 / 236887827111936000L;
@@ -134,7 +177,7 @@ final class DoubleMath {
     return Math.copySign(t < 1 ? small : large, x);
   }
 
-  static double log(double x) {
+  public static double log(double x) {
     boolean subnormal = x < Double.MIN_NORMAL;
     long bits = Double.doubleToRawLongBits(subnormal ? x * NORMALIZER : x) - SQRT_HALF_BITS;
     double e = (bits >> MANTISSA) - (subnormal ? MANTISSA : 0);

@@ -1,21 +1,22 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
-import static dev.ravine.kernels.FloatMath.ERF_MAXIMUM;
-import static dev.ravine.kernels.FloatMath.EXPONENT_BIAS;
-import static dev.ravine.kernels.FloatMath.EXP_MAXIMUM;
-import static dev.ravine.kernels.FloatMath.EXP_MINIMUM;
-import static dev.ravine.kernels.FloatMath.LN2_HIGH;
-import static dev.ravine.kernels.FloatMath.LN2_LOW;
-import static dev.ravine.kernels.FloatMath.LOG2_E;
-import static dev.ravine.kernels.FloatMath.MANTISSA;
-import static dev.ravine.kernels.FloatMath.MANTISSA_MASK;
-import static dev.ravine.kernels.FloatMath.NORMALIZER;
-import static dev.ravine.kernels.FloatMath.ROUNDER;
-import static dev.ravine.kernels.FloatMath.ROUNDER_BITS;
-import static dev.ravine.kernels.FloatMath.SQRT_HALF_BITS;
-import static dev.ravine.kernels.FloatMath.TANH_MAXIMUM;
-import static dev.ravine.kernels.FloatMath.TWO_OVER_ROOT_PI;
+import static dev.ravine.kernels.plain.FloatMath.ERF_MAXIMUM;
+import static dev.ravine.kernels.plain.FloatMath.EXPONENT_BIAS;
+import static dev.ravine.kernels.plain.FloatMath.EXP_MAXIMUM;
+import static dev.ravine.kernels.plain.FloatMath.EXP_MINIMUM;
+import static dev.ravine.kernels.plain.FloatMath.LN2_HIGH;
+import static dev.ravine.kernels.plain.FloatMath.LN2_LOW;
+import static dev.ravine.kernels.plain.FloatMath.LOG2_E;
+import static dev.ravine.kernels.plain.FloatMath.MANTISSA;
+import static dev.ravine.kernels.plain.FloatMath.MANTISSA_MASK;
+import static dev.ravine.kernels.plain.FloatMath.NORMALIZER;
+import static dev.ravine.kernels.plain.FloatMath.ROUNDER;
+import static dev.ravine.kernels.plain.FloatMath.ROUNDER_BITS;
+import static dev.ravine.kernels.plain.FloatMath.SQRT_HALF_BITS;
+import static dev.ravine.kernels.plain.FloatMath.TANH_MAXIMUM;
+import static dev.ravine.kernels.plain.FloatMath.TWO_OVER_ROOT_PI;
 
+import dev.ravine.kernels.function.ElementaryFunction;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -30,12 +31,27 @@ import jdk.incubator.vector.VectorSpecies;
 /// not, every vector that is passed becomes an object.
 final class VectorFloatMath {
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
   private static final int LANES = SPECIES.length();
 
   private VectorFloatMath() {}
 
-  static int exp(float[] x, float[] out, int from, int to) {
+  /// out = f(x), as far as whole vectors reach.
+  ///
+  /// @return the first index that is left
+  static int apply(ElementaryFunction f, float[] x, float[] out, int from, int to) {
+    return switch (f) {
+      case SQRT -> from;
+      case EXP -> exp(x, out, from, to);
+      case LOG -> log(x, out, from, to);
+      case TANH -> tanh(x, out, from, to);
+      case SIGMOID -> sigmoid(x, out, from, to);
+      case SOFTPLUS -> softplus(x, out, from, to);
+      case ERF -> erf(x, out, from, to);
+    };
+  }
+
+  private static int exp(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
@@ -69,7 +85,7 @@ final class VectorFloatMath {
     return i;
   }
 
-  static int tanh(float[] x, float[] out, int from, int to) {
+  private static int tanh(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
@@ -100,7 +116,7 @@ final class VectorFloatMath {
     return i;
   }
 
-  static int sigmoid(float[] x, float[] out, int from, int to) {
+  private static int sigmoid(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
@@ -136,7 +152,7 @@ final class VectorFloatMath {
     return i;
   }
 
-  static int softplus(float[] x, float[] out, int from, int to) {
+  private static int softplus(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
@@ -182,7 +198,7 @@ final class VectorFloatMath {
     return i;
   }
 
-  static int erf(float[] x, float[] out, int from, int to) {
+  private static int erf(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
@@ -243,7 +259,7 @@ final class VectorFloatMath {
     return i;
   }
 
-  static int log(float[] x, float[] out, int from, int to) {
+  private static int log(float[] x, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
@@ -271,31 +287,5 @@ final class VectorFloatMath {
           .intoArray(out, i);
     }
     return i;
-  }
-
-  static int gate(float[] g, float[] x, float slope, float[] out, int from, int to) {
-    int i = from;
-    for (; i + LANES <= to; i += LANES) {
-      FloatVector through = FloatVector.fromArray(SPECIES, g, i);
-      VectorMask<Float> positive =
-          FloatVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0);
-      through.mul(slope).blend(through, positive).intoArray(out, i);
-    }
-    return i;
-  }
-
-  /// Adds rows to the first columns of one, as many as vectors fill, and returns how many. One loop
-  /// holds all: with a call for each row the compiler sometimes makes objects of the vectors.
-  static int addRows(float[] out, int outFrom, float[] x, int xFrom, int rows, int n) {
-    int columns = n - n % LANES;
-    for (int r = 0; r < rows; r++) {
-      int row = xFrom + r * n;
-      for (int i = 0; i < columns; i += LANES) {
-        FloatVector.fromArray(SPECIES, out, outFrom + i)
-            .add(FloatVector.fromArray(SPECIES, x, row + i))
-            .intoArray(out, outFrom + i);
-      }
-    }
-    return columns;
   }
 }

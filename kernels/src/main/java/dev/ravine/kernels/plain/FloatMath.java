@@ -1,4 +1,6 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.plain;
+
+import dev.ravine.kernels.function.ElementaryFunction;
 
 /// Elementary functions in single precision by polynomials of our own, one number at a time. Their
 /// vector twins in [VectorFloatMath] do the same operations in the same order.
@@ -7,44 +9,85 @@ package dev.ravine.kernels;
 /// logarithm: x = 2ᵉ (1 + f) with 1 + f in [√½, √2), ln(1 + f) by the series of artanh(f / (2 +
 /// f)). The softplus: ln(1 + z) = 2 artanh(z / (2 + z)) with z = e⁻|ˣ|. The error function: below 1
 /// its Taylor series, above 1 − e⁻ˣ² Q, Q a polynomial that `oracle/erf.py` finds.
-final class FloatMath {
+public final class FloatMath {
 
-  static final float LOG2_E = 0x1.715476p0f;
+  public static final float LOG2_E = 0x1.715476p0f;
 
   /// ln 2 in two parts, the first so short that its multiples by n are exact.
-  static final float LN2_HIGH = 0x1.63p-1f;
+  public static final float LN2_HIGH = 0x1.63p-1f;
 
-  static final float LN2_LOW = -0x1.bd0106p-13f;
+  public static final float LN2_LOW = -0x1.bd0106p-13f;
 
   /// Adding it rounds to an integer, which then stands in the lowest bits.
-  static final float ROUNDER = 0x1.8p23f;
+  public static final float ROUNDER = 0x1.8p23f;
 
-  static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
+  public static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
 
   /// Below the first every exponential is 0, above the second infinite.
-  static final float EXP_MINIMUM = -106;
+  public static final float EXP_MINIMUM = -106;
 
-  static final float EXP_MAXIMUM = 90;
+  public static final float EXP_MAXIMUM = 90;
 
   /// From half of this on, tanh is 1.
-  static final float TANH_MAXIMUM = 20;
+  public static final float TANH_MAXIMUM = 20;
 
   /// From here on, erf is 1.
-  static final float ERF_MAXIMUM = 4;
+  public static final float ERF_MAXIMUM = 4;
 
-  static final float TWO_OVER_ROOT_PI = 1.1283792f;
+  public static final float TWO_OVER_ROOT_PI = 1.1283792f;
 
-  static final int MANTISSA = 23;
-  static final int MANTISSA_MASK = 0x7fffff;
-  static final int EXPONENT_BIAS = 127;
-  static final int SQRT_HALF_BITS = 0x3f3504f3;
+  public static final int MANTISSA = 23;
+  public static final int MANTISSA_MASK = 0x7fffff;
+  public static final int EXPONENT_BIAS = 127;
+  public static final int SQRT_HALF_BITS = 0x3f3504f3;
 
   /// Makes any subnormal number normal.
-  static final float NORMALIZER = 0x1p23f;
+  public static final float NORMALIZER = 0x1p23f;
 
   private FloatMath() {}
 
-  static float exp(float x) {
+  /// out = f(x).
+  public static void apply(ElementaryFunction f, float[] x, float[] out, int from, int to) {
+    switch (f) {
+      case SQRT -> {
+        for (int i = from; i < to; i++) {
+          out[i] = (float) Math.sqrt(x[i]);
+        }
+      }
+      case EXP -> {
+        for (int i = from; i < to; i++) {
+          out[i] = exp(x[i]);
+        }
+      }
+      case LOG -> {
+        for (int i = from; i < to; i++) {
+          out[i] = log(x[i]);
+        }
+      }
+      case TANH -> {
+        for (int i = from; i < to; i++) {
+          out[i] = tanh(x[i]);
+        }
+      }
+      case SIGMOID -> {
+        for (int i = from; i < to; i++) {
+          out[i] = sigmoid(x[i]);
+        }
+      }
+      case SOFTPLUS -> {
+        for (int i = from; i < to; i++) {
+          out[i] = softplus(x[i]);
+        }
+      }
+      case ERF -> {
+        for (int i = from; i < to; i++) {
+          out[i] = erf(x[i]);
+        }
+      }
+    }
+  }
+
+  public static float exp(float x) {
     float y = Math.max(Math.min(x, EXP_MAXIMUM), EXP_MINIMUM);
     float shifted = Math.fma(y, LOG2_E, ROUNDER);
     int n = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
@@ -52,7 +95,7 @@ final class FloatMath {
     return (1 + expm1(reduce(y, shifted - ROUNDER))) * twoTo(half) * twoTo(n - half);
   }
 
-  static float tanh(float x) {
+  public static float tanh(float x) {
     float y = Math.min(2 * Math.abs(x), TANH_MAXIMUM);
     float shifted = Math.fma(y, LOG2_E, ROUNDER);
     float scale = twoTo(Float.floatToRawIntBits(shifted) - ROUNDER_BITS);
@@ -60,12 +103,12 @@ final class FloatMath {
     return Math.copySign(t / (t + 2), x);
   }
 
-  static float sigmoid(float x) {
+  public static float sigmoid(float x) {
     float z = exp(-Math.abs(x));
     return (x >= 0 ? 1 : z) / (1 + z);
   }
 
-  static float softplus(float x) {
+  public static float softplus(float x) {
     float z = exp(-Math.abs(x));
     float s = z / (2 + z);
     float r = s * s;
@@ -81,7 +124,7 @@ final class FloatMath {
     return Math.max(x, 0) + Math.fma(first * r, p, first);
   }
 
-  static float erf(float x) {
+  public static float erf(float x) {
     float t = Math.min(Math.abs(x), ERF_MAXIMUM);
     float z = t * t;
     float p = 1f / 76204800;
@@ -108,7 +151,7 @@ final class FloatMath {
     return Math.copySign(t < 1 ? small : large, x);
   }
 
-  static float log(float x) {
+  public static float log(float x) {
     boolean subnormal = x < Float.MIN_NORMAL;
     int bits = Float.floatToRawIntBits(subnormal ? x * NORMALIZER : x) - SQRT_HALF_BITS;
     float e = (bits >> MANTISSA) - (subnormal ? MANTISSA : 0);

@@ -1,21 +1,22 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
-import static dev.ravine.kernels.DoubleMath.ERF_MAXIMUM;
-import static dev.ravine.kernels.DoubleMath.EXPONENT_BIAS;
-import static dev.ravine.kernels.DoubleMath.EXP_MAXIMUM;
-import static dev.ravine.kernels.DoubleMath.EXP_MINIMUM;
-import static dev.ravine.kernels.DoubleMath.LN2_HIGH;
-import static dev.ravine.kernels.DoubleMath.LN2_LOW;
-import static dev.ravine.kernels.DoubleMath.LOG2_E;
-import static dev.ravine.kernels.DoubleMath.MANTISSA;
-import static dev.ravine.kernels.DoubleMath.MANTISSA_MASK;
-import static dev.ravine.kernels.DoubleMath.NORMALIZER;
-import static dev.ravine.kernels.DoubleMath.ROUNDER;
-import static dev.ravine.kernels.DoubleMath.ROUNDER_BITS;
-import static dev.ravine.kernels.DoubleMath.SQRT_HALF_BITS;
-import static dev.ravine.kernels.DoubleMath.TANH_MAXIMUM;
-import static dev.ravine.kernels.DoubleMath.TWO_OVER_ROOT_PI;
+import static dev.ravine.kernels.plain.DoubleMath.ERF_MAXIMUM;
+import static dev.ravine.kernels.plain.DoubleMath.EXPONENT_BIAS;
+import static dev.ravine.kernels.plain.DoubleMath.EXP_MAXIMUM;
+import static dev.ravine.kernels.plain.DoubleMath.EXP_MINIMUM;
+import static dev.ravine.kernels.plain.DoubleMath.LN2_HIGH;
+import static dev.ravine.kernels.plain.DoubleMath.LN2_LOW;
+import static dev.ravine.kernels.plain.DoubleMath.LOG2_E;
+import static dev.ravine.kernels.plain.DoubleMath.MANTISSA;
+import static dev.ravine.kernels.plain.DoubleMath.MANTISSA_MASK;
+import static dev.ravine.kernels.plain.DoubleMath.NORMALIZER;
+import static dev.ravine.kernels.plain.DoubleMath.ROUNDER;
+import static dev.ravine.kernels.plain.DoubleMath.ROUNDER_BITS;
+import static dev.ravine.kernels.plain.DoubleMath.SQRT_HALF_BITS;
+import static dev.ravine.kernels.plain.DoubleMath.TANH_MAXIMUM;
+import static dev.ravine.kernels.plain.DoubleMath.TWO_OVER_ROOT_PI;
 
+import dev.ravine.kernels.function.ElementaryFunction;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -30,12 +31,27 @@ import jdk.incubator.vector.VectorSpecies;
 /// not, every vector that is passed becomes an object.
 final class VectorDoubleMath {
 
-  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> SPECIES = VectorWidth.DOUBLES;
   private static final int LANES = SPECIES.length();
 
   private VectorDoubleMath() {}
 
-  static int exp(double[] x, double[] out, int from, int to) {
+  /// out = f(x), as far as whole vectors reach.
+  ///
+  /// @return the first index that is left
+  static int apply(ElementaryFunction f, double[] x, double[] out, int from, int to) {
+    return switch (f) {
+      case SQRT -> from;
+      case EXP -> exp(x, out, from, to);
+      case LOG -> log(x, out, from, to);
+      case TANH -> tanh(x, out, from, to);
+      case SIGMOID -> sigmoid(x, out, from, to);
+      case SOFTPLUS -> softplus(x, out, from, to);
+      case ERF -> erf(x, out, from, to);
+    };
+  }
+
+  private static int exp(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
@@ -74,7 +90,7 @@ final class VectorDoubleMath {
     return i;
   }
 
-  static int tanh(double[] x, double[] out, int from, int to) {
+  private static int tanh(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
@@ -110,7 +126,7 @@ final class VectorDoubleMath {
     return i;
   }
 
-  static int sigmoid(double[] x, double[] out, int from, int to) {
+  private static int sigmoid(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
@@ -151,7 +167,7 @@ final class VectorDoubleMath {
     return i;
   }
 
-  static int softplus(double[] x, double[] out, int from, int to) {
+  private static int softplus(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
@@ -211,7 +227,7 @@ final class VectorDoubleMath {
     return i;
   }
 
-  static int erf(double[] x, double[] out, int from, int to) {
+  private static int erf(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
@@ -294,7 +310,7 @@ final class VectorDoubleMath {
     return i;
   }
 
-  static int log(double[] x, double[] out, int from, int to) {
+  private static int log(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
@@ -331,31 +347,5 @@ final class VectorDoubleMath {
           .intoArray(out, i);
     }
     return i;
-  }
-
-  static int gate(double[] g, double[] x, double slope, double[] out, int from, int to) {
-    int i = from;
-    for (; i + LANES <= to; i += LANES) {
-      DoubleVector through = DoubleVector.fromArray(SPECIES, g, i);
-      VectorMask<Double> positive =
-          DoubleVector.fromArray(SPECIES, x, i).compare(VectorOperators.GT, 0);
-      through.mul(slope).blend(through, positive).intoArray(out, i);
-    }
-    return i;
-  }
-
-  /// Adds rows to the first columns of one, as many as vectors fill, and returns how many. One loop
-  /// holds all: with a call for each row the compiler sometimes makes objects of the vectors.
-  static int addRows(double[] out, int outFrom, double[] x, int xFrom, int rows, int n) {
-    int columns = n - n % LANES;
-    for (int r = 0; r < rows; r++) {
-      int row = xFrom + r * n;
-      for (int i = 0; i < columns; i += LANES) {
-        DoubleVector.fromArray(SPECIES, out, outFrom + i)
-            .add(DoubleVector.fromArray(SPECIES, x, row + i))
-            .intoArray(out, outFrom + i);
-      }
-    }
-    return columns;
   }
 }

@@ -1,7 +1,10 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.plain;
+
+import dev.ravine.kernels.core.TileBlock;
+import dev.ravine.kernels.core.Tiles;
 
 /// Tiles of single columns of eight rows, held in scalar registers.
-final class PlainDoubleTiles implements Tiles<double[]> {
+public final class PlainFloatTiles implements Tiles<float[]> {
 
   private static final int ROWS = 8;
   private static final int COLUMNS = 8;
@@ -18,14 +21,15 @@ final class PlainDoubleTiles implements Tiles<double[]> {
 
   @Override
   public void multiply(
-      Block<double[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
+      TileBlock<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
     for (int j = 0; j < columns; j++) {
       column(block, rows, aAt, bAt + j, cAt + j, startAt + j);
     }
   }
 
   /// One column of a tile.
-  static void column(Block<double[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
+  public static void column(
+      TileBlock<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
     for (; row + 8 <= rows; row += 8) {
       int left = aAt + row * block.aRow;
@@ -49,11 +53,11 @@ final class PlainDoubleTiles implements Tiles<double[]> {
 
   /// With neighbours in a row of A side by side: then the JIT compiler checks the addresses before
   /// the loop.
-  private static void rows8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
-    double[] a = o.a;
-    double[] b = o.b;
-    double[] c = o.c;
-    double[] start = o.start;
+  private static void rows8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+    float[] a = o.a;
+    float[] b = o.b;
+    float[] c = o.c;
+    float[] start = o.start;
     int bStep = o.bStep;
     int cRow = o.cRow;
     int k = o.k;
@@ -64,16 +68,16 @@ final class PlainDoubleTiles implements Tiles<double[]> {
     int a5 = 5 * o.aRow;
     int a6 = 6 * o.aRow;
     int a7 = 7 * o.aRow;
-    double c0 = start[startAt];
-    double c1 = start[startAt + o.startRow];
-    double c2 = start[startAt + 2 * o.startRow];
-    double c3 = start[startAt + 3 * o.startRow];
-    double c4 = start[startAt + 4 * o.startRow];
-    double c5 = start[startAt + 5 * o.startRow];
-    double c6 = start[startAt + 6 * o.startRow];
-    double c7 = start[startAt + 7 * o.startRow];
+    float c0 = start[startAt];
+    float c1 = start[startAt + o.startRow];
+    float c2 = start[startAt + 2 * o.startRow];
+    float c3 = start[startAt + 3 * o.startRow];
+    float c4 = start[startAt + 4 * o.startRow];
+    float c5 = start[startAt + 5 * o.startRow];
+    float c6 = start[startAt + 6 * o.startRow];
+    float c7 = start[startAt + 7 * o.startRow];
     for (int p = 0, i = aAt, j = bAt; p < k; p++, i++, j += bStep) {
-      double x = b[j];
+      float x = b[j];
       c0 = Math.fma(a[i], x, c0);
       c1 = Math.fma(a[i + a1], x, c1);
       c2 = Math.fma(a[i + a2], x, c2);
@@ -83,7 +87,7 @@ final class PlainDoubleTiles implements Tiles<double[]> {
       c6 = Math.fma(a[i + a6], x, c6);
       c7 = Math.fma(a[i + a7], x, c7);
     }
-    double floor = o.floor;
+    float floor = (float) o.floor;
     c[cAt] = Math.max(c0, floor);
     c[cAt + cRow] = Math.max(c1, floor);
     c[cAt + 2 * cRow] = Math.max(c2, floor);
@@ -95,25 +99,25 @@ final class PlainDoubleTiles implements Tiles<double[]> {
   }
 
   /// With neighbours in a column of A side by side: then it checks the first and the last only.
-  private static void columns8(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
-    double[] a = o.a;
-    double[] b = o.b;
-    double[] c = o.c;
-    double[] start = o.start;
+  private static void columns8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+    float[] a = o.a;
+    float[] b = o.b;
+    float[] c = o.c;
+    float[] start = o.start;
     int aStep = o.aStep;
     int bStep = o.bStep;
     int cRow = o.cRow;
     int k = o.k;
-    double c0 = start[startAt];
-    double c1 = start[startAt + o.startRow];
-    double c2 = start[startAt + 2 * o.startRow];
-    double c3 = start[startAt + 3 * o.startRow];
-    double c4 = start[startAt + 4 * o.startRow];
-    double c5 = start[startAt + 5 * o.startRow];
-    double c6 = start[startAt + 6 * o.startRow];
-    double c7 = start[startAt + 7 * o.startRow];
+    float c0 = start[startAt];
+    float c1 = start[startAt + o.startRow];
+    float c2 = start[startAt + 2 * o.startRow];
+    float c3 = start[startAt + 3 * o.startRow];
+    float c4 = start[startAt + 4 * o.startRow];
+    float c5 = start[startAt + 5 * o.startRow];
+    float c6 = start[startAt + 6 * o.startRow];
+    float c7 = start[startAt + 7 * o.startRow];
     for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
-      double x = b[j];
+      float x = b[j];
       c0 = Math.fma(a[i], x, c0);
       c1 = Math.fma(a[i + 1], x, c1);
       c2 = Math.fma(a[i + 2], x, c2);
@@ -123,7 +127,7 @@ final class PlainDoubleTiles implements Tiles<double[]> {
       c6 = Math.fma(a[i + 6], x, c6);
       c7 = Math.fma(a[i + 7], x, c7);
     }
-    double floor = o.floor;
+    float floor = (float) o.floor;
     c[cAt] = Math.max(c0, floor);
     c[cAt + cRow] = Math.max(c1, floor);
     c[cAt + 2 * cRow] = Math.max(c2, floor);
@@ -134,20 +138,20 @@ final class PlainDoubleTiles implements Tiles<double[]> {
     c[cAt + 7 * cRow] = Math.max(c7, floor);
   }
 
-  private static void column1(Block<double[]> o, int aAt, int bAt, int cAt, int startAt) {
-    double[] a = o.a;
-    double[] b = o.b;
-    double[] c = o.c;
-    double[] start = o.start;
+  private static void column1(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+    float[] a = o.a;
+    float[] b = o.b;
+    float[] c = o.c;
+    float[] start = o.start;
     int aStep = o.aStep;
     int bStep = o.bStep;
     int k = o.k;
-    double c0 = start[startAt];
+    float c0 = start[startAt];
     for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
-      double x = b[j];
+      float x = b[j];
       c0 = Math.fma(a[i], x, c0);
     }
-    double floor = o.floor;
+    float floor = (float) o.floor;
     c[cAt] = Math.max(c0, floor);
   }
 }

@@ -1,19 +1,20 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
+import dev.ravine.kernels.core.TileBlock;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Tiles of one vector of 256 bits, for the right edge of C.
-final class EdgeFloatTiles256 {
+/// Tiles of one vector of 128 bits, for the right edge of C.
+final class EdgeFloatTiles128 {
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_128;
 
   static final int LANES = SPECIES.length();
 
-  private EdgeFloatTiles256() {}
+  private EdgeFloatTiles128() {}
 
-  static void multiply(Block<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
+  static void multiply(TileBlock<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
     for (; row + 8 <= rows; row += 8) {
       int left = aAt + row * block.aRow;
@@ -45,7 +46,7 @@ final class EdgeFloatTiles256 {
 
   /// With neighbours in a row of A side by side: then the JIT compiler checks the addresses before
   /// the loop.
-  private static void rows8(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void rows8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;
@@ -91,7 +92,7 @@ final class EdgeFloatTiles256 {
   }
 
   /// With neighbours in a column of A side by side: then it checks the first and the last only.
-  private static void columns8(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void columns8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;
@@ -130,7 +131,7 @@ final class EdgeFloatTiles256 {
     c7.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 7 * cRow);
   }
 
-  private static void tile4(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void tile4(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;
@@ -160,7 +161,7 @@ final class EdgeFloatTiles256 {
     c3.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 3 * cRow);
   }
 
-  private static void tile1(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void tile1(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;

@@ -1,5 +1,8 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
+import dev.ravine.kernels.core.TileBlock;
+import dev.ravine.kernels.core.Tiles;
+import dev.ravine.kernels.plain.PlainFloatTiles;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,13 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// less than wide vectors of which most sticks out, or copies that make it fit.
 final class VectorFloatTiles implements Tiles<float[]> {
 
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
   private static final int LANES = SPECIES.length();
   private static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 8 : 4;
-
-  static int bits() {
-    return SPECIES.vectorBitSize();
-  }
 
   @Override
   public int rows() {
@@ -29,7 +28,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
 
   @Override
   public void multiply(
-      Block<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
+      TileBlock<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
     if (columns == 2 * LANES) {
       whole(block, rows, aAt, bAt, cAt, startAt);
       return;
@@ -50,7 +49,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
   }
 
   private static void whole(
-      Block<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
+      TileBlock<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
     for (; row + 8 <= rows; row += 8) {
       tile8(
@@ -78,7 +77,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
     }
   }
 
-  private static void tile8(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void tile8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;
@@ -157,7 +156,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
     c71.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 7 * cRow + LANES);
   }
 
-  private static void tile4(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void tile4(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;
@@ -204,7 +203,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
     c31.lanewise(VectorOperators.MAX, floor).intoArray(c, cAt + 3 * cRow + LANES);
   }
 
-  private static void tile1(Block<float[]> o, int aAt, int bAt, int cAt, int startAt) {
+  private static void tile1(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
     float[] a = o.a;
     float[] b = o.b;
     float[] c = o.c;

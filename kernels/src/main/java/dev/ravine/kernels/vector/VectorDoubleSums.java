@@ -1,30 +1,23 @@
-package dev.ravine.kernels;
+package dev.ravine.kernels.vector;
 
-import static dev.ravine.kernels.FloatSums.LANES;
+import static dev.ravine.kernels.plain.DoubleSums.LANES;
 
+import dev.ravine.kernels.plain.DoubleSums;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The vector twin of [FloatSums], for vectors of 512 and of 256 bits.
+/// The vector twin of [DoubleSums], for vectors of 512 and of 256 bits.
 ///
 /// Both widths stand in one method on purpose: it is larger than what HotSpot inlines into hot
 /// callers (325 bytes of bytecode). Smaller ones were inlined several times into one caller until
-/// the compiler's budget of nodes was spent amid the last, whose vectors then became objects. The
-/// dot product of 256 bits is near that budget by itself, so its loop holds each vector of a rest
-/// once, and its lanes are added without a method.
-final class VectorFloatSums {
+/// the compiler's budget of nodes was spent amid the last, whose vectors then became objects.
+final class VectorDoubleSums {
 
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(
-          float.class, VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 2)));
+  private static final VectorSpecies<Double> DOUBLES = VectorWidth.DOUBLES;
 
-  private VectorFloatSums() {}
+  private VectorDoubleSums() {}
 
-  static double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
+  static double dot(double[] x, int xFrom, double[] y, int yFrom, int n) {
     if (DOUBLES.length() == 8) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);
       DoubleVector s1 = DoubleVector.zero(DOUBLES);
@@ -43,7 +36,7 @@ final class VectorFloatSums {
       s0 = s0.add(s2);
       s1 = s1.add(s3);
       s0 = s0.add(s1);
-      return FloatSums.restOfDot(tree512(s0), x, xFrom, y, yFrom, i, n);
+      return DoubleSums.restOfDot(tree512(s0), x, xFrom, y, yFrom, i, n);
     }
     if (DOUBLES.length() == 4) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);
@@ -55,20 +48,19 @@ final class VectorFloatSums {
       DoubleVector s6 = DoubleVector.zero(DOUBLES);
       DoubleVector s7 = DoubleVector.zero(DOUBLES);
       int i = 0;
-      while (i + 8 <= n) {
+      for (; i + LANES <= n; i += LANES) {
         s0 = load(x, xFrom + i).fma(load(y, yFrom + i), s0);
         s1 = load(x, xFrom + i + 4).fma(load(y, yFrom + i + 4), s1);
-        if (i + LANES > n) {
-          i += 8;
-          continue;
-        }
         s2 = load(x, xFrom + i + 8).fma(load(y, yFrom + i + 8), s2);
         s3 = load(x, xFrom + i + 12).fma(load(y, yFrom + i + 12), s3);
         s4 = load(x, xFrom + i + 16).fma(load(y, yFrom + i + 16), s4);
         s5 = load(x, xFrom + i + 20).fma(load(y, yFrom + i + 20), s5);
         s6 = load(x, xFrom + i + 24).fma(load(y, yFrom + i + 24), s6);
         s7 = load(x, xFrom + i + 28).fma(load(y, yFrom + i + 28), s7);
-        i += LANES;
+      }
+      for (; i + 8 <= n; i += 8) {
+        s0 = load(x, xFrom + i).fma(load(y, yFrom + i), s0);
+        s1 = load(x, xFrom + i + 4).fma(load(y, yFrom + i + 4), s1);
       }
       s0 = s0.add(s4);
       s1 = s1.add(s5);
@@ -77,13 +69,12 @@ final class VectorFloatSums {
       s0 = s0.add(s2);
       s1 = s1.add(s3);
       s0 = s0.add(s1);
-      double sum = (s0.lane(0) + s0.lane(2)) + (s0.lane(1) + s0.lane(3));
-      return FloatSums.restOfDot(sum, x, xFrom, y, yFrom, i, n);
+      return DoubleSums.restOfDot(tree256(s0), x, xFrom, y, yFrom, i, n);
     }
-    return FloatSums.dot(x, xFrom, y, yFrom, n);
+    return DoubleSums.dot(x, xFrom, y, yFrom, n);
   }
 
-  static double sumOfSquares(float[] x, int xFrom, int n) {
+  static double sumOfSquares(double[] x, int xFrom, int n) {
     if (DOUBLES.length() == 8) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);
       DoubleVector s1 = DoubleVector.zero(DOUBLES);
@@ -107,7 +98,7 @@ final class VectorFloatSums {
       s0 = s0.add(s2);
       s1 = s1.add(s3);
       s0 = s0.add(s1);
-      return FloatSums.restOfDot(tree512(s0), x, xFrom, x, xFrom, i, n);
+      return DoubleSums.restOfDot(tree512(s0), x, xFrom, x, xFrom, i, n);
     }
     if (DOUBLES.length() == 4) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);
@@ -150,12 +141,12 @@ final class VectorFloatSums {
       s0 = s0.add(s2);
       s1 = s1.add(s3);
       s0 = s0.add(s1);
-      return FloatSums.restOfDot(tree256(s0), x, xFrom, x, xFrom, i, n);
+      return DoubleSums.restOfDot(tree256(s0), x, xFrom, x, xFrom, i, n);
     }
-    return FloatSums.sumOfSquares(x, xFrom, n);
+    return DoubleSums.sumOfSquares(x, xFrom, n);
   }
 
-  static double sum(float[] x, int xFrom, int n) {
+  static double sum(double[] x, int xFrom, int n) {
     if (DOUBLES.length() == 8) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);
       DoubleVector s1 = DoubleVector.zero(DOUBLES);
@@ -174,7 +165,7 @@ final class VectorFloatSums {
       s0 = s0.add(s2);
       s1 = s1.add(s3);
       s0 = s0.add(s1);
-      return FloatSums.restOfSum(tree512(s0), x, xFrom, i, n);
+      return DoubleSums.restOfSum(tree512(s0), x, xFrom, i, n);
     }
     if (DOUBLES.length() == 4) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);
@@ -207,14 +198,13 @@ final class VectorFloatSums {
       s0 = s0.add(s2);
       s1 = s1.add(s3);
       s0 = s0.add(s1);
-      return FloatSums.restOfSum(tree256(s0), x, xFrom, i, n);
+      return DoubleSums.restOfSum(tree256(s0), x, xFrom, i, n);
     }
-    return FloatSums.sum(x, xFrom, n);
+    return DoubleSums.sum(x, xFrom, n);
   }
 
-  private static DoubleVector load(float[] x, int at) {
-    return (DoubleVector)
-        FloatVector.fromArray(HALF, x, at).convertShape(VectorOperators.F2D, DOUBLES, 0);
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(DOUBLES, x, at);
   }
 
   private static double tree512(DoubleVector s) {

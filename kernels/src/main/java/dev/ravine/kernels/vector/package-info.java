@@ -1,0 +1,9 @@
+/// Kernels by the JDK's incubating Vector API, which nothing else may use. Those for doubles and
+/// for wider edges of matrix products are generated, but for sums and elementary functions, whose
+/// float and double forms differ.
+///
+/// The module does not export this package.
+@NullMarked
+package dev.ravine.kernels.vector;
+
+import org.jspecify.annotations.NullMarked;
