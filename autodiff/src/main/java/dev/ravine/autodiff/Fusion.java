@@ -1,9 +1,9 @@
 package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
+import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.LeakyRelu;
 import dev.ravine.autodiff.Op.MatMul;
-import dev.ravine.autodiff.Op.Rectify;
-import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.kernels.GemmShape.Activation;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +52,7 @@ final class Fusion {
             absorbRepeat(b);
           }
         }
-        case Rectify(Node x, double slope) when slope == 0 && onlyUse(x) -> {
+        case LeakyRelu(Node x, double slope) when slope == 0 && onlyUse(x) -> {
           Product linear = Objects.requireNonNull(products.get(x));
           if (linear.activation() == Activation.NONE) {
             products.put(node, new Product(linear.product(), linear.bias(), Activation.RELU));
@@ -69,7 +69,7 @@ final class Fusion {
   }
 
   private static @Nullable Node bias(Node node) {
-    return node.op() instanceof Repeat(Node x, int from, int to)
+    return node.op() instanceof Broadcast(Node x, int from, int to)
             && from == 0
             && to == 1
             && node.shape().rank() == 2

@@ -2,22 +2,23 @@ package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Apply;
+import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.Constant;
 import dev.ravine.autodiff.Op.Divide;
-import dev.ravine.autodiff.Op.Fill;
-import dev.ravine.autodiff.Op.Gate;
 import dev.ravine.autodiff.Op.Input;
+import dev.ravine.autodiff.Op.LeakyRelu;
+import dev.ravine.autodiff.Op.LeakyReluGradient;
 import dev.ravine.autodiff.Op.LogSumExp;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Multiply;
 import dev.ravine.autodiff.Op.Parameter;
-import dev.ravine.autodiff.Op.Rectify;
-import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
 import dev.ravine.autodiff.Op.Softmax;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
 import dev.ravine.autodiff.Op.Transpose;
+import dev.ravine.kernels.GemmShape.Storage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class Gradient {
     switch (node.op()) {
       case Input input -> {}
       case Parameter parameter -> {}
-      case Fill fill -> {}
+      case Constant fill -> {}
       case Add(Node a, Node b) -> {
         to(a, () -> g);
         to(b, () -> g);
@@ -104,18 +105,28 @@ public final class Gradient {
       case Scale(Node x, double factor) -> to(x, () -> g.scale(factor));
       case Apply(Function f, Node x) -> to(x, () -> f.gradient(x, node, g));
       // The sign of the result is that of the operand, which then need not be kept.
-      case Rectify(Node x, double slope) ->
-          to(x, () -> graph.add(new Gate(g, node, slope), x.shape()));
-      case Gate(Node a, Node b, double slope) ->
-          to(a, () -> graph.add(new Gate(g, b, slope), a.shape()));
-      case MatMul(Node a, boolean ta, Node b, boolean tb) -> {
-        to(a, () -> ta ? graph.matmul(b, tb, g, true) : graph.matmul(g, false, b, !tb));
-        to(b, () -> tb ? graph.matmul(g, true, a, ta) : graph.matmul(a, !ta, g, false));
+      case LeakyRelu(Node x, double slope) ->
+          to(x, () -> graph.add(new LeakyReluGradient(g, node, slope), x.shape()));
+      case LeakyReluGradient(Node a, Node b, double slope) ->
+          to(a, () -> graph.add(new LeakyReluGradient(g, b, slope), a.shape()));
+      case MatMul(Node a, Storage sa, Node b, Storage sb) -> {
+        to(
+            a,
+            () ->
+                sa == Storage.TRANSPOSED
+                    ? graph.matmul(b, sb, g, Storage.TRANSPOSED)
+                    : graph.matmul(g, Storage.STRAIGHT, b, sb.other()));
+        to(
+            b,
+            () ->
+                sb == Storage.TRANSPOSED
+                    ? graph.matmul(g, Storage.TRANSPOSED, a, sa)
+                    : graph.matmul(a, sa.other(), g, Storage.STRAIGHT));
       }
       case Transpose(Node x) -> to(x, g::transpose);
       case Reshape(Node x) -> to(x, () -> g.reshape(x.shape()));
       case Sum(Node x, int from, int to) -> to(x, () -> graph.repeat(g, from, to, x.shape()));
-      case Repeat(Node x, int from, int to) -> to(x, () -> g.sum(from, to));
+      case Broadcast(Node x, int from, int to) -> to(x, () -> g.sum(from, to));
       case Softmax(Node x) -> to(x, () -> node.multiply(g.subtract(g.multiply(node).sum(1, 2))));
       case LogSumExp(Node x) -> to(x, () -> x.softmax().multiply(g));
     }

@@ -1,5 +1,6 @@
 package dev.ravine.autodiff;
 
+import dev.ravine.kernels.GemmShape.Storage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ public final class Graph {
   /// @param shape any
   /// @return the node
   public Node fill(double value, Shape shape) {
-    return add(new Op.Fill(value), shape);
+    return add(new Op.Constant(value), shape);
   }
 
   /// Adds a node, or finds the constant that it would be.
@@ -77,21 +78,23 @@ public final class Graph {
 
   private static Op simplified(Op op, Shape shape) {
     return switch (op) {
-      case Op.Scale(Node x, double factor) when x.op() instanceof Op.Fill(double value) ->
-          new Op.Fill(factor * value);
-      case Op.Repeat(Node x, int from, int to) when x.op() instanceof Op.Fill fill -> fill;
-      case Op.Reshape(Node x) when x.op() instanceof Op.Fill fill -> fill;
-      case Op.Multiply(Node a, Node b) when b.op() instanceof Op.Fill(double value) ->
+      case Op.Scale(Node x, double factor) when x.op() instanceof Op.Constant(double value) ->
+          new Op.Constant(factor * value);
+      case Op.Broadcast(Node x, int from, int to) when x.op() instanceof Op.Constant fill -> fill;
+      case Op.Reshape(Node x) when x.op() instanceof Op.Constant fill -> fill;
+      case Op.Multiply(Node a, Node b) when b.op() instanceof Op.Constant(double value) ->
           simplified(new Op.Scale(a, value), shape);
-      case Op.Multiply(Node a, Node b) when a.op() instanceof Op.Fill(double value) ->
+      case Op.Multiply(Node a, Node b) when a.op() instanceof Op.Constant(double value) ->
           simplified(new Op.Scale(b, value), shape);
       default -> op;
     };
   }
 
-  Node matmul(Node a, boolean transposeA, Node b, boolean transposeB) {
+  Node matmul(Node a, Storage storageA, Node b, Storage storageB) {
     requireMatrix("matmul", a);
     requireMatrix("matmul", b);
+    boolean transposeA = storageA == Storage.TRANSPOSED;
+    boolean transposeB = storageB == Storage.TRANSPOSED;
     int m = a.shape().size(transposeA ? 1 : 0);
     int k = a.shape().size(transposeA ? 0 : 1);
     int n = b.shape().size(transposeB ? 0 : 1);
@@ -104,7 +107,7 @@ public final class Graph {
                   b.shape(),
                   transposeB ? " transposed" : ""));
     }
-    return add(new Op.MatMul(a, transposeA, b, transposeB), Shape.of(m, n));
+    return add(new Op.MatMul(a, storageA, b, storageB), Shape.of(m, n));
   }
 
   /// The shape that both operands of an element-wise op can be repeated to.
@@ -148,7 +151,7 @@ public final class Graph {
     for (int axis = fromAxis; axis < toAxis; axis++) {
       sizes.set(axis, target.size(axis));
     }
-    return add(new Op.Repeat(x, fromAxis, toAxis), new Shape(sizes));
+    return add(new Op.Broadcast(x, fromAxis, toAxis), new Shape(sizes));
   }
 
   void requireMatrix(String what, Node x) {

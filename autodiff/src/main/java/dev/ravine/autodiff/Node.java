@@ -1,5 +1,7 @@
 package dev.ravine.autodiff;
 
+import dev.ravine.kernels.GemmShape.Storage;
+
 /// One value of a graph. Its methods add nodes to the same graph; operands whose sizes differ are
 /// broadcast where one of them has size 1.
 public final class Node {
@@ -180,7 +182,7 @@ public final class Node {
     if (!(slope >= 0 && slope < 1)) {
       throw new IllegalArgumentException("slope must be in [0, 1), was " + slope);
     }
-    return graph.add(new Op.Rectify(this, slope), shape);
+    return graph.add(new Op.LeakyRelu(this, slope), shape);
   }
 
   /// The matrix product.
@@ -188,7 +190,7 @@ public final class Node {
   /// @param other a matrix with as many rows as this one has columns
   /// @return this · other
   public Node matmul(Node other) {
-    return graph.matmul(this, false, other, false);
+    return graph.matmul(this, Storage.STRAIGHT, other, Storage.STRAIGHT);
   }
 
   /// The transposed matrix.

@@ -1,5 +1,6 @@
 package dev.ravine.autodiff;
 
+import dev.ravine.kernels.GemmShape.Storage;
 import java.util.List;
 
 /// What a node computes. The set is closed: [Gradient], [Reference] and [Plan] each have one case
@@ -66,7 +67,7 @@ public sealed interface Op {
   /// The same number in every element.
   ///
   /// @param value the number
-  record Fill(double value) implements Leaf {}
+  record Constant(double value) implements Leaf {}
 
   /// a + b.
   ///
@@ -108,22 +109,22 @@ public sealed interface Op {
   ///
   /// @param x operand
   /// @param slope in [0, 1)
-  record Rectify(Node x, double slope) implements Unary {}
+  record LeakyRelu(Node x, double slope) implements Unary {}
 
-  /// a where b > 0, else slope · a: the derivative of [Rectify] at b, times a. Constant in b.
+  /// a where b > 0, else slope · a: the derivative of [LeakyRelu] at b, times a. Constant in b.
   ///
   /// @param a what is let through
   /// @param b decides, by its sign
   /// @param slope in [0, 1)
-  record Gate(Node a, Node b, double slope) implements Binary {}
+  record LeakyReluGradient(Node a, Node b, double slope) implements Binary {}
 
   /// The matrix product of a and b, each transposed or not.
   ///
   /// @param a a matrix
-  /// @param transposeA whether a enters transposed
+  /// @param storageA whether a enters transposed
   /// @param b a matrix
-  /// @param transposeB whether b enters transposed
-  record MatMul(Node a, boolean transposeA, Node b, boolean transposeB) implements Binary {}
+  /// @param storageB whether b enters transposed
+  record MatMul(Node a, Storage storageA, Node b, Storage storageB) implements Binary {}
 
   /// The transposed matrix.
   ///
@@ -147,7 +148,7 @@ public sealed interface Op {
   /// @param x operand
   /// @param fromAxis the first axis to repeat along
   /// @param toAxis the axis after the last
-  record Repeat(Node x, int fromAxis, int toAxis) implements Unary {}
+  record Broadcast(Node x, int fromAxis, int toAxis) implements Unary {}
 
   /// The softmax of every row of a matrix.
   ///

@@ -2,16 +2,16 @@ package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Apply;
+import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.Constant;
 import dev.ravine.autodiff.Op.Divide;
-import dev.ravine.autodiff.Op.Fill;
-import dev.ravine.autodiff.Op.Gate;
 import dev.ravine.autodiff.Op.Input;
+import dev.ravine.autodiff.Op.LeakyRelu;
+import dev.ravine.autodiff.Op.LeakyReluGradient;
 import dev.ravine.autodiff.Op.LogSumExp;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Multiply;
 import dev.ravine.autodiff.Op.Parameter;
-import dev.ravine.autodiff.Op.Rectify;
-import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
 import dev.ravine.autodiff.Op.Softmax;
@@ -46,7 +46,7 @@ final class PlanCompiler<A> {
   private final Frame<A> frame;
   private final Uses uses;
   private final Fusion fusion;
-  private final Map<Node, Place<A>> places = new HashMap<>();
+  private final Map<Node, Location<A>> places = new HashMap<>();
   private final Map<Node, Integer> gradientOffsets = new HashMap<>();
   private final Map<Integer, Deque<A>> free = new HashMap<>();
   private final Map<Node, A> buffers = new HashMap<>();
@@ -104,15 +104,15 @@ final class PlanCompiler<A> {
       case Input(String name) -> {
         A array = kernels.array(size);
         inputs.put(name, array);
-        places.put(node, new Place.Buffer<>(array));
+        places.put(node, new Location.Buffer<>(array));
       }
-      case Parameter(int offset) -> places.put(node, new Place.Theta<>(frame, offset));
-      case Fill(double value) -> {
+      case Parameter(int offset) -> places.put(node, new Location.Theta<>(frame, offset));
+      case Constant(double value) -> {
         A array = kernels.array(size);
         for (int i = 0; i < size; i++) {
           kernels.set(array, i, value);
         }
-        places.put(node, new Place.Buffer<>(array));
+        places.put(node, new Location.Buffer<>(array));
       }
       case Reshape(Node x) -> {}
       case MatMul product -> throw new AssertionError("products are lowered above");
@@ -124,10 +124,14 @@ final class PlanCompiler<A> {
           map(node, x, (in, out, from, to) -> kernels.scale(in, factor, out, from, to));
       case Apply(Function f, Node x) ->
           map(node, x, (in, out, from, to) -> kernels.apply(f.kernel(), in, out, from, to));
-      case Rectify(Node x, double slope) ->
-          map(node, x, (in, out, from, to) -> kernels.rectify(in, slope, out, from, to));
-      case Gate(Node a, Node b, double slope) ->
-          zip(node, a, b, (g, x, out, from, to) -> kernels.gate(g, x, slope, out, from, to));
+      case LeakyRelu(Node x, double slope) ->
+          map(node, x, (in, out, from, to) -> kernels.leakyRelu(in, slope, out, from, to));
+      case LeakyReluGradient(Node a, Node b, double slope) ->
+          zip(
+              node,
+              a,
+              b,
+              (g, x, out, from, to) -> kernels.leakyReluGradient(g, x, slope, out, from, to));
       case Transpose(Node x) -> {
         int rows = node.shape().size(0);
         int columns = node.shape().size(1);
@@ -139,11 +143,11 @@ final class PlanCompiler<A> {
         int inner = x.shape().product(to, x.shape().rank());
         whole(node, x, (in, out) -> kernels.sum(in, out, outer, count, inner));
       }
-      case Repeat(Node x, int from, int to) -> {
+      case Broadcast(Node x, int from, int to) -> {
         int outer = node.shape().product(0, from);
         int count = node.shape().product(from, to);
         int inner = node.shape().product(to, node.shape().rank());
-        whole(node, x, (in, out) -> kernels.repeat(in, out, outer, count, inner));
+        whole(node, x, (in, out) -> kernels.broadcast(in, out, outer, count, inner));
       }
       case Softmax(Node x) -> {
         int rows = x.shape().size(0);
@@ -217,21 +221,21 @@ final class PlanCompiler<A> {
     flush();
     MatMul product = fused.product();
     Node bias = fused.bias();
-    Place<A> a = placeOf(product.a());
-    Place<A> b = placeOf(product.b());
-    Place<A> start = bias == null ? a : placeOf(bias);
-    int k = product.a().shape().size(product.transposeA() ? 0 : 1);
+    Location<A> a = placeOf(product.a());
+    Location<A> b = placeOf(product.b());
+    Location<A> start = bias == null ? a : placeOf(bias);
+    int k = product.a().shape().size(product.storageA() == Storage.TRANSPOSED ? 0 : 1);
     GemmShape shape =
         new GemmShape(
             node.shape().size(0),
             node.shape().size(1),
             k,
-            product.transposeA() ? Storage.TRANSPOSED : Storage.STRAIGHT,
-            product.transposeB() ? Storage.TRANSPOSED : Storage.STRAIGHT,
+            product.storageA(),
+            product.storageB(),
             bias == null ? Start.ZERO : Start.BIAS,
             fused.activation());
     Gemm<A> gemm = kernels.gemm(shape, team);
-    Place<A> c = productTarget(node);
+    Location<A> c = productTarget(node);
     instructions.add(() ->
         gemm.run(
             a.array(),
@@ -242,7 +246,7 @@ final class PlanCompiler<A> {
             c.offset(),
             start.array(),
             start.offset()));
-    if (c instanceof Place.Buffer<A>) {
+    if (c instanceof Location.Buffer<A>) {
       finish(node);
     }
     release(product.a());
@@ -253,14 +257,14 @@ final class PlanCompiler<A> {
   }
 
   /// A product that is needed as gradient alone is written there at once.
-  private Place<A> productTarget(Node node) {
+  private Location<A> productTarget(Node node) {
     Integer offset = gradientOffsets.get(node);
     if (offset != null && uses.of(node) == 1) {
-      Place<A> target = new Place.InGradient<>(frame, offset);
+      Location<A> target = new Location.InGradient<>(frame, offset);
       places.put(node, target);
       return target;
     }
-    return new Place.Buffer<>(allocate(node));
+    return new Location.Buffer<>(allocate(node));
   }
 
   /// Copies a result into the gradient if it belongs there.
@@ -283,7 +287,7 @@ final class PlanCompiler<A> {
       Node root = Uses.root(node);
       boolean written =
           Objects.equals(gradientOffsets.get(root), offset)
-              && !(root.op() instanceof Fill || root.op() instanceof Input)
+              && !(root.op() instanceof Constant || root.op() instanceof Input)
               && !(root.op() instanceof Parameter);
       if (!written) {
         copyToGradient(bufferOf(root), offset, node.shape().size());
@@ -292,14 +296,14 @@ final class PlanCompiler<A> {
     }
   }
 
-  private Place<A> placeOf(Node node) {
+  private Location<A> placeOf(Node node) {
     return Objects.requireNonNull(places.get(Uses.root(node)), "operands come first");
   }
 
   /// The array that holds a node's value from its beginning; parameters are copied into one.
   private A bufferOf(Node node) {
-    Place<A> place = placeOf(node);
-    if (place instanceof Place.Buffer<A>(A array)) {
+    Location<A> place = placeOf(node);
+    if (place instanceof Location.Buffer<A>(A array)) {
       return array;
     }
     int size = node.shape().size();
@@ -307,8 +311,8 @@ final class PlanCompiler<A> {
     flush();
     instructions.add(
         () -> kernels.copy(place.array(), place.offset(), size, 1, copy, 0, size, 1, size));
-    if (place instanceof Place.Theta<A>) {
-      places.put(Uses.root(node), new Place.Buffer<>(copy));
+    if (place instanceof Location.Theta<A>) {
+      places.put(Uses.root(node), new Location.Buffer<>(copy));
     }
     return copy;
   }
@@ -319,7 +323,7 @@ final class PlanCompiler<A> {
         sameSize == null || sameSize.isEmpty()
             ? kernels.array(node.shape().size())
             : sameSize.pop();
-    places.put(node, new Place.Buffer<>(buffer));
+    places.put(node, new Location.Buffer<>(buffer));
     buffers.put(node, buffer);
     return buffer;
   }

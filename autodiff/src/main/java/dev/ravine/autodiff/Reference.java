@@ -2,22 +2,23 @@ package dev.ravine.autodiff;
 
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Apply;
+import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.Constant;
 import dev.ravine.autodiff.Op.Divide;
-import dev.ravine.autodiff.Op.Fill;
-import dev.ravine.autodiff.Op.Gate;
 import dev.ravine.autodiff.Op.Input;
+import dev.ravine.autodiff.Op.LeakyRelu;
+import dev.ravine.autodiff.Op.LeakyReluGradient;
 import dev.ravine.autodiff.Op.LogSumExp;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Multiply;
 import dev.ravine.autodiff.Op.Parameter;
-import dev.ravine.autodiff.Op.Rectify;
-import dev.ravine.autodiff.Op.Repeat;
 import dev.ravine.autodiff.Op.Reshape;
 import dev.ravine.autodiff.Op.Scale;
 import dev.ravine.autodiff.Op.Softmax;
 import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
 import dev.ravine.autodiff.Op.Transpose;
+import dev.ravine.kernels.GemmShape.Storage;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -65,20 +66,22 @@ public final class Reference {
     return switch (node.op()) {
       case Input(String name) -> input(name, shape);
       case Parameter(int offset) -> Arrays.copyOfRange(theta, offset, offset + shape.size());
-      case Fill(double value) -> filled(shape.size(), value);
+      case Constant(double value) -> filled(shape.size(), value);
       case Add(Node a, Node b) -> zip(a, b, (x, y) -> x + y);
       case Subtract(Node a, Node b) -> zip(a, b, (x, y) -> x - y);
       case Multiply(Node a, Node b) -> zip(a, b, (x, y) -> x * y);
       case Divide(Node a, Node b) -> zip(a, b, (x, y) -> x / y);
       case Scale(Node x, double factor) -> map(x, v -> factor * v);
       case Apply(Function f, Node x) -> map(x, f::value);
-      case Rectify(Node x, double slope) -> map(x, v -> v > 0 ? v : slope * v);
-      case Gate(Node a, Node b, double slope) -> zip(a, b, (u, v) -> v > 0 ? u : slope * u);
-      case MatMul(Node a, boolean ta, Node b, boolean tb) -> matmul(shape, a, ta, b, tb);
+      case LeakyRelu(Node x, double slope) -> map(x, v -> v > 0 ? v : slope * v);
+      case LeakyReluGradient(Node a, Node b, double slope) ->
+          zip(a, b, (u, v) -> v > 0 ? u : slope * u);
+      case MatMul(Node a, Storage sa, Node b, Storage sb) ->
+          matmul(shape, a, sa == Storage.TRANSPOSED, b, sb == Storage.TRANSPOSED);
       case Transpose(Node x) -> transpose(x);
       case Reshape(Node x) -> value(x);
       case Sum(Node x, int from, int to) -> sum(x, from, to);
-      case Repeat(Node x, int from, int to) -> repeat(x, shape, from, to);
+      case Broadcast(Node x, int from, int to) -> repeat(x, shape, from, to);
       case Softmax(Node x) -> softmax(x);
       case LogSumExp(Node x) -> logSumExp(x);
     };

@@ -1,5 +1,6 @@
 package dev.ravine.autodiff;
 
+import dev.ravine.kernels.GemmShape.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,9 +59,9 @@ final class RandomGraph {
       case 0 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).relu();
       case 1 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).leakyRelu(0.1);
       case 2 -> x.matmul(parameter(columns, width)).relu();
-      case 3 -> graph.matmul(x, true, parameter(rows, width), false);
-      case 4 -> graph.matmul(x, false, parameter(width, columns), true);
-      case 5 -> graph.matmul(x, true, parameter(width, rows), true);
+      case 3 -> graph.matmul(x, Storage.TRANSPOSED, parameter(rows, width), Storage.STRAIGHT);
+      case 4 -> graph.matmul(x, Storage.STRAIGHT, parameter(width, columns), Storage.TRANSPOSED);
+      case 5 -> graph.matmul(x, Storage.TRANSPOSED, parameter(width, rows), Storage.TRANSPOSED);
       case 6 -> x.tanh();
       case 7 -> x.sigmoid();
       case 8 -> x.scale(0.3).exp();

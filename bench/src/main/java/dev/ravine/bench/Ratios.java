@@ -219,7 +219,7 @@ public final class Ratios {
   /// Whole experiments, kept in a store.
   private static void lab() {
     heading("The lab");
-    Timing side = Timing.of(new Kept(20, 5, 2), new Kept(20, 5, 1));
+    Timing side = Timing.of(new RecordedSweep(20, 5, 2), new RecordedSweep(20, 5, 1));
     row(
         "a sweep of 20 runs, kept in a store: two threads, speed-up over one",
         time(side.first()),
@@ -233,14 +233,14 @@ public final class Ratios {
         time(members.second()),
         1 / members.ratio(),
         "≥ 1.9");
-    Timing kept = Timing.of(new Kept(1, 40, 1), new Bare(40));
+    Timing kept = Timing.of(new RecordedSweep(1, 40, 1), new BareTraining(40));
     row(
         "a run of 1,600 steps, measured and kept in a store, over training and evaluating alone",
         time(kept.first()),
         time(kept.second()),
         kept.ratio(),
         "≤ 1.02");
-    Bare plain = new Bare(10);
+    BareTraining plain = new BareTraining(10);
     Timing taught = Timing.of(plain.taught(), plain);
     row(
         "a run that learns from stored logits, over plain training",
@@ -248,7 +248,7 @@ public final class Ratios {
         time(taught.second()),
         taught.ratio(),
         "≤ 1.1");
-    Timing asked = Timing.of(new Asked(5), new Asked(1));
+    Timing asked = Timing.of(new Predicting(5), new Predicting(1));
     row(
         "an ensemble of five asked about 10,000 examples, over one model",
         time(asked.first()),

@@ -27,10 +27,10 @@ import picocli.CommandLine.Spec;
     name = "distill",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains a student on what a teacher says, beside the same student without a teacher and with"
+      "Trains a student on a teacher's predictions, beside the same student without a teacher and with"
           + " smoothed labels.",
       "The teacher is an ensemble, another experiment that kept its models, or one of its runs; the"
-          + " student has its data. What the teacher says is kept beside it."
+          + " student has its data. The teacher's predictions are kept beside it."
     })
 final class DistillCommand implements Callable<Integer> {
 

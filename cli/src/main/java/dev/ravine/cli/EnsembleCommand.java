@@ -36,9 +36,9 @@ import picocli.CommandLine.Spec;
     name = "ensemble",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains several models, and asks them together.",
+      "Trains several models and combines their predictions.",
       "Members are runs that differ by their seed, or epochs of one run. Half of the validation"
-          + " examples fit weights and temperatures, the other half judges. Writes ensemble.json,"
+          + " examples fit weights and temperatures, the other half evaluates. Writes ensemble.json,"
           + " two pictures, and all members as one file, ensemble.safetensors."
     })
 final class EnsembleCommand implements Callable<Integer> {
@@ -112,7 +112,7 @@ final class EnsembleCommand implements Callable<Integer> {
       names = "--of",
       paramLabel = "DIR",
       description =
-          "Train nothing: ask the models of this experiment, which was run with --keep last.")
+          "Train nothing: use the models of this experiment, which was run with --keep last.")
   private @Nullable Path of;
 
   @Override
@@ -233,7 +233,7 @@ final class EnsembleCommand implements Callable<Integer> {
     Report.write(report, List.of(Results.read(folder)));
     PrintWriter out = spec.commandLine().getOut();
     if (session.voice() == SessionOptions.Voice.PEOPLE) {
-      StudyTable.print(out, ensemble.study());
+      StudyTable.print(out, ensemble.section());
       out.printf("model: %s%n", folder.resolve(ModelFiles.ENSEMBLE));
     }
     out.printf("report: %s%n", report);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Writes a trained model for other programs.",
-      "The ONNX file takes numbers and pixels as they are in files and says probabilities, or"
+      "The ONNX file takes numbers and pixels as they are in files and gives probabilities, or"
           + " values: their scaling is part of it. A table's categories and missing numbers are"
           + " columns of their own: docs/data.md."
     })

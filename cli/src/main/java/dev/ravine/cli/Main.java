@@ -179,7 +179,7 @@ public final class Main implements Runnable {
               case "--layers", "--arch" -> "the layers are --hidden, such as 2x100";
               case "--valid", "--val" -> "the number of validation examples is --validation";
               case "--more" ->
-                  "a training that ended goes on with ./ravine resume FOLDER --more 10";
+                  "to continue a training that ended: ./ravine resume FOLDER --more 10";
               case "--logdir", "--output" -> "the folder for results is --out";
               default -> null;
             })

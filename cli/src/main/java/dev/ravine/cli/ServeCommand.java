@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows experiments in a browser while they go on, begins, stops and goes on with them.",
+      "Shows experiments in a browser while they run; starts, stops and resumes them.",
       "Listens on this machine alone unless --address says otherwise. Ctrl-C ends it; experiments",
-      "that go on leave checkpoints."
+      "that are running leave checkpoints."
     })
 final class ServeCommand implements Callable<Integer> {
 

@@ -7,7 +7,7 @@ import dev.ravine.lab.store.Store;
 import dev.ravine.lab.surface.SurfacePage;
 import dev.ravine.lab.surface.SurfacePath;
 import dev.ravine.optim.problems.Descent;
-import dev.ravine.optim.problems.Place;
+import dev.ravine.optim.problems.Position;
 import dev.ravine.optim.problems.Surface;
 import dev.ravine.optim.recipe.Suggestion;
 import dev.ravine.plot.Axis;
@@ -106,10 +106,10 @@ final class SurfaceCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--start must be two numbers, x,y, was " + start.size() + " of them");
     }
-    Place begin = start.isEmpty() ? surface.start() : new Place(start.get(0), start.get(1));
+    Position begin = start.isEmpty() ? surface.start() : new Position(start.get(0), start.get(1));
     Path folder = ExperimentOptions.folder(out, "surface");
     Store.checkWritable(folder);
-    SurfacePath.Hike hike = new SurfacePath.Hike(surface, begin, steps, seed);
+    SurfacePath.Request hike = new SurfacePath.Request(surface, begin, steps, seed);
     List<SurfacePath> walks =
         OptimizerChoices.split(optimizers).stream()
             .map(choice -> SurfacePath.of(choice, Map.of(), hike))
@@ -151,16 +151,16 @@ final class SurfaceCommand implements Callable<Integer> {
   }
 
   private static double lowest(Surface surface) {
-    Place place = surface.minima().getFirst();
+    Position place = surface.minima().getFirst();
     return surface.value(place.x(), place.y());
   }
 
   private static String csv(List<SurfacePath> walks) {
     Csv csv = new Csv("optimizer", "step", "x", "y", "height");
     for (SurfacePath walk : walks) {
-      List<Place> path = walk.descent().path();
+      List<Position> path = walk.descent().path();
       for (int step = 0; step < path.size(); step++) {
-        Place at = path.get(step);
+        Position at = path.get(step);
         csv.row(
             walk.plan().label(),
             step,
@@ -189,7 +189,7 @@ final class SurfaceCommand implements Callable<Integer> {
         series);
   }
 
-  private static Series.Point point(Place place) {
+  private static Series.Point point(Position place) {
     return new Series.Point(place.x(), place.y());
   }
 }

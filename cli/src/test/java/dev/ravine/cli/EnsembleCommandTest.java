@@ -101,7 +101,7 @@ class EnsembleCommandTest {
     Files.delete(teacher.resolve("adam-1e-3-seed0/model.safetensors"));
     all[8] = folder.resolve("more").toString();
     assertThat(ravine(all).err())
-        .startsWith("ravine: the teacher can't be asked: ")
+        .startsWith("ravine: the teacher can't predict: ")
         .contains("adam-1e-3-seed0/model.safetensors must be there");
     all[2] = one.toString();
     assertThat(ravine(all).err()).isEmpty();
@@ -279,7 +279,7 @@ class EnsembleCommandTest {
         .startsWith("ravine: --of must be the folder of an experiment, was ");
     assertThat(ravine("ensemble", "--validation", "1").err())
         .isEqualTo(
-            "ravine: validation must be 2 or more, to fit and to judge an ensemble, was 1\n");
+            "ravine: validation must be 2 or more, to fit and to evaluate an ensemble, was 1\n");
     assertThat(ravine("ensemble", "--ema", "1.5").err())
         .isEqualTo("ravine: --ema must be in [0, 1), was 1.5\n");
     assertThat(

@@ -307,7 +307,7 @@ class EvaluateCommandTest {
     assertThat(more.code()).isEqualTo(2);
     assertThat(more.err())
         .contains(
-            "must have a run that can go on, but all of them diverged or ran out of patience (1)");
+            "must have a run that can be resumed, but all of them diverged or ran out of patience (1)");
     assertThat(Path.of(out, "experiment.json")).hasBinaryContent(before);
   }
 }

@@ -46,7 +46,7 @@ class MainTest {
         "compare --epochs many | Invalid value for option '--epochs': 'many' is not an int",
         "sweep --learning-rates 1e-3,x | learningRate of adam must be a number or a schedule, was \"x\"",
         "train --hidden 900000,900000 --train 100 | hidden layers of 2x900000 make 8.11e+11 parameters, which need",
-        "train --more 3 | there is no option --more: a training that ended goes on with ./ravine resume FOLDER --more 10",
+        "train --more 3 | there is no option --more: to continue a training that ended: ./ravine resume FOLDER --more 10",
         "train --optimizer adam(lr=1) | unknown hyper-parameter of adam lr, did you mean learningRate?",
         "train --optimizer sgdd | unknown update rule sgdd, did you mean sgd?",
         "trace adam | Missing required option: '--gradients=FILE'",

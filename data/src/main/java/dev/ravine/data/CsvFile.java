@@ -268,13 +268,13 @@ public record CsvFile(Path file, Optional<Column> column, TableOptions options) 
 
   private Table ordered(TableReading reading) {
     Table table = reading.table();
-    List<Table.Row> mixed = Order.mixed(table.rows());
+    List<Table.Row> mixed = StratifiedOrder.mixed(table.rows());
     if (options.inference() == TableOptions.Inference.NONE
         || reading.learnt().kind() == Kind.TARGET) {
       return table.with(mixed);
     }
     int at = table.column(reading.learnt().name());
-    return table.with(Order.stratified(mixed, row -> row.fields().get(at)));
+    return table.with(StratifiedOrder.stratified(mixed, row -> row.fields().get(at)));
   }
 
   private Dataset dataset(Table table, TableSchema schema, Targets targets, List<String> notes) {

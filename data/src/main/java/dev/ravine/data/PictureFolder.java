@@ -310,9 +310,10 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     if (whole.isEmpty()) {
       throw new DataException("%s: no picture can be read: %s".formatted(part, broken.getFirst()));
     }
-    List<Decoded> mixed = Order.mixed(whole);
-    List<Decoded> ordered =
-        order == Arrangement.MIXED ? mixed : Order.stratified(mixed, one -> one.from.label());
+    List<Decoded> ordered = StratifiedOrder.mixed(whole);
+    if (order == Arrangement.STRATIFIED) {
+      ordered = StratifiedOrder.stratified(ordered, one -> one.from.label());
+    }
     return new Read(
         ordered.stream().map(Decoded::from).toList(),
         ordered.stream().map(Decoded::picture).toList(),

@@ -121,7 +121,7 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
-  public void rectify(float[] x, double slope, float[] out, int from, int to) {
+  public void leakyRelu(float[] x, double slope, float[] out, int from, int to) {
     float s = (float) slope;
     if (s == 0) {
       for (int i = from; i < to; i++) {
@@ -135,8 +135,8 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
-  public void gate(float[] g, float[] x, double slope, float[] out, int from, int to) {
-    primitives.gate(g, x, slope, out, from, to);
+  public void leakyReluGradient(float[] g, float[] x, double slope, float[] out, int from, int to) {
+    primitives.leakyReluGradient(g, x, slope, out, from, to);
   }
 
   @Override
@@ -157,7 +157,7 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
-  public void repeat(float[] x, float[] out, int outer, int count, int inner) {
+  public void broadcast(float[] x, float[] out, int outer, int count, int inner) {
     for (int o = 0; o < outer; o++) {
       if (inner == 1) {
         Arrays.fill(out, o * count, (o + 1) * count, x[o]);

@@ -19,7 +19,14 @@ public record GemmShape(
     /// As it stands in the product.
     STRAIGHT,
     /// Transposed.
-    TRANSPOSED
+    TRANSPOSED;
+
+    /// The other of both.
+    ///
+    /// @return transposed if this is straight
+    public Storage other() {
+      return this == STRAIGHT ? TRANSPOSED : STRAIGHT;
+    }
   }
 
   /// What the sums start from.

@@ -152,7 +152,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param out receives the result; may be the operand
   /// @param from first index
   /// @param to index after the last
-  void rectify(A x, double slope, A out, int from, int to);
+  void leakyRelu(A x, double slope, A out, int from, int to);
 
   /// The rectifier's derivative times something: out = g where x > 0, else slope · g.
   ///
@@ -162,7 +162,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param out receives the result; may be an operand
   /// @param from first index
   /// @param to index after the last
-  void gate(A g, A x, double slope, A out, int from, int to);
+  void leakyReluGradient(A g, A x, double slope, A out, int from, int to);
 
   /// out = f(x), element by element.
   ///
@@ -190,7 +190,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param outer size of the first axis
   /// @param count how many times
   /// @param inner size of the last axis
-  void repeat(A x, A out, int outer, int count, int inner);
+  void broadcast(A x, A out, int outer, int count, int inner);
 
   /// The softmax of every row: out = exp(x − max x) / Σ exp(x − max x).
   ///

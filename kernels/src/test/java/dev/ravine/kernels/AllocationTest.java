@@ -43,8 +43,8 @@ class AllocationTest {
             Map.entry("sigmoid", () -> kernels.apply(ElementaryFunction.SIGMOID, x, out, 0, N)),
             Map.entry("softplus", () -> kernels.apply(ElementaryFunction.SOFTPLUS, x, out, 0, N)),
             Map.entry("erf", () -> kernels.apply(ElementaryFunction.ERF, x, out, 0, N)),
-            Map.entry("gate", () -> kernels.gate(x, x, 0.1, out, 0, N)),
-            Map.entry("rectify", () -> kernels.rectify(x, 0.1, out, 0, N)),
+            Map.entry("leakyReluGradient", () -> kernels.leakyReluGradient(x, x, 0.1, out, 0, N)),
+            Map.entry("leakyRelu", () -> kernels.leakyRelu(x, 0.1, out, 0, N)),
             Map.entry("softmax", () -> kernels.softmax(x, out, 5, N / 5)),
             Map.entry("sum", () -> kernels.sum(x, out, 5, N / 5, 1)),
             Map.entry("column sums", () -> kernels.sum(x, out, 1, 5, N / 5)));

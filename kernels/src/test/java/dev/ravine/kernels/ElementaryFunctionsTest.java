@@ -141,7 +141,7 @@ class ElementaryFunctionsTest {
         g[i] = i - 20;
         x[i] = i % 4 == 0 ? Float.NaN : i % 4 - 2;
       }
-      kernels.gate(g, x, 0.25, out, 0, n);
+      kernels.leakyReluGradient(g, x, 0.25, out, 0, n);
       for (int i = 0; i < n; i++) {
         assertThat(out[i]).isEqualTo(i % 4 == 3 ? g[i] : 0.25f * g[i]);
       }

@@ -62,7 +62,7 @@ class ReductionsTest {
       kernels.sum(x, rows, 3, 4, 1);
       assertThat(rows).containsExactly(10, 26, 42);
       float[] repeated = new float[12];
-      kernels.repeat(sums, repeated, 3, 2, 2);
+      kernels.broadcast(sums, repeated, 3, 2, 2);
       assertThat(repeated).containsExactly(4, 6, 4, 6, 12, 14, 12, 14, 20, 22, 20, 22);
     }
   }

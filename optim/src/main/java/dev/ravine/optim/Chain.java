@@ -42,7 +42,7 @@ final class Chain {
     for (Link rule : everywhere) {
       links.forEach(link -> Engine.checkFollows((UpdateRule) rule.stage(), link.stage()));
     }
-    checkAtMostOne(links, Probe.class, "ask for the gradient elsewhere");
+    checkAtMostOne(links, Probe.class, "take the gradient elsewhere");
     if (links.stream().filter(link -> link.stage() instanceof EvaluationWeights).count() > 1) {
       throw new IllegalArgumentException(
           "at most one stage can say what to evaluate with, but there are several in "

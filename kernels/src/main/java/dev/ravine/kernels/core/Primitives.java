@@ -24,7 +24,7 @@ public interface Primitives<A> {
   void apply(ElementaryFunction f, A x, A out, int from, int to);
 
   /// out = g where x > 0, else slope · g.
-  void gate(A g, A x, double slope, A out, int from, int to);
+  void leakyReluGradient(A g, A x, double slope, A out, int from, int to);
 
   /// Adds rows of n elements to a row, in order.
   void addRows(A out, int outFrom, A x, int xFrom, int rows, int n);

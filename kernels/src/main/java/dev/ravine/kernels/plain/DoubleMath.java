@@ -21,6 +21,7 @@ public final class DoubleMath {
   /// Adding it rounds to an integer, which then stands in the lowest bits.
   public static final double ROUNDER = 0x1.8p52;
 
+  /// The bits of [#ROUNDER].
   public static final long ROUNDER_BITS = Double.doubleToRawLongBits(ROUNDER);
 
   /// Below the first every exponential is 0, above the second infinite.
@@ -87,7 +88,7 @@ public final class DoubleMath {
     }
   }
 
-  public static double exp(double x) {
+  private static double exp(double x) {
     double y = Math.max(Math.min(x, EXP_MAXIMUM), EXP_MINIMUM);
     double shifted = Math.fma(y, LOG2_E, ROUNDER);
     long n = Double.doubleToRawLongBits(shifted) - ROUNDER_BITS;
@@ -95,7 +96,7 @@ public final class DoubleMath {
     return (1 + expm1(reduce(y, shifted - ROUNDER))) * twoTo(half) * twoTo(n - half);
   }
 
-  public static double tanh(double x) {
+  private static double tanh(double x) {
     double y = Math.min(2 * Math.abs(x), TANH_MAXIMUM);
     double shifted = Math.fma(y, LOG2_E, ROUNDER);
     double scale = twoTo(Double.doubleToRawLongBits(shifted) - ROUNDER_BITS);
@@ -103,12 +104,12 @@ public final class DoubleMath {
     return Math.copySign(t / (t + 2), x);
   }
 
-  public static double sigmoid(double x) {
+  private static double sigmoid(double x) {
     double z = exp(-Math.abs(x));
     return (x >= 0 ? 1 : z) / (1 + z);
   }
 
-  public static double softplus(double x) {
+  private static double softplus(double x) {
     double z = exp(-Math.abs(x));
     double s = z / (2 + z);
     double r = s * s;
@@ -133,7 +134,7 @@ public final class DoubleMath {
     return Math.max(x, 0) + Math.fma(first * r, p, first);
   }
 
-  public static double erf(double x) {
+  private static double erf(double x) {
     double t = Math.min(Math.abs(x), ERF_MAXIMUM);
     double z = t * t;
     double p = 1.0 / 236887827111936000L;
@@ -177,6 +178,7 @@ public final class DoubleMath {
     return Math.copySign(t < 1 ? small : large, x);
   }
 
+  /// ln x.
   public static double log(double x) {
     boolean subnormal = x < Double.MIN_NORMAL;
     long bits = Double.doubleToRawLongBits(subnormal ? x * NORMALIZER : x) - SQRT_HALF_BITS;

@@ -21,6 +21,7 @@ public final class FloatMath {
   /// Adding it rounds to an integer, which then stands in the lowest bits.
   public static final float ROUNDER = 0x1.8p23f;
 
+  /// The bits of [#ROUNDER].
   public static final int ROUNDER_BITS = Float.floatToRawIntBits(ROUNDER);
 
   /// Below the first every exponential is 0, above the second infinite.
@@ -87,7 +88,7 @@ public final class FloatMath {
     }
   }
 
-  public static float exp(float x) {
+  private static float exp(float x) {
     float y = Math.max(Math.min(x, EXP_MAXIMUM), EXP_MINIMUM);
     float shifted = Math.fma(y, LOG2_E, ROUNDER);
     int n = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
@@ -95,7 +96,7 @@ public final class FloatMath {
     return (1 + expm1(reduce(y, shifted - ROUNDER))) * twoTo(half) * twoTo(n - half);
   }
 
-  public static float tanh(float x) {
+  private static float tanh(float x) {
     float y = Math.min(2 * Math.abs(x), TANH_MAXIMUM);
     float shifted = Math.fma(y, LOG2_E, ROUNDER);
     float scale = twoTo(Float.floatToRawIntBits(shifted) - ROUNDER_BITS);
@@ -103,12 +104,12 @@ public final class FloatMath {
     return Math.copySign(t / (t + 2), x);
   }
 
-  public static float sigmoid(float x) {
+  private static float sigmoid(float x) {
     float z = exp(-Math.abs(x));
     return (x >= 0 ? 1 : z) / (1 + z);
   }
 
-  public static float softplus(float x) {
+  private static float softplus(float x) {
     float z = exp(-Math.abs(x));
     float s = z / (2 + z);
     float r = s * s;
@@ -124,7 +125,7 @@ public final class FloatMath {
     return Math.max(x, 0) + Math.fma(first * r, p, first);
   }
 
-  public static float erf(float x) {
+  private static float erf(float x) {
     float t = Math.min(Math.abs(x), ERF_MAXIMUM);
     float z = t * t;
     float p = 1f / 76204800;
@@ -151,7 +152,7 @@ public final class FloatMath {
     return Math.copySign(t < 1 ? small : large, x);
   }
 
-  public static float log(float x) {
+  private static float log(float x) {
     boolean subnormal = x < Float.MIN_NORMAL;
     int bits = Float.floatToRawIntBits(subnormal ? x * NORMALIZER : x) - SQRT_HALF_BITS;
     float e = (bits >> MANTISSA) - (subnormal ? MANTISSA : 0);

@@ -10,6 +10,7 @@ public final class FloatSums {
 
   private FloatSums() {}
 
+  /// Σ xᵢ yᵢ, in lanes.
   public static double dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
     double s0 = 0;
     double s1 = 0;
@@ -121,6 +122,7 @@ public final class FloatSums {
     return restOfDot(s0 + s1, x, xFrom, y, yFrom, i, n);
   }
 
+  /// Adds the last products, in order, to a sum of those before.
   public static double restOfDot(
       double sum, float[] x, int xFrom, float[] y, int yFrom, int done, int n) {
     double result = sum;
@@ -130,10 +132,12 @@ public final class FloatSums {
     return result;
   }
 
+  /// Σ xᵢ², in lanes.
   public static double sumOfSquares(float[] x, int xFrom, int n) {
     return dot(x, xFrom, x, xFrom, n);
   }
 
+  /// Σ xᵢ, in lanes.
   public static double sum(float[] x, int xFrom, int n) {
     double s0 = 0;
     double s1 = 0;
@@ -245,6 +249,7 @@ public final class FloatSums {
     return restOfSum(s0 + s1, x, xFrom, i, n);
   }
 
+  /// Adds the last elements, in order, to a sum of those before.
   public static double restOfSum(double sum, float[] x, int xFrom, int done, int n) {
     double result = sum;
     for (int i = done; i < n; i++) {

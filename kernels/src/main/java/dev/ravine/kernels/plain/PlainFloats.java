@@ -38,12 +38,13 @@ public final class PlainFloats implements Primitives<float[]> {
   }
 
   @Override
-  public void gate(float[] g, float[] x, double slope, float[] out, int from, int to) {
-    restOfGate(g, x, (float) slope, out, from, to);
+  public void leakyReluGradient(float[] g, float[] x, double slope, float[] out, int from, int to) {
+    restOfLeakyReluGradient(g, x, (float) slope, out, from, to);
   }
 
   /// The same with a slope of the array's type, for what vectors left.
-  public static void restOfGate(float[] g, float[] x, float slope, float[] out, int from, int to) {
+  public static void restOfLeakyReluGradient(
+      float[] g, float[] x, float slope, float[] out, int from, int to) {
     for (int i = from; i < to; i++) {
       out[i] = x[i] > 0 ? g[i] : slope * g[i];
     }

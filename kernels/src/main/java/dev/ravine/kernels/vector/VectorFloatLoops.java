@@ -14,7 +14,7 @@ final class VectorFloatLoops {
 
   private VectorFloatLoops() {}
 
-  static int gate(float[] g, float[] x, float slope, float[] out, int from, int to) {
+  static int leakyReluGradient(float[] g, float[] x, float slope, float[] out, int from, int to) {
     int i = from;
     for (; i + LANES <= to; i += LANES) {
       FloatVector through = FloatVector.fromArray(SPECIES, g, i);

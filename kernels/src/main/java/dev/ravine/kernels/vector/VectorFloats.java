@@ -48,9 +48,10 @@ public final class VectorFloats implements Primitives<float[]> {
   }
 
   @Override
-  public void gate(float[] g, float[] x, double slope, float[] out, int from, int to) {
+  public void leakyReluGradient(float[] g, float[] x, double slope, float[] out, int from, int to) {
     float s = (float) slope;
-    PlainFloats.restOfGate(g, x, s, out, VectorFloatLoops.gate(g, x, s, out, from, to), to);
+    PlainFloats.restOfLeakyReluGradient(
+        g, x, s, out, VectorFloatLoops.leakyReluGradient(g, x, s, out, from, to), to);
   }
 
   @Override

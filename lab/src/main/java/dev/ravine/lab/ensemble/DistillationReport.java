@@ -83,11 +83,11 @@ public record DistillationReport(
     Map<String, List<ClassificationMetrics>> kinds = new LinkedHashMap<>();
     int left;
     try (ThreadTeam team = new ThreadTeam(1)) {
-      List<EnsemblePlan.Place> all =
-          experiment.runs().stream().map(run -> new EnsemblePlan.Place(run, 0)).toList();
-      List<EnsemblePlan.Place> usable = Models.usable(folder, all);
+      List<EnsemblePlan.RunEpoch> all =
+          experiment.runs().stream().map(run -> new EnsemblePlan.RunEpoch(run, 0)).toList();
+      List<EnsemblePlan.RunEpoch> usable = Models.usable(folder, all);
       left = all.size() - usable.size();
-      for (EnsemblePlan.Place place : usable) {
+      for (EnsemblePlan.RunEpoch place : usable) {
         RunPlan run = place.run();
         Probabilities said = Models.read(folder, place).probabilities(validation, team);
         String softTargets = run.softTargets().map(Object::toString).orElse("labels alone");

@@ -22,18 +22,16 @@ import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Models of an experiment as one ensemble. They stand in an order that does not depend on who
 /// ended first. The first half of the validation examples fits what is to be fitted (temperatures,
-/// weights, the choice of a soup), the second half judges.
+/// weights, the choice of a soup), the second half heldOut.
 ///
 /// @param members the models
 /// @param ways their answers combined in several ways
@@ -132,17 +130,17 @@ public record Ensemble(
     }
     List<RunPlan> runs = experiment.runs();
     try (ThreadTeam team = new ThreadTeam(threads)) {
-      Judges judges = new Judges(validation, labels, team);
+      HeldOut heldOut = new HeldOut(validation, labels, team);
       List<Named> members = load(folder, ensemblePlan.members(runs, experiment.epochs()));
       if (members.size() < 2) {
         throw new IllegalArgumentException(
             "an ensemble must have 2 members or more that did not diverge, has " + members.size());
       }
       merged(members, ensemblePlan);
-      Calibrated calibrated = new Calibrated(experiment.split().train(), team);
-      List<Named> alternatives = new ArrayList<>(soups(members, calibrated, judges, ensemblePlan));
+      Averaging calibrated = new Averaging(experiment.split().train(), team);
+      List<Named> alternatives = new ArrayList<>(soups(members, calibrated, heldOut, ensemblePlan));
       alternatives.addAll(load(folder, ensemblePlan.alternatives(runs)));
-      return of(members, alternatives, judges);
+      return of(members, alternatives, heldOut);
     }
   }
 
@@ -156,14 +154,14 @@ public record Ensemble(
     }
   }
 
-  private record Calibrated(Dataset train, ThreadTeam team) {
+  private record Averaging(Dataset train, ThreadTeam team) {
     BatchStatisticsEstimator of(TrainedModel model) {
       return new BatchStatisticsEstimator(model.model(), train, model.preprocessing(), team);
     }
   }
 
-  /// Whoever fits and judges: the halves of the validation examples.
-  private record Judges(Dataset data, Targets.Labels labels, ThreadTeam team) {
+  /// The validation examples: one half fits weights and temperatures, the other evaluates.
+  private record HeldOut(Dataset data, Targets.Labels labels, ThreadTeam team) {
     int half() {
       return labels.size() / 2;
     }
@@ -172,11 +170,11 @@ public record Ensemble(
       return labels.range(0, half());
     }
 
-    Targets.Labels judging() {
+    Targets.Labels evaluating() {
       return labels.range(half(), labels.size());
     }
 
-    Probabilities ask(SavedModel saved) {
+    Probabilities predict(SavedModel saved) {
       return saved.probabilities(data, team);
     }
 
@@ -184,14 +182,15 @@ public record Ensemble(
       return all.range(0, half());
     }
 
-    Probabilities judge(Probabilities all) {
+    Probabilities evaluated(Probabilities all) {
       return all.range(half(), labels.size());
     }
   }
 
-  private static List<Named> load(Path folder, List<EnsemblePlan.Place> places) throws IOException {
+  private static List<Named> load(Path folder, List<EnsemblePlan.RunEpoch> places)
+      throws IOException {
     List<Named> models = new ArrayList<>();
-    for (EnsemblePlan.Place place : Models.usable(folder, places)) {
+    for (EnsemblePlan.RunEpoch place : Models.usable(folder, places)) {
       models.add(new Named(place.name(), Models.read(folder, place)));
     }
     return models;
@@ -199,7 +198,7 @@ public record Ensemble(
 
   /// Averages of the members' weights, if they have the same layers.
   private static List<Named> soups(
-      List<Named> members, Calibrated calibrated, Judges judges, EnsemblePlan ensemblePlan) {
+      List<Named> members, Averaging calibrated, HeldOut heldOut, EnsemblePlan ensemblePlan) {
     List<TrainedModel> models = members.stream().map(Named::model).toList();
     if (!ModelSoup.suits(models)) {
       return List.of();
@@ -215,7 +214,7 @@ public record Ensemble(
         ModelSoup.greedy(
             models,
             calibration,
-            model -> accuracy(judges.fit(judges.ask(saved.apply(model))), judges.fitting()));
+            model -> accuracy(heldOut.fit(heldOut.predict(saved.apply(model))), heldOut.fitting()));
     return List.of(
         new Named(
             oneRun ? "mean of weights (SWA)" : "mean of weights",
@@ -223,12 +222,12 @@ public record Ensemble(
         new Named("greedy soup", saved.apply(greedy)));
   }
 
-  private static Ensemble of(List<Named> models, List<Named> others, Judges judges) {
-    List<Probabilities> all = models.stream().map(m -> judges.ask(m.saved)).toList();
-    List<Probabilities> fit = all.stream().map(judges::fit).toList();
-    List<Probabilities> judge = all.stream().map(judges::judge).toList();
-    Targets.Labels fitting = judges.fitting();
-    Targets.Labels judging = judges.judging();
+  private static Ensemble of(List<Named> models, List<Named> others, HeldOut heldOut) {
+    List<Probabilities> all = models.stream().map(m -> heldOut.predict(m.saved)).toList();
+    List<Probabilities> fit = all.stream().map(heldOut::fit).toList();
+    List<Probabilities> evaluated = all.stream().map(heldOut::evaluated).toList();
+    Targets.Labels fitting = heldOut.fitting();
+    Targets.Labels evaluating = heldOut.evaluating();
     double[] weights = MixtureWeights.fit(fit, fitting);
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
@@ -236,28 +235,34 @@ public record Ensemble(
       members.add(
           new Member(
               model.name,
-              ClassificationMetrics.of(judge.get(i), judging),
+              ClassificationMetrics.of(evaluated.get(i), evaluating),
               weights[i],
               model.parameters()));
     }
     List<Way> ways = new ArrayList<>();
     for (Combination combination : Combination.values()) {
       ways.add(
-          way(combination.label(), combination.of(fit), fitting, combination.of(judge), judging));
+          way(
+              combination.label(),
+              combination.of(fit),
+              fitting,
+              combination.of(evaluated),
+              evaluating));
     }
     ways.add(
         way(
             "weighted",
             Combination.weighted(fit, weights),
             fitting,
-            Combination.weighted(judge, weights),
-            judging));
+            Combination.weighted(evaluated, weights),
+            evaluating));
     List<Member> alternatives =
         others.stream()
             .map(other ->
                 new Member(
                     other.name,
-                    ClassificationMetrics.of(judges.judge(judges.ask(other.saved)), judging),
+                    ClassificationMetrics.of(
+                        heldOut.evaluated(heldOut.predict(other.saved)), evaluating),
                     0,
                     other.parameters()))
             .toList();
@@ -265,9 +270,9 @@ public record Ensemble(
         members,
         ways,
         alternatives,
-        sizes(judge, judging),
-        disagreement(judge),
-        judging.size(),
+        EnsembleSizes.of(evaluated, evaluating),
+        disagreement(evaluated),
+        evaluating.size(),
         members.stream().mapToLong(Member::parameters).sum());
   }
 
@@ -275,54 +280,14 @@ public record Ensemble(
       String name,
       Probabilities fit,
       Targets.Labels fitting,
-      Probabilities judge,
-      Targets.Labels judging) {
+      Probabilities evaluated,
+      Targets.Labels evaluating) {
     double temperature = TemperatureScaling.fit(fit, fitting);
     return new Way(
         name,
-        ClassificationMetrics.of(judge, judging),
+        ClassificationMetrics.of(evaluated, evaluating),
         temperature,
-        ClassificationMetrics.of(judge.at(temperature), judging));
-  }
-
-  private static List<Size> sizes(List<Probabilities> all, Targets.Labels labels) {
-    List<DoubleSummaryStatistics> bySize =
-        Stream.generate(DoubleSummaryStatistics::new).limit(all.size()).toList();
-    double[][] sums = new double[all.size() + 1][labels.size() * labels.classes()];
-    choose(all, labels, 0, 0, sums, bySize);
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> {
-          DoubleSummaryStatistics statistics = bySize.get(i);
-          return new Size(i + 1, statistics.getAverage(), statistics.getMin(), statistics.getMax());
-        })
-        .toList();
-  }
-
-  /// Adds members from one on to those chosen so far, in their order; judges every choice.
-  private static void choose(
-      List<Probabilities> all,
-      Targets.Labels labels,
-      int from,
-      int chosen,
-      double[][] sums,
-      List<DoubleSummaryStatistics> bySize) {
-    int classes = labels.classes();
-    for (int next = from; next < all.size(); next++) {
-      double[] before = sums[chosen];
-      double[] sum = sums[chosen + 1];
-      int right = 0;
-      for (int i = 0; i < labels.size(); i++) {
-        int greatest = 0;
-        for (int c = 0; c < classes; c++) {
-          int at = i * classes + c;
-          sum[at] = before[at] + all.get(next).at(i, c);
-          greatest = sum[at] > sum[i * classes + greatest] ? c : greatest;
-        }
-        right += greatest == labels.label(i) ? 1 : 0;
-      }
-      bySize.get(chosen).accept((double) right / labels.size());
-      choose(all, labels, next + 1, chosen + 1, sums, bySize);
-    }
+        ClassificationMetrics.of(evaluated.at(temperature), evaluating));
   }
 
   private static double accuracy(Probabilities said, Targets.Labels labels) {
@@ -357,7 +322,7 @@ public record Ensemble(
     AtomicFile.write(
         folder.resolve("ensemble-reliability.svg"),
         new EnsembleSection(this).reliability().toSvg());
-    study().write(folder);
+    section().write(folder);
   }
 
   /// All numbers.
@@ -370,7 +335,7 @@ public record Ensemble(
   /// For people.
   ///
   /// @return a table and two pictures
-  public ReportSection study() {
+  public ReportSection section() {
     return new EnsembleSection(this).section();
   }
 }

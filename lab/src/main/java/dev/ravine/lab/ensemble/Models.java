@@ -34,7 +34,7 @@ public final class Models {
     }
     ExperimentPlan experimentPlan = Store.experimentPlan(whole);
     List<SavedModel> members = new ArrayList<>();
-    for (EnsemblePlan.Place place : usable(whole, experimentPlan.members())) {
+    for (EnsemblePlan.RunEpoch place : usable(whole, experimentPlan.members())) {
       members.add(read(whole, place));
     }
     if (members.isEmpty()) {
@@ -82,15 +82,15 @@ public final class Models {
                     .formatted(path)));
   }
 
-  static SavedModel read(Path experiment, EnsemblePlan.Place place) throws IOException {
+  static SavedModel read(Path experiment, EnsemblePlan.RunEpoch place) throws IOException {
     return read(RunFiles.folder(experiment, place.run()).resolve(place.file()));
   }
 
   /// The places whose runs did not diverge.
-  static List<EnsemblePlan.Place> usable(Path experiment, List<EnsemblePlan.Place> places)
+  static List<EnsemblePlan.RunEpoch> usable(Path experiment, List<EnsemblePlan.RunEpoch> places)
       throws IOException {
-    List<EnsemblePlan.Place> usable = new ArrayList<>();
-    for (EnsemblePlan.Place place : places) {
+    List<EnsemblePlan.RunEpoch> usable = new ArrayList<>();
+    for (EnsemblePlan.RunEpoch place : places) {
       if (!RunFiles.diverged(RunFiles.folder(experiment, place.run()))) {
         usable.add(place);
       }

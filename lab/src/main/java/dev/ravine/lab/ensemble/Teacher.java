@@ -38,14 +38,14 @@ public final class Teacher {
       Logits logits = says(from, train, labels.names());
       if (transfer.isPresent() && Files.isRegularFile(from) && Logits.isIn(from)) {
         throw new DataException(
-            from + " holds what a teacher said, and can't be asked about examples without labels");
+            from + " holds a teacher's outputs, so it can't predict examples without labels");
       }
       if (transfer.isPresent()) {
         logits = logits.and(says(from, transfer.get(), labels.names()));
       }
       return new TeacherOutputs(logits, transfer);
     } catch (IOException | IllegalArgumentException e) {
-      throw new DataException("the teacher can't be asked: " + e.getMessage(), e);
+      throw new DataException("the teacher can't predict: " + e.getMessage(), e);
     }
   }
 
@@ -67,7 +67,7 @@ public final class Teacher {
     SavedModel model = isFolder ? Models.of(from) : SavedModel.read(from);
     if (!model.classes().equals(classes)) {
       throw new IOException(
-          "it must know the classes %s, but knows %s".formatted(classes, model.classes()));
+          "it must have the classes %s, but has %s".formatted(classes, model.classes()));
     }
     String checksum = data.checksum();
     String name = "logits-%s-%s.safetensors".formatted(brief(model.checksum()), brief(checksum));
@@ -85,7 +85,10 @@ public final class Teacher {
       logits.write(kept, Map.of("data", data.name(), Logits.CHECKSUM, checksum));
     } catch (IOException e) {
       System.getLogger(Teacher.class.getName())
-          .log(System.Logger.Level.WARNING, kept + " can't be written: it will be asked again", e);
+          .log(
+              System.Logger.Level.WARNING,
+              kept + " can't be written: the teacher will predict again",
+              e);
     }
     return logits;
   }

@@ -177,7 +177,7 @@ public final class TestData {
     if (data.targets() instanceof Targets.Labels labels
         && !labels.names().equals(model.classes())) {
       throw new DataException(
-          "%s must have the classes that the model knows, %s, has %s"
+          "%s must have the model's classes, %s, has %s"
               .formatted(source.label(), model.classes(), labels.names()));
     }
     return data;

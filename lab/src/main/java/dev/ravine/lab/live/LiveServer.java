@@ -102,7 +102,7 @@ public final class LiveServer implements AutoCloseable {
           send(exchange, 400, "text/plain", message + "\n");
         }
       } catch (OutOfMemoryError | StackOverflowError e) {
-        send(exchange, 400, "text/plain", "what was asked for needs more memory than there is\n");
+        send(exchange, 400, "text/plain", "the request needs more memory than there is\n");
       } catch (RuntimeException defect) {
         LOG.log(System.Logger.Level.ERROR, exchange.getRequestURI().getPath(), defect);
         send(exchange, 500, "text/plain", "a defect of Ravine: " + defect + "\n");

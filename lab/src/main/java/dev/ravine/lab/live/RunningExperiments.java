@@ -63,8 +63,7 @@ final class RunningExperiments implements AutoCloseable {
     switch (state(name)) {
       case PAUSED -> going(name).session().unpause();
       case GOING ->
-          throw new IOException(
-              name + " must be paused or stopped to be gone on with, but is going");
+          throw new IOException(name + " must be paused or stopped to be resumed, but is running");
       case STILL -> go(name, ExperimentSession.resume(store.resolve(name), threads));
     }
   }
@@ -149,7 +148,7 @@ final class RunningExperiments implements AutoCloseable {
   private Job going(String name) throws IOException {
     Optional<Job> job = job(name);
     if (job.isEmpty() || !job.get().thread().isAlive()) {
-      throw new IOException(name + " must be going in this server for that, but is not");
+      throw new IOException(name + " must be running in this server for that, but is not");
     }
     return job.get();
   }

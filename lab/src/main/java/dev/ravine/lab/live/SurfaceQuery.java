@@ -3,7 +3,7 @@ package dev.ravine.lab.live;
 import dev.ravine.lab.surface.SurfacePage;
 import dev.ravine.lab.surface.SurfacePath;
 import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.problems.Place;
+import dev.ravine.optim.problems.Position;
 import dev.ravine.optim.problems.Surface;
 import dev.ravine.optim.recipe.Suggestion;
 import java.util.LinkedHashMap;
@@ -49,7 +49,8 @@ final class SurfaceQuery {
           "steps must be a whole number from 1 to %d, was %s"
               .formatted(MOST_STEPS, HyperParameters.print(steps)));
     }
-    Place start = new Place(number("x", surface.start().x()), number("y", surface.start().y()));
+    Position start =
+        new Position(number("x", surface.start().x()), number("y", surface.start().y()));
     List<String> choices =
         query.stream().filter(e -> e.getKey().equals("o")).map(Map.Entry::getValue).toList();
     if (choices.size() > MOST_OPTIMIZERS) {
@@ -60,12 +61,12 @@ final class SurfaceQuery {
     ObjectNode json = JSON.createObjectNode();
     json.set("surface", SurfacePage.surface(surface));
     ArrayNode walks = json.putArray("walks");
-    SurfacePath.Hike hike = new SurfacePath.Hike(surface, start, (int) steps, 0);
+    SurfacePath.Request hike = new SurfacePath.Request(surface, start, (int) steps, 0);
     choices.forEach(choice -> walks.add(walk(choice, hike)));
     return json.toString();
   }
 
-  private static ObjectNode walk(String written, SurfacePath.Hike hike) {
+  private static ObjectNode walk(String written, SurfacePath.Request hike) {
     List<String> parts = List.of(written.split(";", -1));
     Map<String, String> settings = new LinkedHashMap<>();
     for (String part : parts.subList(1, parts.size())) {

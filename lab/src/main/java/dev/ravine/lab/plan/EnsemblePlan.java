@@ -91,7 +91,7 @@ public record EnsemblePlan(From from, int members, Combination combination) {
   ///
   /// @param run whose
   /// @param epoch after which it was kept; 0 for the end of the run
-  public record Place(RunPlan run, int epoch) {
+  public record RunEpoch(RunPlan run, int epoch) {
 
     /// The member, for people.
     ///
@@ -107,32 +107,32 @@ public record EnsemblePlan(From from, int members, Combination combination) {
   }
 
   /// The members, in an order that does not depend on the order of runs.
-  public List<Place> members(List<RunPlan> runs, int epochs) {
+  public List<RunEpoch> members(List<RunPlan> runs, int epochs) {
     RunPlan first = runs.getFirst();
     return switch (from) {
       case RUNS ->
           runs.stream()
               .limit(members)
               .sorted(Comparator.comparing(RunPlan::folder))
-              .map(run -> new Place(run, 0))
+              .map(run -> new RunEpoch(run, 0))
               .toList();
       case EPOCHS ->
           IntStream.rangeClosed(epochs - members + 1, epochs)
-              .mapToObj(epoch -> new Place(first, epoch))
+              .mapToObj(epoch -> new RunEpoch(first, epoch))
               .toList();
       case SNAPSHOTS ->
           IntStream.rangeClosed(1, members)
-              .mapToObj(cycle -> new Place(first, cycle * (epochs / members)))
+              .mapToObj(cycle -> new RunEpoch(first, cycle * (epochs / members)))
               .toList();
     };
   }
 
   /// The runs beside the members.
-  public List<Place> alternatives(List<RunPlan> runs) {
-    List<Place> beside = new ArrayList<>();
+  public List<RunEpoch> alternatives(List<RunPlan> runs) {
+    List<RunEpoch> beside = new ArrayList<>();
     for (RunPlan run :
         runs.subList(Math.min(runs.size(), from == From.RUNS ? members : 1), runs.size())) {
-      beside.add(new Place(run, 0));
+      beside.add(new RunEpoch(run, 0));
     }
     return beside;
   }

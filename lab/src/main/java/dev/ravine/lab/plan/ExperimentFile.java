@@ -5,8 +5,6 @@ import dev.ravine.data.Fold;
 import dev.ravine.data.NamedSource;
 import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Source;
-import dev.ravine.nn.model.Activation;
-import dev.ravine.nn.model.Dropout;
 import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.recipe.Suggestion;
 import java.io.IOException;
@@ -64,10 +62,12 @@ public final class ExperimentFile {
 
   private final Yaml.Mapping written;
   private final YamlKeys keys;
+  private final NetworkKeys networks;
 
   private ExperimentFile(Yaml.Mapping written) {
     this.written = written;
     keys = new YamlKeys(written);
+    networks = new NetworkKeys(written, keys);
   }
 
   /// Reads a file.
@@ -167,7 +167,7 @@ public final class ExperimentFile {
     Defaults defaults = new Defaults(source, train, preset);
     List<Length> lengths = lengths(defaults);
     List<RunPlan> runs = new ArrayList<>();
-    List<ModelPlan> models = models(defaults);
+    List<ModelPlan> models = networks.models(defaults);
     for (Yaml.Mapping optimizer : optimizers()) {
       for (Length length : lengths) {
         for (RecipeChoice choice : RecipeChoice.all(optimizer, length.steps(train))) {
@@ -294,65 +294,6 @@ public final class ExperimentFile {
                     + ", or a CSV file, or a folder of pictures"));
   }
 
-  /// All combinations of what the networks may be.
-  private List<ModelPlan> models(Defaults defaults) {
-    ModelPlan usual = ModelPlan.ofTheExperiment();
-    List<ModelPlan> models = new ArrayList<>();
-    for (Activation activation : keys.values("activation", usual.activation(), Activation::named)) {
-      for (List<Integer> hidden : networks(defaults)) {
-        for (String weights :
-            keys.values("weights", defaults.weights(activation), ModelPlan::weights)) {
-          for (ModelPlan.Normalization normalization :
-              keys.values("normalization", usual.normalization(), ModelPlan.Normalization::named)) {
-            for (double dropout :
-                keys.values("dropout", usual.dropout(), ExperimentFile::dropout)) {
-              models.add(new ModelPlan(hidden, activation, weights, normalization, dropout));
-            }
-          }
-        }
-      }
-    }
-    return models;
-  }
-
-  /// A list of widths is one network, a list of lists, or of texts such as `5x100`, is several.
-  private List<List<Integer>> networks(Defaults defaults) {
-    Optional<Yaml.Entry> entry = written.find("hidden");
-    if (entry.isEmpty()) {
-      return List.of(defaults.hidden());
-    }
-    return entry.get().value() instanceof Yaml.Sequence list && holdsNetworks(list)
-        ? list.items().stream().map(ExperimentFile::widths).toList()
-        : List.of(widths(entry.get().value()));
-  }
-
-  private static boolean holdsNetworks(Yaml.Sequence list) {
-    return list.items().stream()
-        .anyMatch(item -> item instanceof Yaml.Sequence || isRepeated(item));
-  }
-
-  private static boolean isRepeated(Yaml item) {
-    return item instanceof Yaml.Scalar scalar
-        && (scalar.text().contains("x") || scalar.text().contains(","));
-  }
-
-  private static List<Integer> widths(Yaml value) {
-    if (isRepeated(value)) {
-      return YamlKeys.checked(ModelPlan::widths).apply((Yaml.Scalar) value);
-    }
-    return Grid.of(value).values().stream()
-        .map(width -> YamlKeys.whole(new Yaml.Scalar(value.line(), width), "hidden"))
-        .toList();
-  }
-
-  private static double dropout(String text) {
-    try {
-      return new Dropout(Double.parseDouble(text)).rate();
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("dropout must be in [0, 1), was " + text, e);
-    }
-  }
-
   private KeptModels keep() {
     return keys.value("keepModels", KeptModels.RESULTS, YamlKeys.checked(KeptModels::named));
   }
@@ -406,24 +347,10 @@ public final class ExperimentFile {
     return mapping;
   }
 
-  private double severalNetworks() {
-    return Stream.of("hidden", "activation", "weights", "normalization", "dropout")
-        .mapToDouble(key ->
-            written
-                .find(key)
-                .map(entry ->
-                    entry.value() instanceof Yaml.Sequence list
-                            && (!key.equals("hidden") || holdsNetworks(list))
-                        ? list.items().size()
-                        : 1)
-                .orElse(1))
-        .reduce(1, (a, b) -> a * b);
-  }
-
   /// Counts all combinations before one is made.
   private void checkRuns() {
     double count = 0;
-    double each = (double) seeds().size() * Math.max(1, options().folds()) * severalNetworks();
+    double each = (double) seeds().size() * Math.max(1, options().folds()) * networks.count();
     each *= keys.counts("batch", 1).size() * (double) keys.counts("epochs", 1).size();
     for (Yaml.Mapping optimizer : optimizers()) {
       double combinations = each;

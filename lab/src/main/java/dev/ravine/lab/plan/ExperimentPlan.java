@@ -128,7 +128,7 @@ public record ExperimentPlan(
     ensemble.ifPresent(ensemblePlan -> ensemblePlan.check(epochs));
     if (ensemble.isPresent() && validation < 2) {
       throw new IllegalArgumentException(
-          "validation must be 2 or more, to fit and to judge an ensemble, was " + validation);
+          "validation must be 2 or more, to fit and to evaluate an ensemble, was " + validation);
     }
     if ((long) train + validation + transfer > MOST_EXAMPLES) {
       throw new IllegalArgumentException(
@@ -217,13 +217,13 @@ public record ExperimentPlan(
   }
 
   /// The models that make the ensemble: all runs, if nobody says.
-  public List<EnsemblePlan.Place> members() {
+  public List<EnsemblePlan.RunEpoch> members() {
     return ensemble
         .map(ensemblePlan -> ensemblePlan.members(runs, epochs))
         .orElseGet(() ->
             runs.stream()
                 .sorted(Comparator.comparing(RunPlan::folder))
-                .map(run -> new EnsemblePlan.Place(run, 0))
+                .map(run -> new EnsemblePlan.RunEpoch(run, 0))
                 .toList());
   }
 

@@ -39,10 +39,10 @@ public record Figure(Metric measure, TimeAxis clock, Axis.Scale x, Axis.Scale y)
   public Chart chart(List<Results> experiments) {
     List<Series> bands = new ArrayList<>();
     List<Series> lines = new ArrayList<>();
-    List<List<Setting>> groups = Setting.named(experiments);
-    for (int i = 0; i < groups.size(); i++) {
-      for (Setting group : groups.get(i)) {
-        add(group, experiments.get(i).experimentPlan(), bands, lines);
+    List<List<Setting>> settings = Setting.named(experiments);
+    for (int i = 0; i < settings.size(); i++) {
+      for (Setting setting : settings.get(i)) {
+        add(setting, experiments.get(i).experimentPlan(), bands, lines);
       }
     }
     Axis up =
@@ -50,14 +50,15 @@ public record Figure(Metric measure, TimeAxis clock, Axis.Scale x, Axis.Scale y)
             measure.description(
                 experiments.stream().allMatch(e -> e.experimentPlan().learnsValues())),
             y);
-    List<Series> sound = sound(groups, lines);
+    List<Series> sound = sound(settings, lines);
     boolean diverged = !sound.isEmpty() && sound.size() < lines.size();
     List<Series> shown = sound.isEmpty() ? lines : sound;
     if (diverged || greatest(shown) > highest(shown)) {
       up = around(shown, up);
     }
     String title = experiments.stream().map(Results::name).collect(Collectors.joining(", "));
-    int runs = groups.stream().flatMap(List::stream).mapToInt(g -> g.runs().size()).max().orElse(1);
+    int runs =
+        settings.stream().flatMap(List::stream).mapToInt(g -> g.runs().size()).max().orElse(1);
     String drawn =
         bands.isEmpty() ? "" : runs == 2 ? ": mean and both runs" : ": mean and its 95 % interval";
     bands.addAll(lines);
@@ -65,8 +66,8 @@ public record Figure(Metric measure, TimeAxis clock, Axis.Scale x, Axis.Scale y)
   }
 
   /// The lines of settings that did not diverge.
-  private static List<Series> sound(List<List<Setting>> groups, List<Series> lines) {
-    List<Setting> all = groups.stream().flatMap(List::stream).toList();
+  private static List<Series> sound(List<List<Setting>> settings, List<Series> lines) {
+    List<Setting> all = settings.stream().flatMap(List::stream).toList();
     return IntStream.range(0, lines.size())
         .filter(i -> !all.get(i).diverged())
         .mapToObj(lines::get)
@@ -119,10 +120,10 @@ public record Figure(Metric measure, TimeAxis clock, Axis.Scale x, Axis.Scale y)
   }
 
   private void add(
-      Setting group, ExperimentPlan experimentPlan, List<Series> bands, List<Series> lines) {
+      Setting setting, ExperimentPlan experimentPlan, List<Series> bands, List<Series> lines) {
     boolean values = experimentPlan.learnsValues();
     List<List<Event>> seeds =
-        group.runs().stream()
+        setting.runs().stream()
             .map(run -> run.events().stream().filter(e -> measure.of(e).isPresent()).toList())
             .toList();
     int length = seeds.stream().mapToInt(List::size).min().orElse(0);
@@ -134,7 +135,7 @@ public record Figure(Metric measure, TimeAxis clock, Axis.Scale x, Axis.Scale y)
       SeedStatistics when =
           SeedStatistics.of(
               seeds.stream()
-                  .mapToDouble(s -> clock.at(s.get(at), group.plan(), experimentPlan))
+                  .mapToDouble(s -> clock.at(s.get(at), setting.plan(), experimentPlan))
                   .toArray());
       SeedStatistics value =
           SeedStatistics.of(
@@ -145,9 +146,9 @@ public record Figure(Metric measure, TimeAxis clock, Axis.Scale x, Axis.Scale y)
         high.add(new Series.Point(when.mean(), measure.possible(value.high(), values)));
       }
     }
-    lines.add(new Series.Line(group.label(), mean));
+    lines.add(new Series.Line(setting.label(), mean));
     if (!low.isEmpty()) {
-      bands.add(new Series.Band(group.label(), low, high));
+      bands.add(new Series.Band(setting.label(), low, high));
     }
   }
 }

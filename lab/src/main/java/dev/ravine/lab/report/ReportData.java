@@ -5,6 +5,7 @@ import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.stats.Metric;
 import dev.ravine.lab.stats.Ranking;
 import dev.ravine.lab.stats.SeedStatistics;
 import dev.ravine.lab.stats.Setting;
@@ -51,18 +52,20 @@ final class ReportData {
     ArrayNode experiments = data.putArray("experiments");
     ArrayNode runs = data.putArray("runs");
     int seeds = 2;
-    List<List<Setting>> groups = Setting.named(results);
+    List<List<Setting>> settings = Setting.named(results);
     for (Results result : results) {
       int experiment = experiments.size();
       experiments.add(experiment(result, results));
-      Map<String, String> settings = new HashMap<>();
-      groups.get(experiment).forEach(group -> settings.put(group.plan().label(), group.label()));
+      Map<String, String> labels = new HashMap<>();
+      settings
+          .get(experiment)
+          .forEach(setting -> labels.put(setting.plan().label(), setting.label()));
       for (RunRecord record : result.runs()) {
         ObjectNode run =
             RunData.of(
                 record, result.experimentPlan(), span.applyAsLong(result), RunData.Sent.NOTHING);
         run.put("experiment", experiment);
-        run.put("setting", settings.get(record.plan().label()));
+        run.put("setting", labels.get(record.plan().label()));
         runs.add(run);
       }
       seeds = Math.max(seeds, seeds(result.experimentPlan().runs()));
@@ -70,14 +73,19 @@ final class ReportData {
     ObjectNode ranks = data.putObject("ranks");
     for (String same : results.stream().map(Results::data).distinct().toList()) {
       List<Setting> comparable = new ArrayList<>();
-      for (int i = 0; i < groups.size(); i++) {
+      for (int i = 0; i < settings.size(); i++) {
         if (results.get(i).data().equals(same)) {
-          comparable.addAll(groups.get(i));
+          comparable.addAll(settings.get(i));
         }
       }
       ranks.setAll(ranks(comparable));
     }
     data.set("tQuantiles", quantiles(seeds));
+    boolean values = results.stream().allMatch(result -> result.experimentPlan().learnsValues());
+    ObjectNode metrics = data.putObject("metrics");
+    for (Metric metric : Metric.values()) {
+      metrics.put(metric.label(), metric.description(values));
+    }
     ObjectNode palette = data.putObject("palette");
     palette.set("light", JSON.valueToTree(Palette.LIGHT));
     palette.set("dark", JSON.valueToTree(Palette.DARK));
@@ -124,9 +132,9 @@ final class ReportData {
   }
 
   /// The places of settings that can be compared, by their labels.
-  static ObjectNode ranks(List<Setting> groups) {
+  static ObjectNode ranks(List<Setting> settings) {
     ObjectNode ranks = JSON.createObjectNode();
-    for (Ranking.Place place : Ranking.of(groups)) {
+    for (Ranking.Place place : Ranking.of(settings)) {
       ObjectNode of = ranks.putObject(place.setting().label());
       of.put("order", ranks.size());
       place.rank().ifPresent(rank -> of.put("rank", rank));

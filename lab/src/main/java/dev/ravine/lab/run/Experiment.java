@@ -85,8 +85,7 @@ public record Experiment(
         .forEach((folder, count) -> {
           if (count > 1) {
             throw new IllegalArgumentException(
-                "every run must be another, but %s was asked for %d times"
-                    .formatted(folder, count));
+                "runs must differ, but %s was requested %d times".formatted(folder, count));
           }
         });
     for (RunPlan run : runs) {

@@ -121,7 +121,7 @@ public final class ExperimentRunner {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while runs were going", e);
+      throw new IllegalStateException("interrupted while runs were in progress", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;

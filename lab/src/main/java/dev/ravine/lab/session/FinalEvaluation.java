@@ -69,9 +69,7 @@ record FinalEvaluation(
     boolean before =
         Boolean.TRUE.equals(
             Store.provenance(folder).values().getOrDefault(Provenance.TESTED_BEFORE, false));
-    return before
-        ? " They were looked at before, by the experiment that this one goes on with."
-        : "";
+    return before ? " The experiment that this one continues has evaluated them before." : "";
   }
 
   /// Says if the model may remember examples it is tested on.
@@ -80,7 +78,7 @@ record FinalEvaluation(
     int known = test.countIn(List.of(split.train(), split.validation()));
     return known == 0
         ? ", on examples that were not trained or validated on"
-        : ". %d of %d test examples have the same features as a training or validation example, so this says less about new ones"
+        : ". %d of %d test examples have the same features as a training or validation example, so the result is too good for new ones"
             .formatted(known, test.size());
   }
 
@@ -104,7 +102,7 @@ record FinalEvaluation(
     boolean ended = ended();
     if (ended && experimentPlan.ensemble().isPresent()) {
       EnsemblePlan ensemblePlan = experimentPlan.ensemble().get();
-      return Optional.of(Ensemble.keep(experiment, ensemblePlan, folder, 1).study());
+      return Optional.of(Ensemble.keep(experiment, ensemblePlan, folder, 1).section());
     }
     if (ended && experimentPlan.teacher().isPresent()) {
       DistillationReport students =

@@ -13,7 +13,7 @@ public enum Metric {
   /// The loss of a step's batch, before the update.
   LOSS("loss", "training loss"),
   /// The loss on training examples, after an epoch.
-  TRAIN_LOSS("trainLoss", "loss on training examples"),
+  TRAIN_LOSS("trainLoss", "training loss after the epoch"),
   /// The share of right answers on training examples, after an epoch.
   TRAIN_ACCURACY("trainAccuracy", "training accuracy"),
   /// The loss on validation examples, after an epoch.
@@ -25,7 +25,7 @@ public enum Metric {
   /// The norm of the batch's gradient.
   GRADIENT_NORM("gradientNorm", "gradient norm"),
   /// The norm of the parameters' change divided by theirs.
-  UPDATE_RATIO("updateRatio", "update / parameters");
+  UPDATE_RATIO("updateRatio", "size of the update over size of the parameters");
 
   private final String label;
   private final String description;
@@ -61,7 +61,7 @@ public enum Metric {
                     "measure", label, Arrays.stream(values()).map(Metric::label).toList())));
   }
 
-  /// For people.
+  /// For people. Pages have it from here too.
   ///
   /// @param values whether values are learnt, so that accuracy is R²
   /// @return such as `validation accuracy`

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Groups of runs by their validation accuracy. Groups whose difference may well be the seeds'
-/// noise share a place; where there are too few seeds to say, a setting has none. Settings with a
-/// run that diverged come last.
+/// Settings by their validation accuracy. Settings whose difference may well be the seeds' noise
+/// share a place; where there are too few seeds to say, a setting has none. Settings with a run
+/// that diverged come last.
 public final class Ranking {
 
   private Ranking() {}

@@ -30,7 +30,7 @@ public final class ExperimentIndex {
   private static final String SUMMARY = "summary.json";
 
   private final Path folder;
-  private final Map<Path, Asked> asked = new HashMap<>();
+  private final Map<Path, Summary> asked = new HashMap<>();
   private final Map<Path, Ended> ended = new HashMap<>();
   private final Map<Path, Whole> whole = new HashMap<>();
 
@@ -103,7 +103,7 @@ public final class ExperimentIndex {
   }
 
   /// What was asked for.
-  private record Asked(String kind, String data, int planned, String started, boolean values) {}
+  private record Summary(String kind, String data, int planned, String started, boolean values) {}
 
   /// A run that ended.
   ///
@@ -164,11 +164,11 @@ public final class ExperimentIndex {
   }
 
   private Item anew(Path experiment) throws IOException {
-    Asked what = asked.get(experiment);
+    Summary what = asked.get(experiment);
     if (what == null) {
       JsonNode written = Store.written(experiment);
       what =
-          new Asked(
+          new Summary(
               written.path("kind").asString(""),
               written.path("data").asString(""),
               written.path("runs").size(),

@@ -207,7 +207,7 @@ public final class Store implements RunArchive, AutoCloseable {
       }
       if (further.isEmpty()) {
         throw new IOException(
-            "%s must have a run that can go on, but all of them diverged or ran out of patience (%d)"
+            "%s must have a run that can be resumed, but all of them diverged or ran out of patience (%d)"
                 .formatted(folder, longer.options().patience()));
       }
       ObjectNode written = ExperimentPlanJson.write(longer);

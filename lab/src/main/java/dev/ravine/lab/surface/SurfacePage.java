@@ -4,7 +4,7 @@ import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.page.WebPage;
 import dev.ravine.lab.report.Report;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.problems.Place;
+import dev.ravine.optim.problems.Position;
 import dev.ravine.optim.problems.Surface;
 import dev.ravine.plot.Series;
 import dev.ravine.plot.Series.Contours;
@@ -35,7 +35,7 @@ public final class SurfacePage {
     return Contours.evenly(point(surface.low()), point(surface.high()), surface::value, LEVELS);
   }
 
-  private static Point point(Place place) {
+  private static Point point(Position place) {
     return new Point(place.x(), place.y());
   }
 
@@ -89,7 +89,7 @@ public final class SurfacePage {
     return json;
   }
 
-  private static ArrayNode place(Place place) {
+  private static ArrayNode place(Position place) {
     return JSON.createArrayNode().add(place.x()).add(place.y());
   }
 
@@ -107,7 +107,7 @@ public final class SurfacePage {
       hyperParameters(walk).forEach(parameters::put);
       ArrayNode path = entry.putArray("path");
       ArrayNode heights = entry.putArray("heights");
-      for (Place at : walk.descent().path()) {
+      for (Position at : walk.descent().path()) {
         double height = walk.descent().surface().value(at.x(), at.y());
         if (!Double.isFinite(at.x()) || !Double.isFinite(at.y()) || !Double.isFinite(height)) {
           break;

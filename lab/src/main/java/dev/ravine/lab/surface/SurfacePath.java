@@ -4,7 +4,7 @@ import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.problems.Descent;
-import dev.ravine.optim.problems.Place;
+import dev.ravine.optim.problems.Position;
 import dev.ravine.optim.problems.Surface;
 import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.random.Seed;
@@ -30,28 +30,28 @@ public record SurfacePath(RunPlan plan, Descent descent) {
   /// @param start where to begin
   /// @param steps how many, 1 or more
   /// @param seed of the errors of noisy gradients
-  public record Hike(Surface surface, Place start, int steps, long seed) {}
+  public record Request(Surface surface, Position start, int steps, long seed) {}
 
   /// Walks.
   ///
   /// @param choice a rule's name or a recipe, perhaps with a learning rate behind a colon. A bare
   ///   name gets one of 25 learning rates: that with the least mean height of the path.
   /// @param settings values of hyper-parameters; with a learning rate among them nothing is tuned
-  /// @param hike where
+  /// @param request where
   /// @return the path
   /// @throws IllegalArgumentException if there is no such rule or hyper-parameter, or it refuses
   ///   the value
-  public static SurfacePath of(String choice, Map<String, String> settings, Hike hike) {
-    RunPlan plan = with(OptimizerChoices.one(choice, hike.seed), settings);
+  public static SurfacePath of(String choice, Map<String, String> settings, Request request) {
+    RunPlan plan = with(OptimizerChoices.one(choice, request.seed), settings);
     if (!OptimizerChoices.isBareName(choice) || settings.containsKey("learningRate")) {
-      return walk(plan, hike);
+      return walk(plan, request);
     }
     return DoubleStream.iterate(LOWEST_RATE, rate -> rate * FACTOR)
         .limit(RATES)
         .mapToObj(rate ->
             walk(
-                with(OptimizerChoices.one(choice + ":" + rounded(rate), hike.seed), settings),
-                hike))
+                with(OptimizerChoices.one(choice + ":" + rounded(rate), request.seed), settings),
+                request))
         .min(Comparator.comparingDouble(walk -> meanHeight(walk.descent)))
         .orElseThrow();
   }
@@ -64,9 +64,11 @@ public record SurfacePath(RunPlan plan, Descent descent) {
     return RunPlan.of(plan.optimizer(), recipe, plan.seed());
   }
 
-  private static SurfacePath walk(RunPlan plan, Hike hike) {
+  private static SurfacePath walk(RunPlan plan, Request request) {
     return new SurfacePath(
-        plan, Descent.of(hike.surface, hike.start, plan.recipe(), hike.steps, new Seed(hike.seed)));
+        plan,
+        Descent.of(
+            request.surface, request.start, plan.recipe(), request.steps, new Seed(request.seed)));
   }
 
   private static double rounded(double rate) {

@@ -3,10 +3,10 @@
 const Page = (() => {
   const { el, short } = Chart;
   const METRICS = {
-    validationAccuracy: { title: "Validation accuracy", percent: false, rising: true },
-    trainAccuracy: { title: "Training accuracy", percent: false, rising: true },
-    validationLoss: { title: "Validation loss", percent: false, rising: false },
-    trainLoss: { title: "Training loss at the end of an epoch", percent: false, rising: false },
+    validationAccuracy: { rising: true },
+    trainAccuracy: { rising: true },
+    validationLoss: { rising: false },
+    trainLoss: { rising: false },
   };
   const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "", solved: "0.95", clock: "gradient", settings: "all", both: "" };
   const byId = (id) => document.getElementById(id);
@@ -45,12 +45,10 @@ const Page = (() => {
     const palette = () => (dark.matches ? data.palette.dark : data.palette.light);
     // Of values that are learnt, accuracy is R², the share of their variance that is explained.
     const values = data.experiments.every((e) => e.values);
-    if (values) {
-      METRICS.validationAccuracy.title = "Validation R²";
-      METRICS.trainAccuracy.title = "Training R²";
-      for (const id of ["validationAccuracy", "trainAccuracy"]) {
-        document.querySelector(`#metric option[value=${id}]`).textContent = lower(METRICS[id].title);
-      }
+    const title = (metric) => data.metrics[metric][0].toUpperCase() + data.metrics[metric].slice(1);
+    for (const id in METRICS) {
+      METRICS[id].title = title(id);
+      document.querySelector(`#metric option[value=${id}]`).textContent = data.metrics[id];
     }
     const tidy = (v) => Number(v.toPrecision(12));
     const share = (v) => tidy(v).toFixed(3);
@@ -116,16 +114,16 @@ const Page = (() => {
     const visible = () => groups.filter((g) => !hidden.has(g.label) && chosen(g.setting));
 
     const panels = [
-      { id: "loss", title: "Training loss", table: "steps", column: "loss", steps: true, loss: true },
-      { id: "validationAccuracy", title: METRICS.validationAccuracy.title, table: "epochs", column: "validationAccuracy", share: true, rising: true },
-      { id: "trainAccuracy", title: METRICS.trainAccuracy.title, table: "epochs", column: "trainAccuracy", share: true, rising: true },
-      { id: "validationLoss", title: "Validation loss", table: "epochs", column: "validationLoss", loss: true },
-      { id: "learningRate", title: "Learning rate", table: "diagnoses", column: "learningRate", more: true, log: true },
-      { id: "gradientNorm", title: "Gradient norm", table: "diagnoses", column: "gradientNorm", more: true, log: true },
-      { id: "updateRatio", title: "Size of the update over size of the parameters", table: "diagnoses", column: "updateRatio", more: true, log: true },
+      { id: "loss", title: title("loss"), table: "steps", column: "loss", steps: true, loss: true },
+      { id: "validationAccuracy", title: title("validationAccuracy"), table: "epochs", column: "validationAccuracy", share: true, rising: true },
+      { id: "trainAccuracy", title: title("trainAccuracy"), table: "epochs", column: "trainAccuracy", share: true, rising: true },
+      { id: "validationLoss", title: title("validationLoss"), table: "epochs", column: "validationLoss", loss: true },
+      { id: "learningRate", title: title("learningRate"), table: "diagnoses", column: "learningRate", more: true, log: true },
+      { id: "gradientNorm", title: title("gradientNorm"), table: "diagnoses", column: "gradientNorm", more: true, log: true },
+      { id: "updateRatio", title: title("updateRatio"), table: "diagnoses", column: "updateRatio", more: true, log: true },
     ];
     for (const panel of panels) {
-      panel.chart = Chart.create({ id: panel.id, title: panel.title, percent: panel.percent, sync: "training" });
+      panel.chart = Chart.create({ id: panel.id, title: panel.title, sync: "training" });
       byId(panel.more ? "more" : "panels").append(panel.chart.figure);
     }
     const sensitivity = Chart.create({ id: "sensitivity", title: "Result by learning rate", percent: false });
@@ -360,7 +358,7 @@ const Page = (() => {
         range: metric.rising ? () => shareRange(drawn, true) : (u, low, high) => lossRange(drawn, low, Math.min(lossTop() ?? high, high)),
         note: `${lower(metric.title)}, ${state.at === "last" ? "after the last epoch" : "best epoch"}; no mark: diverged` });
       const heads = ["optimizer", "best learning rate", state.at === "last" ? "result" : "best result", "within 5 % from", "to", "width", "diverged"];
-      const show = (v) => (metric.percent ? percent(v) : metric.rising ? share(v) : String(+v.toPrecision(4)));
+      const show = (v) => (metric.rising ? share(v) : String(+v.toPrecision(4)));
       byId("sensitivity-table").replaceChildren(head(heads), el("tbody", {}, ...[...optimizers].map(([name, points], i) => {
         const w = Series.width(points, metric.rising);
         const edge = (e) => (e.open ? "beyond " : "") + Chart.rate(e.rate);
@@ -380,11 +378,8 @@ const Page = (() => {
       let target = Number(state.target);
       if (state.target === "" || !Number.isFinite(target)) {
         target = results.length ? +Series.median(results).toPrecision(2) : 0;
-      } else if (metric.percent) {
-        target /= 100;
       }
-      byId("target").value = metric.percent ? +(100 * target).toPrecision(4) : target;
-      byId("target-unit").textContent = metric.percent ? "%" : "";
+      byId("target").value = target;
       const rows = bySetting().map((runs) => {
         const of = (axis) => Series.median(runs.map((run) => Series.reaches(Series.places(run.epochs, axis, run), run.epochs[state.metric], target, metric.rising)));
         return { name: settingOf(runs[0]), reached: runs.filter((run) => Series.reaches(run.epochs.step, run.epochs[state.metric], target, metric.rising) < Infinity).length, n: runs.length,
@@ -440,7 +435,7 @@ const Page = (() => {
       const lines = [...times.keys()].map((name, i) => ({ name, values: x.map((tau) => share(name, tau)), colour: palette()[i % palette().length], dash: DASHES[Math.floor(i / palette().length) % DASHES.length] }));
       profile.show({ x, lines, xLabel: "times the time of the fastest", logX: steps[steps.length - 1] > 20, logY: false, rising: true, range: () => [0, 1.05], note: "" });
       const order = [...times.keys()].sort((a, b) => score(b) - score(a));
-      byId("profile-table").replaceChildren(head(["optimizer", "score", "problems solved", ...all.map((e, i) => `${e.name}, to ${target[i] == null ? "–" : metric.percent ? percent(target[i]) : short(target[i])}`)]),
+      byId("profile-table").replaceChildren(head(["optimizer", "score", "problems solved", ...all.map((e, i) => `${e.name}, to ${target[i] == null ? "–" : short(target[i])}`)]),
         el("tbody", {}, ...order.map((name) => {
           const tr = row([name, score(name).toFixed(3), `${times.get(name).filter((t) => t < Infinity).length} of ${all.length}`, ...times.get(name).map((t) => (t === Infinity ? "never" : short(t)))], [0]);
           tr.firstChild.prepend(mark(lines.find((l) => l.name === name)));

@@ -102,12 +102,12 @@ class LiveServerTest {
     assertThat(later.path("id").asString()).isIn("adam-1e-3-seed0", "sgd-5e-3-seed0");
     assertThat(get("/experiments/one/").body()).contains("EventSource", "connect-src 'self'");
     assertThat(post("/experiments/one/resume", "", "").body())
-        .isEqualTo("one must be paused or stopped to be gone on with, but is going\n");
+        .isEqualTo("one must be paused or stopped to be resumed, but is running\n");
     assertThat(post("/experiments/one/stop", "", "").statusCode()).isEqualTo(200);
     Results stopped = Results.read(store.resolve("one"));
     assertThat(stopped.runs()).allMatch(run -> run.outcome() instanceof Outcome.Stopped);
     assertThat(post("/experiments/one/stop", "", "").body())
-        .isEqualTo("one must be going in this server for that, but is not\n");
+        .isEqualTo("one must be running in this server for that, but is not\n");
     assertThat(post("/experiments/one/resume", "", "").statusCode()).isEqualTo(200);
     event("/events", "\"state\":\"going\"");
     post("/experiments/one/stop", "", "");

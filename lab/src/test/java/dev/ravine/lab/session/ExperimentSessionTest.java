@@ -353,7 +353,7 @@ class ExperimentSessionTest {
     RunPlan adam = RunPlan.of("adam", Optimizer.of(Adam.of(1e-3)), 0);
     assertThatThrownBy(
             () -> new Experiment("compare", STROKES, SMALL, "", 1, 50, List.of(adam, adam)))
-        .hasMessage("every run must be another, but adam-1e-3-seed0 was asked for 2 times");
+        .hasMessage("runs must differ, but adam-1e-3-seed0 was requested 2 times");
     assertThatThrownBy(() -> new Experiment("compare", STROKES, SMALL, "", 1, 50, List.of()))
         .hasMessage("an experiment needs at least one run");
     Files.writeString(folder.resolve("file"), "x");

@@ -111,7 +111,7 @@ public enum Combination {
     for (Probabilities member : members) {
       if (member.classes() != first.classes() || member.size() != first.size()) {
         throw new IllegalArgumentException(
-            "members must say %d classes of %d examples as the first does, one says %d of %d"
+            "members must predict %d classes of %d examples as the first does, one predicts %d of %d"
                 .formatted(first.classes(), first.size(), member.classes(), member.size()));
       }
     }

@@ -44,7 +44,7 @@ public final class Evaluator {
           case Targets.Labels labels -> new OfLabels(labels);
           case Targets.Values values -> new OfValues(values);
           case Targets.None none ->
-              throw new IllegalArgumentException("examples must have something to be judged by");
+              throw new IllegalArgumentException("examples must have targets to be evaluated");
         };
     inference.run(
         theta,

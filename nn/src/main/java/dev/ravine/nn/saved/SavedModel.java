@@ -88,7 +88,7 @@ public record SavedModel(
       ModelShape shape = ModelShape.of(sequential(member.model()), features);
       if (shape.outputs() != outputs) {
         throw new IllegalArgumentException(
-            "members must say %d numbers, but number %d says %d"
+            "members must have %d outputs, but number %d has %d"
                 .formatted(outputs, i + 1, shape.outputs()));
       }
       shape
@@ -136,12 +136,12 @@ public record SavedModel(
     for (SavedModel part : parts) {
       if (!part.classes.equals(first.classes)) {
         throw new IllegalArgumentException(
-            "members must know the same classes, but one knows %s, another %s"
+            "members must have the same classes, but one has %s, another %s"
                 .formatted(first.classes, part.classes));
       }
       if (!part.columns.equals(first.columns)) {
         throw new IllegalArgumentException(
-            "members must see the same columns, but one sees %s, another %s"
+            "members must have the same columns, but one has %s, another %s"
                 .formatted(first.columns, part.columns));
       }
     }
@@ -212,7 +212,7 @@ public record SavedModel(
   ///   says values
   public Probabilities probabilities(Dataset data, ThreadTeam team) {
     if (classes.isEmpty()) {
-      throw new IllegalArgumentException("the model says values, not classes");
+      throw new IllegalArgumentException("the model predicts values, not classes");
     }
     checkFeatures(data);
     List<Probabilities> said =
@@ -229,7 +229,7 @@ public record SavedModel(
   ///   says classes
   public double[] values(Dataset data, ThreadTeam team) {
     if (!classes.isEmpty()) {
-      throw new IllegalArgumentException("the model says classes, not values");
+      throw new IllegalArgumentException("the model predicts classes, not values");
     }
     checkFeatures(data);
     TrainedModel model = members.getFirst();

@@ -175,9 +175,9 @@ public record LearningRateFinder(List<Point> points) {
   /// @param least the point of the least loss
   /// @param before the loss at first
   /// @param drop how far it falls
-  private record Descent(int begin, int end, int least, double before, double drop) {}
+  private record Fall(int begin, int end, int least, double before, double drop) {}
 
-  private Optional<Descent> descent() {
+  private Optional<Fall> fall() {
     if (points.size() < FEWEST / 2) {
       return Optional.empty();
     }
@@ -209,14 +209,14 @@ public record LearningRateFinder(List<Point> points) {
     while (end < least && smooth.get(end) > before - 0.9 * drop) {
       end++;
     }
-    return Optional.of(new Descent(begin, end, least, before, drop));
+    return Optional.of(new Fall(begin, end, least, before, drop));
   }
 
   /// Where the loss has first come half its way down: the choice to begin with.
   ///
   /// @return a learning rate; empty if the loss never fell by more than its noise
   public Optional<Point> valley() {
-    return descent()
+    return fall()
         .map(fall -> {
           List<Double> smooth = smooth();
           int at = fall.begin;
@@ -231,7 +231,7 @@ public record LearningRateFinder(List<Point> points) {
   ///
   /// @return a learning rate; empty if the loss never fell by more than its noise
   public Optional<Point> steepest() {
-    return descent()
+    return fall()
         .map(fall -> {
           List<Double> smooth = smooth();
           int best = fall.begin;
@@ -253,14 +253,14 @@ public record LearningRateFinder(List<Point> points) {
   ///
   /// @return a learning rate; empty if the loss never fell by more than its noise
   public Optional<Point> minimum() {
-    return descent().map(fall -> points.get(fall.least));
+    return fall().map(fall -> points.get(fall.least));
   }
 
   /// The losses worth looking at: from the least to a little above the first.
   ///
   /// @return two numbers, the lower first; empty if the loss never fell
   public Optional<List<Double>> range() {
-    return descent()
+    return fall()
         .map(fall ->
             List.of(fall.before - 1.1 * fall.drop, fall.before + Math.max(0.4 * fall.drop, 1e-12)));
   }

@@ -140,7 +140,7 @@ public record Training(
     int beside = distillation.transfer().map(Dataset::size).orElse(0);
     if (teacher.classes() != labels.classes() || teacher.size() != labels.size() + beside) {
       throw new IllegalArgumentException(
-          "the teacher must know %d classes and %d examples, but knows %d and %d"
+          "the teacher must have %d classes and %d examples, but has %d and %d"
               .formatted(
                   labels.classes(), labels.size() + beside, teacher.classes(), teacher.size()));
     }

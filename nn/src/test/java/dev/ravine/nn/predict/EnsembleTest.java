@@ -80,7 +80,8 @@ class EnsembleTest {
         .hasMessage("an ensemble must have 1 member or more");
     assertThatThrownBy(
             () -> Combination.MEAN.of(List.of(two(1, 0), Probabilities.of(logits(1, 1, 1)))))
-        .hasMessage("members must say 2 classes of 1 examples as the first does, one says 4 of 1");
+        .hasMessage(
+            "members must predict 2 classes of 1 examples as the first does, one predicts 4 of 1");
     assertThatThrownBy(() -> Combination.weighted(List.of(two(1, 0)), new double[] {1.5}))
         .hasMessage("weights must be in [0, 1], was 1.5");
     assertThatThrownBy(() -> Probabilities.of(logits(1, 1, 1), 0))

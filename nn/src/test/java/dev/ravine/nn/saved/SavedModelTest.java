@@ -122,7 +122,7 @@ class SavedModelTest {
             one.statistics(),
             one.preprocessing());
     assertThatThrownBy(() -> SavedModel.of(List.of(one, wide), STROKES.train(), Map.of()))
-        .hasMessage("members must say 10 numbers, but number 2 says 7");
+        .hasMessage("members must have 10 outputs, but number 2 has 7");
   }
 
   /// What a file says is checked before anything of its size is allocated.
@@ -165,6 +165,6 @@ class SavedModelTest {
     List<String> letters = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
     SavedModel other = new SavedModel(List.of(one), Combination.MEAN, letters, List.of(), Map.of());
     assertThatThrownBy(() -> SavedModel.merge(List.of(digits, other), Combination.MEAN))
-        .hasMessageStartingWith("members must know the same classes, but one knows [0, 1, ");
+        .hasMessageStartingWith("members must have the same classes, but one has [0, 1, ");
   }
 }

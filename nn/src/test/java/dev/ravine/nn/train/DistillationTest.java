@@ -212,7 +212,7 @@ class DistillationTest {
         .hasMessage("weight must be in [0, 1], was 1.5");
     assertThatThrownBy(
             () -> training().toBuilder().distillation(Distillation.smoothing(300, 9, 0.1)).build())
-        .hasMessage("the teacher must know 10 classes and 300 examples, but knows 9 and 300");
+        .hasMessage("the teacher must have 10 classes and 300 examples, but has 9 and 300");
   }
 
   /// Of examples without labels only the teacher counts, whatever their labels were.
@@ -256,7 +256,7 @@ class DistillationTest {
         .hasMessage("weight must be above 0 if there are examples without labels, was 0");
     assertThatThrownBy(
             () -> plain.toBuilder().distillation(new Distillation(teacher(), 2, 1)).build())
-        .hasMessage("the teacher must know 10 classes and 100 examples, but knows 10 and 300");
+        .hasMessage("the teacher must have 10 classes and 100 examples, but has 10 and 300");
   }
 
   /// Drawing with replacement leaves out (1 − 1/n)ⁿ of the examples, about e⁻¹.

@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param surface where
 /// @param path the start and the place after each step, of the weights to evaluate with; shorter
 ///   than was asked for if the last place is not finite
-public record Descent(Surface surface, List<Place> path) {
+public record Descent(Surface surface, List<Position> path) {
 
   public Descent {
     path = List.copyOf(path);
@@ -33,7 +33,7 @@ public record Descent(Surface surface, List<Place> path) {
   /// @param seed of the errors of noisy gradients: the same for every optimizer
   /// @return the path
   public static Descent of(
-      Surface surface, Place start, Optimizer optimizer, int steps, Seed seed) {
+      Surface surface, Position start, Optimizer optimizer, int steps, Seed seed) {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
@@ -47,12 +47,12 @@ public record Descent(Surface surface, List<Place> path) {
     float[] gradient = new float[2];
     float[] shown = new float[2];
     GradientSource look = (at, into) -> look(surface, noise, at, into);
-    List<Place> path = new ArrayList<>(List.of(start));
+    List<Position> path = new ArrayList<>(List.of(start));
     for (int i = 0; i < steps && isFinite(path.getLast()); i++) {
       look.gradient(theta, gradient);
       stepper.stepConsuming(theta, gradient, look);
       stepper.evaluationWeights(theta, shown);
-      path.add(new Place(shown[0], shown[1]));
+      path.add(new Position(shown[0], shown[1]));
     }
     return new Descent(surface, path);
   }
@@ -67,12 +67,12 @@ public record Descent(Surface surface, List<Place> path) {
     return of(surface, surface.start(), Optimizer.of(rule), steps, new Seed(0));
   }
 
-  private static boolean isFinite(Place place) {
+  private static boolean isFinite(Position place) {
     return Double.isFinite(place.x()) && Double.isFinite(place.y());
   }
 
   private static void look(Surface surface, RandomStream noise, float[] at, float[] into) {
-    Place slope = surface.slope(at[0], at[1]);
+    Position slope = surface.slope(at[0], at[1]);
     into[0] = (float) (slope.x() + surface.noise() * noise.nextGaussian());
     into[1] = (float) (slope.y() + surface.noise() * noise.nextGaussian());
   }
@@ -80,7 +80,7 @@ public record Descent(Surface surface, List<Place> path) {
   /// Where it ended.
   ///
   /// @return the last place
-  public Place end() {
+  public Position end() {
     return path.getLast();
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 @SuppressWarnings("ImmutableEnumChecker") // places do not change, nor does what List.of makes
 public enum Surface {
   /// (1 − x)² + 100 (y − x²)²: a bent valley with a flat floor.
-  ROSENBROCK(new Place(-2, -1), new Place(2, 3), new Place(-1.2, 1), new Place(1, 1)) {
+  ROSENBROCK(new Position(-2, -1), new Position(2, 3), new Position(-1.2, 1), new Position(1, 1)) {
     @Override
     public double value(double x, double y) {
       double across = y - x * x;
@@ -21,15 +21,19 @@ public enum Surface {
     }
 
     @Override
-    public Place slope(double x, double y) {
+    public Position slope(double x, double y) {
       double across = y - x * x;
-      return new Place(-2 * (1 - x) - 400 * x * across, 200 * across);
+      return new Position(-2 * (1 - x) - 400 * x * across, 200 * across);
     }
   },
 
   /// (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²: flat in the middle, steep at the
   /// corners.
-  BEALE(new Place(-4.5, -4.5), new Place(4.5, 4.5), new Place(1, 1.5), new Place(3, 0.5)) {
+  BEALE(
+      new Position(-4.5, -4.5),
+      new Position(4.5, 4.5),
+      new Position(1, 1.5),
+      new Position(3, 0.5)) {
     @Override
     public double value(double x, double y) {
       double a = 1.5 - x + x * y;
@@ -39,11 +43,11 @@ public enum Surface {
     }
 
     @Override
-    public Place slope(double x, double y) {
+    public Position slope(double x, double y) {
       double a = 1.5 - x + x * y;
       double b = 2.25 - x + x * y * y;
       double c = 2.625 - x + x * y * y * y;
-      return new Place(
+      return new Position(
           2 * (a * (y - 1) + b * (y * y - 1) + c * (y * y * y - 1)),
           2 * (a * x + b * 2 * x * y + c * 3 * x * y * y));
     }
@@ -51,13 +55,13 @@ public enum Surface {
 
   /// (x² + y − 11)² + (x + y² − 7)²: four minima of the same height.
   HIMMELBLAU(
-      new Place(-5, -5),
-      new Place(5, 5),
-      new Place(-0.5, -1),
-      new Place(3, 2),
-      new Place(-2.805118086952745, 3.131312518250573),
-      new Place(-3.779310253377747, -3.283185991286170),
-      new Place(3.584428340330492, -1.848126526964404)) {
+      new Position(-5, -5),
+      new Position(5, 5),
+      new Position(-0.5, -1),
+      new Position(3, 2),
+      new Position(-2.805118086952745, 3.131312518250573),
+      new Position(-3.779310253377747, -3.283185991286170),
+      new Position(3.584428340330492, -1.848126526964404)) {
     @Override
     public double value(double x, double y) {
       double a = x * x + y - 11;
@@ -66,19 +70,19 @@ public enum Surface {
     }
 
     @Override
-    public Place slope(double x, double y) {
+    public Position slope(double x, double y) {
       double a = x * x + y - 11;
       double b = x + y * y - 7;
-      return new Place(4 * x * a + 2 * b, 2 * a + 4 * y * b);
+      return new Position(4 * x * a + 2 * b, 2 * a + 4 * y * b);
     }
   },
 
   /// Half the sum of t⁴ − 16 t² + 5 t: one deepest minimum and three that are less deep.
   STYBLINSKI_TANG(
-      new Place(-5, -5),
-      new Place(5, 5),
-      new Place(0.5, 4.5),
-      new Place(-2.903534027771177, -2.903534027771177)) {
+      new Position(-5, -5),
+      new Position(5, 5),
+      new Position(0.5, 4.5),
+      new Position(-2.903534027771177, -2.903534027771177)) {
     @Override
     public double value(double x, double y) {
       return part(x) + part(y);
@@ -89,8 +93,8 @@ public enum Surface {
     }
 
     @Override
-    public Place slope(double x, double y) {
-      return new Place(partSlope(x), partSlope(y));
+    public Position slope(double x, double y) {
+      return new Position(partSlope(x), partSlope(y));
     }
 
     private static double partSlope(double t) {
@@ -100,61 +104,61 @@ public enum Surface {
 
   /// x² − y² + y⁴ / 4: a saddle at the origin between two minima, and a start almost on its ridge.
   SADDLE(
-      new Place(-2.5, -2.5),
-      new Place(2.5, 2.5),
-      new Place(-2, 0.001),
-      new Place(0, 1.4142135623730951),
-      new Place(0, -1.4142135623730951)) {
+      new Position(-2.5, -2.5),
+      new Position(2.5, 2.5),
+      new Position(-2, 0.001),
+      new Position(0, 1.4142135623730951),
+      new Position(0, -1.4142135623730951)) {
     @Override
     public double value(double x, double y) {
       return x * x - y * y + y * y * y * y / 4;
     }
 
     @Override
-    public Place slope(double x, double y) {
-      return new Place(2 * x, -2 * y + y * y * y);
+    public Position slope(double x, double y) {
+      return new Position(2 * x, -2 * y + y * y * y);
     }
   },
 
   /// (x² + 50 y²) / 2: narrow in one direction and long in the other, which is what momentum is
   /// for.
-  RAVINE(new Place(-10, -3), new Place(4, 3), new Place(-9, 2), new Place(0, 0)) {
+  RAVINE(new Position(-10, -3), new Position(4, 3), new Position(-9, 2), new Position(0, 0)) {
     @Override
     public double value(double x, double y) {
       return (x * x + 50 * y * y) / 2;
     }
 
     @Override
-    public Place slope(double x, double y) {
-      return new Place(x, 50 * y);
+    public Position slope(double x, double y) {
+      return new Position(x, 50 * y);
     }
   },
 
   /// 1 − exp(−(x² + y²) / 8): flat far from the minimum, where gradients say almost nothing.
-  PLATEAU(new Place(-8, -8), new Place(8, 8), new Place(-6, 4), new Place(0, 0)) {
+  PLATEAU(new Position(-8, -8), new Position(8, 8), new Position(-6, 4), new Position(0, 0)) {
     @Override
     public double value(double x, double y) {
       return 1 - StrictMath.exp(-(x * x + y * y) / 8);
     }
 
     @Override
-    public Place slope(double x, double y) {
+    public Position slope(double x, double y) {
       double high = StrictMath.exp(-(x * x + y * y) / 8) / 4;
-      return new Place(high * x, high * y);
+      return new Position(high * x, high * y);
     }
   },
 
   /// (x² + 4 y²) / 2, of which every look at the gradient is off by a Gaussian error of deviation
   /// 4.
-  NOISY_BOWL(new Place(-6, -5), new Place(6, 5), new Place(-5, 4), new Place(0, 0)) {
+  NOISY_BOWL(new Position(-6, -5), new Position(6, 5), new Position(-5, 4), new Position(0, 0)) {
     @Override
     public double value(double x, double y) {
       return (x * x + 4 * y * y) / 2;
     }
 
     @Override
-    public Place slope(double x, double y) {
-      return new Place(x, 4 * y);
+    public Position slope(double x, double y) {
+      return new Position(x, 4 * y);
     }
 
     @Override
@@ -163,12 +167,12 @@ public enum Surface {
     }
   };
 
-  private final Place low;
-  private final Place high;
-  private final Place start;
-  private final List<Place> minima;
+  private final Position low;
+  private final Position high;
+  private final Position start;
+  private final List<Position> minima;
 
-  Surface(Place low, Place high, Place start, Place... minima) {
+  Surface(Position low, Position high, Position start, Position... minima) {
     this.low = low;
     this.high = high;
     this.start = start;
@@ -187,7 +191,7 @@ public enum Surface {
   /// @param x the first coordinate
   /// @param y the second
   /// @return the derivatives in both directions
-  public abstract Place slope(double x, double y);
+  public abstract Position slope(double x, double y);
 
   /// How wrong gradients are that an optimizer sees.
   ///
@@ -199,28 +203,28 @@ public enum Surface {
   /// One corner of what is worth seeing.
   ///
   /// @return the least x and y
-  public Place low() {
+  public Position low() {
     return low;
   }
 
   /// The other corner.
   ///
   /// @return the greatest x and y
-  public Place high() {
+  public Position high() {
     return high;
   }
 
   /// Where to begin.
   ///
   /// @return a place between the corners
-  public Place start() {
+  public Position start() {
     return start;
   }
 
   /// Where it is lowest.
   ///
   /// @return the global minima
-  public List<Place> minima() {
+  public List<Position> minima() {
     return minima;
   }
 

@@ -1,7 +1,7 @@
 /// Functions whose minima are known.
 ///
 /// - [dev.ravine.optim.problems.Surface] is one of the plane, to look at;
-///   [dev.ravine.optim.problems.Place] a point of it.
+///   [dev.ravine.optim.problems.Position] a point of it.
 /// - [dev.ravine.optim.problems.Descent] is the path of an optimizer on one.
 @NullMarked
 package dev.ravine.optim.problems;

@@ -18,7 +18,7 @@ class SurfaceTest {
     for (int i = 0; i < 200; i++) {
       double x = random.nextDouble(surface.low().x(), surface.high().x());
       double y = random.nextDouble(surface.low().y(), surface.high().y());
-      Place slope = surface.slope(x, y);
+      Position slope = surface.slope(x, y);
       double dx = (surface.value(x + h, y) - surface.value(x - h, y)) / (2 * h);
       double dy = (surface.value(x, y + h) - surface.value(x, y - h)) / (2 * h);
       assertThat(slope.x()).as("at %s, %s", x, y).isCloseTo(dx, within(1e-5 * (1 + Math.abs(dx))));
@@ -29,11 +29,11 @@ class SurfaceTest {
   @ParameterizedTest
   @EnumSource
   void nothingLiesLowerThanTheMinimaAndTheyAreFlat(Surface surface) {
-    Place first = surface.minima().getFirst();
+    Position first = surface.minima().getFirst();
     double lowest = surface.value(first.x(), first.y());
-    for (Place minimum : surface.minima()) {
+    for (Position minimum : surface.minima()) {
       assertThat(surface.value(minimum.x(), minimum.y())).isCloseTo(lowest, within(1e-12));
-      Place slope = surface.slope(minimum.x(), minimum.y());
+      Position slope = surface.slope(minimum.x(), minimum.y());
       assertThat(Math.hypot(slope.x(), slope.y())).isLessThan(1e-10);
     }
     Random random = new Random(8);
@@ -51,7 +51,7 @@ class SurfaceTest {
     assertThat(surface.minima()).isNotEmpty().allMatch(place -> inside(surface, place));
   }
 
-  private static boolean inside(Surface surface, Place place) {
+  private static boolean inside(Surface surface, Position place) {
     return surface.low().x() < place.x()
         && place.x() < surface.high().x()
         && surface.low().y() < place.y()

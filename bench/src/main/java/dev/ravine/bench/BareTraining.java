@@ -10,25 +10,26 @@ import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingListener;
 
-/// The same run as [Kept]'s first, of which nobody is told.
-final class Bare implements Work {
+/// The same run as [RecordedSweep]'s first, of which nobody is told.
+final class BareTraining implements Work {
 
   private final Training training;
 
-  Bare(int epochs) {
-    Experiment experiment = ExperimentLoader.load(Kept.experimentPlan(1, epochs));
+  BareTraining(int epochs) {
+    Experiment experiment = ExperimentLoader.load(RecordedSweep.experimentPlan(1, epochs));
     training = experiment.training(experiment.runs().getFirst());
   }
 
-  private Bare(Training training) {
+  private BareTraining(Training training) {
     this.training = training;
   }
 
   /// The same with a teacher whose logits are there.
-  Bare taught() {
+  BareTraining taught() {
     Dataset train = training.split().train();
     Logits teacher = new Logits(10, new float[10 * train.size()]);
-    return new Bare(training.toBuilder().distillation(new Distillation(teacher, 4, 0.9)).build());
+    return new BareTraining(
+        training.toBuilder().distillation(new Distillation(teacher, 4, 0.9)).build());
   }
 
   @Override

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Models asked about 10,000 examples, and what they say averaged.
-final class Asked implements Work {
+final class Predicting implements Work {
 
   private static final Dataset DATA = NamedSource.STROKES.load(Path.of("."), 10_000, 1).train();
 
   private final Sequential model = Sequential.ofTheExperiment(10);
   private final List<float[]> members;
 
-  Asked(int count) {
+  Predicting(int count) {
     Network network = new Network(model, Loss.CROSS_ENTROPY, 1, DATA.features());
     members =
         IntStream.range(0, count)

@@ -4,4 +4,4 @@ package dev.ravine.optim.problems;
 ///
 /// @param x the first coordinate
 /// @param y the second
-public record Place(double x, double y) {}
+public record Position(double x, double y) {}

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// An order that mixes what files have sorted, always in the same way.
-final class Order {
+final class StratifiedOrder {
 
   private static final Seed SEED = new Seed(20141222);
 
-  private Order() {}
+  private StratifiedOrder() {}
 
   /// An order in which every stretch has each class about as often as the whole: example j of the n
   /// of a class goes to the share (j + ½) / n of the list.

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A sweep of Adam over learning rates whose runs are kept in a folder.
-final class Kept implements Work {
+final class RecordedSweep implements Work {
 
   private final int threads;
   private final ExperimentPlan experimentPlan;
@@ -31,7 +31,7 @@ final class Kept implements Work {
   private final Provenance provenance;
   private Optional<Path> folder = Optional.empty();
 
-  Kept(int runs, int epochs, int threads) {
+  RecordedSweep(int runs, int epochs, int threads) {
     this.threads = threads;
     experimentPlan = experimentPlan(runs, epochs);
     experiment = ExperimentLoader.load(experimentPlan);

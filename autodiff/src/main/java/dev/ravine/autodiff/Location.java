@@ -1,10 +1,10 @@
 package dev.ravine.autodiff;
 
 /// Where the value of a node lies during a run.
-sealed interface Place<A> {
+sealed interface Location<A> {
 
   /// In the parameter vector.
-  record Theta<A>(Frame<A> frame, int offset) implements Place<A> {
+  record Theta<A>(Frame<A> frame, int offset) implements Location<A> {
     @Override
     public A array() {
       return frame.theta;
@@ -12,7 +12,7 @@ sealed interface Place<A> {
   }
 
   /// In the gradient vector.
-  record InGradient<A>(Frame<A> frame, int offset) implements Place<A> {
+  record InGradient<A>(Frame<A> frame, int offset) implements Location<A> {
     @Override
     public A array() {
       return frame.gradient;
@@ -20,7 +20,7 @@ sealed interface Place<A> {
   }
 
   /// In a buffer of the plan, from its beginning.
-  record Buffer<A>(A array) implements Place<A> {
+  record Buffer<A>(A array) implements Location<A> {
     @Override
     public int offset() {
       return 0;
