@@ -288,7 +288,7 @@ class ArchitectureTest {
           Map.entry("ExperimentPlan", 316),
           Map.entry("PassRunner", 321),
           Map.entry("PlanCompiler", 340),
-          Map.entry("PictureFolder", 357),
+          Map.entry("PictureFolder", 358),
           Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 322),
           Map.entry("Ensemble", 341),
