@@ -41,7 +41,7 @@ public record PowerSign(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("m"));
   }
 

@@ -63,7 +63,7 @@ public record AdaDelta(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("v"), Slot.decaying("squaredSteps"));
   }
 

@@ -52,7 +52,7 @@ public record AdaGrad(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.lasting("sumOfSquares"));
   }
 

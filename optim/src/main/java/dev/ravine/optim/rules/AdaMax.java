@@ -53,13 +53,8 @@ public record AdaMax(
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("m"), Slot.decaying("largest"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(Scalar.power("beta1Power", beta1));
+  public List<State> state() {
+    return List.of(Slot.decaying("m"), Slot.decaying("largest"), Scalar.power("beta1Power", beta1));
   }
 
   @Override

@@ -56,7 +56,7 @@ public record Adopt(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("m"), Slot.decaying("v"));
   }
 

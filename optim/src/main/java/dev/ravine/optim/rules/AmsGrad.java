@@ -55,13 +55,8 @@ public record AmsGrad(
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"), Slot.lasting("largest"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
+  public List<State> state() {
+    return List.of(Slot.decaying("m"), Slot.decaying("v"), Slot.lasting("largest"), Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
   }
 
   @Override

@@ -63,7 +63,7 @@ public record CenteredRmsProp(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("m"), Slot.decaying("v"));
   }
 

@@ -71,7 +71,7 @@ public record Lars(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("velocity"));
   }
 

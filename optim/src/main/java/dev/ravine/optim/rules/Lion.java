@@ -59,7 +59,7 @@ public record Lion(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("m"));
   }
 

@@ -60,7 +60,7 @@ public record Momentum(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("velocity"));
   }
 

@@ -69,7 +69,7 @@ public record MomentumRmsProp(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("v"), Slot.decaying("velocity"));
   }
 

@@ -62,14 +62,8 @@ public record NAdam(
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(
-        new Scalar("muProduct", 1, (before, step) -> before * mu(step, step.t())),
+  public List<State> state() {
+    return List.of(Slot.decaying("m"), Slot.decaying("v"), new Scalar("muProduct", 1, (before, step) -> before * mu(step, step.t())),
         Scalar.power("beta2Power", beta2));
   }
 

@@ -55,13 +55,8 @@ public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sche
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("velocity"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(ahead(momentum));
+  public List<State> state() {
+    return List.of(Slot.decaying("velocity"), ahead(momentum));
   }
 
   @Override

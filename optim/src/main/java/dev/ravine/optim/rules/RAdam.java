@@ -65,13 +65,8 @@ public record RAdam(
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
+  public List<State> state() {
+    return List.of(Slot.decaying("m"), Slot.decaying("v"), Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
   }
 
   @Override

@@ -61,7 +61,7 @@ public record RmsProp(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("v"));
   }
 

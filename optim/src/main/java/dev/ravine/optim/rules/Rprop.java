@@ -78,7 +78,7 @@ public record Rprop(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.lasting("stepSize"), Slot.lasting("sign"));
   }
 

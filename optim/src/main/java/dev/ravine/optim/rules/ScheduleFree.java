@@ -66,14 +66,8 @@ public record ScheduleFree(
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.lasting("z"), Slot.decaying("v"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(
-        Scalar.power("beta2Power", beta2),
+  public List<State> state() {
+    return List.of(Slot.lasting("z"), Slot.decaying("v"), Scalar.power("beta2Power", beta2),
         new Scalar("sumOfSquaredRates", 0, (sum, step) -> sum + weight(step)));
   }
 

@@ -54,13 +54,8 @@ public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sch
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.decaying("velocity"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(Nesterov.ahead(momentum));
+  public List<State> state() {
+    return List.of(Slot.decaying("velocity"), Nesterov.ahead(momentum));
   }
 
   @Override

@@ -58,7 +58,7 @@ public record UncorrectedAdam(
   }
 
   @Override
-  public List<Slot> slots() {
+  public List<State> state() {
     return List.of(Slot.decaying("m"), Slot.decaying("v"));
   }
 

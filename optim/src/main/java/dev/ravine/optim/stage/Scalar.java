@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param initial before the first step
 /// @param next what it becomes at the beginning of each step
 /// @param rate of a power, what it is the power of
-public record Scalar(String name, double initial, Next next, @Nullable Schedule rate) {
+public record Scalar(String name, double initial, Next next, @Nullable Schedule rate)
+    implements State {
 
   /// How a number goes on.
   @FunctionalInterface

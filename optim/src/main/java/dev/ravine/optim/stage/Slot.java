@@ -5,7 +5,7 @@ package dev.ravine.optim.stage;
 ///
 /// @param name by the paper's letter or word: `m`, `v`, `velocity`
 /// @param decay whether its elements shrink towards zero when gradients vanish
-public record Slot(String name, Decay decay) {
+public record Slot(String name, Decay decay) implements State {
 
   /// Whether elements shrink by themselves.
   public enum Decay {

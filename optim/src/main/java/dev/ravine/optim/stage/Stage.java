@@ -14,18 +14,25 @@ import java.util.Set;
 public sealed interface Stage extends Link
     permits Probe, OnGradient, UpdateRule, OnDirection, OnUpdate, OnWeights {
 
-  /// The arrays this stage keeps from step to step, each as long as the parameter vector.
+  /// What this stage keeps from step to step. The stepper owns it and saves it.
   ///
-  /// @return their names, in the order in which [Block#slot(int)] numbers them
-  default List<Slot> slots() {
+  /// @return slots and scalars; [Block#slot] and [Step#scalar] number each kind in this order
+  default List<State> state() {
     return List.of();
   }
 
-  /// The numbers this stage keeps from step to step.
+  /// The arrays of [#state()], each as long as the parameter vector.
   ///
-  /// @return their names, in the order in which [Step#scalar(int)] numbers them
+  /// @return in order
+  default List<Slot> slots() {
+    return state().stream().filter(Slot.class::isInstance).map(Slot.class::cast).toList();
+  }
+
+  /// The numbers of [#state()].
+  ///
+  /// @return in order
   default List<Scalar> scalars() {
-    return List.of();
+    return state().stream().filter(Scalar.class::isInstance).map(Scalar.class::cast).toList();
   }
 
   /// A number this stage must know before its first block. Costs a pass over memory of its own.

@@ -1,5 +1,6 @@
 package dev.ravine.optim.transforms;
 
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -24,13 +25,8 @@ public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Acc
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.lasting("gathered"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(new Scalar("seen", 0, (seen, step) -> seen == batches ? 1 : seen + 1));
+  public List<State> state() {
+    return List.of(Slot.lasting("gathered"), new Scalar("seen", 0, (seen, step) -> seen == batches ? 1 : seen + 1));
   }
 
   @Override

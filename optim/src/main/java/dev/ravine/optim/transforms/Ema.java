@@ -1,5 +1,6 @@
 package dev.ravine.optim.transforms;
 
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -41,13 +42,8 @@ public record Ema(@In("[0, 1)") Schedule decay) implements OnWeights, Evaluation
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.lasting("average"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(new Scalar("averaged", 0, (before, step) -> 1));
+  public List<State> state() {
+    return List.of(Slot.lasting("average"), new Scalar("averaged", 0, (before, step) -> 1));
   }
 
   @Override

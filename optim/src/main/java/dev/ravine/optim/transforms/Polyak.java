@@ -1,5 +1,6 @@
 package dev.ravine.optim.transforms;
 
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -28,13 +29,8 @@ public record Polyak(@In("[0, ∞)") long start) implements OnWeights, Evaluatio
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.lasting("average"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(Average.count(start, 1));
+  public List<State> state() {
+    return List.of(Slot.lasting("average"), Average.count(start, 1));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ravine.optim.transforms;
 
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -31,9 +32,8 @@ public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, No
   }
 
   @Override
-  public List<Scalar> scalars() {
-    return List.of(
-        new Scalar(
+  public List<State> state() {
+    return List.of(new Scalar(
             "skipped", 0, (skipped, step) -> Double.isFinite(step.norm()) ? 0 : skipped + 1));
   }
 

@@ -1,5 +1,6 @@
 package dev.ravine.optim.transforms;
 
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -33,13 +34,8 @@ public record Swa(@In("[0, ∞)") long start, @In("[1, ∞)") long every)
   }
 
   @Override
-  public List<Slot> slots() {
-    return List.of(Slot.lasting("average"));
-  }
-
-  @Override
-  public List<Scalar> scalars() {
-    return List.of(Average.count(start, every));
+  public List<State> state() {
+    return List.of(Slot.lasting("average"), Average.count(start, every));
   }
 
   @Override
