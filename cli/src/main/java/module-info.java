@@ -8,4 +8,8 @@ module dev.ravine.cli {
 
   opens dev.ravine.cli to
       info.picocli;
+  opens dev.ravine.cli.command to
+      info.picocli;
+  opens dev.ravine.cli.option to
+      info.picocli;
 }

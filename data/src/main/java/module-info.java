@@ -11,4 +11,7 @@ module dev.ravine.data {
   requires org.apache.commons.csv;
 
   exports dev.ravine.data;
+  exports dev.ravine.data.picture;
+  exports dev.ravine.data.source;
+  exports dev.ravine.data.table;
 }

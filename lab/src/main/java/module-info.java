@@ -25,4 +25,5 @@ module dev.ravine.lab {
   exports dev.ravine.lab.stats;
   exports dev.ravine.lab.store;
   exports dev.ravine.lab.surface;
+  exports dev.ravine.lab.yaml;
 }

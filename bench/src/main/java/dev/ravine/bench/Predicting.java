@@ -1,7 +1,7 @@
 package dev.ravine.bench;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.NamedSource;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.Network;

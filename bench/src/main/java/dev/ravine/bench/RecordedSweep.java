@@ -1,6 +1,6 @@
 package dev.ravine.bench;
 
-import dev.ravine.data.NamedSource;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.ModelPlan;

@@ -1,5 +1,27 @@
 package dev.ravine.cli;
 
+import dev.ravine.cli.command.CompareCommand;
+import dev.ravine.cli.command.DataCommand;
+import dev.ravine.cli.command.DistillCommand;
+import dev.ravine.cli.command.EnsembleCommand;
+import dev.ravine.cli.command.EvaluateCommand;
+import dev.ravine.cli.command.ExportCommand;
+import dev.ravine.cli.command.ExportModelCommand;
+import dev.ravine.cli.command.FindLearningRateCommand;
+import dev.ravine.cli.command.LandscapeCommand;
+import dev.ravine.cli.command.OptimizersCommand;
+import dev.ravine.cli.command.PredictCommand;
+import dev.ravine.cli.command.ReportCommand;
+import dev.ravine.cli.command.ResumeCommand;
+import dev.ravine.cli.command.RunCommand;
+import dev.ravine.cli.command.RunsCommand;
+import dev.ravine.cli.command.ScheduleCommand;
+import dev.ravine.cli.command.ServeCommand;
+import dev.ravine.cli.command.SurfaceCommand;
+import dev.ravine.cli.command.SweepCommand;
+import dev.ravine.cli.command.TraceCommand;
+import dev.ravine.cli.command.TrainCommand;
+import dev.ravine.cli.console.WatchedOutput;
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.run.Provenance;

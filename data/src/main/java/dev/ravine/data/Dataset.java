@@ -42,11 +42,22 @@ public final class Dataset {
     return IntStream.range(0, count).mapToObj(Integer::toString).toList();
   }
 
-  Dataset(String name, Features features, Targets targets) {
+  /// Examples whose features have no names.
+  ///
+  /// @param name for people
+  /// @param features of all examples
+  /// @param targets of all examples
+  public Dataset(String name, Features features, Targets targets) {
     this(name, features, List.of(), targets);
   }
 
-  Dataset(String name, Features features, List<String> columns, Targets targets) {
+  /// Examples whose features have names.
+  ///
+  /// @param name for people
+  /// @param features of all examples
+  /// @param columns a name for each feature
+  /// @param targets of all examples
+  public Dataset(String name, Features features, List<String> columns, Targets targets) {
     this(new DatasetInfo(name, columns), features, targets, Optional.empty());
   }
 
@@ -127,23 +138,35 @@ public final class Dataset {
     return new Dataset(other, features, targets, origins);
   }
 
-  /// The same examples, whose features make a picture.
-  Dataset of(PictureShape shape) {
+  /// The same, of pictures.
+  ///
+  /// @param shape how features make a picture
+  /// @return a changed copy
+  public Dataset withPicture(PictureShape shape) {
     return of(info.of(shape));
   }
 
-  /// The same examples, which were rows of a table.
-  Dataset of(TableSchema table) {
+  /// The same, of a table's rows.
+  ///
+  /// @param table how they became features
+  /// @return a changed copy
+  public Dataset withSchema(TableSchema table) {
     return of(info.of(table));
   }
 
-  /// The same examples, of which it is known where they were read.
-  Dataset of(Origins places) {
+  /// The same, with where each example was read.
+  ///
+  /// @param places of the examples
+  /// @return a changed copy
+  public Dataset withOrigins(Origins places) {
     return new Dataset(info, features, targets, Optional.of(places));
   }
 
-  /// The same examples, of which more is known.
-  Dataset with(Targets known) {
+  /// The same with other targets.
+  ///
+  /// @param known as many as there are examples
+  /// @return a changed copy
+  public Dataset withTargets(Targets known) {
     return new Dataset(info, features, known, origins);
   }
 
@@ -151,7 +174,7 @@ public final class Dataset {
   ///
   /// @return a data set of its own
   public Dataset withoutTargets() {
-    return with(new Targets.None(size()));
+    return withTargets(new Targets.None(size()));
   }
 
   /// Examples of which only the features are known; the array is taken over, not copied.

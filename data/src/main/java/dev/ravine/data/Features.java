@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /// The numbers of all examples, one example after the other.
-sealed interface Features {
+public sealed interface Features {
 
   /// Numbers per example.
   int width();
@@ -29,12 +29,16 @@ sealed interface Features {
   Buffer row(int example);
 
   /// Numbers 0 … 255.
-  final class Bytes implements Features {
+  public final class Bytes implements Features {
 
     private final int width;
     private final byte[] values;
 
-    Bytes(int width, byte[] values) {
+    /// Takes the array over.
+    ///
+    /// @param width numbers per example
+    /// @param values example after example
+    public Bytes(int width, byte[] values) {
       this.width = width;
       this.values = values;
     }
@@ -91,12 +95,16 @@ sealed interface Features {
   }
 
   /// Any numbers.
-  final class Floats implements Features {
+  public final class Floats implements Features {
 
     private final int width;
     private final float[] values;
 
-    Floats(int width, float[] values) {
+    /// Takes the array over.
+    ///
+    /// @param width numbers per example
+    /// @param values example after example
+    public Floats(int width, float[] values) {
       this.width = width;
       this.values = values;
     }

@@ -37,7 +37,7 @@ public record Fold(int number, int count) {
   }
 
   /// The examples of this fold: those to train on, then those to validate on.
-  int[] order(int examples) {
+  public int[] order(int examples) {
     int length = validated(examples, count);
     int from = (number - 1) * length;
     int to = from + length;
@@ -48,7 +48,7 @@ public record Fold(int number, int count) {
   }
 
   /// This fold of a data set.
-  Split of(Dataset all) {
+  public Split of(Dataset all) {
     int[] order = order(all.size());
     int train = order.length - validated(order.length, count);
     Dataset ordered = all.pick(order);

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Where each example of a data set was read: a line of a table, a picture's file.
-final class Origins {
+public final class Origins {
 
   private final IntFunction<String> read;
   private final int[] places;
@@ -16,13 +16,20 @@ final class Origins {
     this.places = places;
   }
 
-  static Origins of(Table table) {
-    List<Table.Row> rows = table.rows();
-    int[] lines = rows.stream().mapToInt(row -> Math.toIntExact(row.line())).toArray();
+  /// Lines of a file.
+  ///
+  /// @param lines of each example, from 1
+  /// @return their origins
+  public static Origins ofLines(int[] lines) {
     return new Origins(line -> "line " + line, lines);
   }
 
-  static Origins of(Path folder, List<Path> files) {
+  /// Files of a folder.
+  ///
+  /// @param folder that names are relative to
+  /// @param files of each example
+  /// @return their origins
+  public static Origins ofFiles(Path folder, List<Path> files) {
     return new Origins(
         i -> folder.relativize(files.get(i)).toString(),
         IntStream.range(0, files.size()).toArray());

@@ -41,7 +41,13 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
     return new Split(all.range(0, train), all.range(all.size() - validation, all.size()));
   }
 
-  static void check(String name, int all, int train, int validation) {
+  /// Refuses parts that a data set does not have.
+  ///
+  /// @param name of the data, for errors
+  /// @param all how many examples there are
+  /// @param train how many to train on
+  /// @param validation how many to validate on
+  public static void check(String name, int all, int train, int validation) {
     if ((long) train + validation > all) {
       throw new DataException(
           "%s has %d training examples here, too few for %d to train and %d to validate"

@@ -2,7 +2,6 @@ package dev.ravine.data;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,10 @@ public record TableSchema(
   }
 
   /// Whether a cell of a column of numbers is empty, or says that its number is missing.
-  static boolean isMissing(String text) {
+  ///
+  /// @param text of the cell
+  /// @return such as for `NA`
+  public static boolean isMissing(String text) {
     return MISSING.contains(text);
   }
 
@@ -35,93 +37,6 @@ public record TableSchema(
   /// @return a name for each
   public List<String> features() {
     return TableColumn.features(columns);
-  }
-
-  /// The features of all rows. A category that is not known is none of those that are.
-  ///
-  /// @param notes are told of such categories
-  /// @throws DataException if a column is missing, or a number that may not be
-  float[] encode(Table table, List<String> notes) {
-    Map<String, Odd> odd = new LinkedHashMap<>();
-    int width = features().size();
-    int[] places = columns.stream().mapToInt(c -> table.column(c.name())).toArray();
-    float[] features = new float[Math.multiplyExact(table.rows().size(), width)];
-    int at = 0;
-    for (Table.Row row : table.rows()) {
-      for (int c = 0; c < places.length; c++) {
-        TableColumn column = columns.get(c);
-        String text = row.fields().get(places[c]);
-        if (!encode(table, row, column, text, features, at)) {
-          odd.merge(
-              column.name(), new Odd(column, row.line(), text, 1), (first, next) -> first.more());
-        }
-        at += column.features().size();
-      }
-    }
-    odd.values().forEach(of -> notes.add(of.note()));
-    return features;
-  }
-
-  /// Cells of a column that no training row has.
-  private record Odd(TableColumn column, long line, String text, int rows) {
-
-    Odd more() {
-      return new Odd(column, line, text, rows + 1);
-    }
-
-    String note() {
-      String count = rows == 1 ? "1 row" : rows + " rows";
-      return switch (column) {
-        case TableColumn.Numeric numeric ->
-            "%s is missing in %s, first in line %d, as in no training row: their mean stands in"
-                .formatted(column.name(), count, line);
-        case TableColumn.Categorical categorical ->
-            "%s has a category that no training row has in %s, first \"%s\" in line %d: taken as none of the known ones"
-                .formatted(column.name(), count, text, line);
-      };
-    }
-  }
-
-  /// Says whether the cell is known.
-  private static boolean encode(
-      Table table, Table.Row row, TableColumn column, String text, float[] out, int at) {
-    return switch (column) {
-      case TableColumn.Numeric number -> {
-        boolean missing = isMissing(text);
-        if (missing && Double.isNaN(number.mean())) {
-          throw new DataException(
-              "%s, line %d: %s must be a number, was \"%s\""
-                  .formatted(table.file(), row.line(), column.name(), text));
-        }
-        out[at] = number.feature(missing ? number.mean() : number(table, row, column.name(), text));
-        if (!Float.isFinite(out[at])) {
-          throw new DataException(
-              "%s, line %d: %s must be a number of the training rows' size, was \"%s\""
-                  .formatted(table.file(), row.line(), column.name(), text));
-        }
-        if (number.indicated()) {
-          out[at + 1] = missing ? 1 : 0;
-        }
-        yield !missing || number.indicated();
-      }
-      case TableColumn.Categorical category -> {
-        int known = category.values().indexOf(text);
-        if (known >= 0) {
-          out[at + known] = 1;
-        }
-        yield known >= 0;
-      }
-    };
-  }
-
-  static double number(Table table, Table.Row row, String column, String text) {
-    return table
-        .numbers()
-        .parse(text)
-        .orElseThrow(() ->
-            new DataException(
-                "%s, line %d: %s must be a number, was \"%s\""
-                    .formatted(table.file(), row.line(), column, text)));
   }
 
   /// As texts by name, for a model's file.

@@ -42,7 +42,7 @@ public sealed interface Targets {
   void addTo(MessageDigest digest);
 
   /// Which class each example is of.
-  final class Labels implements Targets {
+  public final class Labels implements Targets {
 
     private static final int MOST_CLASSES = 256;
 
@@ -50,7 +50,12 @@ public sealed interface Targets {
     private final List<String> classes;
     private final byte[] labels;
 
-    Labels(String name, List<String> names, byte[] labels) {
+    /// Labels by number; the array is taken over.
+    ///
+    /// @param name of the data, for errors
+    /// @param names of the classes, up to 256
+    /// @param labels one for each example
+    public Labels(String name, List<String> names, byte[] labels) {
       int classes = names.size();
       if (classes < 1 || classes > MOST_CLASSES) {
         throw new DataException(
@@ -68,8 +73,13 @@ public sealed interface Targets {
       this.labels = labels;
     }
 
-    /// Labels of known classes.
-    static Labels of(String name, List<String> classes, List<String> texts) {
+    /// Labels by name.
+    ///
+    /// @param name of the data, for errors
+    /// @param classes that are known
+    /// @param texts one of them for each example
+    /// @return as numbers
+    public static Labels of(String name, List<String> classes, List<String> texts) {
       byte[] labels = new byte[texts.size()];
       for (int i = 0; i < labels.length; i++) {
         labels[i] = (byte) classes.indexOf(texts.get(i));
@@ -77,8 +87,12 @@ public sealed interface Targets {
       return new Labels(name, classes, labels);
     }
 
-    /// Numbers texts in their order, numbers in theirs.
-    static Labels named(Path where, List<String> texts) {
+    /// Labels of classes that are not known before.
+    ///
+    /// @param where they come from, for errors
+    /// @param texts the class of each example
+    /// @return the classes in order, and each example's
+    public static Labels named(Path where, List<String> texts) {
       TreeSet<String> sorted = new TreeSet<>(Labels::compare);
       sorted.addAll(texts);
       Map<String, Integer> numbers = new HashMap<>();
@@ -196,11 +210,14 @@ public sealed interface Targets {
   }
 
   /// A number for each example.
-  final class Values implements Targets {
+  public final class Values implements Targets {
 
     private final float[] values;
 
-    Values(float[] values) {
+    /// Takes the array over.
+    ///
+    /// @param values one for each example
+    public Values(float[] values) {
       this.values = values;
     }
 

@@ -3,6 +3,8 @@ package dev.ravine.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.data.source.CsvFile;
+import dev.ravine.data.source.NamedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

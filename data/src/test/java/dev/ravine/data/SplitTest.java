@@ -2,6 +2,8 @@ package dev.ravine.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.data.source.CsvFile;
+import dev.ravine.data.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

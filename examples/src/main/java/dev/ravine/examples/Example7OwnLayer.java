@@ -1,9 +1,9 @@
 package dev.ravine.examples;
 
 import dev.ravine.autodiff.Node;
-import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Dense;

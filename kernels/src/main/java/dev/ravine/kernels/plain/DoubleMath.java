@@ -178,7 +178,7 @@ public final class DoubleMath {
     return Math.copySign(t < 1 ? small : large, x);
   }
 
-  /// ln x.
+  /// The natural logarithm.
   public static double log(double x) {
     boolean subnormal = x < Double.MIN_NORMAL;
     long bits = Double.doubleToRawLongBits(subnormal ? x * NORMALIZER : x) - SQRT_HALF_BITS;

@@ -1,14 +1,14 @@
 package dev.ravine.lab.evaluate;
 
-import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureFolder;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.TableColumn;
-import dev.ravine.data.TableOptions;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
+import dev.ravine.data.source.CsvFile;
+import dev.ravine.data.source.PictureFolder;
+import dev.ravine.data.table.TableOptions;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.files.Csv;
 import dev.ravine.nn.predict.Probabilities;

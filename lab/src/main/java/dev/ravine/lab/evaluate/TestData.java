@@ -1,15 +1,15 @@
 package dev.ravine.lab.evaluate;
 
-import dev.ravine.data.CsvFile;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.NamedSource;
-import dev.ravine.data.PictureFolder;
 import dev.ravine.data.PictureShape;
-import dev.ravine.data.Source;
 import dev.ravine.data.Split;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
+import dev.ravine.data.source.CsvFile;
+import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.source.PictureFolder;
+import dev.ravine.data.source.Source;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.TrainingOptions;
 import dev.ravine.nn.saved.SavedModel;

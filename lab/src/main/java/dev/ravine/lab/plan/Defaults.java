@@ -1,9 +1,9 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.data.NamedSource;
-import dev.ravine.data.PictureFolder;
 import dev.ravine.data.Scaling;
-import dev.ravine.data.Source;
+import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.source.PictureFolder;
+import dev.ravine.data.source.Source;
 import dev.ravine.nn.model.Activation;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.data.Fold;
-import dev.ravine.data.Source;
+import dev.ravine.data.source.Source;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -145,7 +145,7 @@ public record ExperimentPlan(
   }
 
   /// Checks how many runs there would be, before any is made.
-  static void checkRuns(long count) {
+  public static void checkRuns(long count) {
     if (count > MOST_RUNS) {
       throw new IllegalArgumentException(
           "an experiment must have at most %d runs, would have %d".formatted(MOST_RUNS, count));

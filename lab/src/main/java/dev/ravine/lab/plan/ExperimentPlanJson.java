@@ -1,10 +1,11 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.data.CsvFile;
-import dev.ravine.data.NamedSource;
-import dev.ravine.data.PictureFolder;
-import dev.ravine.data.Source;
-import dev.ravine.data.TableOptions;
+import dev.ravine.data.source.CsvFile;
+import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.source.PictureFolder;
+import dev.ravine.data.source.Source;
+import dev.ravine.data.table.TableOptions;
+import dev.ravine.data.table.TargetColumn;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.train.Sampling;
 import dev.ravine.optim.Optimizer;
@@ -35,7 +36,7 @@ public final class ExperimentPlanJson {
     json.put("kind", experimentPlan.kind());
     json.put("data", label(experimentPlan.source()));
     if (experimentPlan.source()
-        instanceof CsvFile(Path file, Optional<CsvFile.Column> column, TableOptions options)) {
+        instanceof CsvFile(Path file, Optional<TargetColumn> column, TableOptions options)) {
       column.ifPresent(c -> json.put(c.kind().label(), c.name()));
       if (options.inference() == TableOptions.Inference.COLUMNS) {
         TableSettings.write(options, json.putObject("table"));
@@ -163,9 +164,9 @@ public final class ExperimentPlanJson {
         Source.find(data)
             .orElseThrow(
                 () -> new IllegalArgumentException(data + " is no data set, and not there"));
-    for (CsvFile.Kind kind : CsvFile.Kind.values()) {
+    for (TargetColumn.Kind kind : TargetColumn.Kind.values()) {
       if (json.has(kind.label())) {
-        source = source.learning(new CsvFile.Column(kind, json.get(kind.label()).asString()));
+        source = source.learning(new TargetColumn(kind, json.get(kind.label()).asString()));
       }
     }
     if (source

@@ -21,7 +21,7 @@ public record HyperparameterChange(int epoch, String name, Schedule value) {
   }
 
   /// Whether a key is of the form `learningRate@3`.
-  static boolean isKey(String key) {
+  public static boolean isKey(String key) {
     return key.indexOf(AT) > 0;
   }
 
@@ -53,7 +53,7 @@ public record HyperparameterChange(int epoch, String name, Schedule value) {
   /// Checks that a recipe has the hyper-parameter and accepts the value.
   ///
   /// @throws IllegalArgumentException if not
-  void checkFits(Optimizer recipe) {
+  public void checkFits(Optimizer recipe) {
     recipe.with(name, value);
   }
 

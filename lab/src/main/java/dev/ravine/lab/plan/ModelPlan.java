@@ -177,7 +177,7 @@ public record ModelPlan(
   }
 
   /// Checks what weights start from.
-  static String weights(String text) {
+  public static String weights(String text) {
     if (text.equals("he") || text.equals("glorot")) {
       return text;
     }

@@ -122,7 +122,12 @@ public final class OptimizerChoices {
     return recipe(text, Optional.empty());
   }
 
-  static Optimizer recipe(String text, Optional<RunLength> length) {
+  /// A rule with its defaults, or a recipe, which may be written in terms of a run.
+  ///
+  /// @param text its name, or the recipe
+  /// @param length of the run, if there is one
+  /// @return the recipe
+  public static Optimizer recipe(String text, Optional<RunLength> length) {
     boolean name = isBareName(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an optimizer must be named, was \"\"");

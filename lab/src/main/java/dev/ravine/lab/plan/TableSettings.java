@@ -1,8 +1,8 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.data.TableOptions;
-import dev.ravine.data.TableOptions.Inference;
-import dev.ravine.data.TableOptions.Missing;
+import dev.ravine.data.table.TableOptions;
+import dev.ravine.data.table.TableOptions.Inference;
+import dev.ravine.data.table.TableOptions.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

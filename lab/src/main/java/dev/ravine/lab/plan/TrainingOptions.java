@@ -1,8 +1,8 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.data.NamedSource;
 import dev.ravine.data.Scaling;
-import dev.ravine.data.Source;
+import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.source.Source;
 import dev.ravine.nn.train.ClassWeights;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.List;

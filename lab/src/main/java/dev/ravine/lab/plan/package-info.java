@@ -11,8 +11,6 @@
 /// what else is decided; an [dev.ravine.lab.plan.OptionReader] reads them from YAML, JSON or the
 /// command line.
 ///
-/// An [dev.ravine.lab.plan.ExperimentFile] reads a plan from YAML, or says with an
-/// [dev.ravine.lab.plan.InvalidExperimentException] in which line it can't.
 /// [dev.ravine.lab.plan.OptimizerChoices] reads optimizers from the command line.
 /// [dev.ravine.lab.plan.Defaults] depend on the data and the [dev.ravine.lab.plan.Preset];
 /// [dev.ravine.lab.plan.TableSettings] say how a table is read.

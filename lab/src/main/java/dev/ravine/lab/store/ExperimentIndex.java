@@ -1,6 +1,6 @@
 package dev.ravine.lab.store;
 
-import dev.ravine.data.CsvFile;
+import dev.ravine.data.table.TargetColumn;
 import dev.ravine.lab.plan.KeptModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +173,7 @@ public final class ExperimentIndex {
               written.path("data").asString(""),
               written.path("runs").size(),
               written.path("provenance").path("started").asString(""),
-              written.has(CsvFile.Kind.TARGET.label()));
+              written.has(TargetColumn.Kind.TARGET.label()));
       asked.put(experiment, what);
     }
     List<Path> runs;

@@ -1,7 +1,7 @@
 package dev.ravine.lab.store;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureFolder;
+import dev.ravine.data.source.PictureFolder;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.ModelFiles;

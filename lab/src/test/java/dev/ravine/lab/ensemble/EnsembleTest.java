@@ -3,7 +3,7 @@ package dev.ravine.lab.ensemble;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.data.NamedSource;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.lab.plan.EnsemblePlan;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;

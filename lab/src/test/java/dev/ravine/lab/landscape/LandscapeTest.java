@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.data.NamedSource;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.lab.landscape.Landscape.Directions;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.HyperparameterChange;

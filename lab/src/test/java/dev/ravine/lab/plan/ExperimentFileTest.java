@@ -3,10 +3,12 @@ package dev.ravine.lab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.data.NamedSource;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.TimeEstimate;
 import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.yaml.ExperimentFile;
+import dev.ravine.lab.yaml.InvalidExperimentException;
 import dev.ravine.nn.model.Activation;
 import java.io.IOException;
 import java.nio.file.Files;

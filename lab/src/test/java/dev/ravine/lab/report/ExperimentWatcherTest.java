@@ -2,7 +2,7 @@ package dev.ravine.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.data.NamedSource;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.ExperimentPlanJson;
 import dev.ravine.lab.plan.KeptModels;

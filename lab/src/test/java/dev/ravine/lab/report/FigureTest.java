@@ -2,7 +2,6 @@ package dev.ravine.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.lab.plan.ExperimentFile;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.run.Event;
@@ -11,6 +10,7 @@ import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.run.TimeAxis;
 import dev.ravine.lab.stats.Metric;
 import dev.ravine.lab.store.Results;
+import dev.ravine.lab.yaml.ExperimentFile;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.StepCost;

@@ -2,8 +2,7 @@ package dev.ravine.lab.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.data.NamedSource;
-import dev.ravine.lab.plan.ExperimentFile;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.ExperimentPlanJson;
 import dev.ravine.lab.plan.KeptModels;
@@ -15,6 +14,7 @@ import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.run.TimeAxis;
 import dev.ravine.lab.stats.Metric;
 import dev.ravine.lab.store.Results;
+import dev.ravine.lab.yaml.ExperimentFile;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.StepCost;
 import dev.ravine.plot.Axis;

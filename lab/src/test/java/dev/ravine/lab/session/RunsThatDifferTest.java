@@ -3,7 +3,6 @@ package dev.ravine.lab.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.lab.plan.ExperimentFile;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.ModelFiles;
 import dev.ravine.lab.plan.RunPlan;
@@ -16,6 +15,7 @@ import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Setting;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.Store;
+import dev.ravine.lab.yaml.ExperimentFile;
 import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;

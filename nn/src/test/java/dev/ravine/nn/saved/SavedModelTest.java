@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.NamedSource;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Split;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Loss;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.NamedSource;
 import dev.ravine.data.Split;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Activation;

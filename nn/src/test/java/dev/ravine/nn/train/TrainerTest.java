@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.ravine.autodiff.Plan;
-import dev.ravine.data.CsvFile;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.NamedSource;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
+import dev.ravine.data.source.CsvFile;
+import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.Network;

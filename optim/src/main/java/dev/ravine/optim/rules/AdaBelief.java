@@ -57,7 +57,11 @@ public record AdaBelief(
 
   @Override
   public List<State> state() {
-    return List.of(Slot.decaying("m"), Slot.decaying("s"), Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
+    return List.of(
+        Slot.decaying("m"),
+        Slot.decaying("s"),
+        Scalar.power("beta1Power", beta1),
+        Scalar.power("beta2Power", beta2));
   }
 
   @Override

@@ -56,7 +56,12 @@ public record AmsGrad(
 
   @Override
   public List<State> state() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"), Slot.lasting("largest"), Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
+    return List.of(
+        Slot.decaying("m"),
+        Slot.decaying("v"),
+        Slot.lasting("largest"),
+        Scalar.power("beta1Power", beta1),
+        Scalar.power("beta2Power", beta2));
   }
 
   @Override

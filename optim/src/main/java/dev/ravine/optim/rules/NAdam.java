@@ -63,7 +63,10 @@ public record NAdam(
 
   @Override
   public List<State> state() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"), new Scalar("muProduct", 1, (before, step) -> before * mu(step, step.t())),
+    return List.of(
+        Slot.decaying("m"),
+        Slot.decaying("v"),
+        new Scalar("muProduct", 1, (before, step) -> before * mu(step, step.t())),
         Scalar.power("beta2Power", beta2));
   }
 

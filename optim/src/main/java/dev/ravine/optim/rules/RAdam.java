@@ -66,7 +66,11 @@ public record RAdam(
 
   @Override
   public List<State> state() {
-    return List.of(Slot.decaying("m"), Slot.decaying("v"), Scalar.power("beta1Power", beta1), Scalar.power("beta2Power", beta2));
+    return List.of(
+        Slot.decaying("m"),
+        Slot.decaying("v"),
+        Scalar.power("beta1Power", beta1),
+        Scalar.power("beta2Power", beta2));
   }
 
   @Override

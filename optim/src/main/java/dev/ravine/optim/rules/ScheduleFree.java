@@ -67,7 +67,10 @@ public record ScheduleFree(
 
   @Override
   public List<State> state() {
-    return List.of(Slot.lasting("z"), Slot.decaying("v"), Scalar.power("beta2Power", beta2),
+    return List.of(
+        Slot.lasting("z"),
+        Slot.decaying("v"),
+        Scalar.power("beta2Power", beta2),
         new Scalar("sumOfSquaredRates", 0, (sum, step) -> sum + weight(step)));
   }
 

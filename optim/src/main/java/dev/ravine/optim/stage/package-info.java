@@ -5,9 +5,9 @@
 ///   [dev.ravine.optim.stage.UpdateRule], [dev.ravine.optim.stage.OnDirection],
 ///   [dev.ravine.optim.stage.OnUpdate], [dev.ravine.optim.stage.OnWeights].
 /// - A stage updates one [dev.ravine.optim.stage.Block] of the vectors at a time, with the numbers
-///   of a [dev.ravine.optim.stage.Step]. Its [dev.ravine.optim.stage.State] from
-///   step to step are [dev.ravine.optim.stage.Slot]s and [dev.ravine.optim.stage.Scalar]s. A [dev.ravine.optim.stage.Reduction] is a
-///   number it needs first.
+///   of a [dev.ravine.optim.stage.Step]. Its [dev.ravine.optim.stage.State] from step to step are
+///   [dev.ravine.optim.stage.Slot]s and [dev.ravine.optim.stage.Scalar]s. A
+///   [dev.ravine.optim.stage.Reduction] is a number it needs first.
 /// - A [dev.ravine.optim.stage.Gate] may end a step: an [dev.ravine.optim.stage.Accumulation] of
 ///   batches, or a [dev.ravine.optim.stage.NonFinitePolicy], which may throw a
 ///   [dev.ravine.optim.stage.NonFiniteGradientException]. A stage with

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -9,6 +8,7 @@ import dev.ravine.optim.stage.Block;
 import dev.ravine.optim.stage.OnGradient;
 import dev.ravine.optim.stage.Scalar;
 import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.stage.Step;
 import java.util.List;
 
@@ -26,7 +26,9 @@ public record Accumulate(@In("[1, ∞)") int batches) implements OnGradient, Acc
 
   @Override
   public List<State> state() {
-    return List.of(Slot.lasting("gathered"), new Scalar("seen", 0, (seen, step) -> seen == batches ? 1 : seen + 1));
+    return List.of(
+        Slot.lasting("gathered"),
+        new Scalar("seen", 0, (seen, step) -> seen == batches ? 1 : seen + 1));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -10,6 +9,7 @@ import dev.ravine.optim.stage.EvaluationWeights;
 import dev.ravine.optim.stage.OnWeights;
 import dev.ravine.optim.stage.Scalar;
 import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.stage.Step;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.ravine.optim.transforms;
 
-import dev.ravine.optim.stage.State;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
@@ -10,6 +9,7 @@ import dev.ravine.optim.stage.NonFinitePolicy;
 import dev.ravine.optim.stage.OnGradient;
 import dev.ravine.optim.stage.Reduction;
 import dev.ravine.optim.stage.Scalar;
+import dev.ravine.optim.stage.State;
 import dev.ravine.optim.stage.Step;
 import java.util.List;
 
@@ -33,7 +33,8 @@ public record SkipNonFinite(@In("[0, ∞)") int limit) implements OnGradient, No
 
   @Override
   public List<State> state() {
-    return List.of(new Scalar(
+    return List.of(
+        new Scalar(
             "skipped", 0, (skipped, step) -> Double.isFinite(step.norm()) ? 0 : skipped + 1));
   }
 

@@ -1,0 +1,52 @@
+package dev.ravine.cli.command;
+
+import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.SessionOptions;
+import dev.ravine.lab.plan.KeptModels;
+import dev.ravine.lab.plan.OptimizerChoices;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `ravine train`.
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {"Trains one network and keeps it: the run's folder holds model.safetensors."})
+public final class TrainCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private SessionOptions session = new SessionOptions();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "RECIPE[:RATE]",
+      defaultValue = "adam",
+      description =
+          "Which update rule or recipe, at which learning rate (default: ${DEFAULT-VALUE}).")
+  private String optimizer = "adam";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "What all randomness comes from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    return new ConsoleSession(spec.commandLine(), session, options.threads())
+        .begin(
+            options.experimentPlan(
+                "train",
+                length -> List.of(OptimizerChoices.one(optimizer, seed, length)),
+                KeptModels.LAST),
+            options.folder("train"));
+  }
+}

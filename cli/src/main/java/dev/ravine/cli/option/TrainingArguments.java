@@ -1,0 +1,85 @@
+package dev.ravine.cli.option;
+
+import dev.ravine.lab.plan.OptionReader;
+import dev.ravine.lab.plan.TrainingOptions;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// How runs train and are tested. Each option is a key of [TrainingOptions]: `--class-weights` is
+/// `classWeights`.
+@SuppressWarnings("UnusedVariable") // picocli reads the fields, by the options' names
+final class TrainingArguments implements OptionReader {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--folds",
+      paramLabel = "N",
+      description =
+          "Cross-validate: cut the examples into N folds, and do every run N times, each time"
+              + " validated on another fold and trained on the rest.")
+  private @Nullable String folds;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description =
+          "End a run after N epochs without a better validation accuracy, or R² (default: 0,"
+              + " never).")
+  private @Nullable String patience;
+
+  @Option(
+      names = "--class-weights",
+      paramLabel = "WHAT",
+      description =
+          "none, or balanced: all classes count the same in the training loss, however many examples"
+              + " they have (default: none).")
+  private @Nullable String classWeights;
+
+  @Option(
+      names = "--label-smoothing",
+      paramLabel = "PART",
+      description =
+          "Give this part of each label to all classes in equal shares, such as 0.1 (default: 0).")
+  private @Nullable String labelSmoothing;
+
+  @Option(
+      names = "--test",
+      paramLabel = "WHAT",
+      description =
+          "Test the best run once, at the end: on a share of the examples such as 0.2, a table, a"
+              + " folder of pictures, or official, a data set's own test files.")
+  private @Nullable String test;
+
+  @Override
+  public <T> T read(String key, T usual, Function<String, T> parse) {
+    @Nullable OptionSpec option = spec.findOption(option(key));
+    @Nullable Object given = option == null ? null : option.getValue();
+    return given == null ? usual : parse.apply(given.toString());
+  }
+
+  /// The rules of settings name keys of files; here options are named.
+  TrainingOptions options() {
+    try {
+      return TrainingOptions.read(this);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      for (String key : TrainingOptions.KEYS) {
+        if (message.startsWith(key + " ")) {
+          throw new IllegalArgumentException(option(key) + message.substring(key.length()), e);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static String option(String key) {
+    return "--" + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

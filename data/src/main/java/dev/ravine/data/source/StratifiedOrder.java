@@ -1,0 +1,40 @@
+package dev.ravine.data.source;
+
+import dev.ravine.random.Seed;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// An order that mixes what files have sorted, always in the same way.
+final class StratifiedOrder {
+
+  private static final Seed SEED = new Seed(20141222);
+
+  private StratifiedOrder() {}
+
+  /// An order in which every stretch has each class about as often as the whole: example j of the n
+  /// of a class goes to the share (j + ½) / n of the list.
+  static <T> List<T> stratified(List<T> items, Function<T, String> label) {
+    Map<String, Integer> counts = new HashMap<>();
+    items.forEach(item -> counts.merge(label.apply(item), 1, Integer::sum));
+    Map<String, Integer> seen = new HashMap<>();
+    record Placed<T>(T item, double at) {}
+    return items.stream()
+        .map(item -> {
+          String of = label.apply(item);
+          int j = seen.merge(of, 1, Integer::sum) - 1;
+          return new Placed<>(item, (j + 0.5) / counts.getOrDefault(of, 1));
+        })
+        .sorted(Comparator.comparingDouble(Placed::at))
+        .map(Placed::item)
+        .toList();
+  }
+
+  static <T> List<T> mixed(List<T> items) {
+    int[] order = SEED.stream("order").permutation(items.size());
+    return Arrays.stream(order).mapToObj(items::get).toList();
+  }
+}
