@@ -115,13 +115,13 @@ public final class Gradient {
             () ->
                 sa == Storage.TRANSPOSED
                     ? graph.matmul(b, sb, g, Storage.TRANSPOSED)
-                    : graph.matmul(g, Storage.STRAIGHT, b, sb.other()));
+                    : graph.matmul(g, Storage.NORMAL, b, sb.other()));
         to(
             b,
             () ->
                 sb == Storage.TRANSPOSED
                     ? graph.matmul(g, Storage.TRANSPOSED, a, sa)
-                    : graph.matmul(a, sa.other(), g, Storage.STRAIGHT));
+                    : graph.matmul(a, sa.other(), g, Storage.NORMAL));
       }
       case Transpose(Node x) -> to(x, g::transpose);
       case Reshape(Node x) -> to(x, () -> g.reshape(x.shape()));

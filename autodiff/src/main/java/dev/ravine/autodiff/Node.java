@@ -190,7 +190,7 @@ public final class Node {
   /// @param other a matrix with as many rows as this one has columns
   /// @return this · other
   public Node matmul(Node other) {
-    return graph.matmul(this, Storage.STRAIGHT, other, Storage.STRAIGHT);
+    return graph.matmul(this, Storage.NORMAL, other, Storage.NORMAL);
   }
 
   /// The transposed matrix.
@@ -263,16 +263,6 @@ public final class Node {
           "targets must have the logits' shape %s, had %s".formatted(shape, targets.shape));
     }
     return logSumExp().subtract(multiply(targets).sum(1, 2));
-  }
-
-  /// Half the squared distance of every row.
-  ///
-  /// @param targets a matrix of this shape
-  /// @return a matrix of one column: ½ Σ (this − targets)²
-  public Node squaredError(Node targets) {
-    graph.requireMatrix("squaredError", this);
-    Node difference = subtract(targets);
-    return difference.multiply(difference).sum(1, 2).scale(0.5);
   }
 
   @Override

@@ -59,8 +59,8 @@ final class RandomGraph {
       case 0 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).relu();
       case 1 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).leakyRelu(0.1);
       case 2 -> x.matmul(parameter(columns, width)).relu();
-      case 3 -> graph.matmul(x, Storage.TRANSPOSED, parameter(rows, width), Storage.STRAIGHT);
-      case 4 -> graph.matmul(x, Storage.STRAIGHT, parameter(width, columns), Storage.TRANSPOSED);
+      case 3 -> graph.matmul(x, Storage.TRANSPOSED, parameter(rows, width), Storage.NORMAL);
+      case 4 -> graph.matmul(x, Storage.NORMAL, parameter(width, columns), Storage.TRANSPOSED);
       case 5 -> graph.matmul(x, Storage.TRANSPOSED, parameter(width, rows), Storage.TRANSPOSED);
       case 6 -> x.tanh();
       case 7 -> x.sigmoid();

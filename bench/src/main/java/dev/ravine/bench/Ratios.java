@@ -342,8 +342,8 @@ public final class Ratios {
       List<GemmShape> shapes =
           List.of(
               straight,
-              straight.stored(Storage.TRANSPOSED, Storage.STRAIGHT),
-              straight.stored(Storage.STRAIGHT, Storage.TRANSPOSED));
+              straight.stored(Storage.TRANSPOSED, Storage.NORMAL),
+              straight.stored(Storage.NORMAL, Storage.TRANSPOSED));
       String[] names = {"A · B", "Aᵀ · B", "A · Bᵀ"};
       for (int i = 0; i < names.length; i++) {
         GemmShape shape = shapes.get(i);

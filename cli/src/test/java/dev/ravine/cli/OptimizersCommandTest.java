@@ -24,7 +24,7 @@ class OptimizersCommandTest {
         });
     assertThat(ravine("optimizers", "adam").out())
         .contains("arXiv 1412.6980", "keeps m, v: 8 bytes")
-        .contains("- beta1 (in [0, 1), 0.9): β₁, the memory of gradients")
+        .contains("- beta1 (in [0, 1), 0.9): β₁, decay rate of the average gradient")
         .doesNotContain("|---", "**", "`beta1`");
   }
 }

@@ -1,18 +1,9 @@
 package dev.ravine.data;
 
-import java.nio.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
@@ -288,13 +279,7 @@ public final class Dataset {
   /// @param others data sets with as many features
   /// @return 0 … size
   public int countIn(List<Dataset> others) {
-    Set<Buffer> known = new HashSet<>();
-    others.forEach(other -> other.rows().forEach(known::add));
-    return (int) rows().filter(known::contains).count();
-  }
-
-  private Stream<Buffer> rows() {
-    return IntStream.range(0, size()).mapToObj(features::row);
+    return Duplicates.count(this, others);
   }
 
   Features content() {
@@ -305,17 +290,6 @@ public final class Dataset {
   ///
   /// @return SHA-256, in hexadecimal
   public String checksum() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      int classes = targets instanceof Targets.Labels labels ? labels.classes() : 0;
-      digest.update(
-          String.format(Locale.ROOT, "%d×%d/%d:", size(), features(), classes)
-              .getBytes(StandardCharsets.UTF_8));
-      features.addTo(digest);
-      targets.addTo(digest);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return DatasetChecksum.of(this, features);
   }
 }

@@ -5,8 +5,8 @@ import dev.ravine.kernels.function.ElementaryFunction;
 import dev.ravine.kernels.plain.DoubleMath;
 import java.util.Arrays;
 
-/// Single precision. Loops that the JIT compiler vectorizes by itself are written once here; the
-/// rest is [Primitives]. The twin for doubles is generated from this.
+/// Kernels for one type of numbers. Loops that the JIT compiler vectorizes by itself are written
+/// once here; the rest is [Primitives]. The twin for doubles is generated from this.
 final class FloatKernels implements Kernels<float[]> {
 
   static final FloatKernels CURRENT = new FloatKernels(KernelChoice.current());

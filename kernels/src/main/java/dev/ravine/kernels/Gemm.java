@@ -62,13 +62,6 @@ public final class Gemm<A> {
     return workers;
   }
 
-  /// The shape it was prepared for.
-  ///
-  /// @return the shape
-  public GemmShape shape() {
-    return shape;
-  }
-
   /// Computes C from A and B, for shapes that do not start from a bias.
   ///
   /// @param a the array that holds A, m · k numbers

@@ -17,15 +17,15 @@ public record GemmShape(
   /// How a factor lies in memory.
   public enum Storage {
     /// As it stands in the product.
-    STRAIGHT,
+    NORMAL,
     /// Transposed.
     TRANSPOSED;
 
     /// The other of both.
     ///
-    /// @return transposed if this is straight
+    /// @return transposed if this is normal
     public Storage other() {
-      return this == STRAIGHT ? TRANSPOSED : STRAIGHT;
+      return this == NORMAL ? TRANSPOSED : NORMAL;
     }
   }
 
@@ -61,7 +61,7 @@ public record GemmShape(
   /// @param k length of the sums
   /// @return a product that starts from zero, with nothing transposed and no activation
   public static GemmShape of(int m, int n, int k) {
-    return new GemmShape(m, n, k, Storage.STRAIGHT, Storage.STRAIGHT, Start.ZERO, Activation.NONE);
+    return new GemmShape(m, n, k, Storage.NORMAL, Storage.NORMAL, Start.ZERO, Activation.NONE);
   }
 
   /// The same product with factors that are stored otherwise.

@@ -69,12 +69,12 @@ final class GemmWorker<A> {
     packsB = shape.b() == Storage.TRANSPOSED || rowTo - rowFrom >= PACK_B_FROM_ROWS;
     int kBlocks = (shape.k() + K_BLOCK - 1) / K_BLOCK;
     kBlock = (shape.k() + kBlocks - 1) / kBlocks;
-    aRow = shape.a() == Storage.STRAIGHT ? shape.k() : 1;
-    aStep = shape.a() == Storage.STRAIGHT ? 1 : shape.m();
-    bRow = shape.b() == Storage.STRAIGHT ? shape.n() : 1;
-    bStep = shape.b() == Storage.STRAIGHT ? 1 : shape.k();
-    packedRow = shape.a() == Storage.STRAIGHT ? kBlock : 1;
-    packedStep = shape.a() == Storage.STRAIGHT ? 1 : tiles.rows();
+    aRow = shape.a() == Storage.NORMAL ? shape.k() : 1;
+    aStep = shape.a() == Storage.NORMAL ? 1 : shape.m();
+    bRow = shape.b() == Storage.NORMAL ? shape.n() : 1;
+    bStep = shape.b() == Storage.NORMAL ? 1 : shape.k();
+    packedRow = shape.a() == Storage.NORMAL ? kBlock : 1;
+    packedStep = shape.a() == Storage.NORMAL ? 1 : tiles.rows();
     int mBlock = Math.min(M_BLOCK, rowTo - rowFrom) + tiles.rows();
     int nBlock = Math.min(N_BLOCK, columnTo - columnFrom);
     packedA = kernels.array(packsA ? mBlock * kBlock : 0);
@@ -148,7 +148,7 @@ final class GemmWorker<A> {
 
   /// Rows stay rows, only closer together; columns become panels, element (i, p) at p · rows + i.
   private void packA(A a, int aAt, int rows) {
-    if (shape.a() == Storage.STRAIGHT) {
+    if (shape.a() == Storage.NORMAL) {
       kernels.copy(a, aAt, aRow, 1, packedA, 0, packedRow, rows, block.k);
       return;
     }

@@ -99,8 +99,8 @@ class GemmTest {
               case BIAS -> bias[2 + j];
             };
         for (int p = 0; p < k; p++) {
-          float x = a[3 + (shape.a() == Storage.STRAIGHT ? i * k + p : p * m + i)];
-          float y = b[5 + (shape.b() == Storage.STRAIGHT ? p * n + j : j * k + p)];
+          float x = a[3 + (shape.a() == Storage.NORMAL ? i * k + p : p * m + i)];
+          float y = b[5 + (shape.b() == Storage.NORMAL ? p * n + j : j * k + p)];
           sum = Math.fma(x, y, sum);
         }
         expected[7 + i * n + j] = shape.activation() == Activation.RELU ? Math.max(sum, 0) : sum;
@@ -130,8 +130,8 @@ class GemmTest {
               case BIAS -> bias[j];
             };
         for (int p = 0; p < k; p++) {
-          double x = a[shape.a() == Storage.STRAIGHT ? i * k + p : p * m + i];
-          double y = b[shape.b() == Storage.STRAIGHT ? p * n + j : j * k + p];
+          double x = a[shape.a() == Storage.NORMAL ? i * k + p : p * m + i];
+          double y = b[shape.b() == Storage.NORMAL ? p * n + j : j * k + p];
           sum = Math.fma(x, y, sum);
         }
         expected[i * n + j] = shape.activation() == Activation.RELU ? Math.max(sum, 0) : sum;

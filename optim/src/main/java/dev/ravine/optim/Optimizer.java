@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 ///
 /// ```java
 /// Optimizer recipe =
-///     Optimizer.of(new ClipGlobalNorm(1), Adam.of(1e-3), new DecoupledDecay(0.01).on(Selection.WEIGHTS));
+///     Optimizer.of(ClipGlobalNorm.of(1), Adam.of(1e-3), DecoupledDecay.of(0.01).on(Selection.WEIGHTS));
 /// ```
 public final class Optimizer {
 
@@ -42,8 +42,9 @@ public final class Optimizer {
 
   /// A chain in execution order.
   ///
-  /// @param links at most one [Probe], any [OnGradient]s, one [UpdateRule] (or several for
-  ///   different tensors), any [OnDirection]s, any [OnUpdate]s, any [OnWeights]
+  /// @param links at most one [Probe], any [dev.ravine.optim.stage.OnGradient]s, one [UpdateRule]
+  ///   (or several for different tensors), any [dev.ravine.optim.stage.OnDirection]s, any
+  ///   [dev.ravine.optim.stage.OnUpdate]s, any [dev.ravine.optim.stage.OnWeights]
   /// @return the recipe
   /// @throws IllegalArgumentException if the order is another, or if the rule cannot be followed by
   ///   what follows it

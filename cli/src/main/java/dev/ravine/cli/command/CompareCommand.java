@@ -1,6 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.plan.KeptModels;
@@ -45,7 +46,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExperimentOptions.atLeastOne("--seeds", seeds);
+    CommandArguments.atLeastOne("--seeds", seeds);
     String asked = optimizers == null ? OptimizerChoices.classics(options.preset()) : optimizers;
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(

@@ -1,7 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
@@ -119,7 +119,7 @@ public final class DistillCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExperimentOptions.atLeastOne("--seeds", seeds);
+    CommandArguments.atLeastOne("--seeds", seeds);
     fraction("--weight", weight);
     fraction("--smoothing", smoothing);
     if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
@@ -140,7 +140,7 @@ public final class DistillCommand implements Callable<Integer> {
     ExperimentPlan of = Store.experimentPlan(experiment);
     Store.checkSameData(experiment, ExperimentLoader.load(of.withoutTeacher()));
     int count = epochs == null ? of.epochs() : epochs;
-    ExperimentOptions.atLeastOne("--epochs", count);
+    CommandArguments.atLeastOne("--epochs", count);
     ExperimentPlan experimentPlan =
         new ExperimentPlan(
                 "distill",
@@ -155,8 +155,8 @@ public final class DistillCommand implements Callable<Integer> {
                 runs())
             .taughtBy(teacher, transfer);
     ConsoleSession training =
-        new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads));
-    return training.begin(experimentPlan, ExperimentOptions.folder(out, "distill"));
+        new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads));
+    return training.begin(experimentPlan, CommandArguments.folder(out, "distill"));
   }
 
   private static void fraction(String name, double value) {

@@ -1,7 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.TextTable;
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ModelOption;
 import dev.ravine.cli.option.Overwrite;
 import dev.ravine.cli.option.TableFormat;
@@ -75,7 +75,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     overwrite.check(html);
-    int count = ExperimentOptions.threads(threads);
+    int count = CommandArguments.threads(threads);
     Path found = model.find();
     SavedModel saved = Models.at(found);
     Source source = table.of(ExperimentFile.source(data));

@@ -1,6 +1,6 @@
 package dev.ravine.cli.command;
 
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.landscape.Landscape;
 import dev.ravine.lab.landscape.Landscape.Directions;
@@ -88,8 +88,8 @@ public final class LandscapeCommand implements Callable<Integer> {
                   "--directions must be path or random, was " + directions);
         };
     Landscape.Survey survey =
-        new Landscape.Survey(which, size, examples, ExperimentOptions.threads(threads));
-    Path target = ExperimentOptions.folder(out, "landscape");
+        new Landscape.Survey(which, size, examples, CommandArguments.threads(threads));
+    Path target = CommandArguments.folder(out, "landscape");
     Store.checkWritable(target);
     Experiment experiment = ExperimentLoader.load(Store.experimentPlan(folder));
     RunPlan run = run(experiment.runs());

@@ -1,6 +1,6 @@
 package dev.ravine.cli.command;
 
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ModelOption;
 import dev.ravine.cli.option.TableFormat;
 import dev.ravine.lab.evaluate.Predictions;
@@ -63,7 +63,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (!List.of("csv", "json").contains(format)) {
       throw new IllegalArgumentException("--format must be csv or json, was " + format);
     }
-    int count = ExperimentOptions.threads(threads);
+    int count = CommandArguments.threads(threads);
     Predictions predicted = Predictions.of(model.read(), inputs, table.options(), count);
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.equals("csv") ? predicted.csv(probabilities) : predicted.json(probabilities));

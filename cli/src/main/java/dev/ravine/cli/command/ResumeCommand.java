@@ -1,7 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.store.Store;
 import java.nio.file.Path;
@@ -49,10 +49,10 @@ public final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (more != null) {
-      ExperimentOptions.atLeastOne("--more", more);
+      CommandArguments.atLeastOne("--more", more);
       Store.extend(folder, more);
     }
-    return new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
+    return new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads))
         .resume(folder);
   }
 }

@@ -1,7 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.session.Fork;
 import dev.ravine.lab.yaml.ExperimentFile;
@@ -81,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private int run(Path experiment) throws IOException {
     List<String> all = new ArrayList<>(settings);
-    all.addAll(ExperimentOptions.dataFolderSetting(dataFolder));
+    all.addAll(CommandArguments.dataFolderSetting(dataFolder));
     String name = String.valueOf(experiment.getFileName()).replaceFirst("\\.ya?ml$", "");
     return begin(Fork.of(ExperimentFile.read(experiment, all)), name);
   }
@@ -95,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private int begin(Fork fork, String name) throws IOException {
-    return new ConsoleSession(spec.commandLine(), session, ExperimentOptions.threads(threads))
-        .begin(fork, ExperimentOptions.folder(out, name));
+    return new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads))
+        .begin(fork, CommandArguments.folder(out, name));
   }
 }

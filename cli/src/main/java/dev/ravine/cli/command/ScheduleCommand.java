@@ -1,6 +1,6 @@
 package dev.ravine.cli.command;
 
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.Overwrite;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.optim.hyperparameter.HyperParameters;
@@ -70,12 +70,12 @@ public final class ScheduleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExperimentOptions.atLeastOne("--steps", steps);
+    CommandArguments.atLeastOne("--steps", steps);
     if (steps > MOST_STEPS) {
       throw new IllegalArgumentException(
           "--steps must be at most %d, was %d".formatted(MOST_STEPS, steps));
     }
-    ExperimentOptions.atLeastOne("--epochs", epochs);
+    CommandArguments.atLeastOne("--epochs", epochs);
     overwrite.check(picture);
     Schedule shown =
         new RecipeParser(schedule, Optional.of(new RunLength(steps, Math.max(1, steps / epochs))))

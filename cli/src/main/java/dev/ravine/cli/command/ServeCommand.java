@@ -1,6 +1,6 @@
 package dev.ravine.cli.command;
 
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.lab.live.LiveServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,7 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
     if (where.isUnresolved()) {
       throw new IllegalArgumentException("--address must be one of this machine, was " + address);
     }
-    List<String> settings = ExperimentOptions.dataFolderSetting(dataFolder);
+    List<String> settings = CommandArguments.dataFolderSetting(dataFolder);
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -86,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
           awaitQuietly(closed);
         });
     try (LiveServer server =
-        LiveServer.start(folder, where, ExperimentOptions.threads(threads), settings)) {
+        LiveServer.start(folder, where, CommandArguments.threads(threads), settings)) {
       Runtime.getRuntime().addShutdownHook(onInterrupt);
       out.println("open " + server.address());
       out.flush();

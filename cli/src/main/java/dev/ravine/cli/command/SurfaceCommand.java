@@ -1,6 +1,6 @@
 package dev.ravine.cli.command;
 
-import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.files.Csv;
 import dev.ravine.lab.plan.OptimizerChoices;
@@ -108,7 +108,7 @@ public final class SurfaceCommand implements Callable<Integer> {
           "--start must be two numbers, x,y, was " + start.size() + " of them");
     }
     Position begin = start.isEmpty() ? surface.start() : new Position(start.get(0), start.get(1));
-    Path folder = ExperimentOptions.folder(out, "surface");
+    Path folder = CommandArguments.folder(out, "surface");
     Store.checkWritable(folder);
     SurfacePath.Request hike = new SurfacePath.Request(surface, begin, steps, seed);
     List<SurfacePath> walks =

@@ -1,6 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.plan.KeptModels;
@@ -48,7 +49,7 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ExperimentOptions.atLeastOne("--seeds", seeds);
+    CommandArguments.atLeastOne("--seeds", seeds);
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
             options.experimentPlan(

@@ -16,11 +16,7 @@ import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.recipe.RunLength;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,9 +27,6 @@ import picocli.CommandLine.Option;
 /// What commands that train have in common: data, budget, folder, threads.
 public final class ExperimentOptions {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
-
-  private static final int MOST_THREADS = 256;
   private static final int MOST_EXAMPLES = 1_000_000;
 
   @Option(
@@ -158,16 +151,6 @@ public final class ExperimentOptions {
     }
   }
 
-  /// Refuses less than one.
-  ///
-  /// @param name of the option
-  /// @param value of the option
-  public static void atLeastOne(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be 1 or more, was %d".formatted(name, value));
-    }
-  }
-
   /// The preset that was chosen.
   ///
   /// @return the usual one, if none was
@@ -179,21 +162,7 @@ public final class ExperimentOptions {
   ///
   /// @return 1 or more
   public int threads() {
-    return threads(threads);
-  }
-
-  /// How many threads to use.
-  ///
-  /// @param threads what was asked for; null: all processors
-  /// @return 1 or more
-  public static int threads(@Nullable Integer threads) {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    atLeastOne("--threads", count);
-    if (count > MOST_THREADS) {
-      throw new IllegalArgumentException(
-          "--threads must be at most %d, was %d".formatted(MOST_THREADS, count));
-    }
-    return count;
+    return CommandArguments.threads(threads);
   }
 
   private Source source() {
@@ -213,13 +182,6 @@ public final class ExperimentOptions {
     return source.settled();
   }
 
-  /// A data folder as a setting of an experiment's file.
-  public static List<String> dataFolderSetting(@Nullable Path dataFolder) {
-    return dataFolder == null
-        ? List.of()
-        : List.of("dataFolder=\"%s\"".formatted(dataFolder.toString().replace("\\", "\\\\")));
-  }
-
   private List<RunPlan> clipped(List<RunPlan> runs) {
     if (clip == null) {
       return runs;
@@ -233,14 +195,7 @@ public final class ExperimentOptions {
 
   /// The folder for the results of one command.
   public Path folder(String kind) {
-    return folder(out, kind);
-  }
-
-  /// The folder that was asked for, or one named by the time and what is done.
-  public static Path folder(@Nullable Path asked, String kind) {
-    return Objects.requireNonNullElseGet(
-        asked,
-        () -> Path.of("runs", TIME.format(LocalDateTime.now(ZoneId.systemDefault())) + "-" + kind));
+    return CommandArguments.folder(out, kind);
   }
 
   /// The rules of settings are said with the names that files have; here options are named.
@@ -265,10 +220,10 @@ public final class ExperimentOptions {
     int train = train(source, plain, validation);
     Defaults defaults = new Defaults(source, train, preset());
     int examples = batch == null ? defaults.batch() : batch;
-    atLeastOne("--batch", examples);
+    CommandArguments.atLeastOne("--batch", examples);
     check(source, train, validation, examples);
     int times = epochs == null ? defaults.epochs(examples) : epochs;
-    atLeastOne("--epochs", times);
+    CommandArguments.atLeastOne("--epochs", times);
     long perEpoch = Math.max(1, train / examples);
     return new ExperimentPlan(
             kind,
@@ -298,7 +253,7 @@ public final class ExperimentOptions {
       return Fold.validated(folded(source), folds);
     }
     int validation = validationExamples == null ? source.usualValidation() : validationExamples;
-    atLeastOne("--validation", validation);
+    CommandArguments.atLeastOne("--validation", validation);
     return validation;
   }
 
@@ -307,7 +262,7 @@ public final class ExperimentOptions {
       return folded(source) - validation;
     }
     int train = trainExamples == null ? plain.usualTrain(source) : trainExamples;
-    atLeastOne("--train", train);
+    CommandArguments.atLeastOne("--train", train);
     return train;
   }
 

@@ -245,50 +245,8 @@ public record Picture(int width, int height, List<float[]> planes) {
       return this;
     }
     List<float[]> resized =
-        planes.stream()
-            .map(plane ->
-                transposed(
-                    scaled(transposed(scaled(plane, width, height, w), w, height), height, w, h),
-                    h,
-                    w))
-            .toList();
+        planes.stream().map(plane -> Resampling.bilinear(plane, width, height, w, h)).toList();
     return new Picture(w, h, resized);
-  }
-
-  /// Rows of another length.
-  private static float[] scaled(float[] plane, int width, int height, int to) {
-    double scale = (double) width / to;
-    double reach = Math.max(1, scale);
-    float[] out = new float[to * height];
-    for (int x = 0; x < to; x++) {
-      double centre = (x + 0.5) * scale - 0.5;
-      int first = Math.max(0, (int) Math.ceil(centre - reach));
-      int last = Math.min(width - 1, (int) Math.floor(centre + reach));
-      for (int y = 0; y < height; y++) {
-        double sum = 0;
-        double weights = 0;
-        for (int i = first; i <= last; i++) {
-          double weight = 1 - Math.abs(i - centre) / reach;
-          sum += weight * plane[y * width + i];
-          weights += weight;
-        }
-        out[y * to + x] =
-            weights > 0
-                ? (float) (sum / weights)
-                : plane[y * width + Math.clamp(Math.round(centre), 0, width - 1)];
-      }
-    }
-    return out;
-  }
-
-  private static float[] transposed(float[] plane, int width, int height) {
-    float[] out = new float[plane.length];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        out[x * height + y] = plane[y * width + x];
-      }
-    }
-    return out;
   }
 
   /// Writes as many planes as are asked for; a grey picture has three equal ones.

@@ -36,7 +36,6 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
 
   private static final Recent<TableReading> RECENT = new Recent<>();
   private static final int VALIDATED = 5;
-  private static final int MOST_WHOLE_CLASSES = 10;
 
   /// A table, read as its file suggests.
   ///
@@ -152,7 +151,9 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
   /// The same with the column that is learnt if nobody says which.
   @Override
   public CsvFile settled() {
-    return column.isPresent() ? this : learning(usualColumn(Table.read(file, options)));
+    return column.isPresent()
+        ? this
+        : learning(TargetColumn.usual(Table.read(file, options), options));
   }
 
   @Override
@@ -261,7 +262,8 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
         List.of(file),
         () -> {
           Table table = Table.read(file, options);
-          return TableReading.of(table, column.orElseGet(() -> usualColumn(table)), options);
+          return TableReading.of(
+              table, column.orElseGet(() -> TargetColumn.usual(table, options)), options);
         });
   }
 
@@ -329,42 +331,6 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
       values[i] = number.feature(table.number(row, number.name(), row.fields().get(at)));
     }
     return new Targets.Values(values);
-  }
-
-  private TargetColumn usualColumn(Table table) {
-    List<String> head = table.head();
-    if (head.contains(TargetColumn.Kind.LABEL.label())
-        && head.contains(TargetColumn.Kind.TARGET.label())) {
-      throw new DataException(
-          "%s has both a column label and a column target: say which is to be learnt"
-              .formatted(file));
-    }
-    if (head.contains(TargetColumn.Kind.LABEL.label())) {
-      return new TargetColumn(TargetColumn.Kind.LABEL, TargetColumn.Kind.LABEL.label());
-    }
-    if (head.contains(TargetColumn.Kind.TARGET.label())) {
-      boolean classes =
-          options.inference() == TableOptions.Inference.COLUMNS && holdsClasses(table);
-      return new TargetColumn(
-          classes ? TargetColumn.Kind.LABEL : TargetColumn.Kind.TARGET,
-          TargetColumn.Kind.TARGET.label());
-    }
-    throw new DataException(
-        "%s: say with --label or --target which column is to be learnt; there are %s"
-            .formatted(file, String.join(", ", head)));
-  }
-
-  /// Texts, or few different whole numbers, each of them several times.
-  private static boolean holdsClasses(Table table) {
-    List<String> cells =
-        table.cells(table.column(TargetColumn.Kind.TARGET.label())).stream()
-            .filter(c -> !TableSchema.isMissing(c))
-            .toList();
-    Set<String> values = new HashSet<>(cells);
-    boolean numbers = values.stream().allMatch(v -> table.numbers().parse(v).isPresent());
-    boolean whole = values.stream().allMatch(v -> v.matches("[+-]?\\d+(\\.0*)?"));
-    boolean few = values.size() <= MOST_WHOLE_CLASSES && cells.size() >= 3 * values.size();
-    return (!numbers && values.size() < cells.size()) || (whole && few);
   }
 
   private static Origins origins(Table table) {

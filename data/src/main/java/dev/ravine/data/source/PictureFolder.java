@@ -331,39 +331,4 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
         broken,
         PictureFiles.leftOut(part));
   }
-
-  /// Pictures, without what they show.
-  ///
-  /// @param files the pictures, one or more
-  /// @param shape that they must have; a grey picture may stand for a coloured one
-  /// @param stretched whether they are stretched to that shape
-  /// @return an example for each, in their order
-  /// @throws DataException if one can't be read, or is of another shape
-  public static Dataset pictures(List<Path> files, PictureShape shape, boolean stretched) {
-    byte[] bytes = new byte[Math.multiplyExact(shape.size(), files.size())];
-    for (int i = 0; i < files.size(); i++) {
-      Picture read = Picture.read(files.get(i));
-      Picture picture = stretched ? read.resized(shape.width(), shape.height()) : read;
-      PictureShape has =
-          new PictureShape(picture.planes().size(), picture.height(), picture.width());
-      PictureShape asColour = new PictureShape(3, has.height(), has.width());
-      if (!shape.equals(has) && !shape.equals(asColour)) {
-        throw new DataException("%s must be %s, is %s".formatted(files.get(i), shape, has));
-      }
-      picture.write(shape.planes(), bytes, i * shape.size());
-    }
-    return new Dataset(
-            String.valueOf(files.getFirst().getFileName()),
-            new Features.Bytes(shape.size(), bytes),
-            new Targets.None(files.size()))
-        .withPicture(shape);
-  }
-
-  /// Whether a file is a picture, by the end of its name.
-  ///
-  /// @param file any path
-  /// @return false for folders, what is not there, and hidden files
-  public static boolean isPicture(Path file) {
-    return PictureFiles.isPicture(file);
-  }
 }

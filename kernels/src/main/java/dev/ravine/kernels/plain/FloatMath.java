@@ -3,7 +3,8 @@ package dev.ravine.kernels.plain;
 import dev.ravine.kernels.function.ElementaryFunction;
 
 /// Elementary functions in single precision by polynomials of our own, one number at a time. Their
-/// vector twins in [VectorFloatMath] do the same operations in the same order.
+/// vector twins in [dev.ravine.kernels.vector.VectorFloatMath] do the same operations in the same
+/// order.
 ///
 /// The exponential: x = n ln 2 + r with |r| ≤ ln 2 / 2, eʳ by its Taylor series, times 2ⁿ. The
 /// logarithm: x = 2ᵉ (1 + f) with 1 + f in [√½, √2), ln(1 + f) by the series of artanh(f / (2 +

@@ -23,8 +23,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The vector twins of [DoubleMath]: whole vectors only, the same bits. The element-wise functions
-/// return the first index that they left undone.
+/// The vector twins of [dev.ravine.kernels.plain.DoubleMath]: whole vectors only, the same bits.
+/// The element-wise functions return the first index that they left undone.
 ///
 /// Each function is one loop with no methods of its own, although exponentials stand in five of
 /// them: whether HotSpot inlines a method depends on what it compiled before, and where it does

@@ -6,8 +6,9 @@ import dev.ravine.data.PictureShape;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
+import dev.ravine.data.picture.PictureFiles;
 import dev.ravine.data.source.CsvFile;
-import dev.ravine.data.source.PictureFolder;
+import dev.ravine.data.source.PictureExamples;
 import dev.ravine.data.table.TableOptions;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.files.Csv;
@@ -83,7 +84,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
     }
     List<String> notes = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
-    List<Path> pictures = files.stream().filter(PictureFolder::isPicture).toList();
+    List<Path> pictures = files.stream().filter(PictureFiles::isPicture).toList();
     if (!pictures.isEmpty()) {
       rows.addAll(ofPictures(model, pictures, notes, threads));
     }
@@ -107,7 +108,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
       return List.of(path);
     }
     try (Stream<Path> all = Files.walk(path)) {
-      List<Path> pictures = all.filter(PictureFolder::isPicture).sorted().toList();
+      List<Path> pictures = all.filter(PictureFiles::isPicture).sorted().toList();
       if (pictures.isEmpty()) {
         throw new DataException(path + " must hold pictures, holds none");
       }
@@ -149,8 +150,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
     List<Path> whole = new ArrayList<>();
     for (Path file : files) {
       try {
-        int examples =
-            PictureFolder.pictures(List.of(file), shape, model.stretchesPictures()).size();
+        int examples = PictureExamples.of(List.of(file), shape, model.stretchesPictures()).size();
         whole.addAll(Collections.nCopies(examples, file));
       } catch (DataException e) {
         if (files.size() == 1) {
@@ -162,7 +162,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
     if (whole.isEmpty()) {
       throw new DataException("no picture can be read: " + notes.getLast());
     }
-    Dataset all = PictureFolder.pictures(whole, shape, model.stretchesPictures());
+    Dataset all = PictureExamples.of(whole, shape, model.stretchesPictures());
     return predicted(model, all, i -> whole.get(i).toString(), threads);
   }
 

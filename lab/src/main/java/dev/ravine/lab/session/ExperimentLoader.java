@@ -31,7 +31,7 @@ public final class ExperimentLoader {
   /// Loads the data and what the teacher says.
   ///
   /// @param plan of the experiment
-  /// @return what an [ExperimentRunner] can do
+  /// @return what an [dev.ravine.lab.run.ExperimentRunner] can do
   /// @throws DataException if data is missing or damaged
   /// @throws IllegalArgumentException if the plan does not suit the data, or memory is too small
   public static Experiment load(ExperimentPlan plan) {

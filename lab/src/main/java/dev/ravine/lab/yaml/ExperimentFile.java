@@ -137,7 +137,7 @@ public final class ExperimentFile {
       return new ExperimentFile(written.with(new Yaml.Entry(key, Yaml.NOWHERE, value)));
     }
     List<Yaml> changed =
-        optimizers().stream()
+        OptimizerKeys.of(written).stream()
             .map(optimizer -> (Yaml) optimizer.with(new Yaml.Entry(key, Yaml.NOWHERE, value)))
             .toList();
     Yaml list = new Yaml.Sequence(1, changed);
@@ -154,7 +154,8 @@ public final class ExperimentFile {
   }
 
   private void checkLists() {
-    optimizers().forEach(optimizer -> optimizer.entries().forEach(YamlKeys::checkNotEmpty));
+    OptimizerKeys.of(written)
+        .forEach(optimizer -> optimizer.entries().forEach(YamlKeys::checkNotEmpty));
     written.entries().stream()
         .filter(entry -> SEVERAL.contains(entry.key()))
         .forEach(YamlKeys::checkNotEmpty);
@@ -167,7 +168,7 @@ public final class ExperimentFile {
   private ExperimentPlan experimentPlan() {
     checkLists();
     checkRuns();
-    boolean oneRecipe = optimizers().size() == 1;
+    boolean oneRecipe = OptimizerKeys.of(written).size() == 1;
     Source source = source();
     TrainingOptions plain = options();
     Parts parts = parts(source, plain);
@@ -177,7 +178,7 @@ public final class ExperimentFile {
     List<Length> lengths = lengths(defaults);
     List<RunPlan> runs = new ArrayList<>();
     List<ModelPlan> models = networks.models(defaults);
-    for (Yaml.Mapping optimizer : optimizers()) {
+    for (Yaml.Mapping optimizer : OptimizerKeys.of(written)) {
       for (Length length : lengths) {
         for (RecipeChoice choice : RecipeChoice.all(optimizer, length.steps(train))) {
           for (long seed : seeds()) {
@@ -328,40 +329,12 @@ public final class ExperimentFile {
     }
   }
 
-  /// Each as a mapping with the key `optimizer`.
-  private List<Yaml.Mapping> optimizers() {
-    Yaml.Entry entry =
-        written
-            .find("optimizers")
-            .orElseThrow(() ->
-                new InvalidExperimentException(
-                    written.line(), "optimizers must be there: which to train with"));
-    List<Yaml> items =
-        entry.value() instanceof Yaml.Sequence list ? list.items() : List.of(entry.value());
-    if (items.isEmpty()) {
-      throw new InvalidExperimentException(entry.line(), "optimizers must not be empty");
-    }
-    return items.stream().map(ExperimentFile::optimizer).toList();
-  }
-
-  private static Yaml.Mapping optimizer(Yaml item) {
-    if (item instanceof Yaml.Scalar) {
-      return new Yaml.Mapping(item.line(), List.of(new Yaml.Entry("optimizer", item.line(), item)));
-    }
-    Yaml.Mapping mapping = YamlKeys.mapping(item, "an optimizer");
-    if (mapping.find("optimizer").isEmpty()) {
-      throw new InvalidExperimentException(
-          item.line(), "an optimizer must have the key optimizer: a rule's name or a recipe");
-    }
-    return mapping;
-  }
-
   /// Counts all combinations before one is made.
   private void checkRuns() {
     double count = 0;
     double each = (double) seeds().size() * Math.max(1, options().folds()) * networks.count();
     each *= keys.counts("batch", 1).size() * (double) keys.counts("epochs", 1).size();
-    for (Yaml.Mapping optimizer : optimizers()) {
+    for (Yaml.Mapping optimizer : OptimizerKeys.of(written)) {
       double combinations = each;
       for (Yaml.Entry parameter : optimizer.entries()) {
         if (!parameter.key().equals("optimizer")) {

@@ -83,7 +83,7 @@ public final class Network {
   }
 
   /// Draws what is dropped in a step: to be called before each run of a training plan of a model
-  /// with [Dropout], which refuses to run if it never was.
+  /// with [dev.ravine.nn.model.Dropout], which refuses to run if it never was.
   ///
   /// @param plan made by [#trainingPlan]
   /// @param random where randomness comes from; its position is set

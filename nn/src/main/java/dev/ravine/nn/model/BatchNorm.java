@@ -11,7 +11,8 @@ import dev.ravine.optim.hyperparameter.Require;
 /// ```
 ///
 /// In training, mean and variance are those of the batch. In evaluation they are those of training
-/// examples, measured with the weights that are evaluated ([BatchStatisticsEstimator]).
+/// examples, measured with the weights that are evaluated
+/// ([dev.ravine.nn.graph.BatchStatisticsEstimator]).
 ///
 /// Ioffe, Szegedy: Batch Normalization (arXiv 1502.03167), algorithms 1 and 2.
 ///

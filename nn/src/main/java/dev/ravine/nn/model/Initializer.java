@@ -15,7 +15,7 @@ public interface Initializer {
   /// @return a weight
   double draw(RandomStream random, int inputs, int outputs);
 
-  /// WeightsFile of a given size: N(0, scale²).
+  /// Weights of a given size: N(0, scale²).
   ///
   /// @param scale their standard deviation, positive
   /// @return an initializer

@@ -31,7 +31,7 @@ public interface Layer {
   /// @return the layer; weights of a dense layer start as [Initializer#he] says
   /// @throws IllegalArgumentException if it is none
   static Layer parse(String text) {
-    Matcher call = Pattern.compile("([A-Za-z]+)\\(([^()]*)\\)").matcher(text.strip());
+    Matcher call = Pattern.compile("([A-Za-z]\\w*)\\(([^()]*)\\)").matcher(text.strip());
     String name = call.matches() ? call.group(1) : text.strip();
     String argument = call.matches() ? call.group(2).strip() : "";
     return switch (name) {
@@ -42,14 +42,13 @@ public interface Layer {
       case "layerNorm" ->
           new LayerNorm(call.matches() ? number(text, argument) : BatchNorm.EPSILON);
       default -> {
-        Optional<LayerReader> reader = reader(name);
-        if (reader.isPresent()) {
-          yield reader.get().read(argument);
-        }
         if (call.matches() && Activation.labels().contains(name)) {
           throw new IllegalArgumentException("%s takes no number, was %s".formatted(name, text));
         }
-        yield Activation.labels().contains(name) ? Activation.named(name) : unknown(name);
+        if (Activation.labels().contains(name)) {
+          yield Activation.named(name);
+        }
+        yield reader(name).orElseThrow(() -> unknown(name)).read(argument);
       }
     };
   }
@@ -59,10 +58,13 @@ public interface Layer {
   }
 
   private static Stream<LayerReader> readers() {
-    return ServiceLoader.load(LayerReader.class).stream().map(ServiceLoader.Provider::get);
+    return Stream.concat(
+            ServiceLoader.load(LayerReader.class, Layer.class.getClassLoader()).stream(),
+            ServiceLoader.load(LayerReader.class).stream())
+        .map(ServiceLoader.Provider::get);
   }
 
-  private static Layer unknown(String name) {
+  private static IllegalArgumentException unknown(String name) {
     List<String> known =
         Stream.of(
                 Stream.of("dense", "dropout", "batchNorm", "layerNorm"),
@@ -70,7 +72,9 @@ public interface Layer {
                 readers().map(LayerReader::name))
             .flatMap(names -> names)
             .toList();
-    throw new IllegalArgumentException(Suggestion.unknown("layer", name, known));
+    return new IllegalArgumentException(
+        Suggestion.unknown("layer", name, known)
+            + " (a layer of your own needs its LayerReader on the class path)");
   }
 
   private static int whole(String text, String argument) {

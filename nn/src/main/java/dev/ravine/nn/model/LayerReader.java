@@ -1,7 +1,8 @@
 package dev.ravine.nn.model;
 
 /// Reads layers of your own from saved models and other texts. Found by [java.util.ServiceLoader]:
-/// a jar names its implementation in `META-INF/services`.
+/// a jar names its implementation in `META-INF/services`. Names have letters and digits; arguments
+/// no parentheses and no `|`.
 public interface LayerReader {
 
   /// The name before the parenthesis.

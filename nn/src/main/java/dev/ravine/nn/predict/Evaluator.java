@@ -36,7 +36,7 @@ public final class Evaluator {
   /// Measures.
   ///
   /// @param theta the parameters
-  /// @param statistics that belong to them: see [BatchStatisticsEstimator]
+  /// @param statistics that belong to them: see [dev.ravine.nn.graph.BatchStatisticsEstimator]
   /// @return accuracy and loss
   public Evaluation evaluate(float[] theta, BatchStatistics statistics) {
     Tally tally =

@@ -16,7 +16,7 @@ public final class TrainedModel {
   ///
   /// @param model the function
   /// @param theta its parameters
-  /// @param statistics that belong to them: see [BatchStatisticsEstimator]
+  /// @param statistics that belong to them: see [dev.ravine.nn.graph.BatchStatisticsEstimator]
   /// @param preprocessing what is done to examples
   public TrainedModel(
       Model model, float[] theta, BatchStatistics statistics, Preprocessing preprocessing) {

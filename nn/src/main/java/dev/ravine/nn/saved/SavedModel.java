@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 
 /// A trained model, or several that are asked together, as one safetensors file with all that is
 /// needed to ask it: the layers, the preprocessing, the names of classes and columns. Reading
-/// checks everything and executes nothing.
+/// checks everything; it executes no code but that of a [dev.ravine.nn.model.LayerReader] on the
+/// class path.
 ///
 /// The texts of the file: `format` is `ravine-model-1`; `members` how many there are; `layers`, or
 /// `member1.layers` …, as [Sequential#text] writes them; `combination`, of several members;
@@ -165,7 +166,7 @@ public record SavedModel(
       return sequential;
     }
     throw new IllegalArgumentException(
-        "only a Sequential model can be written with its layers; write others with Weights");
+        "only a Sequential model can be written with its layers; write others with WeightsFile");
   }
 
   /// How the rows of a table become examples.

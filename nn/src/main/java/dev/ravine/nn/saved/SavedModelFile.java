@@ -3,7 +3,9 @@ package dev.ravine.nn.saved;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.ModelShape;
+import dev.ravine.nn.model.Layer;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.model.StandardLayer;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.safetensors.Tensor;
@@ -167,7 +169,15 @@ final class SavedModelFile {
     try {
       return new SavedModelFile(file, content).read();
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+      throw new IOException("%s can't be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static void checkReadable(Sequential layers) {
+    for (Layer layer : layers.layers()) {
+      if (!(layer instanceof StandardLayer)) {
+        Layer.parse(layer.text());
+      }
     }
   }
 
@@ -187,6 +197,7 @@ final class SavedModelFile {
       TrainedModel member = members.get(i);
       Sequential layers = SavedModel.sequential(member.model());
       String prefix = prefix(i, members.size());
+      checkReadable(layers);
       texts.put(prefix + LAYERS, layers.text());
       ModelShape traced = ModelShape.of(layers, model.features());
       tensors.addAll(WeightsFile.tensors(prefix, traced.layout(), member.theta()));

@@ -45,10 +45,7 @@ final class Progress {
     return identity;
   }
 
-  /// Goes to where a checkpoint was taken.
-  ///
-  /// @throws IllegalArgumentException if it is of another recipe, or of other data, another batch
-  ///   size, seed or model
+  /// Goes to where a checkpoint was taken, which was checked.
   void resume(Checkpoint checkpoint) {
     step = Long.parseLong(checkpoint.note(STEP));
     epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
@@ -59,6 +56,9 @@ final class Progress {
   }
 
   /// Refuses the checkpoint of another training.
+  ///
+  /// @throws IllegalArgumentException if it is of another recipe, or of other data, another batch
+  ///   size, seed or model
   void check(Checkpoint checkpoint) {
     String recipe = training.optimizer().toString();
     if (!checkpoint.recipe().equals(recipe)) {
@@ -76,7 +76,7 @@ final class Progress {
       if (i >= then.size() || !then.get(i).equals(now.get(i))) {
         throw new IllegalArgumentException(
             "the checkpoint is of a training with %s, but this one has %s"
-                .formatted(i < then.size() ? then.get(i) : "less", now.get(i)));
+                .formatted(i < then.size() ? then.get(i) : "nothing", now.get(i)));
       }
     }
   }

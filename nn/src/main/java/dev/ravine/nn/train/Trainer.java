@@ -2,7 +2,6 @@ package dev.ravine.nn.train;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Preprocessing;
-import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.BatchStatisticsEstimator;
@@ -47,7 +46,6 @@ public final class Trainer {
     Dataset validation = training.split().validation();
     Preprocessing seen = train.preprocessing();
     step = new TrainingStep(training, team);
-    checkOutputs(step.network().logits().shape().size(1), train.targets(), validation.targets());
     progress = new Progress(training);
     weights = new float[step.theta().length];
     estimator = new BatchStatisticsEstimator(training.model(), train, seen, team);
@@ -56,22 +54,6 @@ public final class Trainer {
     onTrain = new Evaluator(training.model(), train, evaluated, seen, team);
     int[] all = IntStream.range(0, validation.size()).toArray();
     onValidation = new Evaluator(training.model(), validation, all, seen, team);
-  }
-
-  private static void checkOutputs(int outputs, Targets train, Targets validation) {
-    if (outputs != train.outputs()) {
-      throw new IllegalArgumentException(
-          "the model must have %d outputs, %s, has %d"
-              .formatted(
-                  train.outputs(),
-                  train instanceof Targets.Labels ? "one for each class" : "one for the value",
-                  outputs));
-    }
-    if (validation.outputs() != train.outputs()) {
-      throw new IllegalArgumentException(
-          "validation examples must have %d classes as training examples have, have %d"
-              .formatted(train.outputs(), validation.outputs()));
-    }
   }
 
   /// Trains a model from the beginning to the end.
@@ -128,8 +110,7 @@ public final class Trainer {
   /// @throws IllegalStateException if it was called before
   public Outcome run(TrainingListener listener) {
     if (ran) {
-      throw new IllegalStateException(
-          "run must be called once; a trainer goes through one training");
+      throw new IllegalStateException("run can be called only once: make a new Trainer");
     }
     ran = true;
     while (true) {

@@ -90,17 +90,17 @@ public record Training(
     if (classWeights != ClassWeights.NONE
         && (distillation.isPresent() || !(split.train().targets() instanceof Targets.Labels))) {
       throw new IllegalArgumentException(
-          "classWeights must come with classes to learn, and without a teacher");
+          "classWeights need class labels, and can't be combined with distillation");
     }
     if (loss.isPresent() && (distillation.isPresent() || classWeights != ClassWeights.NONE)) {
       throw new IllegalArgumentException(
-          "loss must come without a teacher and without classWeights, which bring their own");
+          "loss can't be combined with distillation or classWeights");
     }
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException("labelSmoothing must be in [0, 1), was " + labelSmoothing);
     }
     if (labelSmoothing > 0 && !(split.train().targets() instanceof Targets.Labels)) {
-      throw new IllegalArgumentException("labelSmoothing must come with classes to learn");
+      throw new IllegalArgumentException("labelSmoothing needs class labels");
     }
     if (patience < 0) {
       throw new IllegalArgumentException("patience must be 0 or more, was " + patience);
@@ -135,7 +135,8 @@ public record Training(
   private static void check(Distillation distillation, Split split) {
     Logits teacher = distillation.teacher();
     if (!(split.train().targets() instanceof Targets.Labels labels)) {
-      throw new IllegalArgumentException("a teacher must teach classes, but values are learnt");
+      throw new IllegalArgumentException(
+          "distillation needs class labels, but the targets are values");
     }
     int beside = distillation.transfer().map(Dataset::size).orElse(0);
     if (teacher.classes() != labels.classes() || teacher.size() != labels.size() + beside) {

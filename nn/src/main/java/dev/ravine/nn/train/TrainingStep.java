@@ -1,6 +1,7 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.autodiff.Plan;
+import dev.ravine.data.Targets;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
@@ -41,6 +42,10 @@ final class TrainingStep {
     loss = TrainingLoss.of(training);
     network =
         new Network(training.model(), loss, training.batch(), training.split().train().features());
+    checkOutputs(
+        network.logits().shape().size(1),
+        training.split().train().targets(),
+        training.split().validation().targets());
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
     gradient = new float[theta.length];
@@ -50,6 +55,22 @@ final class TrainingStep {
         training.optimizer().stages().stream().anyMatch(NonFinitePolicy.class::isInstance);
     batches = new Batches(training);
     dropout = training.seed().stream("dropout");
+  }
+
+  private static void checkOutputs(int outputs, Targets train, Targets validation) {
+    if (outputs != train.outputs()) {
+      throw new IllegalArgumentException(
+          "the model must have %d outputs, %s, has %d"
+              .formatted(
+                  train.outputs(),
+                  train instanceof Targets.Labels ? "one for each class" : "one for the value",
+                  outputs));
+    }
+    if (validation.outputs() != train.outputs()) {
+      throw new IllegalArgumentException(
+          "validation examples must have %d classes as training examples have, have %d"
+              .formatted(train.outputs(), validation.outputs()));
+    }
   }
 
   /// Does a step and tells a listener.

@@ -289,7 +289,8 @@ class TrainerTest {
       Trainer trainer = new Trainer(wide(10), team);
       trainer.run(new Recording());
       Checkpoint end = trainer.checkpoint();
-      assertThatThrownBy(() -> trainer.run(new Recording())).hasMessageContaining("called once");
+      assertThatThrownBy(() -> trainer.run(new Recording()))
+          .hasMessageContaining("called only once");
       assertThatThrownBy(() -> trainer.resume(end)).hasMessage("resume must come before run");
       assertThatThrownBy(
               () -> new Trainer(wide(10).toBuilder().seed(new Seed(2)).build(), team).resume(end))
@@ -349,7 +350,7 @@ class TrainerTest {
     }
   }
 
-  /// WeightsFile are those of scikit-learn's "balanced": 8 / (2 · 6) and 8 / (2 · 2).
+  /// Weights are those of scikit-learn's "balanced": 8 / (2 · 6) and 8 / (2 · 2).
   @Test
   void balancedClassesCountTheSame() {
     Targets.Labels labels = (Targets.Labels) twoClasses(6, 2).train().targets();

@@ -12,16 +12,16 @@ import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.AdamW;
 import dev.ravine.optim.rules.Adopt;
 import dev.ravine.optim.rules.AmsGrad;
-import dev.ravine.optim.rules.CenteredRmsProp;
 import dev.ravine.optim.rules.Lamb;
 import dev.ravine.optim.rules.Lars;
 import dev.ravine.optim.rules.Lion;
 import dev.ravine.optim.rules.Momentum;
-import dev.ravine.optim.rules.MomentumRmsProp;
 import dev.ravine.optim.rules.NAdam;
 import dev.ravine.optim.rules.Nesterov;
 import dev.ravine.optim.rules.RAdam;
 import dev.ravine.optim.rules.RmsProp;
+import dev.ravine.optim.rules.RmsPropCentered;
+import dev.ravine.optim.rules.RmsPropMomentum;
 import dev.ravine.optim.rules.Rprop;
 import dev.ravine.optim.rules.ScheduleFree;
 import dev.ravine.optim.rules.Sgd;
@@ -82,8 +82,8 @@ public final class BuiltIn implements Contribution {
         Catalogue.entry(AdaGrad.of(5e-3)),
         Catalogue.entry(AdaDelta.of(1)),
         Catalogue.entry(RmsProp.of(1e-4)),
-        Catalogue.entry(CenteredRmsProp.of(1e-4)),
-        Catalogue.entry(MomentumRmsProp.of(1e-5)),
+        Catalogue.entry(RmsPropCentered.of(1e-4)),
+        Catalogue.entry(RmsPropMomentum.of(1e-5)),
         Catalogue.entry(Rprop.of(1e-3)),
         Catalogue.entry(Adam.of(1e-3)),
         Catalogue.entry(UncorrectedAdam.of(1e-3)),

@@ -107,7 +107,9 @@ public final class Engine {
       for (int number : chain) {
         for (Slot slot : links.get(number).stage().slots()) {
           if (!names.add(slot.name())) {
-            throw new IllegalArgumentException("two stages keep a slot of the name " + slot.name());
+            throw new IllegalArgumentException(
+                "two stages keep a slot of the name %s, of which there can be one"
+                    .formatted(slot.name()));
           }
         }
       }

@@ -76,7 +76,8 @@ final class PassRunner {
     }
   }
 
-  /// A runner for a [Probe] alone: it goes where the probe says and keeps where it came from.
+  /// A runner for a [dev.ravine.optim.stage.Probe] alone: it goes where the probe says and keeps
+  /// where it came from.
   static PassRunner probing(
       ParameterLayout layout, StageState probe, Chains chains, ThreadTeam team, Clock clock) {
     PassRunner runner = new PassRunner(layout, List.of(probe), chains.forProbe(), team, clock);
@@ -190,7 +191,7 @@ final class PassRunner {
     }
   }
 
-  /// Puts the parameters back to where they were before a [Probe].
+  /// Puts the parameters back to where they were before a [dev.ravine.optim.stage.Probe].
   void comeBack(float[] theta) {
     System.arraycopy(kept, 0, theta, 0, kept.length);
   }

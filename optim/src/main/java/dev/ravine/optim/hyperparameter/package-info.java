@@ -6,7 +6,8 @@
 ///   [dev.ravine.optim.hyperparameter.In] which [dev.ravine.optim.hyperparameter.Range] a component
 ///   has. [dev.ravine.optim.hyperparameter.Require] checks what is no component of a stage.
 /// - [dev.ravine.optim.hyperparameter.HyperParameters] lists, prints and changes them by name.
-/// - [dev.ravine.optim.hyperparameter.Powers] raises decay rates to the step's power.
+/// - [dev.ravine.optim.hyperparameter.Powers] has powers of the same bits everywhere, without
+///   allocating.
 @NullMarked
 package dev.ravine.optim.hyperparameter;
 

@@ -102,10 +102,7 @@ public final class Catalogue {
 
   /// Ravine's come first.
   private static boolean isOwn(Contribution contribution) {
-    return contribution
-        .getClass()
-        .getPackageName()
-        .startsWith(Catalogue.class.getPackageName() + ".");
+    return contribution.getClass().getPackageName().startsWith("dev.ravine.optim.");
   }
 
   private static <T> List<Entry<T>> all(Function<Contribution, List<Entry<T>>> kind) {

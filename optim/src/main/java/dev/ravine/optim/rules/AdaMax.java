@@ -24,8 +24,8 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, AdaMax.of(1), 30).endValue()` is 1.48.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients
-/// @param beta2 β₂, the memory of squares
+/// @param beta1 β₁, decay rate of the average gradient
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, added to the gradient's size
 @Named(
     value = "adamax",

@@ -8,7 +8,7 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param <R> the rule
 public interface AdamSettings<R> {
 
-  /// Another β₁, the memory of gradients.
+  /// Another β₁, the decay rate of the average gradient.
   default R beta1(double beta1) {
     return beta1(Schedule.constant(beta1));
   }
@@ -18,7 +18,7 @@ public interface AdamSettings<R> {
     return with("beta1", beta1);
   }
 
-  /// Another β₂, the memory of squares.
+  /// Another β₂, the decay rate of the average square.
   default R beta2(double beta2) {
     return beta2(Schedule.constant(beta2));
   }

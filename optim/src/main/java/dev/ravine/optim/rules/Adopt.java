@@ -28,7 +28,7 @@ import java.util.List;
 ///
 /// @param learningRate α
 /// @param beta1 β₁, the memory of normalized gradients
-/// @param beta2 β₂, the memory of squares
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, the least that is divided by
 @Named(
     value = "adopt",

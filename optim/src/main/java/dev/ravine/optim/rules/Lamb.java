@@ -26,13 +26,13 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, Lamb.of(1), 30).endValue()` is 5.55e-5.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients
-/// @param beta2 β₂, the memory of squares
+/// @param beta1 β₁, decay rate of the average gradient
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, outside the root, after the correction
 /// @param weightDecay weight decay λ
 @Named(
     value = "lamb",
-    summary = "AdamW as long as the tensor; large batches",
+    summary = "AdamW with steps scaled to each tensor's norm; large batches",
     source = "You et al. 2019, arXiv 1904.00962")
 public record Lamb(
     @In("(0, ∞)") Schedule learningRate,

@@ -32,7 +32,7 @@ import java.util.List;
 /// @param trustCoefficient trust coefficient η
 @Named(
     value = "lars",
-    summary = "momentum as long as the tensor; large batches",
+    summary = "momentum with steps scaled to each tensor's norm; large batches",
     source = "You et al. 2017, arXiv 1708.03888")
 public record Lars(
     @In("(0, ∞)") Schedule learningRate,

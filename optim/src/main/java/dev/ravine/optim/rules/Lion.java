@@ -24,11 +24,11 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, Lion.of(1), 30).endValue()` is 0.5.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients
-/// @param beta2 β₂, the memory of gradients
+/// @param beta1 β₁, the average gradient's share in the sign
+/// @param beta2 β₂, decay rate of the average gradient
 @Named(
     value = "lion",
-    summary = "steps along the sign of mixed gradients",
+    summary = "steps along the sign of the momentum",
     source = "Chen et al. 2023, arXiv 2302.06675")
 public record Lion(
     @In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule beta1, @In("[0, 1)") Schedule beta2)
@@ -48,12 +48,12 @@ public record Lion(
     return new Lion(learningRate, constant(0.9), constant(0.99));
   }
 
-  /// Another β₁, the memory of gradients.
+  /// Another β₁.
   public Lion beta1(double beta1) {
     return HyperParameters.with(this, "beta1", beta1);
   }
 
-  /// Another β₂, the memory of gradients.
+  /// Another β₂.
   public Lion beta2(double beta2) {
     return HyperParameters.with(this, "beta2", beta2);
   }

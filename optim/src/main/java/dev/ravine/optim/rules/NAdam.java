@@ -29,8 +29,8 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, NAdam.of(1), 30).endValue()` is 0.0822.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients
-/// @param beta2 β₂, the memory of squares
+/// @param beta1 β₁, decay rate of the average gradient
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, outside the root, after the correction
 /// @param momentumDecay momentum decay ψ, does not change from step to step
 @Named(value = "nadam", summary = "Adam with Nesterov's momentum", source = "Dozat 2016")

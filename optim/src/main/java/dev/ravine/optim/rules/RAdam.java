@@ -29,8 +29,8 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, RAdam.of(0.03), 30).endValue()` is 34.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients
-/// @param beta2 β₂, the memory of squares
+/// @param beta1 β₁, decay rate of the average gradient
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, outside the root, after the correction
 /// @param threshold threshold of ρ, 4 or more
 @Named(

@@ -27,9 +27,9 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, Rprop.of(0.3), 30).endValue()` is 6.69e-6.
 ///
 /// @param learningRate α
-/// @param decrease factor η⁻ after the sign has flipped, `increase`
+/// @param decrease factor η⁻ after the sign has flipped
 /// @param increase factor η⁺ while the sign stays
-/// @param smallest limit Δmin, `largest`
+/// @param smallest limit Δmin
 /// @param largest limit Δmax
 @Named(
     value = "rprop",

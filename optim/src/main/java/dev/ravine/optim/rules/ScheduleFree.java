@@ -31,7 +31,7 @@ import java.util.List;
 ///
 /// @param learningRate α
 /// @param beta1 β₁, how far gradients are taken from z towards x
-/// @param beta2 β₂, the memory of squares
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, outside the root, after the correction
 /// @param weightDecay weight decay λ
 @Named(

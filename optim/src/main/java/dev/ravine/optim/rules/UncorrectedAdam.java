@@ -29,8 +29,8 @@ import java.util.List;
 /// **Example:** `Descent.of(Surface.RAVINE, UncorrectedAdam.of(0.3), 30).endValue()` is 3.32.
 ///
 /// @param learningRate α
-/// @param beta1 β₁, the memory of gradients
-/// @param beta2 β₂, the memory of squares
+/// @param beta1 β₁, decay rate of the average gradient
+/// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, outside the root
 @Named(
     value = "uncorrectedAdam",

@@ -4,8 +4,8 @@
 /// Classic: [dev.ravine.optim.rules.Sgd], [dev.ravine.optim.rules.Momentum],
 /// [dev.ravine.optim.rules.Nesterov], [dev.ravine.optim.rules.Sutskever],
 /// [dev.ravine.optim.rules.AdaGrad], [dev.ravine.optim.rules.AdaDelta],
-/// [dev.ravine.optim.rules.RmsProp], [dev.ravine.optim.rules.CenteredRmsProp],
-/// [dev.ravine.optim.rules.MomentumRmsProp], [dev.ravine.optim.rules.Rprop].
+/// [dev.ravine.optim.rules.RmsProp], [dev.ravine.optim.rules.RmsPropCentered],
+/// [dev.ravine.optim.rules.RmsPropMomentum], [dev.ravine.optim.rules.Rprop].
 ///
 /// Adam's family: [dev.ravine.optim.rules.Adam], [dev.ravine.optim.rules.AdamW],
 /// [dev.ravine.optim.rules.AdaMax], [dev.ravine.optim.rules.AmsGrad],

@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Goes from one value to another along half a cosine, and stays there: at(k) = last + (initial −
@@ -17,12 +18,12 @@ import dev.ravine.optim.hyperparameter.Schedule;
     value = "cosine",
     summary = "half a cosine between two values",
     source = "Loshchilov, Hutter 2016, arXiv 1608.03983")
-public record CosineDecay(double initial, long steps, double last) implements Schedule {
+public record CosineDecay(
+    @In("[0, ∞)") double initial, @In("[1, ∞)") long steps, @In("[0, ∞)") double last)
+    implements Schedule {
 
   public CosineDecay {
-    Require.notNegative("initial", initial);
-    Require.notNegative("last", last);
-    Require.positive("steps", steps);
+    Range.check(CosineDecay.class, initial, steps, last);
   }
 
   @Override

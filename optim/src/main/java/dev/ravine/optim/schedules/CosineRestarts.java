@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Half a cosine again and again, each time from the beginning and longer.
@@ -17,14 +18,15 @@ import dev.ravine.optim.hyperparameter.Schedule;
     value = "cosineRestarts",
     summary = "half a cosine again and again",
     source = "Loshchilov, Hutter 2016, arXiv 1608.03983")
-public record CosineRestarts(double initial, long period, int factor, double last)
+public record CosineRestarts(
+    @In("[0, ∞)") double initial,
+    @In("[1, ∞)") long period,
+    @In("[1, ∞)") int factor,
+    @In("[0, ∞)") double last)
     implements Schedule {
 
   public CosineRestarts {
-    Require.notNegative("initial", initial);
-    Require.notNegative("last", last);
-    Require.positive("period", period);
-    Require.positive("factor", factor);
+    Range.check(CosineRestarts.class, initial, period, factor, last);
   }
 
   @Override

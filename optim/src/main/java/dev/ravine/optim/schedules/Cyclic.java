@@ -1,9 +1,10 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Triangles between two values, in one of three forms.
@@ -19,14 +20,16 @@ import dev.ravine.optim.hyperparameter.Schedule;
     value = "cyclic",
     summary = "triangles between two values",
     source = "Smith 2015, arXiv 1506.01186")
-public record Cyclic(double low, double high, long half, Form form, double gamma)
+public record Cyclic(
+    @In("[0, ∞)") double low,
+    @In("[0, ∞)") double high,
+    @In("[1, ∞)") long half,
+    Form form,
+    @In("(0, ∞)") double gamma)
     implements Schedule {
 
   public Cyclic {
-    Require.notNegative("low", low);
-    Require.notNegative("high", high);
-    Require.positive("half", half);
-    Require.positive("gamma", gamma);
+    Range.check(Cyclic.class, low, high, half, form, gamma);
   }
 
   @Override

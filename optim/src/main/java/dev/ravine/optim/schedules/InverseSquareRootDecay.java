@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// 1/√k decay after a flat beginning: at(k) = initial · √(flat / max(k, flat)).
@@ -16,11 +17,11 @@ import dev.ravine.optim.hyperparameter.Schedule;
     value = "inverseSqrt",
     summary = "1/√t decay after a flat beginning",
     source = "Vaswani et al. 2017, arXiv 1706.03762")
-public record InverseSquareRootDecay(double initial, long flat) implements Schedule {
+public record InverseSquareRootDecay(@In("(0, ∞)") double initial, @In("[1, ∞)") long flat)
+    implements Schedule {
 
   public InverseSquareRootDecay {
-    Require.positive("initial", initial);
-    Require.positive("flat", flat);
+    Range.check(InverseSquareRootDecay.class, initial, flat);
   }
 
   @Override

@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// 1/t decay: at(k) = initial / (1 + rate · k).
@@ -10,11 +11,11 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param initial the value at k = 0, positive
 /// @param rate 0 or more, per step
 @Named(value = "inverseTime", summary = "1/t decay")
-public record InverseTimeDecay(double initial, double rate) implements Schedule {
+public record InverseTimeDecay(@In("(0, ∞)") double initial, @In("[0, ∞)") double rate)
+    implements Schedule {
 
   public InverseTimeDecay {
-    Require.positive("initial", initial);
-    Require.notNegative("rate", rate);
+    Range.check(InverseTimeDecay.class, initial, rate);
   }
 
   @Override

@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Goes from one value to another in a straight line, and stays there.
@@ -11,12 +12,12 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param last the value from k = `steps` on, 0 or more
 /// @param steps 1 or more
 @Named(value = "linear", summary = "a straight line between two values")
-public record LinearDecay(double initial, double last, long steps) implements Schedule {
+public record LinearDecay(
+    @In("[0, ∞)") double initial, @In("[0, ∞)") double last, @In("[1, ∞)") long steps)
+    implements Schedule {
 
   public LinearDecay {
-    Require.notNegative("initial", initial);
-    Require.notNegative("last", last);
-    Require.positive("steps", steps);
+    Range.check(LinearDecay.class, initial, last, steps);
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
@@ -13,12 +14,12 @@ import java.util.List;
 /// @param factor positive; below 1 for a decay
 /// @param milestones steps, ascending
 @Named(value = "multiStep", summary = "falls by a factor at given steps")
-public record MultiStepDecay(double initial, double factor, List<Long> milestones)
+public record MultiStepDecay(
+    @In("(0, ∞)") double initial, @In("(0, ∞)") double factor, List<Long> milestones)
     implements Schedule {
 
   public MultiStepDecay {
-    Require.positive("initial", initial);
-    Require.positive("factor", factor);
+    Range.check(MultiStepDecay.class, initial, factor, milestones);
     milestones = Ascending.copy("milestones", milestones);
   }
 

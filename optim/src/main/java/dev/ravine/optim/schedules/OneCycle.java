@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// One rise and one long fall, both along half a cosine: from peak / divide up to peak, then down
@@ -20,15 +21,16 @@ import dev.ravine.optim.hyperparameter.Schedule;
     value = "oneCycle",
     summary = "one rise and one long fall",
     source = "Smith, Topin 2017, arXiv 1708.07120")
-public record OneCycle(double peak, long steps, double rise, double divide, double finalDivide)
+public record OneCycle(
+    @In("(0, ∞)") double peak,
+    @In("[1, ∞)") long steps,
+    @In("[0, 1)") double rise,
+    @In("(0, ∞)") double divide,
+    @In("(0, ∞)") double finalDivide)
     implements Schedule {
 
   public OneCycle {
-    Require.positive("peak", peak);
-    Require.positive("steps", steps);
-    Require.positive("divide", divide);
-    Require.positive("finalDivide", finalDivide);
-    Require.fraction("rise", rise);
+    Range.check(OneCycle.class, peak, steps, rise, divide, finalDivide);
   }
 
   /// The usual form.

@@ -1,9 +1,10 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Goes from one value to another along a power: at(k) = last + (initial − last) · (1 − k /
@@ -14,14 +15,15 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param power positive; 1 for a line
 /// @param steps 1 or more
 @Named(value = "polynomial", summary = "a power between two values")
-public record PolynomialDecay(double initial, double last, double power, long steps)
+public record PolynomialDecay(
+    @In("[0, ∞)") double initial,
+    @In("[0, ∞)") double last,
+    @In("(0, ∞)") double power,
+    @In("[1, ∞)") long steps)
     implements Schedule {
 
   public PolynomialDecay {
-    Require.notNegative("initial", initial);
-    Require.notNegative("last", last);
-    Require.positive("power", power);
-    Require.positive("steps", steps);
+    Range.check(PolynomialDecay.class, initial, last, power, steps);
   }
 
   @Override

@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
@@ -21,16 +22,16 @@ import java.util.List;
 /// @param least what it does not fall below, 0 or more
 @Named(value = "plateau", summary = "falls when progress stops")
 public record ReduceOnPlateau(
-    double initial, double factor, int patience, double threshold, int cooldown, double least)
+    @In("(0, ∞)") double initial,
+    @In("[0, 1)") double factor,
+    @In("[0, ∞)") int patience,
+    @In("[0, 1)") double threshold,
+    @In("[0, ∞)") int cooldown,
+    @In("[0, ∞)") double least)
     implements Schedule {
 
   public ReduceOnPlateau {
-    Require.positive("initial", initial);
-    Require.notNegative("patience", patience);
-    Require.notNegative("cooldown", cooldown);
-    Require.notNegative("least", least);
-    Require.fraction("factor", factor);
-    Require.fraction("threshold", threshold);
+    Range.check(ReduceOnPlateau.class, initial, factor, patience, threshold, cooldown, least);
   }
 
   /// The usual form.

@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 
@@ -11,10 +12,10 @@ import java.util.List;
 /// @param schedule any
 /// @param factor 0 or more
 @Named(value = "scaled", summary = "another schedule, multiplied")
-public record Scaled(Schedule schedule, double factor) implements Schedule {
+public record Scaled(Schedule schedule, @In("[0, ∞)") double factor) implements Schedule {
 
   public Scaled {
-    Require.notNegative("factor", factor);
+    Range.check(Scaled.class, schedule, factor);
   }
 
   @Override

@@ -1,9 +1,10 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Falls by a factor once in so many steps: at(k) = initial · factor^⌊k / every⌋.
@@ -12,12 +13,12 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// @param factor positive; below 1 for a decay
 /// @param every 1 or more steps
 @Named(value = "step", summary = "falls by a factor at intervals")
-public record StepDecay(double initial, double factor, long every) implements Schedule {
+public record StepDecay(
+    @In("(0, ∞)") double initial, @In("(0, ∞)") double factor, @In("[1, ∞)") long every)
+    implements Schedule {
 
   public StepDecay {
-    Require.positive("initial", initial);
-    Require.positive("factor", factor);
-    Require.positive("every", every);
+    Range.check(StepDecay.class, initial, factor, every);
   }
 
   @Override

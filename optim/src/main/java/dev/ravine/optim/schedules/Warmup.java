@@ -1,9 +1,11 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.RampUp;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
@@ -23,11 +25,12 @@ import java.util.List;
     value = "warmup",
     summary = "a rise in front of any schedule",
     source = "Goyal et al. 2017, arXiv 1706.02677")
-public record Warmup(Schedule after, long steps, Shape shape, double start) implements RampUp {
+public record Warmup(
+    Schedule after, @In("[1, ∞)") long steps, Shape shape, @In("[0, 1)") double start)
+    implements RampUp {
 
   public Warmup {
-    Require.positive("steps", steps);
-    Require.fraction("start", start);
+    Range.check(Warmup.class, after, steps, shape, start);
     if (shape == Shape.EXPONENTIAL) {
       Require.positive("start", start);
     }

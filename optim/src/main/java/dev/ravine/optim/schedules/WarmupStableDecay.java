@@ -1,8 +1,9 @@
 package dev.ravine.optim.schedules;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
-import dev.ravine.optim.hyperparameter.Require;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 
 /// Up in a straight line, level, down along 1 − √: the end can be chosen while training is going
@@ -20,14 +21,15 @@ import dev.ravine.optim.hyperparameter.Schedule;
     value = "warmupStableDecay",
     summary = "up, level, down",
     source = "Hu et al. 2024, arXiv 2404.06395")
-public record WarmupStableDecay(double peak, long warmup, long stable, long decay)
+public record WarmupStableDecay(
+    @In("(0, ∞)") double peak,
+    @In("[0, ∞)") long warmup,
+    @In("[0, ∞)") long stable,
+    @In("[1, ∞)") long decay)
     implements Schedule {
 
   public WarmupStableDecay {
-    Require.positive("peak", peak);
-    Require.positive("decay", decay);
-    Require.notNegative("warmup", warmup);
-    Require.notNegative("stable", stable);
+    Range.check(WarmupStableDecay.class, peak, warmup, stable, decay);
   }
 
   @Override

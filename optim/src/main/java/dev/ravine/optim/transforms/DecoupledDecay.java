@@ -20,7 +20,7 @@ import dev.ravine.optim.stage.Step;
 /// @param weightDecay λ, 0 or more
 @Named(
     value = "decoupledDecay",
-    summary = "weight decay beside the rule",
+    summary = "weight decay as in AdamW",
     source = "Loshchilov, Hutter 2017, arXiv 1711.05101")
 public record DecoupledDecay(@In("[0, ∞)") Schedule weightDecay) implements OnUpdate {
 

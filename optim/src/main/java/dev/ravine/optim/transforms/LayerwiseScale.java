@@ -19,7 +19,7 @@ import dev.ravine.optim.stage.Step;
 /// @param weightDecay β, 0 or more
 @Named(
     value = "layerwiseScale",
-    summary = "what LARS does before its momentum",
+    summary = "scales each gradient to its tensor's norm (LARS)",
     source = "You et al. 2017, arXiv 1708.03888")
 public record LayerwiseScale(
     @In("(0, ∞)") Schedule trustCoefficient, @In("[0, ∞)") Schedule weightDecay)

@@ -13,7 +13,7 @@ import dev.ravine.optim.stage.Step;
 /// the identity for φ.
 @Named(
     value = "trustRatio",
-    summary = "makes directions as long as the tensor",
+    summary = "scales each step to its tensor's norm",
     source = "You et al. 2019, arXiv 1904.00962")
 public record TrustRatio() implements OnDirection {
 

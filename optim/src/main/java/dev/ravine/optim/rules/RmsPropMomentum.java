@@ -22,7 +22,7 @@ import java.util.List;
 /// Tieleman, Hinton: Neural Networks for Machine Learning (Coursera 2012), lecture 6.5, with the
 /// heavy ball of Polyak (1964).
 ///
-/// **Example:** `Descent.of(Surface.RAVINE, MomentumRmsProp.of(0.01), 30).endValue()` is 2.94.
+/// **Example:** `Descent.of(Surface.RAVINE, RmsPropMomentum.of(0.01), 30).endValue()` is 2.94.
 ///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
@@ -32,39 +32,39 @@ import java.util.List;
     value = "rmspropMomentum",
     summary = "RMSProp whose steps gather momentum",
     source = "Tieleman, Hinton 2012")
-public record MomentumRmsProp(
+public record RmsPropMomentum(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, 1)") Schedule momentum)
     implements UpdateRule {
 
-  public MomentumRmsProp {
-    Range.check(MomentumRmsProp.class, learningRate, decay, epsilon, momentum);
+  public RmsPropMomentum {
+    Range.check(RmsPropMomentum.class, learningRate, decay, epsilon, momentum);
   }
 
   /// A constant learning rate and the defaults.
-  public static MomentumRmsProp of(double learningRate) {
+  public static RmsPropMomentum of(double learningRate) {
     return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  public static MomentumRmsProp of(Schedule learningRate) {
-    return new MomentumRmsProp(learningRate, constant(0.99), constant(1e-8), constant(0.9));
+  public static RmsPropMomentum of(Schedule learningRate) {
+    return new RmsPropMomentum(learningRate, constant(0.99), constant(1e-8), constant(0.9));
   }
 
   /// Another decay ρ of the average of squares.
-  public MomentumRmsProp decay(double decay) {
+  public RmsPropMomentum decay(double decay) {
     return HyperParameters.with(this, "decay", decay);
   }
 
   /// Another ε.
-  public MomentumRmsProp epsilon(double epsilon) {
+  public RmsPropMomentum epsilon(double epsilon) {
     return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   /// Another momentum μ.
-  public MomentumRmsProp momentum(double momentum) {
+  public RmsPropMomentum momentum(double momentum) {
     return HyperParameters.with(this, "momentum", momentum);
   }
 

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ravine.optim.Stepper;
 import org.junit.jupiter.api.Test;
 
-class CenteredRmsPropTest {
+class RmsPropCenteredTest {
 
   @Test
   void underAConstantGradientStepsGrowBeyondRmsPropsOwn() {
     float[] centered = {0};
     float[] plain = {0};
-    Stepper one = Stepper.of(CenteredRmsProp.of(0.01).decay(0.5), 1);
+    Stepper one = Stepper.of(RmsPropCentered.of(0.01).decay(0.5), 1);
     Stepper other = Stepper.of(RmsProp.of(0.01).decay(0.5), 1);
     for (int t = 0; t < 10; t++) {
       one.step(centered, new float[] {1});
@@ -23,7 +23,7 @@ class CenteredRmsPropTest {
   @Test
   void roundingDoesNotMakeItDivideByTheRootOfANegativeNumber() {
     float[] theta = {0};
-    Stepper stepper = Stepper.of(CenteredRmsProp.of(1e-3).decay(0.9), 1);
+    Stepper stepper = Stepper.of(RmsPropCentered.of(1e-3).decay(0.9), 1);
     for (int t = 0; t < 2000; t++) {
       stepper.step(theta, new float[] {0.1f});
     }

@@ -23,42 +23,42 @@ import java.util.List;
 /// Graves: Generating Sequences With Recurrent Neural Networks (arXiv 1308.0850), equations 38 to
 /// 41, without their momentum.
 ///
-/// **Example:** `Descent.of(Surface.RAVINE, CenteredRmsProp.of(1), 30).endValue()` is 6.26e-31.
+/// **Example:** `Descent.of(Surface.RAVINE, RmsPropCentered.of(1), 30).endValue()` is 6.26e-31.
 ///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
 /// @param epsilon ε, outside the root
 @Named(
     value = "rmspropCentered",
-    summary = "RMSProp divided by recent gradients' deviation",
+    summary = "RMSProp divided by the standard deviation of recent gradients",
     source = "Graves 2013, arXiv 1308.0850")
-public record CenteredRmsProp(
+public record RmsPropCentered(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule {
 
-  public CenteredRmsProp {
-    Range.check(CenteredRmsProp.class, learningRate, decay, epsilon);
+  public RmsPropCentered {
+    Range.check(RmsPropCentered.class, learningRate, decay, epsilon);
   }
 
   /// A constant learning rate and the defaults.
-  public static CenteredRmsProp of(double learningRate) {
+  public static RmsPropCentered of(double learningRate) {
     return of(constant(learningRate));
   }
 
   /// Any learning rate and the defaults.
-  public static CenteredRmsProp of(Schedule learningRate) {
-    return new CenteredRmsProp(learningRate, constant(0.99), constant(1e-8));
+  public static RmsPropCentered of(Schedule learningRate) {
+    return new RmsPropCentered(learningRate, constant(0.99), constant(1e-8));
   }
 
   /// Another decay ρ of the average of squares.
-  public CenteredRmsProp decay(double decay) {
+  public RmsPropCentered decay(double decay) {
     return HyperParameters.with(this, "decay", decay);
   }
 
   /// Another ε.
-  public CenteredRmsProp epsilon(double epsilon) {
+  public RmsPropCentered epsilon(double epsilon) {
     return HyperParameters.with(this, "epsilon", epsilon);
   }
 
