@@ -1,4 +1,4 @@
-/// Options that commands share: [dev.ravine.cli.option.ExperimentOptions],
+/// Options that commands share: [dev.ravine.cli.option.CommandArguments], [dev.ravine.cli.option.ExperimentOptions],
 /// [dev.ravine.cli.option.ModelOption], [dev.ravine.cli.option.NetworkOptions],
 /// [dev.ravine.cli.option.Overwrite], [dev.ravine.cli.option.SessionOptions],
 /// [dev.ravine.cli.option.TableArguments], [dev.ravine.cli.option.TableFormat],
