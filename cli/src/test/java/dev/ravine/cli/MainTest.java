@@ -29,7 +29,7 @@ class MainTest {
         "compare --optimizers adam:-1 | learningRate must be positive, was -1.0",
         "compare --optimizers adam:NaN | learningRate of adam must be a number or a schedule, was \"NaN\"",
         "compare --optimizers adam:fast | learningRate of adam must be a number or a schedule, was \"fast\"",
-        "compare --optimizers adam,adam | every run must be another, but adam-1e-3-seed0",
+        "compare --optimizers adam,adam | runs must differ, but adam-1e-3-seed0",
         "compare --data cifar | unknown data set cifar, did you mean cifar10? Known are",
         "compare --data mnist --data-dir . | mnist is not in .: name its folder with --data-dir",
         "compare --threads 1000 | --threads must be at most 256, was 1000",

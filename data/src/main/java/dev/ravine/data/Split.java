@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /// Training and validation data that share no example.
 ///
 /// @param train to learn from
-/// @param validation to judge by
+/// @param validation to evaluate on
 /// @param notes what is odd about them, for people
 public record Split(Dataset train, Dataset validation, List<String> notes) {
 
@@ -24,7 +24,7 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
   /// Two parts of which there is nothing to be told.
   ///
   /// @param train to learn from
-  /// @param validation to judge by
+  /// @param validation to evaluate on
   public Split(Dataset train, Dataset validation) {
     this(train, validation, List.of());
   }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Parameters and the optimizer's state as a file: what goes on from it has the same bits as what
+/// Parameters and the optimizer's state as a file: what resumes from it has the same bits as what
 /// was not interrupted.
 public final class Example4SaveAndResume {
 

@@ -2,7 +2,7 @@ package dev.ravine.optim;
 
 import dev.ravine.optim.hyperparameter.Schedule;
 
-/// A hyper-parameter that was changed by hand while the steps were going on.
+/// A hyper-parameter that was changed by hand between two steps.
 ///
 /// @param k the number of updates completed before
 /// @param name such as `learningRate`, or `adam.beta1`

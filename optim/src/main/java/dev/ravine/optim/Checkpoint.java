@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Parameters and a stepper's state in one safetensors file, enough to go on with the same bits.
+/// Parameters and a stepper's state in one safetensors file, enough to resume with the same bits.
 ///
 /// The file holds a tensor `theta/NAME` for each tensor of the layout, `SLOT/NAME` for each slot of
 /// it, and as texts `recipe`, `steps`, `scalar NAME`, and `change NUMBER` for what was changed by

@@ -291,15 +291,14 @@ public final class Stepper {
 
   /// A copy of everything this stepper owns.
   ///
-  /// @return enough to go on with the same bits
+  /// @return enough to resume with the same bits
   public StepperState state() {
     Map<String, float[]> copies = new HashMap<>();
     engine.slots().forEach((name, array) -> copies.put(name, array.clone()));
     return new StepperState(engine.steps(), copies, engine.scalars(), changes);
   }
 
-  /// Goes on from a saved state, which is checked before anything is changed. To be called on a new
-  /// stepper.
+  /// Resumes from a saved state. To be called on a new stepper.
   ///
   /// @param state of a stepper with the same recipe and layout
   /// @throws IllegalArgumentException if it belongs to another recipe or size

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A copy of everything a stepper owns: enough to go on with the same bits.
+/// A copy of everything a stepper owns: enough to resume with the same bits.
 ///
 /// @param steps the number of updates completed
 /// @param slots the arrays of all stages, by name; the record owns them

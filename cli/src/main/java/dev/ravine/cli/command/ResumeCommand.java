@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     name = "resume",
     mixinStandardHelpOptions = true,
     description = {
-      "Goes on with an interrupted training or comparison, whatever interrupted it.",
+      "Resumes an interrupted training or comparison, whatever interrupted it.",
       "The results are those of one that was never interrupted, bit for bit."
     })
 public final class ResumeCommand implements Callable<Integer> {
@@ -42,7 +42,7 @@ public final class ResumeCommand implements Callable<Integer> {
       names = "--more",
       paramLabel = "EPOCHS",
       description =
-          "Go on for so many epochs more than were planned, also if all runs ended. Schedules stay"
+          "Train so many epochs more than were planned, also if all runs ended. Schedules stay"
               + " as they are.")
   private @Nullable Integer more;
 

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Does the experiment that a file describes.",
+      "Runs the experiment that a file describes.",
       "experiments/ holds one for each figure of the published comparison.",
-      "With --from, does a run that ended once more, with something set anew at one of its epochs:",
+      "With --from, forks a run that ended, with other values from one of its epochs on:",
       "  ravine run --from runs/NAME/adam-1e-3-seed0@epoch=3 --set 'learningRate=1e-4'"
     })
 public final class RunCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// A line for every run: on a terminal it moves while the run goes on; elsewhere it is printed
+/// A line for every run: on a terminal it is updated while the run runs; elsewhere it is printed
 /// once, when the run ends.
 final class Progress implements ExperimentListener, AutoCloseable {
 
@@ -125,7 +125,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   }
 
   private Line line(RunPlan run) {
-    return Objects.requireNonNull(active.get(run), "a run starts before it goes on");
+    return Objects.requireNonNull(active.get(run), "a run starts before its progress");
   }
 
   private static String name(RunPlan run) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// How a table is read to learn from it. A model knows what it learnt from: to ask it, the
+/// How a table is read to learn from it. A model knows what it learnt from: to predict, the
 /// [TableFormat] is enough.
 final class TableArguments {
 

@@ -1,8 +1,8 @@
-/// Options that commands share: [dev.ravine.cli.option.CommandArguments], [dev.ravine.cli.option.ExperimentOptions],
-/// [dev.ravine.cli.option.ModelOption], [dev.ravine.cli.option.NetworkOptions],
-/// [dev.ravine.cli.option.Overwrite], [dev.ravine.cli.option.SessionOptions],
-/// [dev.ravine.cli.option.TableArguments], [dev.ravine.cli.option.TableFormat],
-/// [dev.ravine.cli.option.TrainingArguments].
+/// Options that commands share: [dev.ravine.cli.option.CommandArguments],
+/// [dev.ravine.cli.option.ExperimentOptions], [dev.ravine.cli.option.ModelOption],
+/// [dev.ravine.cli.option.NetworkOptions], [dev.ravine.cli.option.Overwrite],
+/// [dev.ravine.cli.option.SessionOptions], [dev.ravine.cli.option.TableArguments],
+/// [dev.ravine.cli.option.TableFormat], [dev.ravine.cli.option.TrainingArguments].
 @NullMarked
 package dev.ravine.cli.option;
 

@@ -30,7 +30,7 @@ public record Download(URI address, long bytes, String sha256) {
 
   /// Fetches the file, writes it aside, verifies it and moves it into place: what is at `target` is
   /// whole, or nothing is. If the net fails, what came so far stays aside in `<target>.part`, and
-  /// the next call goes on behind it.
+  /// the next call continues behind it.
   ///
   /// @param target where to put it; its folder is made if need be
   /// @param progress is told the number of bytes so far

@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param teacher what the teacher is worth, if it can be asked about these examples: stored logits
 ///   can't
 /// @param kinds what was learnt, and what each student of the kind is worth
-/// @param judged how many examples judged
+/// @param judged how many examples evaluated them
 /// @param diverged how many students diverged and are left out
 public record DistillationReport(
     Optional<ClassificationMetrics> teacher, List<Kind> kinds, int judged, int diverged) {

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param alternatives one model each: averages of weights, and runs that are no members
 /// @param sizes accuracy by how many of the members are asked
 /// @param disagreement the share of examples on which two members differ, over all pairs
-/// @param judged how many examples judged
+/// @param judged how many examples evaluated them
 /// @param parameters of all members: what asking them costs
 public record Ensemble(
     List<Member> members,
@@ -112,7 +112,7 @@ public record Ensemble(
         members.stream().map(Named::saved).toList(), ensemblePlan.combination());
   }
 
-  /// Loads the models and asks them.
+  /// Loads the models and combines their predictions.
   ///
   /// @param experiment what was trained
   /// @param ensemblePlan whose models are members

@@ -30,7 +30,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The live page: what is in a store, moving while it goes on, by server-sent events. Whoever asks
+/// The live page: what is in a store, updated while it runs, by server-sent events. Whoever asks
 /// must name this server in `Host`, and may not come from another page; what changes something
 /// needs the token. No path leads out of the store.
 public final class LiveServer implements AutoCloseable {

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Experiments that go on in the background, each in its folder of the store.
+/// Experiments that run in the background, each in its folder of the store.
 final class RunningExperiments implements AutoCloseable {
 
   private final Path store;
@@ -30,7 +30,7 @@ final class RunningExperiments implements AutoCloseable {
     this.threads = threads;
   }
 
-  /// One experiment that goes on, and why it ended if it failed.
+  /// One running experiment, and why it ended if it failed.
   private record Job(
       ExperimentSession session, Thread thread, AtomicReference<@Nullable String> failure) {}
 
@@ -56,7 +56,7 @@ final class RunningExperiments implements AutoCloseable {
         ExperimentSession.begin(fork, experiment, folder, List.of("ravine", "serve"), threads));
   }
 
-  /// Goes on with an experiment that was paused or stopped.
+  /// Resumes an experiment that was paused or stopped.
   ///
   /// @throws IOException if it can't be read, or somebody else works on it
   synchronized void resume(String name) throws IOException {
@@ -78,9 +78,9 @@ final class RunningExperiments implements AutoCloseable {
   /// Where deleted experiments go: nothing is lost by a click.
   static final String TRASH = ".trash";
 
-  /// Gives an experiment that does not go on another name.
+  /// Gives an experiment that is not running another name.
   ///
-  /// @throws IOException if it goes on, or the name is taken
+  /// @throws IOException if it is running, or the name is taken
   synchronized void rename(String name, String other) throws IOException {
     checkStill(name);
     Path target = store.resolve(other);
@@ -91,9 +91,9 @@ final class RunningExperiments implements AutoCloseable {
     jobs.remove(name);
   }
 
-  /// Moves an experiment that does not go on to the trash folder.
+  /// Moves an experiment that is not running to the trash folder.
   ///
-  /// @throws IOException if it goes on
+  /// @throws IOException if it is running
   synchronized void delete(String name) throws IOException {
     checkStill(name);
     Path trash = Files.createDirectories(store.resolve(TRASH));

@@ -1,7 +1,7 @@
-/// Experiments seen while they go on.
+/// Experiments shown while they run.
 ///
 /// [dev.ravine.lab.live.LiveServer] shows what is in a store in a browser on this machine, begins,
-/// stops and goes on with experiments.
+/// stops and resumes experiments.
 @NullMarked
 package dev.ravine.lab.live;
 

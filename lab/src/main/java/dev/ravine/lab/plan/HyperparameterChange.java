@@ -4,7 +4,7 @@ import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.RecipeParser;
 
-/// A hyper-parameter that is set anew while a run goes on.
+/// A hyper-parameter that changes during a run.
 ///
 /// @param epoch after how many epochs, 1 or more
 /// @param name of the hyper-parameter, such as `learningRate`

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// @param recipe what is done in each step
 /// @param learningRate of the recipe; of a schedule, the greatest
 /// @param seed of everything random in the run
-/// @param revisions what is set anew while it goes on, sorted by epoch
+/// @param revisions what changes during it, sorted by epoch
 /// @param softTargets what is learnt beside the labels
 /// @param model its network, if it is another than the experiment's
 /// @param sampling which training examples are learnt from

@@ -125,7 +125,7 @@ final class RunData {
     return steps.stream().mapToDouble(Event.Step::loss);
   }
 
-  /// Those that are shown: the choice does not change while a run goes on.
+  /// Those that are shown: the choice does not change during a run.
   private static List<Event.Step> diagnosed(List<Event.Step> steps, long planned) {
     long every = Math.max(1, planned / ExperimentRunner.DIAGNOSED_EVERY / MOST_DIAGNOSES);
     return steps.stream()

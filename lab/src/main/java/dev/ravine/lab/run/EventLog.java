@@ -126,8 +126,8 @@ public final class EventLog implements AutoCloseable {
       return events;
     }
 
-    /// Reads what has come. If the file was cut, because its run goes on from a checkpoint, it is
-    /// read again from its beginning.
+    /// Reads what has come. If the file was cut, because its run was resumed from a checkpoint, it
+    /// is read again from its beginning.
     ///
     /// @return whether all that was read before still holds
     /// @throws IOException if the file can't be read, or a line is damaged

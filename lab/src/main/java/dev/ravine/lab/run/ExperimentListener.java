@@ -10,7 +10,7 @@ public interface ExperimentListener {
   /// @param run which
   default void onStart(RunPlan run) {}
 
-  /// Something was measured. A run that is gone on with begins with what was measured before.
+  /// Something was measured. A resumed run begins with what was measured before.
   ///
   /// @param run which
   /// @param event what

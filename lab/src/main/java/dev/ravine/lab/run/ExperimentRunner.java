@@ -70,7 +70,7 @@ public final class ExperimentRunner {
     paused = true;
   }
 
-  /// Lets all runs go on that wait.
+  /// Resumes all paused runs.
   public synchronized void goOn() {
     paused = false;
     notifyAll();
@@ -130,7 +130,7 @@ public final class ExperimentRunner {
     }
   }
 
-  /// A failure stops the other runs: they leave checkpoints and can be gone on with.
+  /// A failure stops the other runs: they leave checkpoints and can be resumed.
   private List<RunRecord> oneOrStop(
       Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
     try {

@@ -122,7 +122,7 @@ public record Provenance(Map<String, Object> values) {
     return new Provenance(more);
   }
 
-  /// These values with one more moment at which the experiment was gone on with.
+  /// These values with one more moment at which the experiment was resumed.
   ///
   /// @return values with a longer list `resumed`
   public Provenance resumed() {

@@ -31,7 +31,7 @@ final class RunJournal implements Journal {
     /// After an epoch.
     void onEpoch(int epoch, Trainer trainer, Evaluation validation) throws IOException;
 
-    /// Whether the last checkpoint stays when the run ends, so that it can be gone on with.
+    /// Whether the last checkpoint stays when the run ends, so that the run can be resumed.
     boolean keepsCheckpoint();
 
     /// When the run ends.

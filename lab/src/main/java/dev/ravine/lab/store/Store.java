@@ -36,10 +36,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The folder of an experiment: `experiment.json` with all that is needed to go on, `summary.json`,
-/// `report.html`, and for each run a folder with `events.jsonl`, `run.json` when it ended, or
-/// `checkpoint.safetensors` while it is under way. Files but the events are written aside and moved
-/// into place. One store at a time may be open for a folder, in all programs.
+/// The folder of an experiment: `experiment.json` with all that is needed to resume,
+/// `summary.json`, `report.html`, and for each run a folder with `events.jsonl`, `run.json` when it
+/// ended, or `checkpoint.safetensors` while it is under way. Files but the events are written aside
+/// and moved into place. One store at a time may be open for a folder, in all programs.
 public final class Store implements RunArchive, AutoCloseable {
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -151,7 +151,7 @@ public final class Store implements RunArchive, AutoCloseable {
     }
   }
 
-  /// Opens a folder to go on with its experiment.
+  /// Opens a folder to resume its experiment.
   ///
   /// @param folder of an experiment, or of one of its runs
   /// @param experiment built from its [#experimentPlan(Path)]
@@ -192,7 +192,8 @@ public final class Store implements RunArchive, AutoCloseable {
   ///
   /// @param folder of an experiment
   /// @param epochs how many more
-  /// @throws IOException if it is no such folder, no run can go on, or another program writes to it
+  /// @throws IOException if it is no such folder, no run can be resumed, or another program writes
+  ///   to it
   public static void extend(Path folder, int epochs) throws IOException {
     Path whole = experimentFolder(folder);
     ExperimentPlan longer = experimentPlan(whole).longer(epochs);

@@ -1,4 +1,4 @@
-// One experiment while it goes on.
+// One experiment while it runs.
 (() => {
   const byId = (id) => document.getElementById(id);
   byId("all").href += Token.query;

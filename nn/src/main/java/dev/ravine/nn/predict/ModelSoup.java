@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// One model made of several by averaging their weights: it costs as much to ask as one of them.
-/// That helps where the models lie in one valley of the loss, as those of one run do.
+/// One model made of several by averaging their weights: predicting costs as much as with one of
+/// them. That helps where the models lie in one valley of the loss, as those of one run do.
 ///
 /// Izmailov et al.: Averaging Weights Leads to Wider Optima (arXiv 1803.05407), section 3.2;
 /// Wortsman et al.: Model soups (arXiv 2203.05482), section 2.

@@ -23,10 +23,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A trained model, or several that are asked together, as one safetensors file with all that is
-/// needed to ask it: the layers, the preprocessing, the names of classes and columns. Reading
-/// checks everything; it executes no code but that of a [dev.ravine.nn.model.LayerReader] on the
-/// class path.
+/// A trained model, or several whose predictions are combined, as one safetensors file with all
+/// that is needed to predict: the layers, the preprocessing, the names of classes and columns.
+/// Reading checks everything; it executes no code but that of a [dev.ravine.nn.model.LayerReader]
+/// on the class path.
 ///
 /// The texts of the file: `format` is `ravine-model-1`; `members` how many there are; `layers`, or
 /// `member1.layers` …, as [Sequential#text] writes them; `combination`, of several members;

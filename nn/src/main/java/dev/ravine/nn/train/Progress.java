@@ -29,7 +29,7 @@ final class Progress {
     this.training = training;
   }
 
-  /// What a checkpoint must share with a training that goes on from it. It is computed when it is
+  /// What a checkpoint must share with a training that resumes from it. It is computed when it is
   /// needed: the checksum reads all data.
   private String identity() {
     if (identity.isEmpty()) {

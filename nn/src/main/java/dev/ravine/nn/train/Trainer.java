@@ -171,7 +171,7 @@ public final class Trainer {
     }
   }
 
-  /// Everything that is needed to go on later, as it is between two steps: to be called by the
+  /// Everything that is needed to resume later, as it is between two steps: to be called by the
   /// listener.
   ///
   /// @return parameters, the optimizer's state, and how far the run is

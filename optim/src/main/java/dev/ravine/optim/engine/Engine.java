@@ -57,7 +57,7 @@ public final class Engine {
     bindings = bound(links, probe);
   }
 
-  /// Lets other stages of the same slots go on from here.
+  /// Continues with other stages that have the same slots.
   ///
   /// @param links the stages in execution order, without the probe
   /// @param probe what asks for the gradient elsewhere
@@ -151,7 +151,7 @@ public final class Engine {
   ///
   /// @param theta the parameters
   /// @param gradient the gradient there; is consumed
-  /// @return whether the step goes on
+  /// @return whether the step continues
   public boolean probe(float[] theta, float[] gradient) {
     return bindings.probe().orElseThrow().run(theta, gradient, GradientUse.CONSUMED);
   }
@@ -226,7 +226,7 @@ public final class Engine {
     return memory.scalars();
   }
 
-  /// Goes on from saved numbers, all of which were checked.
+  /// Resumes from saved numbers, all of which were checked.
   ///
   /// @param steps how many were done
   /// @param slots with the names of [#slots()]

@@ -91,7 +91,7 @@ final class PassRunner {
 
   /// One step.
   ///
-  /// @return whether it went on to the end
+  /// @return whether it reached the end
   boolean run(float[] theta, float[] gradient, Engine.GradientUse use) {
     this.theta = theta;
     this.use = use;

@@ -61,7 +61,7 @@ final class StageStep implements Step {
     }
   }
 
-  /// Reads the hyper-parameters and lets the numbers go on.
+  /// Reads the hyper-parameters and advances the numbers.
   void begin() {
     read();
     for (int i = 0; i < scalars.length; i++) {

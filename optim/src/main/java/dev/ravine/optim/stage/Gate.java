@@ -4,7 +4,7 @@ package dev.ravine.optim.stage;
 /// does not count. Such a stage works on all parameters.
 public interface Gate {
 
-  /// Asked at the beginning of each step, after the stage's numbers went on.
+  /// Asked at the beginning of each step, after the stage's numbers advanced.
   ///
   /// @param step the step that begins
   /// @return false to end the step after this stage

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Scalar(String name, double initial, Next next, @Nullable Schedule rate)
     implements State {
 
-  /// How a number goes on.
+  /// How a number advances.
   @FunctionalInterface
   public interface Next {
 
@@ -24,7 +24,7 @@ public record Scalar(String name, double initial, Next next, @Nullable Schedule 
     double next(double before, Step step);
   }
 
-  /// A number that goes on by itself.
+  /// A number that advances by itself.
   ///
   /// @param name by the paper's letter or word
   /// @param initial before the first step
