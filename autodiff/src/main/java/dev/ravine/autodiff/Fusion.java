@@ -13,8 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is folded into matrix products: a bias that is added to each row, and a rectifier behind
-/// it.
+/// What is folded into matrix products: a bias that is added to each row, and a ReLU behind it.
 final class Fusion {
 
   private final Uses uses;
@@ -39,7 +38,7 @@ final class Fusion {
     return absorbed.contains(node);
   }
 
-  /// Finds product + bias, product → rectifier, and product + bias → rectifier.
+  /// Finds product + bias, product → ReLU, and product + bias → ReLU.
   private void fuse(List<Node> needed) {
     for (Node node : needed) {
       switch (node.op()) {
@@ -49,7 +48,7 @@ final class Fusion {
           if (plain.bias() == null && plain.activation() == Activation.NONE) {
             products.put(node, new Product(plain.product(), bias(b), Activation.NONE));
             absorbed.add(a);
-            absorbRepeat(b);
+            absorbBroadcast(b);
           }
         }
         case LeakyRelu(Node x, double slope) when slope == 0 && onlyUse(x) -> {
@@ -77,7 +76,7 @@ final class Fusion {
         : null;
   }
 
-  private void absorbRepeat(Node repeat) {
+  private void absorbBroadcast(Node repeat) {
     if (uses.release(repeat)) {
       absorbed.add(repeat);
     } else {

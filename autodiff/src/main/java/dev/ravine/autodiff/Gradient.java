@@ -62,7 +62,7 @@ public final class Gradient {
         active.add(node);
       }
     }
-    adjoints.put(value, graph.fill(1, value.shape()));
+    adjoints.put(value, graph.constant(1, value.shape()));
     for (Node node : before.reversed()) {
       Node adjoint = adjoints.get(node);
       if (adjoint != null && active.contains(node)) {
@@ -73,7 +73,7 @@ public final class Gradient {
 
   private Node adjoint(Node node) {
     Node adjoint = adjoints.get(node);
-    return adjoint == null ? graph.fill(0, node.shape()) : adjoint;
+    return adjoint == null ? graph.constant(0, node.shape()) : adjoint;
   }
 
   private void contribute(Node operand, Node contribution) {
@@ -125,7 +125,7 @@ public final class Gradient {
       }
       case Transpose(Node x) -> to(x, g::transpose);
       case Reshape(Node x) -> to(x, () -> g.reshape(x.shape()));
-      case Sum(Node x, int from, int to) -> to(x, () -> graph.repeat(g, from, to, x.shape()));
+      case Sum(Node x, int from, int to) -> to(x, () -> graph.broadcast(g, from, to, x.shape()));
       case Broadcast(Node x, int from, int to) -> to(x, () -> g.sum(from, to));
       case Softmax(Node x) -> to(x, () -> node.multiply(g.subtract(g.multiply(node).sum(1, 2))));
       case LogSumExp(Node x) -> to(x, () -> x.softmax().multiply(g));

@@ -59,7 +59,7 @@ public final class Graph {
   /// @param value the number
   /// @param shape any
   /// @return the node
-  public Node fill(double value, Shape shape) {
+  public Node constant(double value, Shape shape) {
     return add(new Op.Constant(value), shape);
   }
 
@@ -130,7 +130,7 @@ public final class Graph {
   }
 
   /// Repeats a node along every axis in which it has size 1 and the target has more.
-  Node repeat(Node x, Shape target) {
+  Node broadcast(Node x, Shape target) {
     Node result = x;
     for (int axis = 0; axis < target.rank(); axis++) {
       if (result.shape().size(axis) == target.size(axis)) {
@@ -140,13 +140,13 @@ public final class Graph {
       while (end < target.rank() && result.shape().size(end) == 1) {
         end++;
       }
-      result = repeat(result, axis, end, target);
+      result = broadcast(result, axis, end, target);
     }
     return result;
   }
 
   /// Repeats along axes `fromAxis` … `toAxis − 1`, to the sizes that the target has there.
-  Node repeat(Node x, int fromAxis, int toAxis, Shape target) {
+  Node broadcast(Node x, int fromAxis, int toAxis, Shape target) {
     List<Integer> sizes = new ArrayList<>(x.shape().sizes());
     for (int axis = fromAxis; axis < toAxis; axis++) {
       sizes.set(axis, target.size(axis));

@@ -52,7 +52,8 @@ public final class Node {
   /// @return the sum
   public Node add(Node other) {
     Shape common = graph.broadcast("add", this, other);
-    return graph.add(new Op.Add(graph.repeat(this, common), graph.repeat(other, common)), common);
+    return graph.add(
+        new Op.Add(graph.broadcast(this, common), graph.broadcast(other, common)), common);
   }
 
   /// this − other.
@@ -62,7 +63,7 @@ public final class Node {
   public Node subtract(Node other) {
     Shape common = graph.broadcast("subtract", this, other);
     return graph.add(
-        new Op.Subtract(graph.repeat(this, common), graph.repeat(other, common)), common);
+        new Op.Subtract(graph.broadcast(this, common), graph.broadcast(other, common)), common);
   }
 
   /// this · other, element by element.
@@ -72,7 +73,7 @@ public final class Node {
   public Node multiply(Node other) {
     Shape common = graph.broadcast("multiply", this, other);
     return graph.add(
-        new Op.Multiply(graph.repeat(this, common), graph.repeat(other, common)), common);
+        new Op.Multiply(graph.broadcast(this, common), graph.broadcast(other, common)), common);
   }
 
   /// this / other, element by element.
@@ -82,7 +83,7 @@ public final class Node {
   public Node divide(Node other) {
     Shape common = graph.broadcast("divide", this, other);
     return graph.add(
-        new Op.Divide(graph.repeat(this, common), graph.repeat(other, common)), common);
+        new Op.Divide(graph.broadcast(this, common), graph.broadcast(other, common)), common);
   }
 
   /// factor · this.
@@ -155,7 +156,7 @@ public final class Node {
   ///
   /// @return this · Φ(this) = ½ this (1 + erf(this / √2))
   public Node gelu() {
-    Node one = graph.fill(1, shape);
+    Node one = graph.constant(1, shape);
     return multiply(scale(StrictMath.sqrt(0.5)).erf().add(one)).scale(0.5);
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// A graph compiled for one type of numbers: buffers are laid out once, matrix products take bias
-/// and rectifier along, neighbouring element-wise operations run together over pieces that fit the
+/// and ReLU along, neighbouring element-wise operations run together over pieces that fit the
 /// cache, and a run allocates nothing. Threads change no bit.
 ///
 /// ```java

@@ -81,7 +81,7 @@ public final class Reference {
       case Transpose(Node x) -> transpose(x);
       case Reshape(Node x) -> value(x);
       case Sum(Node x, int from, int to) -> sum(x, from, to);
-      case Broadcast(Node x, int from, int to) -> repeat(x, shape, from, to);
+      case Broadcast(Node x, int from, int to) -> broadcast(x, shape, from, to);
       case Softmax(Node x) -> softmax(x);
       case LogSumExp(Node x) -> logSumExp(x);
     };
@@ -161,7 +161,7 @@ public final class Reference {
     return out;
   }
 
-  private double[] repeat(Node x, Shape shape, int from, int to) {
+  private double[] broadcast(Node x, Shape shape, int from, int to) {
     int count = shape.product(from, to);
     int inner = shape.product(to, shape.rank());
     double[] in = value(x);

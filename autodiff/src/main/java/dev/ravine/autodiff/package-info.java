@@ -9,7 +9,7 @@
 ///   so derivatives of derivatives come free.
 /// - [dev.ravine.autodiff.Reference] evaluates a graph in double by naive loops: obviously right.
 /// - [dev.ravine.autodiff.Plan] compiles a graph for float or double: buffers laid out once, matrix
-///   products with bias and rectifier folded in, parallel, and no allocation in a run.
+///   products with bias and ReLU folded in, parallel, and no allocation in a run.
 @NullMarked
 package dev.ravine.autodiff;
 

@@ -65,9 +65,9 @@ final class RandomGraph {
       case 6 -> x.tanh();
       case 7 -> x.sigmoid();
       case 8 -> x.scale(0.3).exp();
-      case 9 -> x.multiply(x).add(graph.fill(1, x.shape())).log();
-      case 10 -> x.multiply(x).add(graph.fill(1, x.shape())).sqrt();
-      case 11 -> x.divide(x.multiply(x).sum(0, 2).add(graph.fill(1, Shape.of(1, 1))));
+      case 9 -> x.multiply(x).add(graph.constant(1, x.shape())).log();
+      case 10 -> x.multiply(x).add(graph.constant(1, x.shape())).sqrt();
+      case 11 -> x.divide(x.multiply(x).sum(0, 2).add(graph.constant(1, Shape.of(1, 1))));
       case 12 -> x.subtract(parameter(rows, 1)).transpose();
       case 13 -> x.softmax().subtract(x.sum(1, 2));
       case 14 -> x.logSumExp().multiply(x);

@@ -21,7 +21,7 @@ final class Predicting implements Work {
 
   private static final Dataset DATA = NamedSource.STROKES.load(Path.of("."), 10_000, 1).train();
 
-  private final Sequential model = Sequential.ofTheExperiment(10);
+  private final Sequential model = Sequential.published(10);
   private final List<float[]> members;
 
   Predicting(int count) {

@@ -204,7 +204,7 @@ public final class Ratios {
             .map(name -> RunPlan.of(name, Optimizer.of(Catalogue.find(name).defaults()), 0))
             .toList();
     Experiment experiment =
-        new Experiment("compare", strokes, Sequential.ofTheExperiment(10), "", 5, 100, runs);
+        new Experiment("compare", strokes, Sequential.published(10), "", 5, 100, runs);
     Work two = () -> new ExperimentRunner(2).run(experiment, new ExperimentListener() {});
     Work one = () -> new ExperimentRunner(1).run(experiment, new ExperimentListener() {});
     Timing timing = Timing.of(two, one);
@@ -261,12 +261,7 @@ public final class Ratios {
     Split strokes = NamedSource.STROKES.load(Path.of("."), 4000, 1000);
     Training plain =
         new Training(
-            Sequential.ofTheExperiment(10),
-            Optimizer.of(Adam.of(1e-3)),
-            strokes,
-            10,
-            100,
-            new Seed(0));
+            Sequential.published(10), Optimizer.of(Adam.of(1e-3)), strokes, 10, 100, new Seed(0));
     List<Training> all =
         LongStream.range(0, 6)
             .mapToObj(seed -> plain.toBuilder().seed(new Seed(seed)).build())

@@ -87,7 +87,7 @@ final class Ravine {
   static Work trainingStep(Optimizer optimizer, int threads) {
     ThreadTeam team = new ThreadTeam(threads);
     Network network =
-        new Network(Sequential.ofTheExperiment(CLASSES), Loss.CROSS_ENTROPY, BATCH, FEATURES);
+        new Network(Sequential.published(CLASSES), Loss.CROSS_ENTROPY, BATCH, FEATURES);
     Plan<float[]> plan = network.trainingPlan(team);
     float[] features = plan.input(Network.FEATURES);
     System.arraycopy(numbers(features.length, 3), 0, features, 0, features.length);

@@ -49,7 +49,7 @@ final class RecordedSweep implements Work {
         Optional.empty(),
         4000,
         1000,
-        ModelPlan.ofTheExperiment(),
+        ModelPlan.published(),
         epochs,
         100,
         KeptModels.RESULTS,

@@ -289,13 +289,12 @@ class ArchitectureTest {
           Map.entry("PlanCompiler", 340),
           Map.entry("PictureFolder", 334),
           Map.entry("VectorDoubleMath", 351),
-          Map.entry("Stepper", 322),
+          Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
           Map.entry("CsvFile", 340),
           Map.entry("RecipeParser", 323),
           Map.entry("Predictions", 404),
           Map.entry("Chart", 410),
-          Map.entry("Store", 418),
           Map.entry("ExperimentFile", 352));
 
   private static final int SHORT = 300;

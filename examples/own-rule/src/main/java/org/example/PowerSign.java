@@ -47,9 +47,9 @@ public record PowerSign(
 
   @Override
   public void update(Step step, Block block) {
-    float b = step.value(beta), rest = step.rest(beta);
-    float more = (float) (step.exact(base) - 1);
-    float less = (float) (1 / step.exact(base) - 1);
+    float b = step.value(beta), rest = step.oneMinus(beta);
+    float more = (float) (step.asDouble(base) - 1);
+    float less = (float) (1 / step.asDouble(base) - 1);
     float[] u = block.update(), m = block.slot(0);
     for (int i = block.from(); i < block.to(); i++) {
       float g = u[i];

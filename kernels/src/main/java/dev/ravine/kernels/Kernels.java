@@ -145,7 +145,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param to index after the last
   void scale(A x, double factor, A out, int from, int to);
 
-  /// The rectifier: out = x where x > 0, else slope · x.
+  /// (Leaky) ReLU: out = x where x > 0, else slope · x.
   ///
   /// @param x operand
   /// @param slope 0 for ReLU, in (0, 1) for leaky ReLU
@@ -154,7 +154,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param to index after the last
   void leakyRelu(A x, double slope, A out, int from, int to);
 
-  /// The rectifier's derivative times something: out = g where x > 0, else slope · g.
+  /// The derivative of (leaky) ReLU, times something: out = g where x > 0, else slope · g.
   ///
   /// @param g what is let through
   /// @param x decides, by its sign

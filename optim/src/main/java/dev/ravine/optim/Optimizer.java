@@ -72,16 +72,17 @@ public final class Optimizer {
   /// @throws IllegalArgumentException as in [#parse(String)]
   public static Optimizer parse(String recipe, RunLength length) {
     Optimizer read = new Optimizer(new RecipeParser(recipe, Optional.of(length)).links());
-    long gathered = read.gathers();
+    long gathered = read.accumulationSteps();
     return gathered == 1
         ? read
-        : new Optimizer(new RecipeParser(recipe, Optional.of(length.gathering(gathered))).links());
+        : new Optimizer(
+            new RecipeParser(recipe, Optional.of(length.accumulating(gathered))).links());
   }
 
   /// How many batches make an update.
   ///
   /// @return 1 unless the recipe accumulates
-  public long gathers() {
+  public long accumulationSteps() {
     return stages().stream()
         .filter(Accumulation.class::isInstance)
         .mapToLong(stage -> ((Accumulation) stage).batches())
@@ -95,7 +96,7 @@ public final class Optimizer {
   /// @param length of the run, in batches
   /// @return a changed copy
   public Optimizer with(String name, String value, RunLength length) {
-    Optional<RunLength> updates = Optional.of(length.gathering(gathers()));
+    Optional<RunLength> updates = Optional.of(length.accumulating(accumulationSteps()));
     return replaced(name, component -> new RecipeParser(value, updates).value(component));
   }
 

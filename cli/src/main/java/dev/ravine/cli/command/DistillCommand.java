@@ -10,7 +10,7 @@ import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.SoftTargets;
 import dev.ravine.lab.session.ExperimentLoader;
-import dev.ravine.lab.store.Store;
+import dev.ravine.lab.store.ExperimentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -137,8 +137,8 @@ public final class DistillCommand implements Callable<Integer> {
     Path absolute = teacher.toAbsolutePath();
     Path experiment =
         Files.isDirectory(teacher) ? teacher : absolute.resolveSibling(".").normalize();
-    ExperimentPlan of = Store.experimentPlan(experiment);
-    Store.checkSameData(experiment, ExperimentLoader.load(of.withoutTeacher()));
+    ExperimentPlan of = ExperimentFolder.plan(experiment);
+    ExperimentFolder.checkSameData(experiment, ExperimentLoader.load(of.withoutTeacher()));
     int count = epochs == null ? of.epochs() : epochs;
     CommandArguments.atLeastOne("--epochs", count);
     ExperimentPlan experimentPlan =

@@ -15,8 +15,8 @@ import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.report.Report;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
-import dev.ravine.lab.store.Store;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.train.Sampling;
 import dev.ravine.optim.Optimizer;
@@ -222,12 +222,12 @@ public final class EnsembleCommand implements Callable<Integer> {
   }
 
   private void study(Path folder) throws IOException {
-    if (!Files.isRegularFile(folder.resolve(Store.EXPERIMENT))) {
+    if (!Files.isRegularFile(folder.resolve(ExperimentFolder.EXPERIMENT))) {
       throw new IOException("--of must be the folder of an experiment, was " + folder);
     }
-    ExperimentPlan experimentPlan = Store.experimentPlan(folder);
+    ExperimentPlan experimentPlan = ExperimentFolder.plan(folder);
     Experiment experiment = ExperimentLoader.load(experimentPlan);
-    Store.checkSameData(folder, experiment);
+    ExperimentFolder.checkSameData(folder, experiment);
     EnsemblePlan whose =
         experimentPlan.ensemble().orElseGet(() -> EnsemblePlan.all(experimentPlan.runs().size()));
     EnsemblePlan ensemblePlan =

@@ -13,7 +13,7 @@ import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
-import dev.ravine.lab.store.Store;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.nn.train.LearningRateFinder;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.plot.Axis;
@@ -103,7 +103,7 @@ public final class FindLearningRateCommand implements Callable<Integer> {
     ExperimentPlan experimentPlan =
         options.experimentPlan("find-lr", length -> List.of(plan), KeptModels.RESULTS);
     Path folder = options.folder("find-lr");
-    Store.checkWritable(folder);
+    ExperimentFolder.checkWritable(folder);
     Experiment experiment = ExperimentLoader.load(experimentPlan);
     LearningRateFinder test;
     try (ThreadTeam team = new ThreadTeam(options.threads())) {

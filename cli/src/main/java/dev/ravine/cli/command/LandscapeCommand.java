@@ -7,7 +7,7 @@ import dev.ravine.lab.landscape.Landscape.Directions;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
-import dev.ravine.lab.store.Store;
+import dev.ravine.lab.store.ExperimentFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -90,8 +90,8 @@ public final class LandscapeCommand implements Callable<Integer> {
     Landscape.Survey survey =
         new Landscape.Survey(which, size, examples, CommandArguments.threads(threads));
     Path target = CommandArguments.folder(out, "landscape");
-    Store.checkWritable(target);
-    Experiment experiment = ExperimentLoader.load(Store.experimentPlan(folder));
+    ExperimentFolder.checkWritable(target);
+    Experiment experiment = ExperimentLoader.load(ExperimentFolder.plan(folder));
     RunPlan run = run(experiment.runs());
     PrintWriter say = spec.commandLine().getOut();
     int measured = Math.min(examples, experiment.split(run).train().size());

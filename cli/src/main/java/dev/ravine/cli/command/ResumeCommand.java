@@ -3,7 +3,7 @@ package dev.ravine.cli.command;
 import dev.ravine.cli.console.ConsoleSession;
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
-import dev.ravine.lab.store.Store;
+import dev.ravine.lab.store.ExperimentFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (more != null) {
       CommandArguments.atLeastOne("--more", more);
-      Store.extend(folder, more);
+      ExperimentFolder.extend(folder, more);
     }
     return new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads))
         .resume(folder);

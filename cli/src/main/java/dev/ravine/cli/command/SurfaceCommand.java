@@ -4,7 +4,7 @@ import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.files.Csv;
 import dev.ravine.lab.plan.OptimizerChoices;
-import dev.ravine.lab.store.Store;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.surface.SurfacePage;
 import dev.ravine.lab.surface.SurfacePath;
 import dev.ravine.optim.problems.Descent;
@@ -109,7 +109,7 @@ public final class SurfaceCommand implements Callable<Integer> {
     }
     Position begin = start.isEmpty() ? surface.start() : new Position(start.get(0), start.get(1));
     Path folder = CommandArguments.folder(out, "surface");
-    Store.checkWritable(folder);
+    ExperimentFolder.checkWritable(folder);
     SurfacePath.Request hike = new SurfacePath.Request(surface, begin, steps, seed);
     List<SurfacePath> walks =
         OptimizerChoices.split(optimizers).stream()

@@ -12,6 +12,7 @@ import dev.ravine.lab.session.ExperimentLoader;
 import dev.ravine.lab.session.ExperimentSession;
 import dev.ravine.lab.session.Fork;
 import dev.ravine.lab.stats.Ranking;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Store;
 import dev.ravine.nn.train.Outcome;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class ConsoleSession {
   /// The same, but runs that ended elsewhere are taken over.
   public int begin(Fork fork, Path folder) throws IOException {
     ExperimentPlan experimentPlan = fork.experimentPlan();
-    Store.checkWritable(folder);
+    ExperimentFolder.checkWritable(folder);
     Experiment experiment = ExperimentLoader.load(experimentPlan);
     Description.print(
         chat, experimentPlan, experiment, experimentPlan.runs().size() - fork.folders().size());

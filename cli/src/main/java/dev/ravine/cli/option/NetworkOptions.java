@@ -48,7 +48,7 @@ final class NetworkOptions {
   private double dropout;
 
   ModelPlan plan(Defaults defaults) {
-    ModelPlan usual = ModelPlan.ofTheExperiment();
+    ModelPlan usual = ModelPlan.published();
     Activation follows = activation == null ? usual.activation() : Activation.named(activation);
     return new ModelPlan(
         hidden == null ? defaults.hidden() : ModelPlan.widths(hidden),

@@ -137,8 +137,8 @@ public record Ensemble(
             "an ensemble must have 2 members or more that did not diverge, has " + members.size());
       }
       merged(members, ensemblePlan);
-      Averaging calibrated = new Averaging(experiment.split().train(), team);
-      List<Named> alternatives = new ArrayList<>(soups(members, calibrated, heldOut, ensemblePlan));
+      Averaging averaging = new Averaging(experiment.split().train(), team);
+      List<Named> alternatives = new ArrayList<>(soups(members, averaging, heldOut, ensemblePlan));
       alternatives.addAll(load(folder, ensemblePlan.alternatives(runs)));
       return of(members, alternatives, heldOut);
     }
@@ -198,12 +198,12 @@ public record Ensemble(
 
   /// Averages of the members' weights, if they have the same layers.
   private static List<Named> soups(
-      List<Named> members, Averaging calibrated, HeldOut heldOut, EnsemblePlan ensemblePlan) {
+      List<Named> members, Averaging averaging, HeldOut heldOut, EnsemblePlan ensemblePlan) {
     List<TrainedModel> models = members.stream().map(Named::model).toList();
     if (!ModelSoup.suits(models)) {
       return List.of();
     }
-    BatchStatisticsEstimator calibration = calibrated.of(models.getFirst());
+    BatchStatisticsEstimator estimator = averaging.of(models.getFirst());
     boolean oneRun = ensemblePlan.from() != EnsemblePlan.From.RUNS;
     SavedModel first = members.getFirst().saved;
     Function<TrainedModel, SavedModel> saved =
@@ -213,12 +213,12 @@ public record Ensemble(
     TrainedModel greedy =
         ModelSoup.greedy(
             models,
-            calibration,
+            estimator,
             model -> accuracy(heldOut.fit(heldOut.predict(saved.apply(model))), heldOut.fitting()));
     return List.of(
         new Named(
             oneRun ? "mean of weights (SWA)" : "mean of weights",
-            saved.apply(ModelSoup.mean(models, calibration))),
+            saved.apply(ModelSoup.mean(models, estimator))),
         new Named("greedy soup", saved.apply(greedy)));
   }
 

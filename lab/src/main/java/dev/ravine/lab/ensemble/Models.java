@@ -4,9 +4,9 @@ import dev.ravine.lab.plan.EnsemblePlan;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.ModelFiles;
 import dev.ravine.lab.stats.Ranking;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.RunFiles;
-import dev.ravine.lab.store.Store;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
@@ -28,11 +28,11 @@ public final class Models {
   /// @throws IOException if it is no such folder, or a model is missing or damaged
   /// @throws IllegalArgumentException if models do not belong together
   public static SavedModel of(Path folder) throws IOException {
-    Path whole = Store.experimentFolder(folder);
+    Path whole = ExperimentFolder.of(folder);
     if (!Files.isSameFile(whole, folder)) {
       return read(folder.resolve(ModelFiles.MODEL));
     }
-    ExperimentPlan experimentPlan = Store.experimentPlan(whole);
+    ExperimentPlan experimentPlan = ExperimentFolder.plan(whole);
     List<SavedModel> members = new ArrayList<>();
     for (EnsemblePlan.RunEpoch place : usable(whole, experimentPlan.members())) {
       members.add(read(whole, place));
@@ -64,8 +64,8 @@ public final class Models {
     if (!Files.isDirectory(path)) {
       return path;
     }
-    Path whole = Store.experimentFolder(path);
-    ExperimentPlan experimentPlan = Store.experimentPlan(whole);
+    Path whole = ExperimentFolder.of(path);
+    ExperimentPlan experimentPlan = ExperimentFolder.plan(whole);
     if (!Files.isSameFile(whole, path)
         || experimentPlan.ensemble().isPresent()
         || experimentPlan.runs().size() == 1) {

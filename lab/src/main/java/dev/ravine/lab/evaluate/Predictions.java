@@ -180,7 +180,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
         for (int i = 0; i < values.length; i++) {
           Optional<String> right =
               data.targets() instanceof Targets.Values known
-                  ? Optional.of(digits(model.learnt(known.value(i))))
+                  ? Optional.of(digits(model.inOriginalUnit(known.value(i))))
                   : Optional.empty();
           rows.add(new Row(input.apply(i), digits(values[i]), 1, List.of(), right));
         }

@@ -82,7 +82,7 @@ public final class TestData {
 
   /// Whether a model was trained on the very files.
   private static boolean learntFrom(SavedModel model, Source source) {
-    Optional<String> then = Optional.ofNullable(model.about().get("data"));
+    Optional<String> then = Optional.ofNullable(model.metadata().get("data"));
     return then.isPresent()
         && !then.get().isEmpty()
         && Files.exists(Path.of(then.get()))

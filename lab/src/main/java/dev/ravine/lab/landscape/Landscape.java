@@ -182,7 +182,7 @@ public final class Landscape {
               try (ThreadTeam alone = new ThreadTeam(1)) {
                 Evaluator evaluator = evaluator(training, survey.examples, alone);
                 Dataset train = training.split().train();
-                BatchStatisticsEstimator calibration =
+                BatchStatisticsEstimator estimator =
                     new BatchStatisticsEstimator(
                         training.model(), train, train.preprocessing(), alone);
                 float[] theta = new float[plane.size()];
@@ -192,7 +192,7 @@ public final class Landscape {
                         along(low.x(), high.x(), i, size),
                         along(low.y(), high.y(), j, size),
                         theta);
-                    losses[i][j] = evaluator.evaluate(theta, calibration.at(theta)).loss();
+                    losses[i][j] = evaluator.evaluate(theta, estimator.at(theta)).loss();
                   }
                   progress.accept(100 * done.incrementAndGet() / size);
                 }

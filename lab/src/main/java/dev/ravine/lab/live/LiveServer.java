@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import dev.ravine.data.DataException;
 import dev.ravine.lab.report.Report;
 import dev.ravine.lab.session.Fork;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.ExperimentNotes;
 import dev.ravine.lab.store.PictureIndex;
 import dev.ravine.lab.store.Results;
-import dev.ravine.lab.store.Store;
 import dev.ravine.lab.surface.SurfacePage;
 import dev.ravine.lab.yaml.ExperimentFile;
 import java.io.File;
@@ -185,7 +185,7 @@ public final class LiveServer implements AutoCloseable {
   private String known(String name) {
     Path folder = store.resolve(name).normalize();
     boolean inside = store.normalize().equals(folder.getParent());
-    if (inside && Files.isRegularFile(folder.resolve(Store.EXPERIMENT))) {
+    if (inside && Files.isRegularFile(folder.resolve(ExperimentFolder.EXPERIMENT))) {
       return name;
     }
     throw new Refusal(404, "there is no experiment " + name);

@@ -6,7 +6,7 @@ import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.session.ExperimentLoader;
 import dev.ravine.lab.session.ExperimentSession;
 import dev.ravine.lab.session.Fork;
-import dev.ravine.lab.store.Store;
+import dev.ravine.lab.store.ExperimentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class RunningExperiments implements AutoCloseable {
   /// The same, but runs that ended elsewhere are taken over.
   synchronized void begin(String name, Fork fork) throws IOException {
     Path folder = store.resolve(name);
-    Store.checkWritable(folder);
+    ExperimentFolder.checkWritable(folder);
     Experiment experiment = ExperimentLoader.load(fork.experimentPlan());
     go(
         name,

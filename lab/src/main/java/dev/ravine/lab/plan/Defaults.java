@@ -29,7 +29,7 @@ public record Defaults(Source source, int train, Preset preset) {
   /// @return five of 100, as published, for data with a name; else two that suit the data's size
   public List<Integer> hidden() {
     if (preset == Preset.PUBLISHED || source instanceof NamedSource) {
-      return ModelPlan.ofTheExperiment().hidden();
+      return ModelPlan.published().hidden();
     }
     if (source instanceof PictureFolder) {
       return List.of(128, 128);
@@ -44,7 +44,7 @@ public record Defaults(Source source, int train, Preset preset) {
   /// @return `he` for rectifiers, `glorot` for others; `0.05` in the published experiment
   public String weights(Activation activation) {
     boolean published = preset == Preset.PUBLISHED && activation == Activation.RELU;
-    return published ? "0.05" : activation.usualWeights();
+    return published ? "0.05" : activation.defaultInitializer();
   }
 
   /// What is done to pictures.

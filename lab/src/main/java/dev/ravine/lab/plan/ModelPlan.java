@@ -104,8 +104,8 @@ public record ModelPlan(
 
   /// The network of the published experiment: five hidden layers of 100 ReLU units.
   ///
-  /// @return the plan of [Sequential#ofTheExperiment]
-  public static ModelPlan ofTheExperiment() {
+  /// @return the plan of [Sequential#published]
+  public static ModelPlan published() {
     return new ModelPlan(List.of(100, 100, 100, 100, 100), Activation.RELU, "0.05");
   }
 
@@ -231,7 +231,9 @@ public record ModelPlan(
             activation == Activation.RELU ? "" : activation.text(),
             normalization == Normalization.NONE ? "" : normalization.label(),
             dropout == 0 ? "" : "dropout=" + dropout,
-            withWeights && !weights.equals(activation.usualWeights()) ? "weights=" + weights : "")
+            withWeights && !weights.equals(activation.defaultInitializer())
+                ? "weights=" + weights
+                : "")
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
   }

@@ -5,10 +5,10 @@ import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.EventLog;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Setting;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.ReportSection;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.RunFiles;
-import dev.ravine.lab.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class ExperimentWatcher {
   /// @throws IOException if it is none
   public ExperimentWatcher(Path folder) throws IOException {
     this.folder = folder;
-    experimentPlan = Store.experimentPlan(folder);
+    experimentPlan = ExperimentFolder.plan(folder);
     tails = experimentPlan.runs().stream().map(Tail::new).toList();
   }
 
@@ -87,7 +87,7 @@ public final class ExperimentWatcher {
         new Results(
             name,
             experimentPlan,
-            Store.provenance(folder),
+            ExperimentFolder.provenance(folder),
             experimentPlan.runs(),
             known,
             ReportSection.find(folder),

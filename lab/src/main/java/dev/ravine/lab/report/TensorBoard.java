@@ -4,8 +4,8 @@ import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.run.Event;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Metric;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
-import dev.ravine.lab.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +41,7 @@ public final class TensorBoard {
   /// @param experiments one or more
   /// @throws IOException if the disk fails, or the folder holds something
   public static void write(Path folder, List<Results> experiments) throws IOException {
-    Store.checkWritable(folder);
+    ExperimentFolder.checkWritable(folder);
     for (Results results : experiments) {
       for (RunRecord run : results.runs()) {
         Path of = folder.resolve(results.name()).resolve(run.plan().folder());

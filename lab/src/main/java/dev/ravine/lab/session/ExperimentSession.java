@@ -4,6 +4,7 @@ import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.ExperimentRunner;
 import dev.ravine.lab.run.Provenance;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class ExperimentSession implements AutoCloseable {
   /// @throws IOException if files can't be read, the data is not what it was, or another program
   ///   writes to the folder
   public static ExperimentSession resume(Path folder, int threads) throws IOException {
-    Experiment experiment = ExperimentLoader.load(Store.experimentPlan(folder));
+    Experiment experiment = ExperimentLoader.load(ExperimentFolder.plan(folder));
     return new ExperimentSession(experiment, Store.open(folder, experiment), threads);
   }
 

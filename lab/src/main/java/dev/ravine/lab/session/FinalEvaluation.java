@@ -14,9 +14,9 @@ import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Ranking;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.ReportSection;
 import dev.ravine.lab.store.RunFiles;
-import dev.ravine.lab.store.Store;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.nn.train.Outcome;
 import java.io.IOException;
@@ -68,7 +68,9 @@ record FinalEvaluation(
   private String again() throws IOException {
     boolean before =
         Boolean.TRUE.equals(
-            Store.provenance(folder).values().getOrDefault(Provenance.TESTED_BEFORE, false));
+            ExperimentFolder.provenance(folder)
+                .values()
+                .getOrDefault(Provenance.TESTED_BEFORE, false));
     return before ? " The experiment that this one continues has evaluated them before." : "";
   }
 

@@ -7,9 +7,9 @@ import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.RunFiles;
-import dev.ravine.lab.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ public record Fork(List<Path> folders, ExperimentPlan experimentPlan, boolean te
     }
     List<RunPlan> all = new ArrayList<>();
     List<Path> known = new ArrayList<>();
-    boolean whole = Files.isSameFile(Store.experimentFolder(folder), folder);
+    boolean whole = Files.isSameFile(ExperimentFolder.of(folder), folder);
     for (RunRecord run : results.runs()) {
       all.add(run.plan());
       known.add(whole ? RunFiles.folder(folder, run.plan()) : folder);

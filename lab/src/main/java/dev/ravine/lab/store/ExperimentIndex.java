@@ -141,7 +141,7 @@ public final class ExperimentIndex {
 
   private List<Path> folders() throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(path -> Files.isRegularFile(path.resolve(Store.EXPERIMENT)))
+      return all.filter(path -> Files.isRegularFile(path.resolve(ExperimentFolder.EXPERIMENT)))
           .sorted(Comparator.comparing(path -> path.getFileName().toString()))
           .toList();
     }
@@ -166,7 +166,7 @@ public final class ExperimentIndex {
   private Item anew(Path experiment) throws IOException {
     Summary what = asked.get(experiment);
     if (what == null) {
-      JsonNode written = Store.written(experiment);
+      JsonNode written = ExperimentFolder.written(experiment);
       what =
           new Summary(
               written.path("kind").asString(""),

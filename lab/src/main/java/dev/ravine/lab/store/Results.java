@@ -44,8 +44,8 @@ public record Results(
   /// @return all of its runs, or that one
   /// @throws IOException if it is no such folder, or files in it are damaged
   public static Results read(Path folder) throws IOException {
-    Path whole = Store.experimentFolder(folder);
-    ExperimentPlan experimentPlan = Store.experimentPlan(whole);
+    Path whole = ExperimentFolder.of(folder);
+    ExperimentPlan experimentPlan = ExperimentFolder.plan(whole);
     boolean all = Files.isSameFile(whole, folder);
     List<RunRecord> runs = new ArrayList<>();
     for (RunPlan run : experimentPlan.runs()) {
@@ -59,7 +59,7 @@ public record Results(
     return new Results(
         name,
         experimentPlan.withRuns(plans),
-        Store.provenance(whole),
+        ExperimentFolder.provenance(whole),
         experimentPlan.runs(),
         runs,
         ReportSection.find(whole),
@@ -76,7 +76,7 @@ public record Results(
     Map<Path, List<Results>> byExperiment = new LinkedHashMap<>();
     List<Path> seen = new ArrayList<>();
     for (Path folder : folders) {
-      Path real = Store.experimentFolder(folder).toRealPath();
+      Path real = ExperimentFolder.of(folder).toRealPath();
       Path itself = folder.toRealPath();
       if (seen.contains(itself) || (seen.contains(real) && !itself.equals(real))) {
         throw new IOException(folder + " must be named once, but is named twice");

@@ -22,7 +22,7 @@ final class NetworkKeys {
 
   /// All combinations of what the networks may be.
   List<ModelPlan> models(Defaults defaults) {
-    ModelPlan usual = ModelPlan.ofTheExperiment();
+    ModelPlan usual = ModelPlan.published();
     List<ModelPlan> models = new ArrayList<>();
     for (Activation activation : keys.values("activation", usual.activation(), Activation::named)) {
       for (List<Integer> hidden : networks(defaults)) {

@@ -38,7 +38,7 @@ class EnsembleTest {
         Optional.empty(),
         400,
         200,
-        new ModelPlan(List.of(20), ModelPlan.ofTheExperiment().activation(), "he"),
+        new ModelPlan(List.of(20), ModelPlan.published().activation(), "he"),
         4,
         20,
         KeptModels.LAST,

@@ -39,7 +39,7 @@ class LandscapeTest {
             Optional.empty(),
             300,
             50,
-            new ModelPlan(List.of(20), ModelPlan.ofTheExperiment().activation(), "he"),
+            new ModelPlan(List.of(20), ModelPlan.published().activation(), "he"),
             4,
             50,
             KeptModels.RESULTS,

@@ -10,8 +10,8 @@ import dev.ravine.lab.plan.ModelPlan;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Event;
 import dev.ravine.lab.run.EventLog;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.ReportSection;
-import dev.ravine.lab.store.Store;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.train.Diagnosis;
 import dev.ravine.optim.Optimizer;
@@ -46,7 +46,7 @@ class ExperimentWatcherTest {
         Optional.empty(),
         4000,
         100,
-        ModelPlan.ofTheExperiment(),
+        ModelPlan.published(),
         125,
         4000 / PER_EPOCH,
         KeptModels.RESULTS,
@@ -75,7 +75,7 @@ class ExperimentWatcherTest {
     ExperimentPlan experimentPlan = experimentPlan();
     ObjectNode written = ExperimentPlanJson.write(experimentPlan);
     written.set("provenance", JSON.valueToTree(Map.of("data", "strokes")));
-    Files.writeString(folder.resolve(Store.EXPERIMENT), written.toString());
+    Files.writeString(folder.resolve(ExperimentFolder.EXPERIMENT), written.toString());
     Path run = Files.createDirectories(folder.resolve(experimentPlan.runs().getFirst().folder()));
     ExperimentWatcher follower = new ExperimentWatcher(folder);
     ObjectNode page = (ObjectNode) JSON.readTree(follower.news().orElseThrow());

@@ -18,6 +18,7 @@ import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.ExperimentRunner;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.Store;
 import dev.ravine.nn.model.Activation;
@@ -103,7 +104,7 @@ class ExperimentSessionTest {
         Optional.empty(),
         300,
         100,
-        ModelPlan.ofTheExperiment(),
+        ModelPlan.published(),
         2,
         50,
         KeptModels.LAST,
@@ -174,8 +175,8 @@ class ExperimentSessionTest {
           .isEqualTo(!run.optimizer().equals("sgd"));
     }
     assertThat(Files.readString(target.resolve("summary.json"))).contains("\"resumed\"");
-    assertThat(Store.experimentPlan(target)).isEqualTo(experimentPlan());
-    assertThat(Store.experimentPlan(target.resolve(experiment.runs().getFirst().folder())))
+    assertThat(ExperimentFolder.plan(target)).isEqualTo(experimentPlan());
+    assertThat(ExperimentFolder.plan(target.resolve(experiment.runs().getFirst().folder())))
         .isEqualTo(experimentPlan());
   }
 
@@ -204,7 +205,7 @@ class ExperimentSessionTest {
     ExperimentPlan written = experimentPlan().withRuns(experiment.runs());
     Provenance provenance = Provenance.of(experiment, List.of("ravine"), 1);
     Store.create(target, written, experiment, provenance).close();
-    assertThat(Store.experimentPlan(target)).isEqualTo(written);
+    assertThat(ExperimentFolder.plan(target)).isEqualTo(written);
     for (int stopAt : new int[] {6, 6, 6, 1, 3}) {
       continued(target, experiment, stopAt);
     }
@@ -230,7 +231,7 @@ class ExperimentSessionTest {
 
   @Test
   void whatIsNoExperimentOrNoLongerTheSameIsNotGoneOnWith() throws IOException {
-    assertThatThrownBy(() -> Store.experimentPlan(folder))
+    assertThatThrownBy(() -> ExperimentFolder.plan(folder))
         .hasMessage(folder + " must be the folder of an experiment, with experiment.json in it");
     Store store = stored(folder.resolve("other"));
     Experiment other =
@@ -251,7 +252,7 @@ class ExperimentSessionTest {
     store.close();
     Store.open(store.folder(), experiment()).close();
     Files.writeString(store.folder().resolve("experiment.json"), "{");
-    assertThatThrownBy(() -> Store.experimentPlan(store.folder())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> ExperimentFolder.plan(store.folder())).isInstanceOf(IOException.class);
   }
 
   /// A program may be killed before it has written what it is about.
@@ -264,7 +265,8 @@ class ExperimentSessionTest {
     assertThat(target.resolve("experiment.json.part")).doesNotExist();
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.createFile(other.resolve("letter.txt"));
-    assertThatThrownBy(() -> Store.checkWritable(other)).hasMessageContaining("holds something");
+    assertThatThrownBy(() -> ExperimentFolder.checkWritable(other))
+        .hasMessageContaining("holds something");
   }
 
   private Store stored(Path target) throws IOException {
@@ -357,11 +359,12 @@ class ExperimentSessionTest {
     assertThatThrownBy(() -> new Experiment("compare", STROKES, SMALL, "", 1, 50, List.of()))
         .hasMessage("an experiment needs at least one run");
     Files.writeString(folder.resolve("file"), "x");
-    assertThatThrownBy(() -> Store.checkWritable(folder))
+    assertThatThrownBy(() -> ExperimentFolder.checkWritable(folder))
         .hasMessageContaining("holds something already");
-    assertThatThrownBy(() -> Store.checkWritable(folder.resolve("file")))
+    assertThatThrownBy(() -> ExperimentFolder.checkWritable(folder.resolve("file")))
         .hasMessageContaining("is a file, but must be a folder");
-    assertThatThrownBy(() -> Store.checkWritable(folder.resolve("file").resolve("below")))
+    assertThatThrownBy(
+            () -> ExperimentFolder.checkWritable(folder.resolve("file").resolve("below")))
         .hasMessageContaining("can't be written");
     assertThatThrownBy(() -> new ExperimentRunner(0))
         .hasMessage("threads must be 1 or more, was 0");

@@ -13,6 +13,7 @@ import dev.ravine.lab.run.ExperimentRunner;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.stats.Setting;
+import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.Store;
 import dev.ravine.lab.yaml.ExperimentFile;
@@ -70,7 +71,7 @@ class RunsThatDifferTest {
           });
     }
     assertThat(Results.read(target).runs().size()).isLessThan(experimentPlan.runs().size());
-    Experiment again = ExperimentLoader.load(Store.experimentPlan(target));
+    Experiment again = ExperimentLoader.load(ExperimentFolder.plan(target));
     try (Store store = Store.open(target, again)) {
       new ExperimentRunner(2, store).run(again, new ExperimentListener() {});
       Conclusion.of(store, again);
@@ -100,7 +101,7 @@ class RunsThatDifferTest {
     Set<String> learntFrom = new HashSet<>();
     for (RunRecord run : results.runs()) {
       Path model = folder.resolve("folds").resolve(run.plan().folder()).resolve(ModelFiles.MODEL);
-      learntFrom.add(SavedModel.read(model).about().get("dataSha256"));
+      learntFrom.add(SavedModel.read(model).metadata().get("dataSha256"));
     }
     assertThat(learntFrom).hasSize(4).doesNotContainNull();
   }
@@ -126,7 +127,7 @@ class RunsThatDifferTest {
             "sgd(learningRate=cosine(initial=0.1,steps=10,last=0))");
     assertThat(results.provenance().values()).containsEntry("batch", "5, 10");
     assertThat(Report.data(List.of(results))).contains("\"stepsPerEpoch\":10", "\"batch\":5,");
-    assertThatThrownBy(() -> Store.extend(folder.resolve("budgets"), 1))
+    assertThatThrownBy(() -> ExperimentFolder.extend(folder.resolve("budgets"), 1))
         .hasMessage("more epochs can't be planned for runs that differ in their epochs");
   }
 

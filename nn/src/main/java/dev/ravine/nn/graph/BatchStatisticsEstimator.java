@@ -36,7 +36,7 @@ public final class BatchStatisticsEstimator {
   public BatchStatisticsEstimator(
       Model model, Dataset train, Preprocessing preprocessing, ThreadTeam team) {
     Graph graph = new Graph();
-    TracingScope scope = new TracingScope(graph, TracingScope.Mode.CALIBRATION);
+    TracingScope scope = new TracingScope(graph, TracingScope.Mode.STATISTICS);
     int batch = Math.min(EXAMPLES, train.size());
     Node features = graph.input(Network.FEATURES, batch, train.features());
     model.apply(scope, features);

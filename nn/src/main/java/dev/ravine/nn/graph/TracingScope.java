@@ -21,7 +21,7 @@ public final class TracingScope implements Scope {
     /// Dropout drops, and a batch is normalized by itself.
     TRAINING,
     /// Nothing is dropped, and a batch is normalized by itself: [BatchStatisticsEstimator].
-    CALIBRATION,
+    STATISTICS,
     /// Nothing is dropped, and batches are normalized by given [BatchStatistics].
     EVALUATION
   }

@@ -58,7 +58,7 @@ public enum Activation implements StandardLayer {
   /// else Glorot's.
   ///
   /// @return the name of an [Initializer]
-  public String usualWeights() {
+  public String defaultInitializer() {
     return switch (this) {
       case TANH, SIGMOID -> "glorot";
       case RELU, LEAKY_RELU, GELU, SOFTPLUS, SILU -> "he";

@@ -39,7 +39,7 @@ public record BatchNorm(double epsilon) implements StandardLayer {
 
   static Node normalized(Scope scope, String name, Node distance, Node variance, double epsilon) {
     int units = distance.shape().size(1);
-    Node deviation = variance.add(distance.graph().fill(epsilon, variance.shape())).sqrt();
+    Node deviation = variance.add(distance.graph().constant(epsilon, variance.shape())).sqrt();
     return distance
         .divide(deviation)
         .multiply(scope.normalization(name + ".scale", units, 1))

@@ -44,7 +44,7 @@ public record Sequential(List<Layer> layers) implements Model {
   ///
   /// @param classes how many classes
   /// @return the model
-  public static Sequential ofTheExperiment(int classes) {
+  public static Sequential published(int classes) {
     return perceptron(
         List.of(100, 100, 100, 100, 100), classes, Activation.RELU, Initializer.gaussian(0.05));
   }

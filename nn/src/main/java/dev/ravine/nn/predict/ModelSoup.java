@@ -43,10 +43,9 @@ public final class ModelSoup {
   /// The mean of the weights, summed in double in the members' order.
   ///
   /// @param members one or more, of the same layers and preprocessing
-  /// @param calibration measures the statistics of the mean
+  /// @param estimator measures the statistics of the mean
   /// @return one model
-  public static TrainedModel mean(
-      List<TrainedModel> members, BatchStatisticsEstimator calibration) {
+  public static TrainedModel mean(List<TrainedModel> members, BatchStatisticsEstimator estimator) {
     check(members);
     TrainedModel first = members.getFirst();
     double[] sums = new double[first.theta().length];
@@ -59,19 +58,19 @@ public final class ModelSoup {
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) (sums[i] / members.size());
     }
-    return new TrainedModel(first.model(), theta, calibration.at(theta), first.preprocessing());
+    return new TrainedModel(first.model(), theta, estimator.at(theta), first.preprocessing());
   }
 
   /// Begins with the best member and adds the others, the better ones first, wherever that makes
   /// the mean no worse (Wortsman et al., recipe 1).
   ///
   /// @param members one or more, of the same layers and preprocessing
-  /// @param calibration measures the statistics of means
+  /// @param estimator measures the statistics of means
   /// @param score of a model on examples kept for it; greater is better
   /// @return the mean of the members that were taken
   public static TrainedModel greedy(
       List<TrainedModel> members,
-      BatchStatisticsEstimator calibration,
+      BatchStatisticsEstimator estimator,
       ToDoubleFunction<TrainedModel> score) {
     check(members);
     record Scored(int index, double score) {}
@@ -84,14 +83,14 @@ public final class ModelSoup {
     double reached = best.getFirst().score;
     for (Scored next : best.subList(1, best.size())) {
       taken.add(next.index);
-      double now = orWorst(score.applyAsDouble(mean(chosen(members, taken), calibration)));
+      double now = orWorst(score.applyAsDouble(mean(chosen(members, taken), estimator)));
       if (now >= reached) {
         reached = now;
       } else {
         taken.remove(next.index);
       }
     }
-    return mean(chosen(members, taken), calibration);
+    return mean(chosen(members, taken), estimator);
   }
 
   private static List<TrainedModel> chosen(List<TrainedModel> members, SortedSet<Integer> which) {

@@ -39,14 +39,14 @@ import java.util.regex.Pattern;
 /// @param combination how several become one
 /// @param classes their names, or none if a value is learnt
 /// @param columns the names of the features, or none
-/// @param about other texts by name, such as what it was trained on; `picture` says how features
+/// @param metadata other texts by name, such as what it was trained on; `picture` says how features
 ///   make one, as `3x32x32`
 public record SavedModel(
     List<TrainedModel> members,
     Combination combination,
     List<String> classes,
     List<String> columns,
-    Map<String, String> about) {
+    Map<String, String> metadata) {
 
   /// The text by name that says whether pictures are stretched: `stretched` if they are.
   public static final String PICTURE_SIZE = "pictureSize";
@@ -59,7 +59,7 @@ public record SavedModel(
     members = List.copyOf(members);
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);
-    about = Map.copyOf(about);
+    metadata = Map.copyOf(metadata);
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a saved model must have a member");
     }
@@ -68,7 +68,7 @@ public record SavedModel(
     }
     int features = members.getFirst().preprocessing().mean().length;
     int outputs = classes.isEmpty() ? 1 : classes.size();
-    TableSchema.parse(about)
+    TableSchema.parse(metadata)
         .filter(schema -> schema.features().size() != features)
         .ifPresent(schema -> {
           throw new IllegalArgumentException(
@@ -113,12 +113,12 @@ public record SavedModel(
   ///
   /// @param members models
   /// @param train the examples
-  /// @param about other texts by name
+  /// @param metadata other texts by name
   /// @return what can be written
   public static SavedModel of(
-      List<TrainedModel> members, Dataset train, Map<String, String> about) {
+      List<TrainedModel> members, Dataset train, Map<String, String> metadata) {
     List<String> classes = train.targets() instanceof Targets.Labels l ? l.names() : List.of();
-    Map<String, String> all = new TreeMap<>(about);
+    Map<String, String> all = new TreeMap<>(metadata);
     train.schema().ifPresent(schema -> all.putAll(schema.texts()));
     train
         .picture()
@@ -147,18 +147,18 @@ public record SavedModel(
       }
     }
     List<TrainedModel> members = parts.stream().flatMap(part -> part.members.stream()).toList();
-    Map<String, String> about = new TreeMap<>();
+    Map<String, String> metadata = new TreeMap<>();
     for (int i = 0; i < parts.size(); i++) {
       String prefix = "member%d.".formatted(i + 1);
       parts
           .get(i)
-          .about
+          .metadata
           .forEach((name, text) -> {
-            boolean all = parts.stream().allMatch(part -> text.equals(part.about.get(name)));
-            about.put(all ? name : prefix + name, text);
+            boolean all = parts.stream().allMatch(part -> text.equals(part.metadata.get(name)));
+            metadata.put(all ? name : prefix + name, text);
           });
     }
-    return new SavedModel(members, combination, first.classes, first.columns, about);
+    return new SavedModel(members, combination, first.classes, first.columns, metadata);
   }
 
   static Sequential sequential(Model model) {
@@ -173,14 +173,14 @@ public record SavedModel(
   ///
   /// @return empty if the model was trained on no table
   public Optional<TableSchema> schema() {
-    return TableSchema.parse(about);
+    return TableSchema.parse(metadata);
   }
 
   /// How features make a picture.
   ///
   /// @return empty if they do not
   public Optional<PictureShape> picture() {
-    Matcher sizes = SIZES.matcher(about.getOrDefault(PICTURE, ""));
+    Matcher sizes = SIZES.matcher(metadata.getOrDefault(PICTURE, ""));
     return sizes.matches()
         ? Optional.of(
             new PictureShape(
@@ -194,7 +194,7 @@ public record SavedModel(
   ///
   /// @return false if they must have it
   public boolean stretchesPictures() {
-    return "stretched".equals(about.get(PICTURE_SIZE));
+    return "stretched".equals(metadata.get(PICTURE_SIZE));
   }
 
   /// How many numbers an example has.
@@ -259,7 +259,7 @@ public record SavedModel(
   ///
   /// @param target as a data set has it
   /// @return the number that stood in the table
-  public double learnt(double target) {
+  public double inOriginalUnit(double target) {
     return schema()
         .flatMap(TableSchema::values)
         .map(number -> target * number.unit() + number.origin())

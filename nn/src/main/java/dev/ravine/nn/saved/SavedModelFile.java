@@ -184,7 +184,7 @@ final class SavedModelFile {
   /// What a file holds.
   static TensorFile of(SavedModel model) {
     List<TrainedModel> members = model.members();
-    Map<String, String> texts = new TreeMap<>(model.about());
+    Map<String, String> texts = new TreeMap<>(model.metadata());
     texts.put(FORMAT, VERSION);
     texts.put(MEMBERS, Integer.toString(members.size()));
     putList(texts, CLASSES, "class", model.classes());

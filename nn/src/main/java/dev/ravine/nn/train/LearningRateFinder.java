@@ -64,7 +64,7 @@ public record LearningRateFinder(List<Point> points) {
     }
     double growth = StrictMath.log(highest / lowest) / (steps - 1);
     Schedule rates = k -> lowest * StrictMath.exp(growth * k);
-    long batches = (long) steps * training.optimizer().gathers();
+    long batches = (long) steps * training.optimizer().accumulationSteps();
     int epochs = Math.toIntExact(batches / training.stepsPerEpoch() + 1);
     Training test =
         training.toBuilder()
@@ -84,7 +84,7 @@ public record LearningRateFinder(List<Point> points) {
     private final int steps;
     private final List<Point> points = new ArrayList<>();
     private final Evaluator evaluator;
-    private final BatchStatisticsEstimator calibration;
+    private final BatchStatisticsEstimator estimator;
     private double first = Double.NaN;
     private double least = Double.POSITIVE_INFINITY;
     private boolean exploded;
@@ -94,7 +94,7 @@ public record LearningRateFinder(List<Point> points) {
       int[] order = training.seed().stream("evaluate").permutation(train.size());
       int[] some = Arrays.copyOf(order, Math.min(MEASURED, order.length));
       evaluator = new Evaluator(training.model(), train, some, train.preprocessing(), team);
-      calibration =
+      estimator =
           new BatchStatisticsEstimator(training.model(), train, train.preprocessing(), team);
       this.trainer = trainer;
       this.rates = rates;
@@ -111,7 +111,7 @@ public record LearningRateFinder(List<Point> points) {
     public boolean stops() {
       if (!exploded && trainer.updates() > points.size()) {
         float[] weights = trainer.weights();
-        double loss = evaluator.evaluate(weights, calibration.at(weights)).loss();
+        double loss = evaluator.evaluate(weights, estimator.at(weights)).loss();
         exploded = !Double.isFinite(loss);
         if (!exploded) {
           points.add(new Point(rates.at(points.size()), loss));

@@ -117,7 +117,7 @@ public record Training(
           "batch must be 2 or more where batches are normalized, was 1");
     }
     distillation.ifPresent(t -> check(t, split));
-    long gathered = optimizer.gathers();
+    long gathered = optimizer.accumulationSteps();
     if (batch >= 1
         && batch <= split.train().size()
         && gathered > (long) epochs * (split.train().size() / batch)) {

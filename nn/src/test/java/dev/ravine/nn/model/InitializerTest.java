@@ -38,7 +38,7 @@ class InitializerTest {
 
   @Test
   void theNetworkOfTheExperimentHasTheParametersOfThePublishedOne() {
-    Network network = new Network(Sequential.ofTheExperiment(10), Loss.CROSS_ENTROPY, 100, 3072);
+    Network network = new Network(Sequential.published(10), Loss.CROSS_ENTROPY, 100, 3072);
     assertThat(network.layout().size()).isEqualTo(348_710);
     assertThat(network.layout().tensors()).hasSize(12);
   }

@@ -160,7 +160,7 @@ class LayersTest {
     Dataset train = STROKES.train();
     try (ThreadTeam team = new ThreadTeam(1)) {
       Graph graph = new Graph();
-      TracingScope scope = new TracingScope(graph, TracingScope.Mode.CALIBRATION);
+      TracingScope scope = new TracingScope(graph, TracingScope.Mode.STATISTICS);
       Node logits = model.apply(scope, graph.input("features", 300, train.features()));
       Plan<float[]> plan = Plan.floats(List.of(logits), List.of(), team);
       float[] row = new float[train.features()];
@@ -267,9 +267,9 @@ class LayersTest {
     }
     try (ThreadTeam team = new ThreadTeam(1)) {
       Dataset train = STROKES.train();
-      BatchStatisticsEstimator calibration =
+      BatchStatisticsEstimator estimator =
           new BatchStatisticsEstimator(model, train, train.preprocessing(), team);
-      float[] mean = ModelSoup.mean(members, calibration).theta();
+      float[] mean = ModelSoup.mean(members, estimator).theta();
       for (int i = 0; i < mean.length; i++) {
         double sum = 0;
         for (TrainedModel member : members) {
@@ -278,11 +278,11 @@ class LayersTest {
         assertThat(mean[i]).isEqualTo((float) (sum / 3));
       }
       // Whoever is best is taken alone if any mean is worse; all if none is.
-      assertThat(ModelSoup.greedy(members, calibration, m -> members.indexOf(m)).theta())
+      assertThat(ModelSoup.greedy(members, estimator, m -> members.indexOf(m)).theta())
           .isEqualTo(members.get(2).theta());
-      assertThat(ModelSoup.greedy(members, calibration, m -> 1).theta()).isEqualTo(mean);
+      assertThat(ModelSoup.greedy(members, estimator, m -> 1).theta()).isEqualTo(mean);
       assertThat(
-              ModelSoup.greedy(members, calibration, m -> members.indexOf(m) == 1 ? 7 : Double.NaN)
+              ModelSoup.greedy(members, estimator, m -> members.indexOf(m) == 1 ? 7 : Double.NaN)
                   .theta())
           .isEqualTo(members.get(1).theta());
     }

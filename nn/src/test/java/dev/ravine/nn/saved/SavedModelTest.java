@@ -54,7 +54,7 @@ class SavedModelTest {
       Path file = folder.resolve("model%d.safetensors".formatted(count));
       saved.write(file);
       SavedModel read = SavedModel.read(file);
-      assertThat(read.about()).isEqualTo(Map.of("data", "strokes", "picture", "1x28x28"));
+      assertThat(read.metadata()).isEqualTo(Map.of("data", "strokes", "picture", "1x28x28"));
       assertThat(read.classes()).hasSize(10);
       try (ThreadTeam team = new ThreadTeam(1)) {
         Dataset asked = STROKES.validation().withoutTargets();
@@ -96,7 +96,7 @@ class SavedModelTest {
     }
     WeightsFile.write(
         file,
-        new Network(Sequential.ofTheExperiment(10), Loss.CROSS_ENTROPY, 1, 4).layout(),
+        new Network(Sequential.published(10), Loss.CROSS_ENTROPY, 1, 4).layout(),
         new float[42_010],
         Map.of());
     assertThatThrownBy(() -> SavedModel.read(file))

@@ -259,7 +259,7 @@ class TrainerTest {
       Path file = folder.resolve("model.safetensors");
       WeightsFile.write(file, trainer.layout(), trainer.weights(), Map.of());
       assertThat(WeightsFile.read(file, trainer.layout())).containsExactly(trainer.weights());
-      var other = new Network(Sequential.ofTheExperiment(10), Loss.CROSS_ENTROPY, 1, 784).layout();
+      var other = new Network(Sequential.published(10), Loss.CROSS_ENTROPY, 1, 784).layout();
       assertThatThrownBy(() -> WeightsFile.read(file, other))
           .hasMessageContaining(
               "must have tensor dense1.weight of shape [784, 100], has [784, 32]");

@@ -81,7 +81,7 @@ final class StageStep implements Step {
   }
 
   @Override
-  public double exact(Schedule schedule) {
+  public double asDouble(Schedule schedule) {
     int at = index(schedule);
     return at < 0 ? clock.now(schedule) : values[at];
   }
@@ -98,12 +98,12 @@ final class StageStep implements Step {
 
   @Override
   public float value(Schedule schedule) {
-    return (float) exact(schedule);
+    return (float) asDouble(schedule);
   }
 
   @Override
-  public float rest(Schedule schedule) {
-    return (float) (1 - exact(schedule));
+  public float oneMinus(Schedule schedule) {
+    return (float) (1 - asDouble(schedule));
   }
 
   @SuppressWarnings("ReferenceEquality") // components are told apart by identity

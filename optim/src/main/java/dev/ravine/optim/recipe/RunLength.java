@@ -18,7 +18,7 @@ public record RunLength(long updates, long updatesPerEpoch) {
   ///
   /// @param batches 1 or more
   /// @return fewer updates, at least one
-  public RunLength gathering(long batches) {
+  public RunLength accumulating(long batches) {
     return new RunLength(Math.max(1, updates / batches), Math.max(1, updatesPerEpoch / batches));
   }
 

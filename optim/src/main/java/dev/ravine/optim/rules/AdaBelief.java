@@ -1,6 +1,8 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Scalar.power;
+import static dev.ravine.optim.stage.Slot.decaying;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -57,17 +59,13 @@ public record AdaBelief(
 
   @Override
   public List<State> state() {
-    return List.of(
-        Slot.decaying("m"),
-        Slot.decaying("s"),
-        Scalar.power("beta1Power", beta1),
-        Scalar.power("beta2Power", beta2));
+    return List.of(decaying("m"), decaying("s"), power("beta1", beta1), power("beta2", beta2));
   }
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float mScale = step.correction(beta1), sScale = step.correction(beta2);
     float[] u = block.update(), m = block.slot(0), s = block.slot(1);

@@ -54,12 +54,12 @@ public record AdaMax(
 
   @Override
   public List<State> state() {
-    return List.of(Slot.decaying("m"), Slot.decaying("largest"), Scalar.power("beta1Power", beta1));
+    return List.of(Slot.decaying("m"), Slot.decaying("largest"), Scalar.power("beta1", beta1));
   }
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
     float b2 = step.value(beta2);
     float eps = step.value(epsilon);
     float mScale = step.correction(beta1);

@@ -1,6 +1,8 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Scalar.power;
+import static dev.ravine.optim.stage.Slot.decaying;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -56,17 +58,13 @@ public record Adam(
 
   @Override
   public List<State> state() {
-    return List.of(
-        Slot.decaying("m"),
-        Slot.decaying("v"),
-        Scalar.power("beta1Power", beta1),
-        Scalar.power("beta2Power", beta2));
+    return List.of(decaying("m"), decaying("v"), power("beta1", beta1), power("beta2", beta2));
   }
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float mScale = step.correction(beta1), vScale = step.correction(beta2);
     float[] u = block.update(), m = block.slot(0), v = block.slot(1);

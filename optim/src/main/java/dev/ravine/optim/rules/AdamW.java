@@ -1,6 +1,8 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Scalar.power;
+import static dev.ravine.optim.stage.Slot.decaying;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -62,11 +64,7 @@ public record AdamW(
 
   @Override
   public List<State> state() {
-    return List.of(
-        Slot.decaying("m"),
-        Slot.decaying("v"),
-        Scalar.power("beta1Power", beta1),
-        Scalar.power("beta2Power", beta2));
+    return List.of(decaying("m"), decaying("v"), power("beta1", beta1), power("beta2", beta2));
   }
 
   @Override
@@ -82,8 +80,8 @@ public record AdamW(
       Schedule beta2,
       Schedule epsilon,
       Schedule weightDecay) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float lambda = step.value(weightDecay);
     float mScale = step.correction(beta1), vScale = step.correction(beta2);

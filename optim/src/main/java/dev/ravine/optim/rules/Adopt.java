@@ -63,8 +63,8 @@ public record Adopt(
   @Override
   public void update(Step step, Block block) {
     boolean first = step.t() == 1;
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = first ? 0 : step.value(beta2), k2 = first ? 1 : step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = first ? 0 : step.value(beta2), k2 = first ? 1 : step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float most = (float) Math.sqrt(Math.sqrt(step.k()));
     float[] u = block.update(), m = block.slot(0), v = block.slot(1);

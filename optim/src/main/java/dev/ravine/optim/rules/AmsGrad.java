@@ -60,14 +60,14 @@ public record AmsGrad(
         Slot.decaying("m"),
         Slot.decaying("v"),
         Slot.lasting("largest"),
-        Scalar.power("beta1Power", beta1),
-        Scalar.power("beta2Power", beta2));
+        Scalar.power("beta1", beta1),
+        Scalar.power("beta2", beta2));
   }
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float mScale = step.correction(beta1), vScale = step.correction(beta2);
     float[] u = block.update(), m = block.slot(0), v = block.slot(1), w = block.slot(2);

@@ -1,6 +1,8 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Scalar.power;
+import static dev.ravine.optim.stage.Slot.decaying;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -63,11 +65,7 @@ public record Lamb(
 
   @Override
   public List<State> state() {
-    return List.of(
-        Slot.decaying("m"),
-        Slot.decaying("v"),
-        Scalar.power("beta1Power", beta1),
-        Scalar.power("beta2Power", beta2));
+    return List.of(decaying("m"), decaying("v"), power("beta1", beta1), power("beta2", beta2));
   }
 
   @Override

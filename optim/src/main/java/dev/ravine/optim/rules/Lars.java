@@ -87,6 +87,6 @@ public record Lars(
 
   @Override
   public void update(Step step, Block block) {
-    Momentum.update(step, block, momentum, step.exact(learningRate));
+    Momentum.update(step, block, momentum, step.asDouble(learningRate));
   }
 }

@@ -71,7 +71,7 @@ public record Momentum(
 
   @Override
   public void update(Step step, Block block) {
-    update(step, block, momentum, (1 - step.exact(dampening)) * step.exact(learningRate));
+    update(step, block, momentum, (1 - step.asDouble(dampening)) * step.asDouble(learningRate));
   }
 
   /// The same for other rules.

@@ -1,6 +1,7 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Slot.decaying;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -64,21 +65,21 @@ public record NAdam(
   @Override
   public List<State> state() {
     return List.of(
-        Slot.decaying("m"),
-        Slot.decaying("v"),
+        decaying("m"),
+        decaying("v"),
         new Scalar("muProduct", 1, (before, step) -> before * mu(step, step.t())),
-        Scalar.power("beta2Power", beta2));
+        Scalar.power("beta2", beta2));
   }
 
   private double mu(Step step, long t) {
     double base = StrictMath.pow(0.96, momentumDecay);
-    return step.exact(beta1) * (1 - 0.5 * Powers.of(base, t));
+    return step.asDouble(beta1) * (1 - 0.5 * Powers.of(base, t));
   }
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float vScale = step.correction(beta2);
     double mu = mu(step, step.t());

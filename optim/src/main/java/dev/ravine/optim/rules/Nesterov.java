@@ -76,7 +76,7 @@ public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sche
 
   /// The same for other rules that keep [#ahead].
   static void update(Step step, Block block, Schedule momentum, Schedule learningRate) {
-    float mu = (float) (step.t() == 1 ? step.exact(momentum) : step.before(0));
+    float mu = (float) (step.t() == 1 ? step.asDouble(momentum) : step.before(0));
     float next = (float) step.scalar(0);
     float lr = step.value(learningRate);
     float[] u = block.update(), v = block.slot(0);

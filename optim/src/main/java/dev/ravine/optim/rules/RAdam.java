@@ -1,6 +1,8 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Scalar.power;
+import static dev.ravine.optim.stage.Slot.decaying;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -66,20 +68,16 @@ public record RAdam(
 
   @Override
   public List<State> state() {
-    return List.of(
-        Slot.decaying("m"),
-        Slot.decaying("v"),
-        Scalar.power("beta1Power", beta1),
-        Scalar.power("beta2Power", beta2));
+    return List.of(decaying("m"), decaying("v"), power("beta1", beta1), power("beta2", beta2));
   }
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float vScale = step.correction(beta2);
-    double end = 2 / (1 - step.exact(beta2)) - 1;
+    double end = 2 / (1 - step.asDouble(beta2)) - 1;
     double power = step.scalar(1);
     double rho = end - 2 * step.t() * power / (1 - power);
     boolean divides = rho > threshold;

@@ -67,7 +67,7 @@ public record RmsProp(
 
   @Override
   public void update(Step step, Block block) {
-    float rho = step.value(decay), rest = step.rest(decay);
+    float rho = step.value(decay), rest = step.oneMinus(decay);
     float eps = step.value(epsilon);
     float[] u = block.update(), v = block.slot(0);
     for (int i = block.from(); i < block.to(); i++) {

@@ -69,7 +69,7 @@ public record RmsPropCentered(
 
   @Override
   public void update(Step step, Block block) {
-    float rho = step.value(decay), rest = step.rest(decay);
+    float rho = step.value(decay), rest = step.oneMinus(decay);
     float eps = step.value(epsilon);
     float[] u = block.update(), m = block.slot(0), v = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {

@@ -75,7 +75,7 @@ public record RmsPropMomentum(
 
   @Override
   public void update(Step step, Block block) {
-    float rho = step.value(decay), rest = step.rest(decay);
+    float rho = step.value(decay), rest = step.oneMinus(decay);
     float eps = step.value(epsilon);
     float mu = step.value(momentum);
     float[] u = block.update(), v = block.slot(0), b = block.slot(1);

@@ -89,8 +89,8 @@ public record Rprop(
 
   @Override
   public void update(Step step, Block block) {
-    float down = (float) (step.exact(decrease) - 1);
-    float up = (float) (step.exact(increase) - 1);
+    float down = (float) (step.asDouble(decrease) - 1);
+    float up = (float) (step.asDouble(increase) - 1);
     float least = step.value(smallest);
     float most = step.value(largest);
     boolean first = step.t() == 1;

@@ -1,6 +1,9 @@
 package dev.ravine.optim.rules;
 
 import static dev.ravine.optim.hyperparameter.Schedule.constant;
+import static dev.ravine.optim.stage.Scalar.power;
+import static dev.ravine.optim.stage.Slot.decaying;
+import static dev.ravine.optim.stage.Slot.lasting;
 
 import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
@@ -68,9 +71,9 @@ public record ScheduleFree(
   @Override
   public List<State> state() {
     return List.of(
-        Slot.lasting("z"),
-        Slot.decaying("v"),
-        Scalar.power("beta2Power", beta2),
+        lasting("z"),
+        decaying("v"),
+        power("beta2", beta2),
         new Scalar("sumOfSquaredRates", 0, (sum, step) -> sum + weight(step)));
   }
 
@@ -80,14 +83,14 @@ public record ScheduleFree(
   }
 
   private double weight(Step step) {
-    return step.exact(learningRate) * step.exact(learningRate);
+    return step.asDouble(learningRate) * step.asDouble(learningRate);
   }
 
   @Override
   public void update(Step step, Block block) {
-    double rate = step.exact(learningRate);
+    double rate = step.asDouble(learningRate);
     double share = step.scalar(1) == 0 ? 0 : weight(step) / step.scalar(1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float lambda = step.value(weightDecay);
     float vScale = step.correction(beta2);

@@ -64,8 +64,8 @@ public record UncorrectedAdam(
 
   @Override
   public void update(Step step, Block block) {
-    float b1 = step.value(beta1), k1 = step.rest(beta1);
-    float b2 = step.value(beta2), k2 = step.rest(beta2);
+    float b1 = step.value(beta1), k1 = step.oneMinus(beta1);
+    float b2 = step.value(beta2), k2 = step.oneMinus(beta2);
     float eps = step.value(epsilon);
     float[] u = block.update(), m = block.slot(0), v = block.slot(1);
     for (int i = block.from(); i < block.to(); i++) {

@@ -43,11 +43,11 @@ public record Scalar(String name, double initial, Next next, @Nullable Schedule 
 
   /// βᵗ: the product of all values so far, also where the rate changes. [Step#correction] reads it.
   ///
-  /// @param name such as `beta1Power`
+  /// @param name of the rate, such as `beta1`; the number is called `beta1Power`
   /// @param rate one of the stage's components
   /// @return from 1
   public static Scalar power(String name, Schedule rate) {
-    return new Scalar(name, 1, (before, step) -> before * step.exact(rate), rate);
+    return new Scalar(name + "Power", 1, (before, step) -> before * step.asDouble(rate), rate);
   }
 
   /// Whether another one begins alike.

@@ -19,7 +19,7 @@ public interface Step {
   ///
   /// @param schedule one of the stage's components
   /// @return its value at [#k()]
-  double exact(Schedule schedule);
+  double asDouble(Schedule schedule);
 
   /// The value of a hyper-parameter in this step.
   ///
@@ -31,7 +31,7 @@ public interface Step {
   ///
   /// @param schedule one of the stage's components
   /// @return 1 − its value at [#k()]
-  float rest(Schedule schedule);
+  float oneMinus(Schedule schedule);
 
   /// The correction for an average's start from zero: 1 / (1 − βᵗ), formed in double.
   ///

@@ -49,7 +49,7 @@ public record AdaptiveClip(
 
   @Override
   public void update(Step step, Block block) {
-    double share = step.exact(ratio);
+    double share = step.asDouble(ratio);
     boolean matrix = block.shape().size() == 2;
     int units = matrix ? block.shape().get(1) : 1;
     float[] u = block.update();

@@ -42,7 +42,7 @@ public record ClipGlobalNorm(@In("(0, ∞)") Schedule maxNorm) implements OnGrad
 
   @Override
   public void update(Step step, Block block) {
-    double most = step.exact(maxNorm);
+    double most = step.asDouble(maxNorm);
     if (step.norm() > most) {
       Factor.multiply(block, most / step.norm());
     }

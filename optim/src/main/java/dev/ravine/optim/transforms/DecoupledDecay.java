@@ -38,7 +38,7 @@ public record DecoupledDecay(@In("[0, ∞)") Schedule weightDecay) implements On
 
   @Override
   public void update(Step step, Block block) {
-    float factor = (float) (block.learningRate() * step.exact(weightDecay));
+    float factor = (float) (block.learningRate() * step.asDouble(weightDecay));
     float[] u = block.update();
     float[] theta = block.theta();
     for (int i = block.from(); i < block.to(); i++) {

@@ -48,7 +48,7 @@ public record Ema(@In("[0, 1)") Schedule decay) implements OnWeights, Evaluation
 
   @Override
   public void update(Step step, Block block) {
-    double rate = step.before(0) == 0 ? 0 : step.exact(decay);
+    double rate = step.before(0) == 0 ? 0 : step.asDouble(decay);
     Average.mix(block, (float) rate, (float) (1 - rate));
   }
 

@@ -45,7 +45,7 @@ public record GradientNoise(@In("[0, ∞)") Schedule eta, @In("[0, ∞)") double
 
   @Override
   public void update(Step step, Block block) {
-    double deviation = Math.sqrt(step.exact(eta) / Powers.of(1.0 + step.k(), gamma));
+    double deviation = Math.sqrt(step.asDouble(eta) / Powers.of(1.0 + step.k(), gamma));
     float[] u = block.update();
     RandomStream stream = block.random(seed, "gradientNoise");
     stream.position((step.k() << STEP_BITS) + 2L * block.from());

@@ -44,7 +44,7 @@ public record Sam(@In("(0, ∞)") Schedule rho) implements Probe {
 
   @Override
   public void update(Step step, Block block) {
-    float factor = step.norm() == 0 ? 0 : (float) (step.exact(rho) / step.norm());
+    float factor = step.norm() == 0 ? 0 : (float) (step.asDouble(rho) / step.norm());
     float[] u = block.update();
     for (int i = block.from(); i < block.to(); i++) {
       u[i] *= factor;
