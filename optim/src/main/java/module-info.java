@@ -8,6 +8,7 @@ module dev.ravine.optim {
   exports dev.ravine.optim;
   exports dev.ravine.optim.hyperparameter;
   exports dev.ravine.optim.layout;
+  exports dev.ravine.optim.minimize;
   exports dev.ravine.optim.problems;
   exports dev.ravine.optim.recipe;
   exports dev.ravine.optim.rules;

@@ -1,0 +1,109 @@
+package dev.ravine.optim.minimize;
+
+/// Nonlinear conjugate gradients: each direction keeps a part of the one before. It keeps one
+/// vector.
+///
+/// ```
+/// d ← −g + β d
+/// ```
+///
+/// Every n steps, and where a direction does not descend, it begins anew with −g.
+///
+/// Fletcher, Reeves 1964; Polak, Ribière 1969; Hager, Zhang: A New Conjugate Gradient Method with
+/// Guaranteed Descent and an Efficient Line Search (SIAM Journal on Optimization 16, 2005),
+/// equation 1.6.
+///
+/// @param formula of β
+/// @param search along each direction, tight
+public record ConjugateGradient(Formula formula, LineSearch search) implements Minimizer {
+
+  /// What β is, with y the gradient's change.
+  public enum Formula {
+    /// ‖g‖² / ‖g₋‖².
+    FLETCHER_REEVES,
+    /// max(0, gᵀy / ‖g₋‖²).
+    POLAK_RIBIERE_PLUS,
+    /// (y − 2 d ‖y‖² / dᵀy)ᵀ g / dᵀy, not below −1 / (‖d‖ min(0.01, ‖g₋‖)).
+    HAGER_ZHANG
+  }
+
+  /// Hager's and Zhang's β, and a line search with strong Wolfe conditions.
+  public static ConjugateGradient of() {
+    return of(Formula.HAGER_ZHANG);
+  }
+
+  /// Another β.
+  public static ConjugateGradient of(Formula formula) {
+    return new ConjugateGradient(formula, StrongWolfe.tight());
+  }
+
+  @Override
+  public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
+    return new LineSearchMinimization(
+        objective, start, rules, new Conjugate(formula, objective.dimension()), search);
+  }
+
+  private static final class Conjugate implements Direction {
+
+    private final Formula formula;
+    private final double[] last;
+    private double beta;
+    private int steps;
+    private double lastSlope;
+
+    Conjugate(Formula formula, int n) {
+      this.formula = formula;
+      last = new double[n];
+    }
+
+    @Override
+    public void direction(double[] gradient, double[] out) {
+      for (int i = 0; i < out.length; i++) {
+        last[i] = -gradient[i] + (steps == 0 ? 0 : beta * last[i]);
+        out[i] = last[i];
+      }
+    }
+
+    @Override
+    public void update(double[] step, double[] change, double[] gradient) {
+      steps = (steps + 1) % Math.max(last.length, 2);
+      double now = Vectors.dot(gradient, gradient);
+      double before = now - 2 * Vectors.dot(gradient, change) + Vectors.dot(change, change);
+      beta =
+          switch (formula) {
+            case FLETCHER_REEVES -> now / before;
+            case POLAK_RIBIERE_PLUS -> Math.max(0, Vectors.dot(gradient, change) / before);
+            case HAGER_ZHANG -> hagerZhang(change, gradient, before);
+          };
+      if (!Double.isFinite(beta)) {
+        steps = 0;
+      }
+    }
+
+    private double hagerZhang(double[] change, double[] gradient, double before) {
+      double curvature = Vectors.dot(last, change);
+      double square = Vectors.dot(change, change);
+      double beta =
+          (Vectors.dot(change, gradient) - 2 * square / curvature * Vectors.dot(last, gradient))
+              / curvature;
+      double norm = Math.sqrt(Vectors.dot(last, last));
+      double least = -1 / (norm * Math.min(0.01, Math.sqrt(before)));
+      return Math.max(beta, least);
+    }
+
+    @Override
+    public void reset() {
+      steps = 0;
+    }
+
+    @Override
+    public double first(double decrease, double slope, double norm) {
+      double look =
+          decrease > 0 && lastSlope < 0
+              ? Math.min(1e3, 2.02 * decrease / -slope)
+              : Math.min(1, 1 / norm);
+      lastSlope = slope;
+      return look;
+    }
+  }
+}

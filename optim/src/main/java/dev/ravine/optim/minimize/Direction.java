@@ -1,0 +1,29 @@
+package dev.ravine.optim.minimize;
+
+/// Where a line-search method goes next, by gradients and steps so far.
+interface Direction {
+
+  /// Writes a direction.
+  ///
+  /// @param gradient at the point
+  /// @param out is overwritten
+  void direction(double[] gradient, double[] out);
+
+  /// A step was made.
+  ///
+  /// @param step the point's change
+  /// @param change the gradient's change
+  /// @param gradient at the new point
+  void update(double[] step, double[] change, double[] gradient);
+
+  /// Forgets all steps: the next direction is the negative gradient.
+  void reset();
+
+  /// How long the first look along a direction is.
+  ///
+  /// @param value the last decrease of the value, 0 in the first step
+  /// @param slope along the direction, below 0
+  /// @param norm of the direction
+  /// @return positive
+  double first(double value, double slope, double norm);
+}

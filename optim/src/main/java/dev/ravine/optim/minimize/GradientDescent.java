@@ -1,0 +1,47 @@
+package dev.ravine.optim.minimize;
+
+/// Gradient descent with a line search: steps against the gradient, as long as the last one
+/// promises.
+///
+/// ```
+/// d = −g
+/// ```
+///
+/// Cauchy: Méthode générale pour la résolution des systèmes d'équations simultanées (1847);
+/// Nocedal, Wright: Numerical Optimization (2006), section 3.3, and equation 3.60 for the first
+/// look.
+///
+/// @param search along each direction
+public record GradientDescent(LineSearch search) implements Minimizer {
+
+  /// With backtracking.
+  public static GradientDescent of() {
+    return new GradientDescent(Backtracking.of());
+  }
+
+  @Override
+  public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
+    return new LineSearchMinimization(objective, start, rules, new Steepest(), search);
+  }
+
+  private static final class Steepest implements Direction {
+
+    @Override
+    public void direction(double[] gradient, double[] out) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = -gradient[i];
+      }
+    }
+
+    @Override
+    public void update(double[] step, double[] change, double[] gradient) {}
+
+    @Override
+    public void reset() {}
+
+    @Override
+    public double first(double decrease, double slope, double norm) {
+      return decrease > 0 ? 2.02 * decrease / -slope : Math.min(1, 1 / norm);
+    }
+  }
+}

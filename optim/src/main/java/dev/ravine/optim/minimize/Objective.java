@@ -1,0 +1,26 @@
+package dev.ravine.optim.minimize;
+
+/// A function to minimize, in double precision.
+///
+/// Implementations may keep arrays of their own, so an objective belongs to one minimization at a
+/// time.
+public interface Objective {
+
+  /// How many numbers a point has.
+  ///
+  /// @return 1 or more
+  int dimension();
+
+  /// The value at a point.
+  ///
+  /// @param x the point; not to be changed
+  /// @return the value; what is not finite is avoided by minimizers
+  double value(double[] x);
+
+  /// The value and the gradient at a point.
+  ///
+  /// @param x the point; not to be changed
+  /// @param gradient is overwritten
+  /// @return the value
+  double gradient(double[] x, double[] gradient);
+}

@@ -1,0 +1,31 @@
+package dev.ravine.optim.minimize;
+
+/// Why a minimization ended.
+public enum Stop {
+  /// The largest component of the gradient is small enough.
+  GRADIENT("the gradient is small enough"),
+  /// The value changes too little to go on.
+  VALUE("the value changes too little"),
+  /// The line search finds no lower value: rounding errors are as large as what is left to gain, or
+  /// the gradient is wrong.
+  LINE_SEARCH("no lower value is found along the direction"),
+  /// As many iterations as were allowed.
+  ITERATIONS("the iterations are used up"),
+  /// As many evaluations as were allowed.
+  EVALUATIONS("the evaluations are used up"),
+  /// It has not ended.
+  UNFINISHED("it has not ended");
+
+  private final String words;
+
+  Stop(String words) {
+    this.words = words;
+  }
+
+  /// For people.
+  ///
+  /// @return a clause
+  public String words() {
+    return words;
+  }
+}

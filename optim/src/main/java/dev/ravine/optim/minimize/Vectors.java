@@ -1,0 +1,38 @@
+package dev.ravine.optim.minimize;
+
+import dev.ravine.kernels.Kernels;
+
+/// What minimizers do with vectors of doubles.
+final class Vectors {
+
+  private static final Kernels<double[]> KERNELS = Kernels.doubles();
+
+  private Vectors() {}
+
+  static double dot(double[] a, double[] b) {
+    return KERNELS.dot(a, 0, b, 0, a.length);
+  }
+
+  /// The size of the largest element; NaN if one is not a number.
+  static double greatest(double[] a) {
+    double greatest = 0;
+    for (double x : a) {
+      greatest = Math.max(greatest, Math.abs(x));
+    }
+    return greatest;
+  }
+
+  /// y ← y + a · x
+  static void addScaled(double[] y, double a, double[] x) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += a * x[i];
+    }
+  }
+
+  /// x ← a · x
+  static void scale(double[] x, double a) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= a;
+    }
+  }
+}

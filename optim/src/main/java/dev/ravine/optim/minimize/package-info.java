@@ -1,0 +1,20 @@
+/// Minimizers: methods for functions of which all of the gradient is known.
+///
+/// ```java
+/// Minimum minimum = Lbfgs.of().minimize(objective, start);
+/// ```
+///
+/// - An [dev.ravine.optim.minimize.Objective] is the function, in double precision;
+///   [dev.ravine.optim.minimize.LeastSquares] is one that is a sum of squares.
+/// - A [dev.ravine.optim.minimize.Minimizer] is a method: [dev.ravine.optim.minimize.Lbfgs],
+///   [dev.ravine.optim.minimize.Bfgs], [dev.ravine.optim.minimize.ConjugateGradient],
+///   [dev.ravine.optim.minimize.GradientDescent]. At work it is a
+///   [dev.ravine.optim.minimize.Minimization], which makes a step at a time and ends by
+///   [dev.ravine.optim.minimize.StoppingRules] with a [dev.ravine.optim.minimize.Minimum] and the
+///   reason, a [dev.ravine.optim.minimize.Stop].
+/// - A [dev.ravine.optim.minimize.LineSearch] finds how far to go along a direction:
+///   [dev.ravine.optim.minimize.StrongWolfe], [dev.ravine.optim.minimize.Backtracking].
+@NullMarked
+package dev.ravine.optim.minimize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package dev.ravine.optim.minimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ravine.optim.problems.TestProblem;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MinimizerTest {
+
+  private static final StoppingRules EXACT = StoppingRules.USUAL.gradientTolerance(1e-9);
+
+  static Stream<Minimizer> minimizers() {
+    return Stream.of(
+        Lbfgs.of(),
+        Bfgs.of(),
+        ConjugateGradient.of(),
+        ConjugateGradient.of(ConjugateGradient.Formula.FLETCHER_REEVES),
+        ConjugateGradient.of(ConjugateGradient.Formula.POLAK_RIBIERE_PLUS),
+        GradientDescent.of());
+  }
+
+  /// ½ xᵀ A x − bᵀ x with a symmetric, positive A.
+  private static final class Quadratic implements Objective {
+
+    private final double[][] a;
+    private final double[] b;
+
+    Quadratic(double[][] a, double[] b) {
+      this.a = a;
+      this.b = b;
+    }
+
+    static Quadratic random(int n, long seed) {
+      Random random = new Random(seed);
+      double[][] a = new double[n][n];
+      double[] b = random.doubles(n, -1, 1).toArray();
+      for (int k = 0; k < n; k++) {
+        double[] v = random.doubles(n, -1, 1).toArray();
+        for (int i = 0; i < n; i++) {
+          a[i][i] += 0.1 / n;
+          for (int j = 0; j < n; j++) {
+            a[i][j] += v[i] * v[j];
+          }
+        }
+      }
+      return new Quadratic(a, b);
+    }
+
+    @Override
+    public int dimension() {
+      return b.length;
+    }
+
+    @Override
+    public double value(double[] x) {
+      return gradient(x, new double[b.length]);
+    }
+
+    @Override
+    public double gradient(double[] x, double[] gradient) {
+      double value = 0;
+      for (int i = 0; i < x.length; i++) {
+        gradient[i] = -b[i];
+        for (int j = 0; j < x.length; j++) {
+          gradient[i] += a[i][j] * x[j];
+        }
+        value += 0.5 * x[i] * (gradient[i] - b[i]);
+      }
+      return value;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("minimizers")
+  void aQuadraticIsSolved(Minimizer minimizer) {
+    Quadratic quadratic = Quadratic.random(5, 3);
+    Minimum minimum = minimizer.minimize(quadratic, new double[5], EXACT);
+    assertThat(minimum.stop())
+        .as(minimum.toString())
+        .isIn(Stop.GRADIENT, Stop.VALUE, Stop.LINE_SEARCH);
+    assertThat(minimum.gradientNorm()).isLessThan(1e-6);
+  }
+
+  /// With a search that is almost exact they end within n steps and a few more for rounding.
+  @Test
+  void aQuadraticOfDimensionNIsSolvedInNStepsIfTheSearchIsExact() {
+    LineSearch exact = new StrongWolfe(1e-4, 1e-3, 1e10);
+    int n = 8;
+    for (Minimizer minimizer :
+        List.of(
+            new Bfgs(exact),
+            new ConjugateGradient(ConjugateGradient.Formula.FLETCHER_REEVES, exact),
+            new ConjugateGradient(ConjugateGradient.Formula.POLAK_RIBIERE_PLUS, exact),
+            new ConjugateGradient(ConjugateGradient.Formula.HAGER_ZHANG, exact))) {
+      Minimum minimum =
+          minimizer.minimize(
+              Quadratic.random(n, 7), new double[n], StoppingRules.USUAL.gradientTolerance(1e-3));
+      assertThat(minimum.stop()).isEqualTo(Stop.GRADIENT);
+      assertThat(minimum.iterations()).as(minimizer.toString()).isLessThanOrEqualTo(n + 1);
+    }
+  }
+
+  static List<TestProblem> problems() {
+    return TestProblem.moreGarbowHillstrom();
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void quasiNewtonMethodsFindAPublishedMinimum(TestProblem problem) {
+    for (Minimizer minimizer : List.of(Lbfgs.of(), Bfgs.of())) {
+      Minimum minimum =
+          minimizer.minimize(
+              problem, problem.start(), EXACT.gradientTolerance(1e-12).evaluations(20_000));
+      double nearest =
+          problem.minima().stream()
+              .min((a, b) ->
+                  Double.compare(Math.abs(a - minimum.value()), Math.abs(b - minimum.value())))
+              .orElseThrow();
+      assertThat(minimum.value())
+          .as("%s by %s: %s", problem, minimizer, minimum)
+          .isCloseTo(nearest, within(1e-6 * Math.max(1e-4, nearest)));
+    }
+  }
+
+  @Test
+  void whatIsNotFiniteIsBackedAwayFrom() {
+    Objective logarithm =
+        new Objective() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public double value(double[] x) {
+            return x[0] - StrictMath.log(x[0]);
+          }
+
+          @Override
+          public double gradient(double[] x, double[] gradient) {
+            gradient[0] = 1 - 1 / x[0];
+            return value(x);
+          }
+        };
+    minimizers()
+        .forEach(minimizer -> {
+          Minimum minimum = minimizer.minimize(logarithm, new double[] {20});
+          assertThat(minimum.point()[0]).as(minimizer.toString()).isCloseTo(1, within(1e-4));
+        });
+  }
+
+  @Test
+  void theStartMustBeWhereTheObjectiveIs() {
+    TestProblem problem = TestProblem.rosenbrock(4);
+    assertThatThrownBy(() -> Lbfgs.of().minimize(problem, new double[2]))
+        .hasMessage("start must have 4 numbers, as the objective has, had 2");
+    double[] far = new double[4];
+    Arrays.fill(far, 1e200);
+    assertThatThrownBy(() -> Lbfgs.of().minimize(problem, far))
+        .hasMessage("the value must be finite at the start, was Infinity");
+    assertThatThrownBy(() -> new Lbfgs(0, StrongWolfe.loose()))
+        .hasMessage("memory must be 1 or more, was 0");
+    assertThatThrownBy(() -> TestProblem.rosenbrock(3))
+        .hasMessage("dimension must be even, 2 or more, was 3");
+  }
+
+  @Test
+  void everyStoppingRuleIsSaid() {
+    TestProblem problem = TestProblem.rosenbrock(2);
+    assertThat(Lbfgs.of().minimize(problem, problem.start()).stop()).isEqualTo(Stop.GRADIENT);
+    assertThat(stop(problem, StoppingRules.USUAL.iterations(3))).isEqualTo(Stop.ITERATIONS);
+    assertThat(stop(problem, StoppingRules.USUAL.evaluations(5))).isEqualTo(Stop.EVALUATIONS);
+    assertThat(stop(problem, StoppingRules.USUAL.valueTolerance(0.5))).isEqualTo(Stop.VALUE);
+    Minimum unfinished = Lbfgs.of().begin(problem, problem.start(), EXACT).minimum();
+    assertThat(unfinished.stop()).isEqualTo(Stop.UNFINISHED);
+    assertThat(unfinished.toString()).startsWith("24.19");
+  }
+
+  private static Stop stop(TestProblem problem, StoppingRules rules) {
+    return Lbfgs.of().minimize(problem, problem.start(), rules).stop();
+  }
+}
