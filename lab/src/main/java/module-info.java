@@ -18,6 +18,7 @@ module dev.ravine.lab {
   exports dev.ravine.lab.files;
   exports dev.ravine.lab.landscape;
   exports dev.ravine.lab.live;
+  exports dev.ravine.lab.minimize;
   exports dev.ravine.lab.plan;
   exports dev.ravine.lab.report;
   exports dev.ravine.lab.run;

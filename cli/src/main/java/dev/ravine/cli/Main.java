@@ -9,8 +9,11 @@ import dev.ravine.cli.command.ExportCommand;
 import dev.ravine.cli.command.ExportModelCommand;
 import dev.ravine.cli.command.FindLearningRateCommand;
 import dev.ravine.cli.command.LandscapeCommand;
+import dev.ravine.cli.command.MinimizeCommand;
+import dev.ravine.cli.command.MinimizersCommand;
 import dev.ravine.cli.command.OptimizersCommand;
 import dev.ravine.cli.command.PredictCommand;
+import dev.ravine.cli.command.ProblemsCommand;
 import dev.ravine.cli.command.ReportCommand;
 import dev.ravine.cli.command.ResumeCommand;
 import dev.ravine.cli.command.RunCommand;
@@ -26,6 +29,7 @@ import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.optim.stage.NonFiniteGradientException;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -39,6 +43,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.AutoComplete;
@@ -74,6 +79,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TraceCommand.class,
       OptimizersCommand.class,
       ScheduleCommand.class,
+      MinimizeCommand.class,
+      MinimizersCommand.class,
+      ProblemsCommand.class,
       SurfaceCommand.class,
       LandscapeCommand.class,
       DataCommand.class,
@@ -147,7 +155,10 @@ public final class Main implements Runnable {
       return failed(line, String.valueOf(e.getMessage()), e, arguments);
     }
     try {
+      checkClassPath();
       return line.execute(arguments);
+    } catch (ServiceConfigurationError | ExceptionInInitializerError | NoSuchFileException e) {
+      return failed(line, "RAVINE_CLASS_PATH: " + rootMessage(e), e, arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
       String what =
           e instanceof OutOfMemoryError
@@ -155,6 +166,25 @@ public final class Main implements Runnable {
               : "something that was given is nested too deeply";
       return failed(line, what, new IllegalArgumentException(what, e), arguments);
     }
+  }
+
+  private static void checkClassPath() throws NoSuchFileException {
+    String jars = System.getenv().getOrDefault("RAVINE_CLASS_PATH", "");
+    for (String jar : jars.split(File.pathSeparator, -1)) {
+      if (!jar.isBlank() && !jar.endsWith("*") && !new File(jar).exists()) {
+        throw new NoSuchFileException(jar);
+      }
+    }
+  }
+
+  /// What is at the bottom of a jar that can't be loaded.
+  private static String rootMessage(Throwable thrown) {
+    if (thrown instanceof NoSuchFileException missing) {
+      return missing.getFile() + " is missing";
+    }
+    return thrown.getCause() == null
+        ? String.valueOf(thrown.getMessage())
+        : rootMessage(thrown.getCause());
   }
 
   @Override
@@ -240,7 +270,7 @@ public final class Main implements Runnable {
   }
 
   private static int failed(
-      CommandLine command, String message, Exception exception, String[] arguments) {
+      CommandLine command, String message, Throwable exception, String[] arguments) {
     command.getErr().println("ravine: " + firstLine(message));
     if (List.of(arguments).contains(STACKTRACE)) {
       exception.printStackTrace(command.getErr());

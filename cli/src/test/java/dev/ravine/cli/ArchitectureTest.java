@@ -292,7 +292,7 @@ class ArchitectureTest {
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
           Map.entry("CsvFile", 340),
-          Map.entry("RecipeParser", 323),
+          Map.entry("RecipeParser", 311),
           Map.entry("Predictions", 404),
           Map.entry("Chart", 410),
           Map.entry("ExperimentFile", 352));

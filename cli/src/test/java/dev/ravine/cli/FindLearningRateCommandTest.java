@@ -23,7 +23,9 @@ class FindLearningRateCommandTest {
             "--out",
             folder.resolve("lr").toString());
     assertThat(result.err()).isEmpty();
-    assertThat(result.out()).contains("valley", "steepest", "minimum / 10");
+    assertThat(result.out())
+        .contains("valley", "steepest", "minimum / 10")
+        .contains("./ravine sweep --optimizer 'adam' --learning-rates", "--train '1000'");
     assertThat(folder.resolve("lr/learning-rate.svg")).content().startsWith("<svg");
     assertThat(folder.resolve("lr/learning-rate.csv"))
         .content()

@@ -18,6 +18,16 @@ class SweepCommandTest {
             small(folder, "sweep", "--optimizer", "rmsprop", "--learning-rates", "1e-4,1e-3").out())
         .containsPattern("rmsprop +1e-4")
         .containsPattern("rmsprop +1e-3");
+    assertThat(
+            small(
+                    folder,
+                    "sweep",
+                    "--optimizer",
+                    "adam(learningRate=0.5)",
+                    "--learning-rates",
+                    "1e-4")
+                .err())
+        .contains("must be given once, in brackets or behind the colon");
     Path trained = folder.resolve("trained");
     Said result =
         ravine(

@@ -63,7 +63,9 @@ public final class Checkpoint {
   /// @param stepper between two steps
   /// @param theta the parameters it works on
   /// @return what [#write] writes
+  /// @throws IllegalArgumentException if there are more or fewer parameters than the stepper has
   public static Checkpoint of(Stepper stepper, float[] theta) {
+    stepper.check("theta", theta);
     return new Checkpoint(
         stepper.layout(),
         stepper.begunFrom().toString(),

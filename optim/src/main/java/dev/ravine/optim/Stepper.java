@@ -125,7 +125,7 @@ public final class Stepper {
     engine.step(theta, gradient, use);
   }
 
-  private void check(String name, float @Nullable [] array) {
+  void check(String name, float @Nullable [] array) {
     if (array == null) {
       throw new IllegalArgumentException("%s must be an array, was null".formatted(name));
     }

@@ -68,6 +68,16 @@ class CheckpointTest {
     }
   }
 
+  @Test
+  void parametersOfAnotherSizeAreRefused() {
+    Stepper stepper = Optimizer.parse("adam").begin(3);
+    for (int n : new int[] {2, 5}) {
+      assertThatThrownBy(() -> Checkpoint.of(stepper, new float[n]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("theta must have 3 elements, had " + n);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("recipes")
   void goingOnFromAFileGivesTheBitsOfWhatWasNotInterrupted(String recipe) throws IOException {

@@ -1,9 +1,11 @@
 package dev.ravine.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.Catalogue;
 import java.lang.reflect.RecordComponent;
@@ -14,6 +16,7 @@ import java.util.function.DoublePredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -129,5 +132,16 @@ class RangesTest {
     }
     assertThat(rule).isEqualTo("positive");
     return v -> v > 0;
+  }
+
+  private record Forgotten(@In("[0, 1)") double first, double second) {}
+
+  @Test
+  void mistakesOfRulesAreSaid() {
+    assertThatThrownBy(() -> Range.check(Forgotten.class, 0.5))
+        .hasMessageContaining("must be given all 2 components")
+        .hasMessageContaining("was given 1");
+    assertThatThrownBy(() -> Range.of("0..1", false))
+        .hasMessage("a range must be such as [0, 1), was 0..1");
   }
 }

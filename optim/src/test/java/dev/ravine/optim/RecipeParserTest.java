@@ -82,7 +82,7 @@ class RecipeParserTest {
         "clipGlobalNorm | sgd; clipGlobalNorm needs maxNorm",
         "adam |; a stage must be named here (at position 7, before the end)",
         "##; a stage must be named here (at position 1, before the end)",
-        "adam on wights; a selection must be all, weights, biases, normalizations or a quoted name",
+        "adam on wights; a selection must be all, weights, biases, normalizations or a name in double quotes",
         "accumulate(1e10) | sgd; batches must be a whole number",
       })
   void whatIsWrongIsSaidWithItsPosition(String recipe, String message) {

@@ -2,8 +2,6 @@ package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.Description;
 import dev.ravine.cli.option.ExperimentOptions;
-import dev.ravine.data.source.CsvFile;
-import dev.ravine.data.source.Source;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.files.Csv;
@@ -28,12 +26,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -52,6 +52,9 @@ public final class FindLearningRateCommand implements Callable<Integer> {
 
   private static final List<String> WITHOUT_EFFECT =
       List.of("--test", "--keep", "--patience", "--epochs", "--folds");
+
+  private static final Set<String> OWN =
+      Set.of("--optimizer", "--lowest", "--highest", "--steps", "--seed", "--out", "--overwrite");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -137,7 +140,7 @@ public final class FindLearningRateCommand implements Callable<Integer> {
             out.printf(
                 "  A careful place to begin; the best is often larger. To see:%n"
                     + "  ./ravine sweep --optimizer '%s' --learning-rates %s%s --seeds 3%n",
-                optimizer, ladder(valley.learningRate()), data(experimentPlan.source())));
+                OptimizerChoices.withoutRate(optimizer), ladder(valley.learningRate()), shared()));
     Path picture = folder.resolve("learning-rate.svg");
     AtomicFile.write(picture, chart(test).toSvg());
     out.printf("picture: %s%n", picture);
@@ -145,13 +148,17 @@ public final class FindLearningRateCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// The options that name the same data.
-  private static String data(Source source) {
-    String column =
-        source instanceof CsvFile table
-            ? table.column().map(c -> " --%s '%s'".formatted(c.kind().label(), c.name())).orElse("")
-            : "";
-    return " --data '%s'%s".formatted(source.label(), column);
+  /// What was typed that a sweep understands too: data, network, training.
+  private String shared() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .filter(option -> !OWN.contains(option.longestName()))
+        .map(option ->
+            " " + option.longestName() + (option.arity().max() == 0 ? "" : quoted(option)))
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(OptionSpec option) {
+    return " '%s'".formatted(String.join(",", option.originalStringValues()));
   }
 
   private static void say(

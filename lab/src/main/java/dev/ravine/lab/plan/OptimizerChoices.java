@@ -1,16 +1,21 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RunLength;
+import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
 /// `clipGlobalNorm(1) | adamw(weightDecay=0.1):0.001`.
 public final class OptimizerChoices {
+
+  private static final String LEARNING_RATE = "learningRate";
 
   private static final String PUBLISHED =
       "sgd:5e-3,momentum:5e-3,nesterov:5e-3,adagrad:5e-3,rmsprop:1e-4,adam:1e-3";
@@ -88,12 +93,17 @@ public final class OptimizerChoices {
 
   private static RunPlan one(String choice, long seed, Optional<RunLength> length) {
     int colon = rateAt(choice);
-    String name = colon < 0 ? choice : choice.substring(0, colon).strip();
+    String name = withoutRate(choice);
     Optimizer recipe = recipe(name, length);
     if (colon < 0) {
       return RunPlan.of(name, recipe, seed);
     }
     String rate = choice.substring(colon + 1).strip();
+    if (!sameRate(recipe)) {
+      throw new IllegalArgumentException(
+          "learningRate of %s must be given once, in brackets or behind the colon, was %s"
+              .formatted(name, choice));
+    }
     boolean scheduled = rate.contains("(");
     if (!scheduled && !isNumber(rate)) {
       throw new IllegalArgumentException(
@@ -101,9 +111,21 @@ public final class OptimizerChoices {
     }
     Optimizer changed =
         length
-            .map(run -> recipe.with("learningRate", rate, run))
-            .orElseGet(() -> recipe.with("learningRate", rate));
+            .map(run -> recipe.with(LEARNING_RATE, rate, run))
+            .orElseGet(() -> recipe.with(LEARNING_RATE, rate));
     return RunPlan.of(scheduled ? name + " " + rate : name, changed, seed);
+  }
+
+  /// Whether the learning rate of a recipe's rule is its default.
+  private static boolean sameRate(Optimizer recipe) {
+    return recipe.stages().stream()
+        .filter(UpdateRule.class::isInstance)
+        .map(rule -> HyperParameters.schedules(rule).get(LEARNING_RATE))
+        .filter(Objects::nonNull)
+        .allMatch(rate ->
+            Catalogue.rules().stream()
+                .map(entry -> HyperParameters.schedules(entry.defaults()).get(LEARNING_RATE))
+                .anyMatch(rate::equals));
   }
 
   private static boolean isNumber(String text) {
@@ -142,6 +164,15 @@ public final class OptimizerChoices {
   private static int rateAt(String choice) {
     List<Integer> colons = outside(choice, ':');
     return colons.isEmpty() ? -1 : colons.getLast();
+  }
+
+  /// A choice without the learning rate behind its colon.
+  ///
+  /// @param choice a choice
+  /// @return the rule's name or the recipe
+  public static String withoutRate(String choice) {
+    int colon = rateAt(choice);
+    return colon < 0 ? choice : choice.substring(0, colon).strip();
   }
 
   /// Whether a choice is a rule's bare name, which says nothing of the learning rate.

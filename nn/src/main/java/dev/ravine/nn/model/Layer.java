@@ -2,11 +2,13 @@ package dev.ravine.nn.model;
 
 import dev.ravine.autodiff.Node;
 import dev.ravine.optim.recipe.Suggestion;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A part of a [Sequential] model: one of Ravine's ([StandardLayer]), or anyone's. A layer of your
@@ -61,6 +63,11 @@ public interface Layer {
     return Stream.concat(
             ServiceLoader.load(LayerReader.class, Layer.class.getClassLoader()).stream(),
             ServiceLoader.load(LayerReader.class).stream())
+        .collect(
+            Collectors.toMap(
+                ServiceLoader.Provider::type, p -> p, (known, again) -> known, LinkedHashMap::new))
+        .values()
+        .stream()
         .map(ServiceLoader.Provider::get);
   }
 

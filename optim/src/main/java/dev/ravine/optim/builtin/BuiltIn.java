@@ -1,6 +1,14 @@
 package dev.ravine.optim.builtin;
 
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.minimize.Backtracking;
+import dev.ravine.optim.minimize.Bfgs;
+import dev.ravine.optim.minimize.ConjugateGradient;
+import dev.ravine.optim.minimize.GradientDescent;
+import dev.ravine.optim.minimize.Lbfgs;
+import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.StrongWolfe;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.Catalogue.Entry;
 import dev.ravine.optim.recipe.Contribution;
@@ -66,7 +74,7 @@ import dev.ravine.optim.transforms.Swa;
 import dev.ravine.optim.transforms.TrustRatio;
 import java.util.List;
 
-/// The rules, transformations and schedules that Ravine brings along.
+/// The rules, transformations, schedules and minimizers that Ravine brings along.
 public final class BuiltIn implements Contribution {
 
   /// Made by the service loader.
@@ -144,5 +152,19 @@ public final class BuiltIn implements Contribution {
         Catalogue.entry(new Joined(List.of(Schedule.constant(1)), List.of()), 2),
         Catalogue.entry(new Scaled(Schedule.constant(1), 1), 2),
         Catalogue.entry(ReduceOnPlateau.of(1), 1));
+  }
+
+  @Override
+  public List<Entry<Minimizer>> minimizers() {
+    return List.of(
+        Catalogue.entry(GradientDescent.of()),
+        Catalogue.entry(ConjugateGradient.of()),
+        Catalogue.entry(Bfgs.of()),
+        Catalogue.entry(Lbfgs.of()));
+  }
+
+  @Override
+  public List<Entry<LineSearch>> lineSearches() {
+    return List.of(Catalogue.entry(Backtracking.of()), Catalogue.entry(StrongWolfe.loose()));
   }
 }

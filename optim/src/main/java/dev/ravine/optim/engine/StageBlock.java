@@ -37,6 +37,11 @@ final class StageBlock implements Block {
 
   @Override
   public float[] slot(int number) {
+    if (number < 0 || number >= slots.size()) {
+      throw new IllegalArgumentException(
+          "a stage must use its own slots, %d of them, used slot(%d)"
+              .formatted(slots.size(), number));
+    }
     return slots.get(number);
   }
 

@@ -3,6 +3,8 @@ package dev.ravine.optim.hyperparameter;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The values that a hyper-parameter may have, read from [In].
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param single whether values may not vanish in single precision either
 public record Range(String text, double low, double high, boolean single) {
 
+  private static final Pattern BRACKETS = Pattern.compile("[\\[(]([^,]+),([^,]+)[\\])]");
+
   /// Sizes below this vanish beside others in single precision.
   private static final double SMALLEST_SINGLE = 1e-37;
 
@@ -21,8 +25,11 @@ public record Range(String text, double low, double high, boolean single) {
   /// @param text two ends in brackets
   /// @param single as [In#single]
   public static Range of(String text, boolean single) {
-    String[] ends = text.substring(1, text.length() - 1).split(",", 2);
-    return new Range(text, number(ends[0]), number(ends[1]), single);
+    Matcher ends = BRACKETS.matcher(text);
+    if (!ends.matches()) {
+      throw new IllegalArgumentException("a range must be such as [0, 1), was " + text);
+    }
+    return new Range(text, number(ends.group(1)), number(ends.group(2)), single);
   }
 
   private static double number(String text) {
@@ -89,6 +96,11 @@ public record Range(String text, double low, double high, boolean single) {
   /// @throws IllegalArgumentException if one is outside of its range
   public static void check(Class<? extends Record> type, @Nullable Object... values) {
     RecordComponent[] components = type.getRecordComponents();
+    if (values.length != components.length) {
+      throw new IllegalArgumentException(
+          "Range.check must be given all %d components of %s in order, was given %d"
+              .formatted(components.length, type.getName(), values.length));
+    }
     for (int i = 0; i < components.length; i++) {
       String name = components[i].getName();
       Object value = values[i];

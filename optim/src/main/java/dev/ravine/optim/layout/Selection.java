@@ -30,7 +30,7 @@ public record Selection(String text) {
     boolean quoted = positive.length() > 2 && positive.startsWith("\"") && positive.endsWith("\"");
     if (!quoted && !positive.equals("all") && role(positive) == null) {
       throw new IllegalArgumentException(
-          "a selection must be all, weights, biases, normalizations or a quoted name, with not"
+          "a selection must be all, weights, biases, normalizations or a name in double quotes, with not"
               + " before it if meant, was "
               + text);
     }

@@ -1,5 +1,9 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+
 /// Backtracking: goes back by a factor until the value has fallen by a share of what the slope
 /// promises.
 ///
@@ -10,17 +14,17 @@ package dev.ravine.optim.minimize;
 /// Armijo: Minimization of functions having Lipschitz continuous first partial derivatives (Pacific
 /// Journal of Mathematics 16, 1966).
 ///
-/// @param decrease c₁, in (0, 1)
-/// @param factor of each step back, in (0, 1)
-public record Backtracking(double decrease, double factor) implements LineSearch {
+/// @param decrease c₁, the share of the promised decrease
+/// @param factor of each step back
+@Named(
+    value = "backtracking",
+    summary = "goes back until the value has fallen enough",
+    source = "Armijo 1966")
+public record Backtracking(@In("(0, 1)") double decrease, @In("(0, 1)") double factor)
+    implements LineSearch {
 
   public Backtracking {
-    if (!(decrease > 0 && decrease < 1)) {
-      throw new IllegalArgumentException("decrease must be in (0, 1), was " + decrease);
-    }
-    if (!(factor > 0 && factor < 1)) {
-      throw new IllegalArgumentException("factor must be in (0, 1), was " + factor);
-    }
+    Range.check(Backtracking.class, decrease, factor);
   }
 
   /// The usual form: decrease 1e-4, factor 0.5.

@@ -1,5 +1,6 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.Named;
 import java.util.Arrays;
 
 /// BFGS: an approximation of the inverse Hessian, made better with each step. It keeps n² numbers.
@@ -15,6 +16,10 @@ import java.util.Arrays;
 /// algorithm 6.1.
 ///
 /// @param search along each direction
+@Named(
+    value = "bfgs",
+    summary = "quasi-Newton steps from all changes of the gradient, n² numbers",
+    source = "Broyden, Fletcher, Goldfarb, Shanno 1970")
 public record Bfgs(LineSearch search) implements Minimizer {
 
   /// With a line search with strong Wolfe conditions.

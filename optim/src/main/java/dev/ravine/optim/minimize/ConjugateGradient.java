@@ -1,5 +1,7 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.Named;
+
 /// Nonlinear conjugate gradients: each direction keeps a part of the one before. It keeps one
 /// vector.
 ///
@@ -15,6 +17,10 @@ package dev.ravine.optim.minimize;
 ///
 /// @param formula of β
 /// @param search along each direction, tight
+@Named(
+    value = "conjugateGradient",
+    summary = "each direction keeps a part of the one before",
+    source = "Hager, Zhang 2005")
 public record ConjugateGradient(Formula formula, LineSearch search) implements Minimizer {
 
   /// What β is, with y the gradient's change.

@@ -1,5 +1,7 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.Named;
+
 /// Gradient descent with a line search: steps against the gradient, as long as the last one
 /// promises.
 ///
@@ -12,6 +14,7 @@ package dev.ravine.optim.minimize;
 /// look.
 ///
 /// @param search along each direction
+@Named(value = "gradientDescent", summary = "steps against the gradient", source = "Cauchy 1847")
 public record GradientDescent(LineSearch search) implements Minimizer {
 
   /// With backtracking.

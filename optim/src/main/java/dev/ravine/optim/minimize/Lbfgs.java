@@ -1,5 +1,9 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+
 /// L-BFGS: the last few steps and changes of the gradient stand in for the inverse Hessian.
 ///
 /// ```
@@ -12,14 +16,16 @@ package dev.ravine.optim.minimize;
 /// Nocedal: Updating Quasi-Newton Matrices with Limited Storage (Mathematics of Computation 35,
 /// 1980); Liu, Nocedal: On the Limited Memory BFGS Method (Mathematical Programming 45, 1989).
 ///
-/// @param memory how many pairs are kept, 1 or more
+/// @param memory how many pairs are kept
 /// @param search along each direction
-public record Lbfgs(int memory, LineSearch search) implements Minimizer {
+@Named(
+    value = "lbfgs",
+    summary = "quasi-Newton steps from the last few changes of the gradient",
+    source = "Liu, Nocedal 1989")
+public record Lbfgs(@In("[1, ∞)") int memory, LineSearch search) implements Minimizer {
 
   public Lbfgs {
-    if (memory < 1) {
-      throw new IllegalArgumentException("memory must be 1 or more, was " + memory);
-    }
+    Range.check(Lbfgs.class, memory, search);
   }
 
   /// Ten pairs, and a line search with strong Wolfe conditions.

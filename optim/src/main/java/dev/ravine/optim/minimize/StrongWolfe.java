@@ -1,5 +1,9 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.In;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
+
 /// Finds a step with the strong Wolfe conditions: the value falls by a share of what the slope
 /// promises, and the slope flattens.
 ///
@@ -13,10 +17,16 @@ package dev.ravine.optim.minimize;
 /// Moré, Thuente: Line Search Algorithms with Guaranteed Sufficient Decrease (ACM TOMS 20, 1994),
 /// sections 2 to 4.
 ///
-/// @param decrease c₁, in (0, 1)
-/// @param curvature c₂, in (decrease, 1): small for conjugate gradients, large for quasi-Newton
-/// @param longest how much longer than the first look a step may be, above 1
-public record StrongWolfe(double decrease, double curvature, double longest) implements LineSearch {
+/// @param decrease c₁, the share of the promised decrease
+/// @param curvature c₂, above decrease: small for conjugate gradients, large for quasi-Newton
+/// @param longest how much longer than the first look a step may be
+@Named(
+    value = "strongWolfe",
+    summary = "the value falls enough and the slope flattens",
+    source = "Moré, Thuente 1994")
+public record StrongWolfe(
+    @In("(0, 1)") double decrease, @In("(0, 1)") double curvature, @In("(1, ∞)") double longest)
+    implements LineSearch {
 
   private static final double LEAST_GROWTH = 1.1;
   private static final double MOST_GROWTH = 4;
@@ -24,15 +34,10 @@ public record StrongWolfe(double decrease, double curvature, double longest) imp
   private static final double RELATIVE_WIDTH = 1e-14;
 
   public StrongWolfe {
-    if (!(decrease > 0 && decrease < 1)) {
-      throw new IllegalArgumentException("decrease must be in (0, 1), was " + decrease);
-    }
-    if (!(curvature > decrease && curvature < 1)) {
+    Range.check(StrongWolfe.class, decrease, curvature, longest);
+    if (curvature <= decrease) {
       throw new IllegalArgumentException(
-          "curvature must be in (%s, 1), was %s".formatted(decrease, curvature));
-    }
-    if (!(longest > 1)) {
-      throw new IllegalArgumentException("longest must be above 1, was " + longest);
+          "curvature must be above decrease, %s, was %s".formatted(decrease, curvature));
     }
   }
 

@@ -94,7 +94,7 @@ final class AnyDimension {
   /// The sum of 100 (x₂ᵢ − x₂ᵢ₋₁²)² + (1 − x₂ᵢ₋₁)².
   static TestProblem rosenbrock(int n) {
     return TestProblem.of(
-        "rosenbrock",
+        TestProblem.ROSENBROCK,
         n,
         start(n, i -> i % 2 == 0 ? -1.2 : 1),
         List.of(0.0),

@@ -1,13 +1,17 @@
 package dev.ravine.optim.problems;
 
 import dev.ravine.optim.minimize.LeastSquares;
+import dev.ravine.optim.recipe.Suggestion;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A sum of squares whose minima are known.
 public final class TestProblem implements LeastSquares {
+
+  static final String ROSENBROCK = "rosenbrock";
 
   private final String name;
   private final int residuals;
@@ -37,6 +41,46 @@ public final class TestProblem implements LeastSquares {
     return Stream.of(FewVariables.all(), MeasuredData.all(), AnyDimension.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /// Finds a problem.
+  ///
+  /// @param label a name, with the dimension if there are several: `wood`, `rosenbrock:100`
+  /// @return the problem
+  /// @throws IllegalArgumentException if there is none, with the names or dimensions there are
+  public static TestProblem find(String label) {
+    String[] parts = label.split(":", 2);
+    List<TestProblem> named =
+        moreGarbowHillstrom().stream().filter(problem -> problem.name.equals(parts[0])).toList();
+    if (named.isEmpty()) {
+      List<String> names =
+          moreGarbowHillstrom().stream().map(TestProblem::name).distinct().toList();
+      throw new IllegalArgumentException(Suggestion.unknown("problem", parts[0], names));
+    }
+    if (parts.length == 1) {
+      return named.getFirst();
+    }
+    int dimension;
+    try {
+      dimension = Integer.parseInt(parts[1].strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "the dimension of %s must be a whole number, was %s".formatted(parts[0], parts[1]), e);
+    }
+    return parts[0].equals(ROSENBROCK)
+        ? rosenbrock(dimension)
+        : named.stream()
+            .filter(problem -> problem.dimension() == dimension)
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "the dimension of %s must be one of %s, was %d"
+                        .formatted(
+                            parts[0],
+                            named.stream()
+                                .map(problem -> Integer.toString(problem.dimension()))
+                                .collect(Collectors.joining(", ")),
+                            dimension)));
   }
 
   /// Rosenbrock's function.

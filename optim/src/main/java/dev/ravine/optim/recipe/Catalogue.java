@@ -2,6 +2,8 @@ package dev.ravine.optim.recipe;
 
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
 /// [Contribution] on the class path.
 public final class Catalogue {
 
-  /// One rule, transformation or schedule.
+  /// One rule, transformation, schedule, minimizer or line search.
   ///
   /// @param name how it is called in recipes and on the command line
   /// @param summary one line for people
@@ -53,6 +56,11 @@ public final class Catalogue {
       throw new IllegalArgumentException(
           defaults.getClass().getName() + " must have a name: @Named(\"…\")");
     }
+    if (!NAME.matcher(named.value()).matches()) {
+      throw new IllegalArgumentException(
+          "the name of %s must be letters and digits, a letter first, was %s"
+              .formatted(defaults.getClass().getName(), named.value()));
+    }
     return new Entry<>(named.value(), named.summary(), named.source(), defaults, required);
   }
 
@@ -64,6 +72,8 @@ public final class Catalogue {
   public static <T> Entry<T> entry(T defaults) {
     return entry(defaults, 0);
   }
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
 
   private static final List<Contribution> CONTRIBUTIONS =
       Stream.concat(
@@ -84,11 +94,12 @@ public final class Catalogue {
   private static final List<Entry<UpdateRule>> RULES = all(Contribution::rules);
   private static final List<Entry<Stage>> TRANSFORMS = all(Contribution::transforms);
   private static final List<Entry<Schedule>> SCHEDULES = all(Contribution::schedules);
+  private static final List<Entry<Minimizer>> MINIMIZERS = all(Contribution::minimizers);
+  private static final List<Entry<LineSearch>> LINE_SEARCHES = all(Contribution::lineSearches);
 
   static {
     Set<String> names = new HashSet<>();
-    Stream.of(RULES, TRANSFORMS, SCHEDULES)
-        .<Entry<?>>flatMap(List::stream)
+    everything()
         .filter(entry -> !names.add(entry.name()))
         .findFirst()
         .ifPresent(entry -> {
@@ -130,6 +141,20 @@ public final class Catalogue {
     return SCHEDULES;
   }
 
+  /// All minimizers.
+  ///
+  /// @return Ravine's, then those of others
+  public static List<Entry<Minimizer>> minimizers() {
+    return MINIMIZERS;
+  }
+
+  /// All line searches of minimizers.
+  ///
+  /// @return Ravine's, then those of others
+  public static List<Entry<LineSearch>> lineSearches() {
+    return LINE_SEARCHES;
+  }
+
   /// The names of all rules.
   ///
   /// @return the names, in the order of [#rules()]
@@ -150,15 +175,16 @@ public final class Catalogue {
             () -> new IllegalArgumentException(Suggestion.unknown("update rule", name, names())));
   }
 
-  /// Finds a rule, transformation or schedule.
+  /// Finds a rule, transformation, schedule, minimizer or line search.
   ///
   /// @param name its name
   /// @return its entry; empty if there is none
   public static Optional<Entry<?>> findAny(String name) {
-    return Stream.of(RULES, TRANSFORMS, SCHEDULES)
-        .<Entry<?>>flatMap(List::stream)
-        .filter(entry -> entry.name().equals(name))
-        .findFirst();
+    return everything().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  private static Stream<Entry<?>> everything() {
+    return Stream.of(RULES, TRANSFORMS, SCHEDULES, MINIMIZERS, LINE_SEARCHES).flatMap(List::stream);
   }
 
   /// What can stand in a chain.

@@ -1,13 +1,15 @@
 package dev.ravine.optim.recipe;
 
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
-/// Rules, transformations and schedules of others, found by [java.util.ServiceLoader]: whoever puts
-/// a jar with an implementation on the class path finds them in recipes, in the catalogue and on
-/// the command line.
+/// Rules, transformations, schedules and minimizers of others, found by [java.util.ServiceLoader]:
+/// whoever puts a jar with an implementation on the class path finds them in recipes, in the
+/// catalogue and on the command line.
 public interface Contribution {
 
   /// Update rules.
@@ -28,6 +30,20 @@ public interface Contribution {
   ///
   /// @return catalogue entries under names of their own
   default List<Catalogue.Entry<Schedule>> schedules() {
+    return List.of();
+  }
+
+  /// Minimizers.
+  ///
+  /// @return catalogue entries under names of their own
+  default List<Catalogue.Entry<Minimizer>> minimizers() {
+    return List.of();
+  }
+
+  /// Line searches of minimizers.
+  ///
+  /// @return catalogue entries under names of their own
+  default List<Catalogue.Entry<LineSearch>> lineSearches() {
     return List.of();
   }
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The documentation of rules, transformations and schedules, as it stands in their sources, which
-/// lie beside the classes in the jar.
+/// The documentation of rules, transformations, schedules and minimizers, as it stands in their
+/// sources, which a jar brings along in `META-INF/sources`. (Beside the classes a compiler would
+/// take them for the user's own.)
 public final class Documentation {
 
   private static final Pattern PARAMETER = Pattern.compile("/// @param (\\w+) (.*)");
@@ -29,7 +30,7 @@ public final class Documentation {
   /// @return its documentation as Markdown; empty if its jar brings no sources along
   public static Optional<String> page(Object defaults) {
     Class<?> type = defaults.getClass();
-    try (InputStream in = type.getResourceAsStream(outermost(type).getSimpleName() + ".java")) {
+    try (InputStream in = type.getResourceAsStream(source(type))) {
       return in == null
           ? Optional.empty()
           : Optional.of(
@@ -53,6 +54,10 @@ public final class Documentation {
       }
     }
     return facts;
+  }
+
+  private static String source(Class<?> type) {
+    return "/META-INF/sources/%s.java".formatted(outermost(type).getName().replace('.', '/'));
   }
 
   private static Class<?> outermost(Class<?> type) {

@@ -4,6 +4,8 @@ import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.RampUp;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.stage.Link;
 import dev.ravine.optim.stage.Stage;
 import java.lang.reflect.ParameterizedType;
@@ -15,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -89,6 +90,16 @@ public final class RecipeParser {
     Object value = value("schedule", Schedule.class);
     in.expectEnd();
     return (Schedule) value;
+  }
+
+  /// The whole text as a minimizer, such as `lbfgs(memory=5)`.
+  ///
+  /// @return the minimizer
+  /// @throws IllegalArgumentException with the position of what can't be read
+  public Minimizer minimizer() {
+    Minimizer minimizer = this.<Minimizer>call(Catalogue.minimizers(), "minimizer");
+    in.expectEnd();
+    return minimizer;
   }
 
   private Link link() {
@@ -209,12 +220,14 @@ public final class RecipeParser {
 
   private Object value(String name, Type type) {
     in.skip();
-    int start = in.at;
     if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
       return list(name, list.getActualTypeArguments()[0]);
     }
     if (type == Schedule.class) {
       return in.startsNumber() ? Schedule.constant(in.number(name)) : schedule(name);
+    }
+    if (type == LineSearch.class) {
+      return this.<LineSearch>call(Catalogue.lineSearches(), "line search");
     }
     if (type instanceof Class<?> c && c.isEnum()) {
       return constant(name, c);
@@ -225,33 +238,11 @@ public final class RecipeParser {
         return relative.get();
       }
     }
-    if (type == long.class || type == Long.class) {
-      OptionalLong exact = in.exactLong();
-      if (exact.isPresent()) {
-        return exact.getAsLong();
-      }
-    }
-    double number = in.number(name);
-    if (type == double.class || type == Double.class) {
-      return number;
-    }
-    long whole = (long) number;
-    if (whole != number || (isInt(type) && whole != (int) whole)) {
-      in.at = start;
-      throw in.wrong(
-          "%s must be a whole number, was %s".formatted(name, HyperParameters.print(number)));
-    }
-    if (isInt(type)) {
-      return (int) whole;
-    }
-    if (type == long.class || type == Long.class) {
-      return whole;
-    }
-    throw in.wrong("%s is a %s, which can't be written".formatted(name, type.getTypeName()));
+    return in.number(name, type);
   }
 
   private static boolean isWhole(Type type) {
-    return type == long.class || type == Long.class || isInt(type);
+    return type == long.class || type == Long.class || RecipeScanner.isInt(type);
   }
 
   /// A share of the run, or epochs, as a number of updates.
@@ -272,7 +263,8 @@ public final class RecipeParser {
             : number * length.get().updatesPerEpoch();
     long whole = Math.max(1, Math.round(updates));
     in.at = written.end();
-    return Optional.of(isInt(type) ? (Object) Math.toIntExact(whole) : (Object) whole);
+    return Optional.of(
+        RecipeScanner.isInt(type) ? (Object) Math.toIntExact(whole) : (Object) whole);
   }
 
   private Schedule schedule(String parameter) {
@@ -289,10 +281,6 @@ public final class RecipeParser {
               .formatted(parameter, name.isEmpty() ? "nothing" : name, guess));
     }
     return this.<Schedule>call(Catalogue.schedules(), "schedule");
-  }
-
-  private static boolean isInt(Type type) {
-    return type == int.class || type == Integer.class;
   }
 
   private List<Object> list(String name, Type element) {

@@ -1,5 +1,7 @@
 package dev.ravine.optim.recipe;
 
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import java.lang.reflect.Type;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,40 @@ final class RecipeScanner {
     }
   }
 
+  /// A number of a component's type.
+  Object number(String name, Type type) {
+    int start = at;
+    if (type == long.class || type == Long.class) {
+      OptionalLong exact = exactLong();
+      if (exact.isPresent()) {
+        return exact.getAsLong();
+      }
+    }
+    double number = number(name);
+    if (type == double.class || type == Double.class) {
+      return number;
+    }
+    long whole = (long) number;
+    if (whole != number || (isInt(type) && whole != (int) whole)) {
+      at = start;
+      throw wrong(
+          "%s must be a whole number, was %s".formatted(name, HyperParameters.print(number)));
+    }
+    if (isInt(type)) {
+      return (int) whole;
+    }
+    if (type == long.class || type == Long.class) {
+      return whole;
+    }
+    throw wrong("%s is a %s, which can't be written".formatted(name, type.getTypeName()));
+  }
+
+  static boolean isInt(Type type) {
+    return type == int.class || type == Integer.class;
+  }
+
   /// A whole number with all its digits, which a double may not have.
-  OptionalLong exactLong() {
+  private OptionalLong exactLong() {
     int end = at;
     while (end < text.length() && "+-0123456789".indexOf(text.charAt(end)) >= 0) {
       end++;

@@ -12,11 +12,11 @@ import dev.ravine.optim.hyperparameter.Schedule;
 /// Smith, Topin: Super-Convergence (arXiv 1708.07120); the form with cosines and the defaults 0.3,
 /// 25 and 1e4 are those of fast.ai and PyTorch.
 ///
-/// @param peak the largest value, positive
-/// @param steps of rise and fall together, 2 or more; afterwards it stays
+/// @param peak the value where the rise ends
+/// @param steps of rise and fall together; afterwards it stays
 /// @param rise the share of steps that rise, in [0, 1)
-/// @param divide positive
-/// @param finalDivide positive
+/// @param divide how many times smaller than peak the first value is
+/// @param finalDivide how many times smaller than the first the last value is
 @Named(
     value = "oneCycle",
     summary = "one rise and one long fall",

@@ -1,0 +1,125 @@
+package dev.ravine.cli.command;
+
+import dev.ravine.cli.console.TextTable;
+import dev.ravine.cli.option.Overwrite;
+import dev.ravine.lab.files.AtomicFile;
+import dev.ravine.lab.minimize.MinimizationReport;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.problems.TestProblem;
+import dev.ravine.optim.recipe.RecipeParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `ravine minimize`.
+@Command(
+    name = "minimize",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Minimizes a test problem from its published start.",
+      "For instance: ravine minimize 'lbfgs(memory=5)' --problem rosenbrock:100"
+    })
+public final class MinimizeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "MINIMIZER",
+      description = "With settings in brackets; `./ravine minimizers` lists what there is.")
+  private String minimizer = "";
+
+  @Option(
+      names = "--problem",
+      paramLabel = "NAME[:DIMENSION]",
+      required = true,
+      description = "`./ravine problems` lists what there is.")
+  private String problem = "";
+
+  @Option(
+      names = "--gradient-tolerance",
+      paramLabel = "X",
+      description = "End when no component of the gradient is larger (default: 1e-5).")
+  private double gradientTolerance = StoppingRules.USUAL.gradientTolerance();
+
+  @Option(
+      names = "--value-tolerance",
+      paramLabel = "X",
+      description = "End when the value changes by no larger a share (default: 0).")
+  private double valueTolerance = StoppingRules.USUAL.valueTolerance();
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "At most so many iterations (default: 1000000).")
+  private long iterations = StoppingRules.USUAL.iterations();
+
+  @Option(
+      names = "--evaluations",
+      paramLabel = "N",
+      description = "At most about so many values and gradients (default: 1000000).")
+  private long evaluations = StoppingRules.USUAL.evaluations();
+
+  @Option(names = "--json", description = "Print the result, with the point, as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "Write the value after each iteration here, as CSV.")
+  private @Nullable Path history;
+
+  @Mixin private Overwrite overwrite = new Overwrite();
+
+  @Override
+  public Integer call() throws IOException {
+    overwrite.check(history);
+    StoppingRules rules =
+        new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations);
+    MinimizationReport report =
+        MinimizationReport.of(
+            new RecipeParser(minimizer).minimizer(), TestProblem.find(problem), rules);
+    if (history != null) {
+      AtomicFile.write(history, report.history().toString());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? report.json() : text(report));
+    if (!json && history != null) {
+      out.println("history: " + history);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static String text(MinimizationReport report) {
+    Minimum minimum = report.minimum();
+    return new TextTable(
+            List.of(
+                List.of("minimizer", HyperParameters.print(report.minimizer())),
+                List.of("problem", report.problem().toString()),
+                List.of("value", HyperParameters.print(minimum.value())),
+                List.of(
+                    "published minima",
+                    report.problem().minima().stream()
+                        .map(HyperParameters::print)
+                        .collect(Collectors.joining(", "))),
+                List.of("largest of gradient", HyperParameters.print(minimum.gradientNorm())),
+                List.of("iterations", Long.toString(minimum.iterations())),
+                List.of("evaluations", Long.toString(minimum.evaluations())),
+                List.of("stopped because", minimum.stop().words())),
+            0,
+            1)
+        .toString();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ravine.cli;
+
+import static dev.ravine.cli.Said.ravine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ravine.optim.problems.TestProblem;
+import dev.ravine.optim.recipe.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MinimizeCommandTest {
+
+  @TempDir private Path folder = Path.of(".");
+
+  @Test
+  void aProblemIsMinimizedAndTheWayIsKept() throws IOException {
+    Path history = folder.resolve("history.csv");
+    String[] typed = {
+      "minimize", "lbfgs", "--problem", "rosenbrock:100", "--history", history.toString(), "--json"
+    };
+    assertThat(ravine(typed).out())
+        .contains("\"problem\" : \"rosenbrock:100\"", "\"stop\" : \"gradient\"");
+    assertThat(Files.readAllLines(history))
+        .startsWith("iteration,evaluations,value,gradientNorm")
+        .hasSizeGreaterThan(10)
+        .element(1)
+        .asString()
+        .startsWith("0,1,1209.99");
+    assertThat(ravine(typed).err())
+        .isEqualTo("ravine: %s is there already: --overwrite replaces it%n".formatted(history));
+  }
+
+  @Test
+  void settingsStandInBrackets() {
+    assertThat(
+            ravine(
+                    "minimize",
+                    "conjugateGradient(polakRibierePlus,strongWolfe(curvature=0.3))",
+                    "--problem",
+                    "wood",
+                    "--iterations",
+                    "3")
+                .out())
+        .contains("formula=polakRibierePlus", "curvature=0.3", "wood:4")
+        .contains("the iterations are used up");
+  }
+
+  @Test
+  void mistakesAreNamed() {
+    assertThat(ravine("minimize", "lbgfs", "--problem", "wood").err())
+        .contains("did you mean lbfgs?");
+    assertThat(ravine("minimize", "lbfgs(memory=0)", "--problem", "wood").err())
+        .contains("memory must be 1 or more, was 0");
+    assertThat(ravine("minimize", "lbfgs(search=strongWolfe(0.5,0.1))", "--problem", "wood").err())
+        .contains("curvature must be above decrease, 0.5, was 0.1");
+    assertThat(ravine("minimize", "lbfgs", "--problem", "wod").err())
+        .contains("did you mean wood?");
+    assertThat(ravine("minimize", "lbfgs", "--problem", "wood:5").err())
+        .contains("the dimension of wood must be one of 4, was 5");
+    assertThat(ravine("minimize", "lbfgs", "--problem", "rosenbrock:3").err())
+        .contains("dimension must be even, 2 or more, was 3");
+    assertThat(ravine("minimize", "lbfgs", "--problem", "wood", "--iterations", "0").err())
+        .contains("iterations must be 1 or more, was 0");
+  }
+
+  @Test
+  void everyMinimizerAndEveryProblemIsListedAndExplained() {
+    String minimizers = ravine("minimizers").out();
+    Stream.of(Catalogue.minimizers(), Catalogue.lineSearches())
+        .flatMap(List::stream)
+        .map(Catalogue.Entry::name)
+        .forEach(name -> {
+          assertThat(minimizers).contains("  " + name + " ");
+          assertThat(ravine("minimizers", name).out().lines().count()).isGreaterThan(4);
+        });
+    assertThat(ravine("minimizers", "lbfgs").out())
+        .contains("- memory (in [1, ∞), 10): how many pairs are kept");
+    String problems = ravine("problems").out();
+    TestProblem.moreGarbowHillstrom()
+        .forEach(problem -> {
+          assertThat(problems).contains(problem.name() + " ");
+          assertThat(ravine("problems", problem.toString()).out())
+              .contains(problem + ": ", "start: ");
+        });
+  }
+}
