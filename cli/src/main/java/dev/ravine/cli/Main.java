@@ -241,7 +241,7 @@ public final class Main implements Runnable {
   /// Exceptions of the file system often say a file's name and nothing else.
   private static String explain(Exception exception) {
     return switch (exception) {
-      case NoSuchFileException e -> e.getFile() + " is missing";
+      case NoSuchFileException e when e.getReason() == null -> e.getFile() + " is missing";
       case AccessDeniedException e -> e.getFile() + " can't be opened: access is denied";
       case FileSystemException e when e.getReason() == null -> e.getFile() + " can't be used";
       default -> String.valueOf(exception.getMessage());

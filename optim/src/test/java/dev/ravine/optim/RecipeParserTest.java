@@ -77,7 +77,7 @@ class RecipeParserTest {
         "adam(beta1=0.9,0.5); after a named argument of adam all must be named",
         "adam(1,1,1,1,1); adam has only 4 hyper-parameters",
         "adam(1,learningRate=2); learningRate of adam is given twice",
-        "adam(1; ',' must come here (at position 7, before the end)",
+        "adam(1; ',' or ')' must come here (at position 7, before the end)",
         "adam sgd; nothing can follow here (at position 6, before \"sgd\")",
         "clipGlobalNorm | sgd; clipGlobalNorm needs maxNorm",
         "adam |; a stage must be named here (at position 7, before the end)",

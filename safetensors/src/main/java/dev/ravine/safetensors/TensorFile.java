@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -85,6 +86,10 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     long bytesInAll = tensors.stream().mapToLong(t -> (long) Float.BYTES * t.values().length).sum();
     if (header.length + bytesInAll > MOST_BYTES) {
       throw new IOException("%s would have more than %d bytes".formatted(path, MOST_BYTES));
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new NoSuchFileException(path.toString(), null, "its folder is missing");
     }
     Path aside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
     try {

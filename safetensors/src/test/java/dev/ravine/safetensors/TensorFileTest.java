@@ -32,6 +32,14 @@ class TensorFileTest {
   }
 
   @Test
+  void aMissingFolderIsSaidOfTheFileThatWasAskedFor() {
+    Path path = folder.resolve("missing/model.safetensors");
+    assertThatThrownBy(() -> new TensorFile(List.of(), Map.of()).write(path))
+        .isInstanceOf(IOException.class)
+        .hasMessage(path + ": its folder is missing");
+  }
+
+  @Test
   void readsWhatItWrote() throws IOException {
     TensorFile file = TensorFile.read(written());
     assertThat(file.metadata()).containsExactly(Map.entry("format", "ravine"));

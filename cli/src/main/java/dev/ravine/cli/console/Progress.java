@@ -141,9 +141,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
                     + (run.keep() == KeptModels.BEST ? ", best after epoch " + epoch.epoch() : ""))
             .orElse("");
     String loss =
-        run.finalTrainLoss().isPresent()
-            ? "  loss %.4f".formatted(run.finalTrainLoss().getAsDouble())
-            : "";
+        run.trainLoss().isPresent() ? "  loss %.4f".formatted(run.trainLoss().getAsDouble()) : "";
     String word =
         run.outcome() instanceof Outcome.Finished finished && finished.early()
             ? "finished early"

@@ -96,6 +96,15 @@ public record RunRecord(
     return outcome instanceof Outcome.Diverged;
   }
 
+  /// The training loss of [#result], on the examples of its training accuracy.
+  ///
+  /// @return empty if the run diverged, or made no step
+  public OptionalDouble trainLoss() {
+    return diverged()
+        ? OptionalDouble.empty()
+        : result().stream().mapToDouble(epoch -> epoch.train().loss()).findFirst();
+  }
+
   /// The mean loss over the last steps before [#result], as many as an epoch has.
   ///
   /// @return empty if the run diverged, or made no step

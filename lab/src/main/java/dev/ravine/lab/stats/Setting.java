@@ -97,11 +97,11 @@ public record Setting(String label, List<RunRecord> runs) {
     return runs.stream().flatMap(run -> run.result().stream()).mapToDouble(pick).toArray();
   }
 
-  /// The mean loss over the last epoch's steps.
+  /// The training loss of the model that is kept, on the examples of [#trainAccuracy()].
   ///
   /// @return of every run that did not diverge
   public double[] trainLoss() {
-    return runs.stream().flatMapToDouble(run -> run.finalTrainLoss().stream()).toArray();
+    return runs.stream().flatMapToDouble(run -> run.trainLoss().stream()).toArray();
   }
 
   /// The time of a step.

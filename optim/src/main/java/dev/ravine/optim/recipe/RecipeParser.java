@@ -172,7 +172,7 @@ public final class RecipeParser {
     String inner = "";
     while (!in.accept(')')) {
       if (!arguments.isEmpty()) {
-        in.expect(',');
+        in.expectComma(')');
       }
       in.skip();
       int start = in.at;
@@ -288,7 +288,7 @@ public final class RecipeParser {
     List<Object> values = new ArrayList<>();
     while (!in.accept(']')) {
       if (!values.isEmpty()) {
-        in.expect(',');
+        in.expectComma(']');
       }
       values.add(value(name, element));
     }

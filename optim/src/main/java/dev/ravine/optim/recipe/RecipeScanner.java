@@ -119,6 +119,13 @@ final class RecipeScanner {
     }
   }
 
+  /// Between two of several, which a bracket ends.
+  void expectComma(char end) {
+    if (!accept(',')) {
+      throw wrong("',' or '%c' must come here".formatted(end));
+    }
+  }
+
   void expectEnd() {
     skip();
     if (at < text.length()) {
