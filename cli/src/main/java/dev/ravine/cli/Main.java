@@ -149,15 +149,19 @@ public final class Main implements Runnable {
         failed(exception.getCommandLine(), explain(exception), exception, typed));
     line.setExecutionExceptionHandler(
         (exception, command, parsed) -> failed(command, exception, arguments));
+    String classPath = System.getenv().getOrDefault("RAVINE_CLASS_PATH", "");
     try {
+      checkClassPath(classPath);
       KernelChoice.current();
     } catch (IllegalArgumentException | IllegalStateException e) {
       return failed(line, String.valueOf(e.getMessage()), e, arguments);
     }
     try {
-      checkClassPath();
       return line.execute(arguments);
-    } catch (ServiceConfigurationError | ExceptionInInitializerError | NoSuchFileException e) {
+    } catch (ServiceConfigurationError | ExceptionInInitializerError e) {
+      if (classPath.isBlank()) {
+        throw e;
+      }
       return failed(line, "RAVINE_CLASS_PATH: " + rootMessage(e), e, arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
       String what =
@@ -168,20 +172,19 @@ public final class Main implements Runnable {
     }
   }
 
-  private static void checkClassPath() throws NoSuchFileException {
-    String jars = System.getenv().getOrDefault("RAVINE_CLASS_PATH", "");
-    for (String jar : jars.split(File.pathSeparator, -1)) {
+  /// Checks that jars of others are there.
+  ///
+  /// @param classPath as in RAVINE_CLASS_PATH
+  static void checkClassPath(String classPath) {
+    for (String jar : classPath.split(File.pathSeparator, -1)) {
       if (!jar.isBlank() && !jar.endsWith("*") && !new File(jar).exists()) {
-        throw new NoSuchFileException(jar);
+        throw new IllegalArgumentException("RAVINE_CLASS_PATH: %s is missing".formatted(jar));
       }
     }
   }
 
   /// What is at the bottom of a jar that can't be loaded.
-  private static String rootMessage(Throwable thrown) {
-    if (thrown instanceof NoSuchFileException missing) {
-      return missing.getFile() + " is missing";
-    }
+  static String rootMessage(Throwable thrown) {
     return thrown.getCause() == null
         ? String.valueOf(thrown.getMessage())
         : rootMessage(thrown.getCause());

@@ -2,7 +2,9 @@ package dev.ravine.cli;
 
 import static dev.ravine.cli.Said.ravine;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +91,16 @@ class MainTest {
     Said result = ravine("compare", "--optimizers", "adm", "--stacktrace");
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).startsWith("ravine: unknown update rule").contains("\tat dev.ravine");
+  }
+
+  @Test
+  void jarsOfOthersMustBeThere() {
+    Main.checkClassPath("");
+    Main.checkClassPath("*" + File.pathSeparator + ".");
+    assertThatThrownBy(() -> Main.checkClassPath("." + File.pathSeparator + "nope.jar"))
+        .hasMessage("RAVINE_CLASS_PATH: nope.jar is missing");
+    assertThat(Main.rootMessage(new ExceptionInInitializerError(new IllegalStateException("why"))))
+        .isEqualTo("why");
   }
 
   @Test

@@ -23,7 +23,7 @@ class SweepCommandTest {
                     folder,
                     "sweep",
                     "--optimizer",
-                    "adam(learningRate=0.5)",
+                    "adam(learningRate=5e-3)",
                     "--learning-rates",
                     "1e-4")
                 .err())

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.Block;
+import dev.ravine.optim.stage.Slot;
+import dev.ravine.optim.stage.State;
+import dev.ravine.optim.stage.Step;
 import dev.ravine.optim.stage.UpdateRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,5 +119,35 @@ class CatalogueTest {
             "beta1 must be a number or a schedule, was much (at position 1, before \"much\")");
     assertThatThrownBy(() -> adam.with("beta1", "1"))
         .hasMessage("beta1 must be in [0, 1), was 1.0");
+  }
+
+  @Named(value = "two words", summary = "has a name that no recipe can hold")
+  private record Unwritable() {}
+
+  @Test
+  void namesThatNoRecipeCanHoldAreRefused() {
+    assertThatThrownBy(() -> Catalogue.entry(new Unwritable()))
+        .hasMessageEndingWith("must be letters and digits, a letter first, was two words");
+  }
+
+  @Named(value = "greedy", summary = "uses a slot that it does not have")
+  public record Greedy(Schedule learningRate) implements UpdateRule {
+    @Override
+    public List<State> state() {
+      return List.of(Slot.decaying("m"));
+    }
+
+    @Override
+    public void update(Step step, Block block) {
+      block.slot(1)[0] = 0;
+    }
+  }
+
+  @Test
+  void aSlotThatARuleDoesNotHaveIsNamed() {
+    Stepper stepper = Stepper.of(new Greedy(Schedule.constant(1)), 3);
+    assertThatThrownBy(() -> stepper.step(new float[3], new float[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must use its own slots, 1 of them, used slot(1)");
   }
 }

@@ -2,14 +2,17 @@ package dev.ravine.lab.plan;
 
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RunLength;
+import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
 /// `clipGlobalNorm(1) | adamw(weightDecay=0.1):0.001`.
@@ -120,12 +123,15 @@ public final class OptimizerChoices {
   private static boolean sameRate(Optimizer recipe) {
     return recipe.stages().stream()
         .filter(UpdateRule.class::isInstance)
-        .map(rule -> HyperParameters.schedules(rule).get(LEARNING_RATE))
-        .filter(Objects::nonNull)
-        .allMatch(rate ->
+        .allMatch(rule ->
             Catalogue.rules().stream()
-                .map(entry -> HyperParameters.schedules(entry.defaults()).get(LEARNING_RATE))
-                .anyMatch(rate::equals));
+                .map(Catalogue.Entry::defaults)
+                .filter(defaults -> defaults.getClass() == rule.getClass())
+                .allMatch(defaults -> Objects.equals(rate(defaults), rate(rule))));
+  }
+
+  private static @Nullable Schedule rate(Stage rule) {
+    return HyperParameters.schedules(rule).get(LEARNING_RATE);
   }
 
   private static boolean isNumber(String text) {

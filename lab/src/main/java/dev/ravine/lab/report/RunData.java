@@ -79,7 +79,6 @@ final class RunData {
     run.put("stepsDone", record.outcome().steps());
     run.put("gradientMillis", rounded(record.cost().gradientMillis()));
     run.put("updateMillis", rounded(record.cost().updateMillis()));
-    record.finalTrainLoss().ifPresent(loss -> run.put("finalTrainLoss", rounded(loss)));
     record.result().ifPresent(epoch -> run.put("result", epoch.epoch()));
     List<Event.Step> steps = record.steps();
     run.set("steps", steps(steps, planned, before.steps));

@@ -453,6 +453,7 @@ const Page = (() => {
     };
     // Of the model that is kept: as it was after its last epoch, or after its best.
     const after = (run, column) => (run.epochs[column].length > 1 ? run.epochs[column][run.result ?? run.epochs[column].length - 1] : null);
+    const trainLoss = (run) => (run.diverged ? null : after(run, "trainLoss"));
     // The loss is of standardized values; this is in the target's own unit.
     const rmse = (run) => { const loss = after(run, "validationLoss"); return loss == null ? null : Math.sqrt(loss) * (experimentOf(run).targetDeviation ?? 1); };
     const allColumns = [
@@ -463,7 +464,7 @@ const Page = (() => {
       { id: "behind", several: true, head: "behind the best", text: (s) => behind(rankOf(s[0])), key: (s) => rankOf(s[0])?.behind ?? (s.some((r) => r.diverged) ? Infinity : 0) },
       { id: "train", head: lower(METRICS.trainAccuracy.title), text: (s) => spread(s.map((r) => after(r, "trainAccuracy")), share), key: (s) => -(Series.mean(s.map((r) => after(r, "trainAccuracy") ?? -1))) },
       ...(values ? [{ id: "rmse", head: "validation RMSE", text: (s) => spread(s.map(rmse), (v) => short(v)), key: (s) => Series.mean(s.map((r) => rmse(r) ?? Infinity)) }] : []),
-      { id: "loss", head: "training loss", text: (s) => spread(s.map((r) => r.finalTrainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => r.finalTrainLoss ?? Infinity)) },
+      { id: "loss", head: "training loss", text: (s) => spread(s.map(trainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => trainLoss(r) ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
       { id: "share", head: "update, % of step", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
       { id: "tried", several: true, head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]), unless: (s, all) => tried(s[0]) !== tried(all[0][0]) },

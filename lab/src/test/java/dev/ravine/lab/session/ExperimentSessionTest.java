@@ -95,6 +95,9 @@ class ExperimentSessionTest {
     assertThat(alone.getLast().outcome()).isInstanceOf(Outcome.Diverged.class);
     assertThat(alone.getLast().finalTrainLoss()).isEmpty();
     assertThat(alone.getFirst().finalTrainLoss()).isPresent();
+    assertThat(alone.getLast().trainLoss()).isEmpty();
+    assertThat(alone.getFirst().trainLoss())
+        .hasValue(alone.getFirst().epochs().getLast().train().loss());
   }
 
   private static ExperimentPlan experimentPlan() {
