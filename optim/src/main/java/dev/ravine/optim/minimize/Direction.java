@@ -21,9 +21,9 @@ interface Direction {
 
   /// How long the first look along a direction is.
   ///
-  /// @param value the last decrease of the value, 0 in the first step
+  /// @param decrease of the value in the last step, 0 in the first
   /// @param slope along the direction, below 0
   /// @param norm of the direction
   /// @return positive
-  double first(double value, double slope, double norm);
+  double first(double decrease, double slope, double norm);
 }

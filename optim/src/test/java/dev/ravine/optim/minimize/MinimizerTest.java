@@ -89,7 +89,7 @@ class MinimizerTest {
     assertThat(minimum.gradientNorm()).isLessThan(1e-6);
   }
 
-  /// With a search that is almost exact they end within n steps and a few more for rounding.
+  /// With a search that is almost exact they end within n steps, and one more for rounding.
   @Test
   void aQuadraticOfDimensionNIsSolvedInNStepsIfTheSearchIsExact() {
     LineSearch exact = new StrongWolfe(1e-4, 1e-3, 1e10);
