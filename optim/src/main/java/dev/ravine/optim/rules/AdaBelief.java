@@ -41,7 +41,7 @@ public record AdaBelief(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule, AdamSettings<AdaBelief> {
+    implements UpdateRule, Settings.AdamLike<AdaBelief> {
 
   public AdaBelief {
     Range.check(AdaBelief.class, learningRate, beta1, beta2, epsilon);

@@ -36,7 +36,7 @@ public record AdaDelta(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Decay<AdaDelta>, Settings.Epsilon<AdaDelta> {
 
   public AdaDelta {
     Range.check(AdaDelta.class, learningRate, decay, epsilon);
@@ -50,16 +50,6 @@ public record AdaDelta(
   /// Any learning rate and the defaults.
   public static AdaDelta of(Schedule learningRate) {
     return new AdaDelta(learningRate, constant(0.95), constant(1e-6));
-  }
-
-  /// Another decay ρ of both averages.
-  public AdaDelta decay(double decay) {
-    return HyperParameters.with(this, "decay", decay);
-  }
-
-  /// Another ε.
-  public AdaDelta epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   @Override

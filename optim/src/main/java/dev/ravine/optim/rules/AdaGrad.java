@@ -30,7 +30,7 @@ import java.util.List;
     source = "Duchi et al. 2011")
 public record AdaGrad(
     @In("(0, ∞)") Schedule learningRate, @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Epsilon<AdaGrad> {
 
   public AdaGrad {
     Range.check(AdaGrad.class, learningRate, epsilon);
@@ -44,11 +44,6 @@ public record AdaGrad(
   /// Any learning rate and the defaults.
   public static AdaGrad of(Schedule learningRate) {
     return new AdaGrad(learningRate, constant(1e-8));
-  }
-
-  /// Another ε.
-  public AdaGrad epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   @Override

@@ -36,7 +36,7 @@ public record AdaMax(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule, AdamSettings<AdaMax> {
+    implements UpdateRule, Settings.AdamLike<AdaMax> {
 
   public AdaMax {
     Range.check(AdaMax.class, learningRate, beta1, beta2, epsilon);

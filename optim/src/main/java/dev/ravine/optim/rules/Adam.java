@@ -40,7 +40,7 @@ public record Adam(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule, AdamSettings<Adam> {
+    implements UpdateRule, Settings.AdamLike<Adam> {
 
   public Adam {
     Range.check(Adam.class, learningRate, beta1, beta2, epsilon);

@@ -41,7 +41,7 @@ public record AdamW(
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, ∞)") Schedule weightDecay)
-    implements UpdateRule, AdamSettings<AdamW> {
+    implements UpdateRule, Settings.AdamLike<AdamW>, Settings.WeightDecay<AdamW> {
 
   public AdamW {
     Range.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay);
@@ -55,11 +55,6 @@ public record AdamW(
   /// Any learning rate and the defaults.
   public static AdamW of(Schedule learningRate) {
     return new AdamW(learningRate, constant(0.9), constant(0.999), constant(1e-8), constant(0.01));
-  }
-
-  /// Another weight decay λ.
-  public AdamW weightDecay(double weightDecay) {
-    return HyperParameters.with(this, "weightDecay", weightDecay);
   }
 
   @Override

@@ -39,7 +39,7 @@ public record Adopt(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule, AdamSettings<Adopt> {
+    implements UpdateRule, Settings.AdamLike<Adopt> {
 
   public Adopt {
     Range.check(Adopt.class, learningRate, beta1, beta2, epsilon);

@@ -38,7 +38,7 @@ public record AmsGrad(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule, AdamSettings<AmsGrad> {
+    implements UpdateRule, Settings.AdamLike<AmsGrad> {
 
   public AmsGrad {
     Range.check(AmsGrad.class, learningRate, beta1, beta2, epsilon);

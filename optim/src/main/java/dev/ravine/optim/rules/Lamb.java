@@ -42,7 +42,7 @@ public record Lamb(
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, ∞)") Schedule weightDecay)
-    implements UpdateRule, AdamSettings<Lamb> {
+    implements UpdateRule, Settings.AdamLike<Lamb>, Settings.WeightDecay<Lamb> {
 
   public Lamb {
     Range.check(Lamb.class, learningRate, beta1, beta2, epsilon, weightDecay);
@@ -56,11 +56,6 @@ public record Lamb(
   /// Any learning rate and the defaults.
   public static Lamb of(Schedule learningRate) {
     return new Lamb(learningRate, constant(0.9), constant(0.999), constant(1e-6), constant(0.01));
-  }
-
-  /// Another weight decay λ.
-  public Lamb weightDecay(double weightDecay) {
-    return HyperParameters.with(this, "weightDecay", weightDecay);
   }
 
   @Override

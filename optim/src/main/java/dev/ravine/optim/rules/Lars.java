@@ -39,7 +39,7 @@ public record Lars(
     @In("[0, 1)") Schedule momentum,
     @In("[0, ∞)") Schedule weightDecay,
     @In("(0, ∞)") Schedule trustCoefficient)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Momentum<Lars>, Settings.WeightDecay<Lars> {
 
   public Lars {
     Range.check(Lars.class, learningRate, momentum, weightDecay, trustCoefficient);
@@ -53,16 +53,6 @@ public record Lars(
   /// Any learning rate and the defaults.
   public static Lars of(Schedule learningRate) {
     return new Lars(learningRate, constant(0.9), constant(1e-4), constant(1e-3));
-  }
-
-  /// Another momentum μ.
-  public Lars momentum(double momentum) {
-    return HyperParameters.with(this, "momentum", momentum);
-  }
-
-  /// Another weight decay β.
-  public Lars weightDecay(double weightDecay) {
-    return HyperParameters.with(this, "weightDecay", weightDecay);
   }
 
   /// Another trust coefficient η.

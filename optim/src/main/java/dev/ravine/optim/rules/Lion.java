@@ -32,7 +32,7 @@ import java.util.List;
     source = "Chen et al. 2023, arXiv 2302.06675")
 public record Lion(
     @In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule beta1, @In("[0, 1)") Schedule beta2)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Beta1<Lion>, Settings.Beta2<Lion> {
 
   public Lion {
     Range.check(Lion.class, learningRate, beta1, beta2);
@@ -46,16 +46,6 @@ public record Lion(
   /// Any learning rate and the defaults.
   public static Lion of(Schedule learningRate) {
     return new Lion(learningRate, constant(0.9), constant(0.99));
-  }
-
-  /// Another β₁.
-  public Lion beta1(double beta1) {
-    return HyperParameters.with(this, "beta1", beta1);
-  }
-
-  /// Another β₂.
-  public Lion beta2(double beta2) {
-    return HyperParameters.with(this, "beta2", beta2);
   }
 
   @Override

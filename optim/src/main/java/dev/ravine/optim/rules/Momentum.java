@@ -33,7 +33,7 @@ public record Momentum(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule momentum,
     @In("[0, 1)") Schedule dampening)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Momentum<Momentum> {
 
   public Momentum {
     Range.check(Momentum.class, learningRate, momentum, dampening);
@@ -47,11 +47,6 @@ public record Momentum(
   /// Any learning rate and the defaults.
   public static Momentum of(Schedule learningRate) {
     return new Momentum(learningRate, constant(0.9), constant(0));
-  }
-
-  /// Another momentum μ.
-  public Momentum momentum(double momentum) {
-    return HyperParameters.with(this, "momentum", momentum);
   }
 
   /// Another dampening d, the share of each gradient left out.

@@ -41,7 +41,7 @@ public record NAdam(
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("(0, ∞)") double momentumDecay)
-    implements UpdateRule, AdamSettings<NAdam> {
+    implements UpdateRule, Settings.AdamLike<NAdam> {
 
   public NAdam {
     Range.check(NAdam.class, learningRate, beta1, beta2, epsilon, momentumDecay);

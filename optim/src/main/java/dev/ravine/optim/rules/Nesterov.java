@@ -33,7 +33,7 @@ import java.util.List;
     summary = "momentum that looks ahead",
     source = "Bengio et al. 2012, arXiv 1212.0901")
 public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Momentum<Nesterov> {
 
   public Nesterov {
     Range.check(Nesterov.class, learningRate, momentum);
@@ -47,11 +47,6 @@ public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sche
   /// Any learning rate and the defaults.
   public static Nesterov of(Schedule learningRate) {
     return new Nesterov(learningRate, constant(0.9));
-  }
-
-  /// Another momentum μ.
-  public Nesterov momentum(double momentum) {
-    return HyperParameters.with(this, "momentum", momentum);
   }
 
   @Override

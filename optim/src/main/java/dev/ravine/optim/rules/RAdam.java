@@ -45,7 +45,7 @@ public record RAdam(
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[4, ∞)") double threshold)
-    implements UpdateRule, AdamSettings<RAdam> {
+    implements UpdateRule, Settings.AdamLike<RAdam> {
 
   public RAdam {
     Range.check(RAdam.class, learningRate, beta1, beta2, epsilon, threshold);

@@ -34,7 +34,7 @@ public record RmsProp(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Decay<RmsProp>, Settings.Epsilon<RmsProp> {
 
   public RmsProp {
     Range.check(RmsProp.class, learningRate, decay, epsilon);
@@ -48,16 +48,6 @@ public record RmsProp(
   /// Any learning rate and the defaults.
   public static RmsProp of(Schedule learningRate) {
     return new RmsProp(learningRate, constant(0.99), constant(1e-8));
-  }
-
-  /// Another decay ρ of the average of squares.
-  public RmsProp decay(double decay) {
-    return HyperParameters.with(this, "decay", decay);
-  }
-
-  /// Another ε.
-  public RmsProp epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   @Override

@@ -36,7 +36,7 @@ public record RmsPropCentered(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule {
+    implements UpdateRule, Settings.Decay<RmsPropCentered>, Settings.Epsilon<RmsPropCentered> {
 
   public RmsPropCentered {
     Range.check(RmsPropCentered.class, learningRate, decay, epsilon);
@@ -50,16 +50,6 @@ public record RmsPropCentered(
   /// Any learning rate and the defaults.
   public static RmsPropCentered of(Schedule learningRate) {
     return new RmsPropCentered(learningRate, constant(0.99), constant(1e-8));
-  }
-
-  /// Another decay ρ of the average of squares.
-  public RmsPropCentered decay(double decay) {
-    return HyperParameters.with(this, "decay", decay);
-  }
-
-  /// Another ε.
-  public RmsPropCentered epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
   }
 
   @Override

@@ -37,7 +37,10 @@ public record RmsPropMomentum(
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, 1)") Schedule momentum)
-    implements UpdateRule {
+    implements UpdateRule,
+        Settings.Decay<RmsPropMomentum>,
+        Settings.Epsilon<RmsPropMomentum>,
+        Settings.Momentum<RmsPropMomentum> {
 
   public RmsPropMomentum {
     Range.check(RmsPropMomentum.class, learningRate, decay, epsilon, momentum);
@@ -51,21 +54,6 @@ public record RmsPropMomentum(
   /// Any learning rate and the defaults.
   public static RmsPropMomentum of(Schedule learningRate) {
     return new RmsPropMomentum(learningRate, constant(0.99), constant(1e-8), constant(0.9));
-  }
-
-  /// Another decay ρ of the average of squares.
-  public RmsPropMomentum decay(double decay) {
-    return HyperParameters.with(this, "decay", decay);
-  }
-
-  /// Another ε.
-  public RmsPropMomentum epsilon(double epsilon) {
-    return HyperParameters.with(this, "epsilon", epsilon);
-  }
-
-  /// Another momentum μ.
-  public RmsPropMomentum momentum(double momentum) {
-    return HyperParameters.with(this, "momentum", momentum);
   }
 
   @Override

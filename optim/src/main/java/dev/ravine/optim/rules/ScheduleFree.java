@@ -47,7 +47,10 @@ public record ScheduleFree(
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, ∞)") Schedule weightDecay)
-    implements UpdateRule, AdamSettings<ScheduleFree>, EvaluationWeights {
+    implements UpdateRule,
+        Settings.AdamLike<ScheduleFree>,
+        EvaluationWeights,
+        Settings.WeightDecay<ScheduleFree> {
 
   public ScheduleFree {
     Range.check(ScheduleFree.class, learningRate, beta1, beta2, epsilon, weightDecay);
@@ -61,11 +64,6 @@ public record ScheduleFree(
   /// Any learning rate and the defaults.
   public static ScheduleFree of(Schedule learningRate) {
     return new ScheduleFree(learningRate, 0.9, constant(0.999), constant(1e-8), constant(0));
-  }
-
-  /// Another weight decay λ.
-  public ScheduleFree weightDecay(double weightDecay) {
-    return HyperParameters.with(this, "weightDecay", weightDecay);
   }
 
   @Override

@@ -32,7 +32,7 @@ import java.util.List;
     summary = "Nesterov's momentum, evaluated where it does not look ahead",
     source = "Sutskever et al. 2013")
 public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
-    implements UpdateRule, EvaluationWeights {
+    implements UpdateRule, EvaluationWeights, Settings.Momentum<Sutskever> {
 
   public Sutskever {
     Range.check(Sutskever.class, learningRate, momentum);
@@ -46,11 +46,6 @@ public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Sch
   /// Any learning rate and the defaults.
   public static Sutskever of(Schedule learningRate) {
     return new Sutskever(learningRate, constant(0.9));
-  }
-
-  /// Another momentum μ.
-  public Sutskever momentum(double momentum) {
-    return HyperParameters.with(this, "momentum", momentum);
   }
 
   @Override

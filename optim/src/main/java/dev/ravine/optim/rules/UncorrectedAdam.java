@@ -41,7 +41,7 @@ public record UncorrectedAdam(
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
-    implements UpdateRule, AdamSettings<UncorrectedAdam> {
+    implements UpdateRule, Settings.AdamLike<UncorrectedAdam> {
 
   public UncorrectedAdam {
     Range.check(UncorrectedAdam.class, learningRate, beta1, beta2, epsilon);

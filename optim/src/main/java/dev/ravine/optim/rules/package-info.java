@@ -11,8 +11,8 @@
 /// [dev.ravine.optim.rules.AdaMax], [dev.ravine.optim.rules.AmsGrad],
 /// [dev.ravine.optim.rules.NAdam], [dev.ravine.optim.rules.RAdam],
 /// [dev.ravine.optim.rules.AdaBelief], [dev.ravine.optim.rules.Adopt],
-/// [dev.ravine.optim.rules.Lion], [dev.ravine.optim.rules.UncorrectedAdam]. They share
-/// [dev.ravine.optim.rules.AdamSettings].
+/// [dev.ravine.optim.rules.Lion], [dev.ravine.optim.rules.UncorrectedAdam]. The setters that rules
+/// share: [dev.ravine.optim.rules.Settings].
 ///
 /// Per tensor, for large batches: [dev.ravine.optim.rules.Lamb], [dev.ravine.optim.rules.Lars].
 /// With weights of its own to evaluate with: [dev.ravine.optim.rules.ScheduleFree].
