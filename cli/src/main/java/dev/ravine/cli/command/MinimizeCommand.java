@@ -71,6 +71,12 @@ public final class MinimizeCommand implements Callable<Integer> {
       description = "At most about so many values and gradients (default: 1000000).")
   private long evaluations = StoppingRules.USUAL.evaluations();
 
+  @Option(
+      names = "--passes",
+      paramLabel = "X",
+      description = "At most about so many evaluations of the whole objective (default: any).")
+  private double passes = StoppingRules.USUAL.passes();
+
   @Option(names = "--json", description = "Print the result, with the point, as JSON.")
   private boolean json;
 
@@ -86,7 +92,7 @@ public final class MinimizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     overwrite.check(history);
     StoppingRules rules =
-        new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations);
+        new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations, passes);
     MinimizationReport report =
         MinimizationReport.of(
             new RecipeParser(minimizer).minimizer(), TestProblem.find(problem), rules);
@@ -117,6 +123,7 @@ public final class MinimizeCommand implements Callable<Integer> {
                 List.of("largest of gradient", HyperParameters.print(minimum.gradientNorm())),
                 List.of("iterations", Long.toString(minimum.iterations())),
                 List.of("evaluations", Long.toString(minimum.evaluations())),
+                List.of("passes", HyperParameters.print(minimum.passes())),
                 List.of("stopped because", minimum.stop().words())),
             0,
             1)

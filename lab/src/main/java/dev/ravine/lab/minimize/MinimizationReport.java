@@ -29,11 +29,12 @@ public record MinimizationReport(
   /// @return what was found
   public static MinimizationReport of(
       Minimizer minimizer, TestProblem problem, StoppingRules rules) {
-    Csv history = new Csv("iteration", "evaluations", "value", "gradientNorm");
+    Csv history = new Csv("iteration", "evaluations", "passes", "value", "gradientNorm");
     Minimization minimization = minimizer.begin(problem, problem.start(), rules);
     do {
       Minimum now = minimization.minimum();
-      history.row(now.iterations(), now.evaluations(), now.value(), now.gradientNorm());
+      history.row(
+          now.iterations(), now.evaluations(), now.passes(), now.value(), now.gradientNorm());
     } while (minimization.step());
     return new MinimizationReport(minimizer, problem, minimization.minimum(), history);
   }
@@ -48,6 +49,7 @@ public record MinimizationReport(
     node.put("value", minimum.value());
     node.put("evaluations", minimum.evaluations());
     node.put("iterations", minimum.iterations());
+    node.put("passes", minimum.passes());
     node.put("gradientNorm", minimum.gradientNorm());
     node.put("stop", HyperParameters.word(minimum.stop()));
     ArrayNode point = node.putArray("point");

@@ -26,6 +26,6 @@ class MinimizationReportTest {
     assertThat(lines).hasSize(found.get("iterations").asInt() + 2);
     String[] last = lines.getLast().split(",", -1);
     assertThat(last[1]).isEqualTo(found.get("evaluations").asString());
-    assertThat(Double.parseDouble(last[2])).isEqualTo(found.get("value").asDouble());
+    assertThat(Double.parseDouble(last[3])).isEqualTo(found.get("value").asDouble());
   }
 }

@@ -5,6 +5,7 @@ import dev.ravine.optim.minimize.Backtracking;
 import dev.ravine.optim.minimize.Bfgs;
 import dev.ravine.optim.minimize.ConjugateGradient;
 import dev.ravine.optim.minimize.GradientDescent;
+import dev.ravine.optim.minimize.HagerZhang;
 import dev.ravine.optim.minimize.Lbfgs;
 import dev.ravine.optim.minimize.LineSearch;
 import dev.ravine.optim.minimize.Minimizer;
@@ -165,6 +166,9 @@ public final class BuiltIn implements Contribution {
 
   @Override
   public List<Entry<LineSearch>> lineSearches() {
-    return List.of(Catalogue.entry(Backtracking.of()), Catalogue.entry(StrongWolfe.loose()));
+    return List.of(
+        Catalogue.entry(Backtracking.of()),
+        Catalogue.entry(StrongWolfe.loose()),
+        Catalogue.entry(HagerZhang.of()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Range;
 import java.util.Arrays;
 
 /// BFGS: an approximation of the inverse Hessian, made better with each step. It keeps n² numbers.
@@ -15,31 +17,45 @@ import java.util.Arrays;
 /// Broyden, Fletcher, Goldfarb, Shanno 1970; Nocedal, Wright: Numerical Optimization (2006),
 /// algorithm 6.1.
 ///
+/// @param damping where sᵀy is less than this share of sᵀB s, y is moved towards B s (Powell); 0:
+///   never
 /// @param search along each direction
 @Named(
     value = "bfgs",
     summary = "quasi-Newton steps from all changes of the gradient, n² numbers",
     source = "Broyden, Fletcher, Goldfarb, Shanno 1970")
-public record Bfgs(LineSearch search) implements Minimizer {
+public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements Minimizer {
 
-  /// With a line search with strong Wolfe conditions.
+  public Bfgs {
+    Range.check(Bfgs.class, damping, search);
+  }
+
+  /// No damping, and a line search with strong Wolfe conditions.
   public static Bfgs of() {
-    return new Bfgs(StrongWolfe.loose());
+    return new Bfgs(0, StrongWolfe.loose());
   }
 
   @Override
   public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
-    return new LineSearchMinimization(
-        objective, start, rules, new InverseHessian(objective.dimension()), search);
+    return LineSearchMinimization.begin(
+        objective, start, rules, new InverseHessian(damping, objective.dimension()), search);
+  }
+
+  @Override
+  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
+    return LineSearchMinimization.resume(
+        objective, state, rules, new InverseHessian(damping, objective.dimension()), search);
   }
 
   private static final class InverseHessian implements Direction {
 
+    private final double damping;
     private final double[][] h;
     private final double[] product;
     private boolean fresh = true;
 
-    InverseHessian(int n) {
+    InverseHessian(double damping, int n) {
+      this.damping = damping;
       h = new double[n][n];
       product = new double[n];
       reset();
@@ -53,12 +69,12 @@ public record Bfgs(LineSearch search) implements Minimizer {
     }
 
     @Override
-    public void update(double[] step, double[] change, double[] gradient) {
-      double curvature = Vectors.dot(step, change);
-      double square = Vectors.dot(change, change);
-      if (!(curvature > 2.2e-16 * square)) {
+    public void update(double[] step, double[] change, double[] gradient, double t) {
+      if (!CurvaturePair.accept(step, change, gradient, t, damping)) {
         return;
       }
+      double curvature = Vectors.dot(step, change);
+      double square = Vectors.dot(change, change);
       if (fresh) {
         for (double[] row : h) {
           Vectors.scale(row, curvature / square);
@@ -86,6 +102,14 @@ public record Bfgs(LineSearch search) implements Minimizer {
         h[i][i] = 1;
       }
       fresh = true;
+    }
+
+    @Override
+    public void exchange(StateExchange state) {
+      fresh = state.number("fresh", fresh ? 1 : 0) != 0;
+      for (int i = 0; i < h.length; i++) {
+        state.array("h" + i, h[i]);
+      }
     }
 
     @Override

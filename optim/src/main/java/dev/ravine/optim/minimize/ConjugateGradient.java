@@ -45,8 +45,14 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
 
   @Override
   public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
-    return new LineSearchMinimization(
+    return LineSearchMinimization.begin(
         objective, start, rules, new Conjugate(formula, objective.dimension()), search);
+  }
+
+  @Override
+  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
+    return LineSearchMinimization.resume(
+        objective, state, rules, new Conjugate(formula, objective.dimension()), search);
   }
 
   private static final class Conjugate implements Direction {
@@ -71,7 +77,7 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     }
 
     @Override
-    public void update(double[] step, double[] change, double[] gradient) {
+    public void update(double[] step, double[] change, double[] gradient, double t) {
       steps = (steps + 1) % Math.max(last.length, 2);
       double now = Vectors.dot(gradient, gradient);
       double before = now - 2 * Vectors.dot(gradient, change) + Vectors.dot(change, change);
@@ -100,6 +106,14 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     @Override
     public void reset() {
       steps = 0;
+    }
+
+    @Override
+    public void exchange(StateExchange state) {
+      state.array("last", last);
+      beta = state.number("beta", beta);
+      steps = (int) state.count("steps", steps);
+      lastSlope = state.number("lastSlope", lastSlope);
     }
 
     @Override

@@ -12,9 +12,10 @@ interface Direction {
   /// A step was made.
   ///
   /// @param step the point's change
-  /// @param change the gradient's change
+  /// @param change the gradient's change; step and change may be overwritten
   /// @param gradient at the new point
-  void update(double[] step, double[] change, double[] gradient);
+  /// @param t how long the step was, along the direction
+  void update(double[] step, double[] change, double[] gradient, double t);
 
   /// Forgets all steps: the next direction is the negative gradient.
   void reset();
@@ -26,4 +27,7 @@ interface Direction {
   /// @param norm of the direction
   /// @return positive
   double first(double decrease, double slope, double norm);
+
+  /// Saves or restores what the direction keeps.
+  void exchange(StateExchange state);
 }

@@ -24,7 +24,12 @@ public record GradientDescent(LineSearch search) implements Minimizer {
 
   @Override
   public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
-    return new LineSearchMinimization(objective, start, rules, new Steepest(), search);
+    return LineSearchMinimization.begin(objective, start, rules, new Steepest(), search);
+  }
+
+  @Override
+  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
+    return LineSearchMinimization.resume(objective, state, rules, new Steepest(), search);
   }
 
   private static final class Steepest implements Direction {
@@ -37,10 +42,13 @@ public record GradientDescent(LineSearch search) implements Minimizer {
     }
 
     @Override
-    public void update(double[] step, double[] change, double[] gradient) {}
+    public void update(double[] step, double[] change, double[] gradient, double t) {}
 
     @Override
     public void reset() {}
+
+    @Override
+    public void exchange(StateExchange state) {}
 
     @Override
     public double first(double decrease, double slope, double norm) {

@@ -15,28 +15,53 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   private final double[] gradientThere;
   private double value;
   private double valueThere;
+  private double gradientNorm;
   private double decrease;
   private long iterations;
   private long evaluations;
   private boolean ended;
   private Stop stop = Stop.UNFINISHED;
 
-  LineSearchMinimization(
-      Objective objective, double[] start, StoppingRules rules, Direction rule, LineSearch search) {
+  private LineSearchMinimization(
+      Objective objective, StoppingRules rules, Direction rule, LineSearch search) {
     int n = objective.dimension();
-    if (start.length != n) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d".formatted(n, start.length));
-    }
     this.objective = objective;
     this.rule = rule;
     this.search = search;
     this.rules = rules;
-    x = start.clone();
+    x = new double[n];
     gradient = new double[n];
     direction = new double[n];
     there = new double[n];
     gradientThere = new double[n];
+  }
+
+  static Minimization begin(
+      Objective objective, double[] start, StoppingRules rules, Direction rule, LineSearch search) {
+    var minimization = new LineSearchMinimization(objective, rules, rule, search);
+    minimization.begin(start);
+    return minimization;
+  }
+
+  static Minimization resume(
+      Objective objective,
+      MinimizationState state,
+      StoppingRules rules,
+      Direction rule,
+      LineSearch search) {
+    var minimization = new LineSearchMinimization(objective, rules, rule, search);
+    minimization.exchange(StateExchange.restoring(state));
+    minimization.checkGradient();
+    return minimization;
+  }
+
+  private void begin(double[] start) {
+    int n = x.length;
+    if (start.length != n) {
+      throw new IllegalArgumentException(
+          "start must have %d numbers, as the objective has, had %d".formatted(n, start.length));
+    }
+    System.arraycopy(start, 0, x, 0, n);
     value = objective.gradient(x, gradient);
     evaluations = 1;
     if (!Double.isFinite(value)) {
@@ -49,11 +74,23 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
                 .formatted(i, gradient[i]));
       }
     }
+    gradientNorm = Vectors.greatest(gradient);
     checkGradient();
   }
 
+  private void exchange(StateExchange state) {
+    state.array("x", x);
+    state.array("gradient", gradient);
+    value = state.number("value", value);
+    gradientNorm = state.number("gradientNorm", gradientNorm);
+    decrease = state.number("decrease", decrease);
+    iterations = state.count("iterations", iterations);
+    evaluations = state.count("evaluations", evaluations);
+    rule.exchange(state);
+  }
+
   private void checkGradient() {
-    if (Vectors.greatest(gradient) <= rules.gradientTolerance()) {
+    if (gradientNorm <= rules.gradientTolerance()) {
       end(Stop.GRADIENT);
     }
   }
@@ -83,12 +120,13 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     if (!step.isLast()) {
       value(step.t());
     }
-    accept();
+    accept(step);
     return true;
   }
 
   private long left() {
-    return Math.max(1, rules.evaluations() - evaluations);
+    double most = Math.min(rules.evaluations(), rules.passes());
+    return (long) Math.max(1, most - evaluations);
   }
 
   /// A quasi-Newton direction may be a bad one; the negative gradient is the last resort.
@@ -97,6 +135,8 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     boolean steepest = Vectors.dot(gradient, direction) == -norm;
     if (evaluations >= rules.evaluations()) {
       end(Stop.EVALUATIONS);
+    } else if (evaluations >= rules.passes()) {
+      end(Stop.PASSES);
     } else if (steepest || norm == 0) {
       end(Stop.LINE_SEARCH);
     } else {
@@ -106,7 +146,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     return false;
   }
 
-  private void accept() {
+  private void accept(LineSearch.Step step) {
     iterations++;
     decrease = value - valueThere;
     double size = Math.max(Math.max(Math.abs(value), Math.abs(valueThere)), 1);
@@ -119,14 +159,21 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       gradientThere[i] = changed;
     }
     value = valueThere;
-    rule.update(there, gradientThere, gradient);
+    double norm = Vectors.greatest(gradient);
+    boolean flatter = norm < gradientNorm;
+    gradientNorm = norm;
+    rule.update(there, gradientThere, gradient, step.t());
     checkGradient();
-    if (!ended && decrease <= rules.valueTolerance() * size) {
+    if (!ended
+        && decrease <= rules.valueTolerance() * size
+        && !(flatter && rules.valueTolerance() == 0)) {
       end(Stop.VALUE);
     } else if (!ended && iterations >= rules.iterations()) {
       end(Stop.ITERATIONS);
     } else if (!ended && evaluations >= rules.evaluations()) {
       end(Stop.EVALUATIONS);
+    } else if (!ended && evaluations >= rules.passes()) {
+      end(Stop.PASSES);
     }
   }
 
@@ -147,6 +194,13 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   @Override
   public Minimum minimum() {
-    return new Minimum(x.clone(), value, Vectors.greatest(gradient), iterations, evaluations, stop);
+    return new Minimum(x.clone(), value, gradientNorm, iterations, evaluations, evaluations, stop);
+  }
+
+  @Override
+  public MinimizationState state() {
+    StateExchange state = StateExchange.saving();
+    exchange(state);
+    return state.state();
   }
 }

@@ -12,4 +12,9 @@ public interface Minimization {
   ///
   /// @return the best point, as a copy; [Minimum#stop] is [Stop#UNFINISHED] while it has not ended
   Minimum minimum();
+
+  /// A copy of everything this minimization keeps.
+  ///
+  /// @return what [Minimizer#resume] goes on from with the same bits
+  MinimizationState state();
 }

@@ -8,21 +8,32 @@ public final class Minimum {
   private final double gradientNorm;
   private final long iterations;
   private final long evaluations;
+  private final double passes;
   private final Stop stop;
 
-  /// Takes the array over.
-  Minimum(
+  /// For implementations of [Minimization].
+  ///
+  /// @param point the best one; the array is taken over
+  /// @param value there
+  /// @param gradientNorm the largest component of the gradient there, by its size
+  /// @param iterations steps made
+  /// @param evaluations values and gradients computed, of parts if the objective is a sum
+  /// @param passes evaluations of the whole objective that they amount to
+  /// @param stop why it ended
+  public Minimum(
       double[] point,
       double value,
       double gradientNorm,
       long iterations,
       long evaluations,
+      double passes,
       Stop stop) {
     this.point = point;
     this.value = value;
     this.gradientNorm = gradientNorm;
     this.iterations = iterations;
     this.evaluations = evaluations;
+    this.passes = passes;
     this.stop = stop;
   }
 
@@ -35,7 +46,7 @@ public final class Minimum {
 
   /// The value there.
   ///
-  /// @return the least that was found
+  /// @return a number
   public double value() {
     return value;
   }
@@ -54,11 +65,19 @@ public final class Minimum {
     return iterations;
   }
 
-  /// How often value and gradient were computed.
+  /// How often value and gradient were computed: of parts, if the minimizer looks at the parts of a
+  /// [FiniteSum].
   ///
   /// @return 1 or more
   public long evaluations() {
     return evaluations;
+  }
+
+  /// How many evaluations of the whole objective that amounts to: effective passes over the data.
+  ///
+  /// @return the evaluations, or of parts, the evaluations divided by the number of parts
+  public double passes() {
+    return passes;
   }
 
   /// Why it ended.
@@ -66,6 +85,10 @@ public final class Minimum {
   /// @return [Stop#UNFINISHED] if it has not
   public Stop stop() {
     return stop;
+  }
+
+  Minimum stoppedBy(Stop why) {
+    return new Minimum(point, value, gradientNorm, iterations, evaluations, passes, why);
   }
 
   @Override

@@ -23,4 +23,12 @@ public interface Objective {
   /// @param gradient is overwritten
   /// @return the value
   double gradient(double[] x, double[] gradient);
+
+  /// Compares the gradient with finite differences of the value.
+  ///
+  /// @param at where
+  /// @return the worst coordinate; [GradientCheck#isRight] says whether it is right
+  default GradientCheck check(double[] at) {
+    return GradientCheck.of(this, at);
+  }
 }

@@ -4,7 +4,7 @@ package dev.ravine.optim.minimize;
 public enum Stop {
   /// The largest component of the gradient is small enough.
   GRADIENT("the gradient is small enough"),
-  /// The value changes too little to go on.
+  /// The value changes too little to go on, and the gradient does not get smaller.
   VALUE("the value changes too little"),
   /// The line search finds no lower value: rounding errors are as large as what is left to gain, or
   /// the gradient is wrong.
@@ -13,6 +13,10 @@ public enum Stop {
   ITERATIONS("the iterations are used up"),
   /// As many evaluations as were allowed.
   EVALUATIONS("the evaluations are used up"),
+  /// As many passes over the objective as were allowed.
+  PASSES("the passes are used up"),
+  /// The callback ended it.
+  CALLBACK("the callback ended it"),
   /// It has not ended.
   UNFINISHED("it has not ended");
 

@@ -7,11 +7,18 @@ package dev.ravine.optim.minimize;
 ///   only when no digit changes
 /// @param iterations at most so many, 1 or more
 /// @param evaluations at most about so many values and gradients, 1 or more
+/// @param passes at most about so many evaluations of the whole objective, above 0
 public record StoppingRules(
-    double gradientTolerance, double valueTolerance, long iterations, long evaluations) {
+    double gradientTolerance,
+    double valueTolerance,
+    long iterations,
+    long evaluations,
+    double passes) {
 
-  /// The usual rules: gradient 1e-5, value 0, 1,000,000 iterations and evaluations.
-  public static final StoppingRules USUAL = new StoppingRules(1e-5, 0, 1_000_000, 1_000_000);
+  /// The usual rules: gradient 1e-5, value 0, 1,000,000 iterations and evaluations, any number of
+  /// passes.
+  public static final StoppingRules USUAL =
+      new StoppingRules(1e-5, 0, 1_000_000, 1_000_000, Double.POSITIVE_INFINITY);
 
   public StoppingRules {
     if (!(gradientTolerance >= 0)) {
@@ -27,25 +34,33 @@ public record StoppingRules(
     if (evaluations < 1) {
       throw new IllegalArgumentException("evaluations must be 1 or more, was " + evaluations);
     }
+    if (!(passes > 0)) {
+      throw new IllegalArgumentException("passes must be above 0, was " + passes);
+    }
   }
 
   /// The same with another tolerance for the gradient.
   public StoppingRules gradientTolerance(double tolerance) {
-    return new StoppingRules(tolerance, valueTolerance, iterations, evaluations);
+    return new StoppingRules(tolerance, valueTolerance, iterations, evaluations, passes);
   }
 
   /// The same with another tolerance for the value.
   public StoppingRules valueTolerance(double tolerance) {
-    return new StoppingRules(gradientTolerance, tolerance, iterations, evaluations);
+    return new StoppingRules(gradientTolerance, tolerance, iterations, evaluations, passes);
   }
 
   /// The same with another number of iterations.
   public StoppingRules iterations(long most) {
-    return new StoppingRules(gradientTolerance, valueTolerance, most, evaluations);
+    return new StoppingRules(gradientTolerance, valueTolerance, most, evaluations, passes);
   }
 
   /// The same with another number of evaluations.
   public StoppingRules evaluations(long most) {
-    return new StoppingRules(gradientTolerance, valueTolerance, iterations, most);
+    return new StoppingRules(gradientTolerance, valueTolerance, iterations, most, passes);
+  }
+
+  /// The same with another number of passes.
+  public StoppingRules passes(double most) {
+    return new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations, most);
   }
 }

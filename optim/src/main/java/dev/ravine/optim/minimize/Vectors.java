@@ -13,6 +13,10 @@ final class Vectors {
     return KERNELS.dot(a, 0, b, 0, a.length);
   }
 
+  static double dot(double[] a, double[] b, int from, int n) {
+    return KERNELS.dot(a, from, b, from, n);
+  }
+
   /// The size of the largest element; NaN if one is not a number.
   static double greatest(double[] a) {
     double greatest = 0;

@@ -5,15 +5,20 @@
 /// ```
 ///
 /// - An [dev.ravine.optim.minimize.Objective] is the function, in double precision;
-///   [dev.ravine.optim.minimize.LeastSquares] is one that is a sum of squares.
+///   [dev.ravine.optim.minimize.LeastSquares] is a sum of squares,
+///   [dev.ravine.optim.minimize.FiniteSum] one of functions such as mini-batches. A
+///   [dev.ravine.optim.minimize.GradientCheck] tells whether a gradient is right.
 /// - A [dev.ravine.optim.minimize.Minimizer] is a method: [dev.ravine.optim.minimize.Lbfgs],
 ///   [dev.ravine.optim.minimize.Bfgs], [dev.ravine.optim.minimize.ConjugateGradient],
 ///   [dev.ravine.optim.minimize.GradientDescent]. At work it is a
 ///   [dev.ravine.optim.minimize.Minimization], which makes a step at a time and ends by
 ///   [dev.ravine.optim.minimize.StoppingRules] with a [dev.ravine.optim.minimize.Minimum] and the
-///   reason, a [dev.ravine.optim.minimize.Stop].
+///   reason, a [dev.ravine.optim.minimize.Stop]. A [dev.ravine.optim.minimize.Callback] is told of
+///   each iteration. A [dev.ravine.optim.minimize.MinimizationState] is enough to resume with the
+///   same bits; a [dev.ravine.optim.minimize.StateExchange] moves it.
 /// - A [dev.ravine.optim.minimize.LineSearch] finds how far to go along a direction:
-///   [dev.ravine.optim.minimize.StrongWolfe], [dev.ravine.optim.minimize.Backtracking].
+///   [dev.ravine.optim.minimize.StrongWolfe], [dev.ravine.optim.minimize.HagerZhang],
+///   [dev.ravine.optim.minimize.Backtracking].
 @NullMarked
 package dev.ravine.optim.minimize;
 

@@ -1,0 +1,41 @@
+package dev.ravine.optim.minimize;
+
+/// What quasi-Newton methods do before they learn from a step: they leave it out, or damp the
+/// gradient's change, where the curvature along it is not positive enough.
+final class CurvaturePair {
+
+  private static final double LEAST_CURVATURE = 2.2e-16;
+
+  private CurvaturePair() {}
+
+  /// Decides whether to learn from a step.
+  ///
+  /// Powell's damping makes y ← θ y + (1 − θ) B s, so that sᵀy ≥ damping · sᵀB s. After a step of
+  /// length t along −H g, B s is −t g.
+  ///
+  /// Powell: Algorithms for Nonlinear Constraints that Use Lagrangian Functions (Mathematical
+  /// Programming 14, 1978); Nocedal, Wright: Numerical Optimization, procedure 18.2.
+  ///
+  /// @param step s
+  /// @param change y, damped if it has to be
+  /// @param gradient after the step
+  /// @param t the step's length along the direction
+  /// @param damping 0 for none
+  /// @return whether sᵀy is large enough
+  static boolean accept(
+      double[] step, double[] change, double[] gradient, double t, double damping) {
+    double product = Vectors.dot(step, change);
+    if (damping > 0) {
+      double curvature = -t * (Vectors.dot(step, gradient) - product);
+      if (product < damping * curvature) {
+        double theta = (1 - damping) * curvature / (curvature - product);
+        for (int i = 0; i < change.length; i++) {
+          double before = gradient[i] - change[i];
+          change[i] = theta * change[i] - (1 - theta) * t * before;
+        }
+        product = Vectors.dot(step, change);
+      }
+    }
+    return product > LEAST_CURVATURE * Vectors.dot(change, change);
+  }
+}

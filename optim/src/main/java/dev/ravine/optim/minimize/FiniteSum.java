@@ -1,0 +1,38 @@
+package dev.ravine.optim.minimize;
+
+import java.util.Arrays;
+
+/// A sum of functions of the same point, F(x) = Σ fᵢ(x), such as a loss over mini-batches. The same
+/// part at the same point always has the same value.
+public interface FiniteSum extends Objective {
+
+  /// How many functions there are.
+  ///
+  /// @return 1 or more
+  int parts();
+
+  /// Value and gradient of one of them.
+  ///
+  /// @param part 0 … parts − 1
+  /// @param x the point; not to be changed
+  /// @param gradient is overwritten
+  /// @return fᵢ(x)
+  double gradient(int part, double[] x, double[] gradient);
+
+  @Override
+  default double value(double[] x) {
+    return gradient(x, new double[dimension()]);
+  }
+
+  @Override
+  default double gradient(double[] x, double[] gradient) {
+    double[] one = new double[dimension()];
+    double value = 0;
+    Arrays.fill(gradient, 0);
+    for (int part = 0; part < parts(); part++) {
+      value += gradient(part, x, one);
+      Vectors.addScaled(gradient, 1, one);
+    }
+    return value;
+  }
+}

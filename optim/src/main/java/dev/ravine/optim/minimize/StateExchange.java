@@ -1,0 +1,94 @@
+package dev.ravine.optim.minimize;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Moves what a minimization keeps into a [MinimizationState], or back. The minimization names each
+/// array and number once, so that what is saved is what is restored:
+///
+/// ```java
+/// void exchange(StateExchange state) {
+///   state.array("x", x);
+///   value = state.number("value", value);
+/// }
+/// ```
+public final class StateExchange {
+
+  private final @Nullable MinimizationState from;
+  private final Map<String, Double> numbers = new HashMap<>();
+  private final Map<String, double[]> arrays = new HashMap<>();
+
+  private StateExchange(@Nullable MinimizationState from) {
+    this.from = from;
+  }
+
+  /// Copies what is there.
+  ///
+  /// @return an exchange that [#state] ends
+  public static StateExchange saving() {
+    return new StateExchange(null);
+  }
+
+  /// Writes what was saved over what is there.
+  ///
+  /// @param state of a minimization by an equal minimizer, of an objective of equal dimension
+  /// @return an exchange
+  public static StateExchange restoring(MinimizationState state) {
+    return new StateExchange(state);
+  }
+
+  /// Copies an array.
+  ///
+  /// @param name unique in the state
+  /// @param live read, or overwritten
+  /// @throws IllegalArgumentException if none of this name and length was saved
+  public void array(String name, double[] live) {
+    if (from == null) {
+      arrays.put(name, live.clone());
+      return;
+    }
+    double[] saved = from.arrays().get(name);
+    if (saved == null || saved.length != live.length) {
+      throw new IllegalArgumentException(
+          "the state must have an array %s of %d numbers, has %s"
+              .formatted(name, live.length, saved == null ? "none" : saved.length));
+    }
+    System.arraycopy(saved, 0, live, 0, live.length);
+  }
+
+  /// Copies a number.
+  ///
+  /// @param name unique in the state
+  /// @param live the number as it is
+  /// @return what it is to be
+  /// @throws IllegalArgumentException if none of this name was saved
+  public double number(String name, double live) {
+    if (from == null) {
+      numbers.put(name, live);
+      return live;
+    }
+    Double saved = from.numbers().get(name);
+    if (saved == null) {
+      throw new IllegalArgumentException("the state must have a number " + name);
+    }
+    return saved;
+  }
+
+  /// Copies a whole number.
+  ///
+  /// @param name unique in the state
+  /// @param live the number as it is, of at most 53 bits
+  /// @return what it is to be
+  /// @throws IllegalArgumentException if none of this name was saved
+  public long count(String name, long live) {
+    return (long) number(name, live);
+  }
+
+  /// What was saved.
+  ///
+  /// @return all of it
+  public MinimizationState state() {
+    return new MinimizationState(numbers, arrays);
+  }
+}
