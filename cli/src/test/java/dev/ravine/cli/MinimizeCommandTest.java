@@ -26,11 +26,11 @@ class MinimizeCommandTest {
     assertThat(ravine(typed).out())
         .contains("\"problem\" : \"rosenbrock:100\"", "\"stop\" : \"gradient\"");
     assertThat(Files.readAllLines(history))
-        .startsWith("iteration,evaluations,value,gradientNorm")
+        .startsWith("iteration,evaluations,passes,value,gradientNorm")
         .hasSizeGreaterThan(10)
         .element(1)
         .asString()
-        .startsWith("0,1,1209.99");
+        .startsWith("0,1,1,1209.99");
     assertThat(ravine(typed).err())
         .isEqualTo("ravine: %s is there already: --overwrite replaces it%n".formatted(history));
   }
