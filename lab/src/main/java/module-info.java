@@ -1,13 +1,12 @@
 /// Experiments: many runs on equal terms, kept as files and shown as pictures.
-@SuppressWarnings("requires-automatic") // EJML has no module descriptor yet
 module dev.ravine.lab {
   requires static org.jspecify;
   requires transitive dev.ravine.nn;
   requires transitive dev.ravine.plot;
-  requires ejml.core;
-  requires ejml.ddense;
+  requires transitive dev.ravine.secondorder;
   requires java.desktop;
   requires jdk.httpserver;
+  requires ojalgo;
   requires org.apache.commons.csv;
   requires org.apache.commons.statistics.distribution;
   requires tools.jackson.databind;

@@ -6,8 +6,10 @@ module dev.ravine.optim {
   requires dev.ravine.safetensors;
 
   exports dev.ravine.optim;
+  exports dev.ravine.optim.finitesum;
   exports dev.ravine.optim.hyperparameter;
   exports dev.ravine.optim.layout;
+  exports dev.ravine.optim.linesearch;
   exports dev.ravine.optim.minimize;
   exports dev.ravine.optim.problems;
   exports dev.ravine.optim.recipe;

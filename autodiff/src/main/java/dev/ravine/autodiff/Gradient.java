@@ -49,12 +49,28 @@ public final class Gradient {
       throw new IllegalArgumentException(
           "only a scalar has a gradient, was given " + value.shape());
     }
+    return timesJacobian(value, value.graph().constant(1, value.shape()), withRespectTo);
+  }
+
+  /// A vector times a Jacobian: what flows back from a node to others. The vector is taken as it
+  /// is, even if it depends on them.
+  ///
+  /// @param value any node
+  /// @param vector of its shape
+  /// @param withRespectTo nodes of the same graph
+  /// @return a node for each of them, of its shape: vectorᵀ · ∂value / ∂node
+  public static List<Node> timesJacobian(Node value, Node vector, List<Node> withRespectTo) {
+    if (!vector.shape().equals(value.shape())) {
+      throw new IllegalArgumentException(
+          "the vector must have the shape of the value, %s, has %s"
+              .formatted(value.shape(), vector.shape()));
+    }
     Gradient gradient = new Gradient(value.graph());
-    gradient.run(value, withRespectTo);
+    gradient.run(value, vector, withRespectTo);
     return withRespectTo.stream().map(gradient::adjoint).toList();
   }
 
-  private void run(Node value, List<Node> withRespectTo) {
+  private void run(Node value, Node vector, List<Node> withRespectTo) {
     active.addAll(withRespectTo);
     List<Node> before = List.copyOf(graph.nodes().subList(0, value.id() + 1));
     for (Node node : before) {
@@ -62,7 +78,7 @@ public final class Gradient {
         active.add(node);
       }
     }
-    adjoints.put(value, graph.constant(1, value.shape()));
+    adjoints.put(value, vector);
     for (Node node : before.reversed()) {
       Node adjoint = adjoints.get(node);
       if (adjoint != null && active.contains(node)) {
@@ -138,6 +154,36 @@ public final class Gradient {
     }
   }
 
+  /// A generalized Gauss–Newton matrix times a vector: Jᵀ H J v, with J the derivatives of the
+  /// outputs and H the Hessian of a loss of them.
+  ///
+  /// J v is the derivative of uᵀ J v, which is linear in u.
+  ///
+  /// Schraudolph: Fast Curvature Matrix-Vector Products for Second-Order Gradient Descent (Neural
+  /// Computation 14, 2002).
+  ///
+  /// @param outputs of a model
+  /// @param loss a scalar that depends on the variables by the outputs alone
+  /// @param withRespectTo nodes of the same graph
+  /// @param vector a node for each of them, of its shape
+  /// @param anything an input of the shape of the outputs; its values do not matter
+  /// @return a node for each of them, of its shape
+  public static List<Node> gaussNewtonTimes(
+      Node outputs, Node loss, List<Node> withRespectTo, List<Node> vector, Node anything) {
+    Node ofOutputs = of(loss, List.of(outputs)).getFirst();
+    List<Node> back = timesJacobian(outputs, anything, withRespectTo);
+    Node forward = of(product(back, vector), List.of(anything)).getFirst();
+    Node curved = timesJacobian(ofOutputs, forward, List.of(outputs)).getFirst();
+    return timesJacobian(outputs, curved, withRespectTo);
+  }
+
+  private static Node product(List<Node> a, List<Node> b) {
+    return IntStream.range(0, b.size())
+        .mapToObj(i -> a.get(i).multiply(b.get(i)).sum())
+        .reduce(Node::add)
+        .orElseThrow(() -> new IllegalArgumentException("a Hessian needs variables"));
+  }
+
   /// A Hessian times a vector: the gradient of the gradient's inner product with the vector.
   ///
   /// @param value a scalar
@@ -146,11 +192,6 @@ public final class Gradient {
   /// @return a node for each of them: ∇²value · vector
   public static List<Node> hessianTimes(Node value, List<Node> withRespectTo, List<Node> vector) {
     List<Node> gradient = of(value, withRespectTo);
-    Node product =
-        IntStream.range(0, vector.size())
-            .mapToObj(i -> gradient.get(i).multiply(vector.get(i)).sum())
-            .reduce(Node::add)
-            .orElseThrow(() -> new IllegalArgumentException("a Hessian needs variables"));
-    return of(product, withRespectTo);
+    return of(product(gradient, vector), withRespectTo);
   }
 }

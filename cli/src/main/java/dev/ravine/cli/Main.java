@@ -1,5 +1,6 @@
 package dev.ravine.cli;
 
+import dev.ravine.cli.command.CheckGradientCommand;
 import dev.ravine.cli.command.CompareCommand;
 import dev.ravine.cli.command.DataCommand;
 import dev.ravine.cli.command.DistillCommand;
@@ -82,6 +83,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MinimizeCommand.class,
       MinimizersCommand.class,
       ProblemsCommand.class,
+      CheckGradientCommand.class,
       SurfaceCommand.class,
       LandscapeCommand.class,
       DataCommand.class,

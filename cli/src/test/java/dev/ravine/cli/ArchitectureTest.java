@@ -33,6 +33,7 @@ class ArchitectureTest {
           "plot",
           "kernels",
           "optim",
+          "secondorder",
           "autodiff",
           "data",
           "nn",
@@ -48,6 +49,7 @@ class ArchitectureTest {
           Map.entry("plot", Set.of()),
           Map.entry("kernels", Set.of()),
           Map.entry("optim", Set.of("kernels", "random", "safetensors")),
+          Map.entry("secondorder", Set.of("optim", "kernels", "random")),
           Map.entry("autodiff", Set.of("kernels", "random")),
           Map.entry("data", Set.of("random")),
           Map.entry("nn", Set.of("optim", "autodiff", "data", "kernels", "random", "safetensors")),
@@ -57,7 +59,15 @@ class ArchitectureTest {
           Map.entry(
               "lab",
               Set.of(
-                  "plot", "nn", "optim", "autodiff", "data", "kernels", "random", "safetensors")),
+                  "plot",
+                  "nn",
+                  "secondorder",
+                  "optim",
+                  "autodiff",
+                  "data",
+                  "kernels",
+                  "random",
+                  "safetensors")),
           Map.entry(
               "cli",
               Set.of(
@@ -65,6 +75,7 @@ class ArchitectureTest {
                   "onnx",
                   "plot",
                   "nn",
+                  "secondorder",
                   "optim",
                   "autodiff",
                   "data",

@@ -33,7 +33,7 @@ class KillTest {
     return ravine(
         "compare",
         "--optimizers",
-        "adam,sam(0.05) | momentum,sgd:10",
+        "adam,sam(0.05) | momentum,lbfgs,sfo,sgd:10",
         "--train",
         "1000",
         "--validation",

@@ -88,4 +88,54 @@ class MinimizeCommandTest {
               .contains(problem + ": ", "start: ");
         });
   }
+
+  @Test
+  void sumsAreMinimizedByPasses() {
+    assertThat(ravine("minimize", "sfo", "--problem", "toy", "--passes", "3", "--json").out())
+        .contains("\"passes\" : 3.0", "\"stop\" : \"passes\"", "\"knownMinima\" : [ ]");
+    assertThat(ravine("minimize", "sfo", "--problem", "wood").err())
+        .isEqualTo(
+            "ravine: sfo needs a sum of functions, but the objective is one function%n"
+                .formatted());
+    assertThat(ravine("minimize", "lbfgs", "--problem", "toy", "--passes", "0").err())
+        .contains("passes must be above 0, was 0.0");
+  }
+
+  @Test
+  void gradientsAreChecked() {
+    assertThat(ravine("check-gradient", "rosenbrock:10").out())
+        .startsWith(
+            "rosenbrock:10: the gradient agrees with finite differences; worst at coordinate");
+    assertThat(ravine("check-gradient", "toy:3").out()).contains("agrees");
+    assertThat(ravine("check-gradient", "wod").err()).contains("did you mean wood?");
+  }
+
+  @Test
+  void minimizersStandInComparisons(@TempDir Path out) {
+    String[] typed = {
+      "compare",
+      "--optimizers",
+      "adam:1e-3,lbfgs(memory=4),sfo",
+      "--train",
+      "300",
+      "--validation",
+      "60",
+      "--epochs",
+      "3",
+      "--hidden",
+      "16",
+      "--out",
+      out.resolve("compared").toString()
+    };
+    assertThat(ravine(typed).out())
+        .contains("lbfgs(memory=4)")
+        .containsPattern("sfo +seed 0 +finished after 3\\d steps");
+    assertThat(out.resolve("compared/report.html")).isNotEmptyFile();
+    assertThat(ravine("compare", "--optimizers", "lbfgs:1e-3").err())
+        .contains("lbfgs is a minimizer and has no learning rate, was given 1e-3");
+    assertThat(ravine("compare", "--optimizers", "sfo", "--train", "300", "--batch", "300").err())
+        .contains("sfo needs a sum of 2 or more functions, such as mini-batches, but there is 1");
+    assertThat(ravine("compare", "--optimizers", "lbfgs", "--clip-norm", "1").err())
+        .contains("lbfgs minimizes a whole objective: nothing can stand beside it in a recipe");
+  }
 }

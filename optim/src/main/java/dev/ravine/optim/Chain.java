@@ -1,7 +1,9 @@
 package dev.ravine.optim;
 
 import dev.ravine.optim.engine.Engine;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.recipe.Suggestion;
 import dev.ravine.optim.stage.EvaluationWeights;
 import dev.ravine.optim.stage.Gate;
 import dev.ravine.optim.stage.Link;
@@ -10,8 +12,12 @@ import dev.ravine.optim.stage.OnGradient;
 import dev.ravine.optim.stage.OnUpdate;
 import dev.ravine.optim.stage.OnWeights;
 import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What makes links a chain: their order, and which can stand together.
@@ -75,6 +81,41 @@ final class Chain {
       case OnUpdate u -> 4;
       case OnWeights w -> 5;
     };
+  }
+
+  /// The links with another value for a hyper-parameter.
+  static List<Link> with(List<Link> links, String name, Function<RecordComponent, Object> value) {
+    List<Stage> stages = links.stream().map(Link::stage).toList();
+    List<String> labels = Engine.labels(stages);
+    List<String> all = new ArrayList<>();
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      for (String component : HyperParameters.names(stages.get(i))) {
+        String full = labels.get(i) + "." + component;
+        all.add(full);
+        if (full.equals(name) || component.equals(name)) {
+          found.add(i);
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      List<String> shortest =
+          all.stream().map(full -> links.size() == 1 ? afterDot(full) : full).toList();
+      throw new IllegalArgumentException(Suggestion.unknown("hyper-parameter", name, shortest));
+    }
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "several stages have a hyper-parameter %s: write one of %s".formatted(name, all));
+    }
+    int at = found.getFirst();
+    Stage stage = (Stage) HyperParameters.set((Record) stages.get(at), afterDot(name), value);
+    List<Link> changed = new ArrayList<>(links);
+    changed.set(at, stage.on(links.get(at).selection()));
+    return changed;
+  }
+
+  private static String afterDot(String name) {
+    return name.substring(name.indexOf('.') + 1);
   }
 
   /// As an optimizer is written.

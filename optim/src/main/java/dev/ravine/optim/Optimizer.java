@@ -1,14 +1,13 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.engine.Engine;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.optim.recipe.RunLength;
-import dev.ravine.optim.recipe.Suggestion;
 import dev.ravine.optim.stage.Accumulation;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.Link;
@@ -24,8 +23,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A recipe: update rules and the transformations around them. Immutable; it can be begun any
-/// number of times.
+/// A recipe: update rules and the transformations around them, or a minimizer alone. Immutable; it
+/// can be begun any number of times.
 ///
 /// ```java
 /// Optimizer recipe =
@@ -34,10 +33,26 @@ import java.util.stream.Collectors;
 public final class Optimizer {
 
   private final List<Link> links;
+  private final Optional<Minimizer> minimizer;
 
   private Optimizer(List<? extends Link> links) {
     this.links = List.copyOf(links);
+    minimizer = Optional.empty();
     Chain.check(this.links);
+  }
+
+  private Optimizer(Minimizer minimizer) {
+    links = List.of();
+    this.minimizer = Optional.of(minimizer);
+  }
+
+  /// A method for whole objectives, in place of a chain. It is not begun as steppers are, but by
+  /// [Minimizer#begin].
+  ///
+  /// @param minimizer a record
+  /// @return the recipe
+  public static Optimizer of(Minimizer minimizer) {
+    return new Optimizer(minimizer);
   }
 
   /// A chain in execution order.
@@ -59,7 +74,9 @@ public final class Optimizer {
   /// @throws IllegalArgumentException with the position of what is wrong, and what was probably
   ///   meant
   public static Optimizer parse(String recipe) {
-    return new Optimizer(new RecipeParser(recipe).links());
+    return MinimizerRecipe.find(recipe)
+        .map(Optimizer::new)
+        .orElseGet(() -> new Optimizer(new RecipeParser(recipe).links()));
   }
 
   /// Reads a recipe in which lengths may be written in terms of a run: `adam(cosine(1e-3))` ends
@@ -71,6 +88,10 @@ public final class Optimizer {
   /// @return the recipe
   /// @throws IllegalArgumentException as in [#parse(String)]
   public static Optimizer parse(String recipe, RunLength length) {
+    Optional<Minimizer> alone = MinimizerRecipe.find(recipe);
+    if (alone.isPresent()) {
+      return new Optimizer(alone.get());
+    }
     Optimizer read = new Optimizer(new RecipeParser(recipe, Optional.of(length)).links());
     long gathered = read.accumulationSteps();
     return gathered == 1
@@ -114,15 +135,30 @@ public final class Optimizer {
     return links.stream().map(Link::stage).toList();
   }
 
+  /// The method for whole objectives, if it is no chain.
+  ///
+  /// @return empty if there is an update rule
+  public Optional<Minimizer> minimizer() {
+    return minimizer;
+  }
+
+  /// The learning rate of the rule.
+  ///
+  /// @return empty for a minimizer, which finds the length of its steps itself
+  public Optional<Schedule> learningRate() {
+    return minimizer.isPresent() ? Optional.empty() : Optional.of(rule().learningRate());
+  }
+
   /// The heart of the chain.
   ///
   /// @return the first update rule; the only one, unless there are others for other tensors
+  /// @throws IllegalStateException if it is a minimizer
   public UpdateRule rule() {
     return stages().stream()
         .filter(UpdateRule.class::isInstance)
         .map(UpdateRule.class::cast)
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(() -> new IllegalStateException(this + " is a minimizer, and has no rule"));
   }
 
   /// What must be supplied to [#begin(ParameterLayout, ThreadTeam, Set)].
@@ -137,6 +173,9 @@ public final class Optimizer {
   /// @param link anything but a second rule
   /// @return a longer chain
   public Optimizer with(Link link) {
+    minimizer.ifPresent(alone -> {
+      throw MinimizerRecipe.standsAlone(toString());
+    });
     List<Link> longer = new ArrayList<>(links);
     int at = 0;
     while (at < longer.size() && Chain.position(longer.get(at)) <= Chain.position(link)) {
@@ -169,36 +208,10 @@ public final class Optimizer {
   }
 
   private Optimizer replaced(String name, Function<RecordComponent, Object> value) {
-    List<String> labels = Engine.labels(stages());
-    List<String> all = new ArrayList<>();
-    List<Integer> found = new ArrayList<>();
-    for (int i = 0; i < labels.size(); i++) {
-      for (String component : HyperParameters.names(stages().get(i))) {
-        String full = labels.get(i) + "." + component;
-        all.add(full);
-        if (full.equals(name) || component.equals(name)) {
-          found.add(i);
-        }
-      }
+    if (minimizer.isPresent()) {
+      return new Optimizer(MinimizerRecipe.with(minimizer.get(), name, value));
     }
-    if (found.isEmpty()) {
-      List<String> shortest =
-          all.stream().map(full -> links.size() == 1 ? afterDot(full) : full).toList();
-      throw new IllegalArgumentException(Suggestion.unknown("hyper-parameter", name, shortest));
-    }
-    if (found.size() > 1) {
-      throw new IllegalArgumentException(
-          "several stages have a hyper-parameter %s: write one of %s".formatted(name, all));
-    }
-    int at = found.getFirst();
-    Stage stage = (Stage) HyperParameters.set((Record) stages().get(at), afterDot(name), value);
-    List<Link> changed = new ArrayList<>(links);
-    changed.set(at, stage.on(links.get(at).selection()));
-    return new Optimizer(changed);
-  }
-
-  private static String afterDot(String name) {
-    return name.substring(name.indexOf('.') + 1);
+    return new Optimizer(Chain.with(links, name, value));
   }
 
   /// All links but the probe, with the stages that belong to rules.
@@ -247,6 +260,9 @@ public final class Optimizer {
   /// @throws IllegalArgumentException if the recipe demands more, a tensor has no rule, or a stage
   ///   no tensor
   public Stepper begin(ParameterLayout layout, ThreadTeam team, Set<Demand> supplied) {
+    minimizer.ifPresent(method -> {
+      throw MinimizerRecipe.cannotStep(method);
+    });
     return new Stepper(this, layout, team, supplied);
   }
 
@@ -254,17 +270,21 @@ public final class Optimizer {
   /// prints, [#parse(String)] reads.
   @Override
   public String toString() {
-    return Chain.print(links);
+    return minimizer
+        .map(method -> HyperParameters.print((Record) method))
+        .orElseGet(() -> Chain.print(links));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Optimizer optimizer && restricted().equals(optimizer.restricted());
+    return other instanceof Optimizer optimizer
+        && restricted().equals(optimizer.restricted())
+        && minimizer.equals(optimizer.minimizer);
   }
 
   @Override
   public int hashCode() {
-    return restricted().hashCode();
+    return 31 * restricted().hashCode() + minimizer.hashCode();
   }
 
   /// So that a stage is equal to itself on all tensors.

@@ -1,6 +1,5 @@
 package dev.ravine.safetensors;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,10 +44,7 @@ final class Checksum {
   private static void add(MessageDigest digest, TensorFile file, ByteOrder order) {
     for (Tensor tensor : file.tensors()) {
       digest.update((tensor.name() + tensor.shape()).getBytes(StandardCharsets.UTF_8));
-      ByteBuffer bytes =
-          ByteBuffer.allocate(Math.multiplyExact(tensor.values().length, Float.BYTES)).order(order);
-      bytes.asFloatBuffer().put(tensor.values());
-      digest.update(bytes);
+      digest.update(tensor.toBytes(order));
     }
   }
 

@@ -83,7 +83,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   /// @throws IOException if the disk fails
   public void write(Path path) throws IOException {
     byte[] header = header();
-    long bytesInAll = tensors.stream().mapToLong(t -> (long) Float.BYTES * t.values().length).sum();
+    long bytesInAll = tensors.stream().mapToLong(Tensor::bytes).sum();
     if (header.length + bytesInAll > MOST_BYTES) {
       throw new IOException("%s would have more than %d bytes".formatted(path, MOST_BYTES));
     }
@@ -110,9 +110,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
       writeAll(out, little(LENGTH_BYTES).putLong(header.length).flip());
       writeAll(out, ByteBuffer.wrap(header));
       for (Tensor tensor : tensors) {
-        ByteBuffer bytes = little(Math.multiplyExact(tensor.values().length, Float.BYTES));
-        bytes.asFloatBuffer().put(tensor.values());
-        writeAll(out, bytes);
+        writeAll(out, tensor.toBytes(ByteOrder.LITTLE_ENDIAN));
       }
       out.force(true);
     }
@@ -125,12 +123,12 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
     long at = 0;
     for (Tensor tensor : tensors) {
       ObjectNode entry = header.putObject(tensor.name());
-      entry.put("dtype", "F32");
+      entry.put("dtype", tensor.isDouble() ? "F64" : "F32");
       ArrayNode shape = entry.putArray("shape");
       tensor.shape().forEach(shape::add);
       ArrayNode place = entry.putArray("data_offsets");
       place.add(at);
-      at += (long) Float.BYTES * tensor.values().length;
+      at += tensor.bytes();
       place.add(at);
     }
     byte[] json = JSON.writeValueAsBytes(header);
@@ -157,6 +155,19 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   /// @return its content
   /// @throws IOException if the file can't be read or is not what the format demands
   public static TensorFile read(Path path) throws IOException {
+    return read(path, List.of("F32", "BF16"));
+  }
+
+  /// Reads a file of tensors in single and double precision, otherwise as [#read].
+  ///
+  /// @param path what to read
+  /// @return its content
+  /// @throws IOException if the file can't be read or is not what the format demands
+  public static TensorFile readWithDoubles(Path path) throws IOException {
+    return read(path, List.of("F32", "BF16", "F64"));
+  }
+
+  private static TensorFile read(Path path, List<String> types) throws IOException {
     if (Files.size(path) > MOST_BYTES) {
       throw bad(path, "it has more than %d bytes".formatted(MOST_BYTES));
     }
@@ -192,7 +203,7 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
             .properties()
             .forEach(each -> metadata.put(each.getKey(), each.getValue().asString("")));
       } else {
-        entries.add(entry(path, property.getKey(), property.getValue()));
+        entries.add(entry(path, property.getKey(), property.getValue(), types));
       }
     }
     entries.sort(Comparator.comparingLong(Entry::from).thenComparingLong(Entry::to));
@@ -205,13 +216,20 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
 
   private record Entry(String name, List<Integer> shape, int bytes, long from, long to) {}
 
-  private static Entry entry(Path path, String name, JsonNode json) throws IOException {
+  private static Entry entry(Path path, String name, JsonNode json, List<String> types)
+      throws IOException {
     String type = json.path("dtype").asString("");
-    if (!type.equals("F32") && !type.equals("BF16")) {
+    if (!types.contains(type)) {
       throw new IOException(
-          "%s: tensor %s must have dtype F32 or BF16, has %s".formatted(path, name, type));
+          "%s: tensor %s must have dtype %s, has %s"
+              .formatted(path, name, String.join(" or ", types), type));
     }
-    int bytes = type.equals("F32") ? Float.BYTES : Short.BYTES;
+    int bytes =
+        switch (type) {
+          case "F64" -> Double.BYTES;
+          case "F32" -> Float.BYTES;
+          default -> Short.BYTES;
+        };
     List<Integer> shape = new ArrayList<>();
     for (JsonNode size : json.path("shape")) {
       if (!size.canConvertToInt() || size.asInt() < 0) {
@@ -248,8 +266,15 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
             "tensor %s of shape %s can't lie at bytes %d to %d"
                 .formatted(entry.name(), entry.shape(), entry.from(), entry.to()));
       }
-      float[] values = new float[(int) elements];
       bytes.position(start + (int) entry.from());
+      end = entry.to();
+      if (entry.bytes() == Double.BYTES) {
+        double[] doubles = new double[(int) elements];
+        bytes.asDoubleBuffer().get(doubles);
+        tensors.add(Tensor.ofDoubles(entry.name(), entry.shape(), doubles));
+        continue;
+      }
+      float[] values = new float[(int) elements];
       if (entry.bytes() == Float.BYTES) {
         bytes.asFloatBuffer().get(values);
       } else {
@@ -258,7 +283,6 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
         }
       }
       tensors.add(new Tensor(entry.name(), entry.shape(), values));
-      end = entry.to();
     }
     if (start + end != bytes.capacity()) {
       throw bad(path, "%d bytes belong to no tensor".formatted(bytes.capacity() - start - end));

@@ -1,4 +1,4 @@
-/// Tests for update rules, to be inherited by whoever writes one.
+/// Tests for update rules and minimizers, to be inherited by whoever writes one.
 ///
 /// ```java
 /// class MyRuleTest implements RuleContract {
@@ -10,6 +10,7 @@
 ///
 /// - [dev.ravine.testkit.RuleContract] is what every rule must keep: saved state, threads,
 ///   allocation, sizes, names.
+/// - [dev.ravine.testkit.MinimizerContract] is what every minimizer must keep.
 /// - [dev.ravine.testkit.GoldenTrajectory] holds a recipe to what an independent program computed.
 @NullMarked
 package dev.ravine.testkit;

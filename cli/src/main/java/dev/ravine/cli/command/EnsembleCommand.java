@@ -20,6 +20,7 @@ import dev.ravine.lab.store.Results;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.train.Sampling;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.stage.Accumulation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -181,7 +182,14 @@ public final class EnsembleCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--from snapshots must come without accumulate: cycles are counted in updates");
     }
-    if (run.recipe().rule().learningRate().at(0) != run.recipe().rule().learningRate().at(1)) {
+    Schedule rate =
+        run.recipe()
+            .learningRate()
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "--from snapshots needs an optimizer with a learning rate, was "
+                        + run.optimizer()));
+    if (rate.at(0) != rate.at(1)) {
       throw new IllegalArgumentException(
           "--from snapshots must come with a constant learning rate: the cycles are its schedule");
     }

@@ -7,14 +7,13 @@ import dev.ravine.lab.minimize.MinimizationReport;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StoppingRules;
-import dev.ravine.optim.problems.TestProblem;
+import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RecipeParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,7 +94,7 @@ public final class MinimizeCommand implements Callable<Integer> {
         new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations, passes);
     MinimizationReport report =
         MinimizationReport.of(
-            new RecipeParser(minimizer).minimizer(), TestProblem.find(problem), rules);
+            new RecipeParser(minimizer).minimizer(), Catalogue.problem(problem), rules);
     if (history != null) {
       AtomicFile.write(history, report.history().toString());
     }
@@ -113,13 +112,9 @@ public final class MinimizeCommand implements Callable<Integer> {
     return new TextTable(
             List.of(
                 List.of("minimizer", HyperParameters.print(report.minimizer())),
-                List.of("problem", report.problem().toString()),
-                List.of("value", HyperParameters.print(minimum.value())),
-                List.of(
-                    "published minima",
-                    report.problem().minima().stream()
-                        .map(HyperParameters::print)
-                        .collect(Collectors.joining(", "))),
+                List.of("problem", report.problem().label()),
+                List.of("value", HyperParameters.print(report.value())),
+                List.of("known minima", ProblemsCommand.minima(report.problem())),
                 List.of("largest of gradient", HyperParameters.print(minimum.gradientNorm())),
                 List.of("iterations", Long.toString(minimum.iterations())),
                 List.of("evaluations", Long.toString(minimum.evaluations())),

@@ -2,7 +2,8 @@ package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.TextTable;
 import dev.ravine.optim.hyperparameter.HyperParameters;
-import dev.ravine.optim.problems.TestProblem;
+import dev.ravine.optim.minimize.Problem;
+import dev.ravine.optim.recipe.Catalogue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,32 +37,42 @@ public final class ProblemsCommand implements Callable<Integer> {
     if (name == null) {
       list(out);
     } else {
-      TestProblem problem = TestProblem.find(name);
-      out.printf("%s: %d residuals%n", problem, problem.residuals());
-      out.printf("start: %s%n", numbers(Arrays.stream(problem.start()).boxed().toList()));
-      out.printf("published minima: %s%n", numbers(problem.minima()));
-      out.println(
-          "Moré, Garbow, Hillstrom: Testing Unconstrained Optimization Software (ACM TOMS 7, 1981)");
+      Problem problem = Catalogue.problem(name);
+      out.printf("%s: %s%n", problem.label(), problem.summary());
+      out.printf("start: %s%n", numbers(start(problem)));
+      out.printf("known minima: %s%n", minima(problem));
+      if (!problem.source().isEmpty()) {
+        out.println(problem.source());
+      }
     }
     out.flush();
     return 0;
   }
 
+  private static List<Double> start(Problem problem) {
+    return Arrays.stream(problem.start()).boxed().toList();
+  }
+
   private static void list(PrintWriter out) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("problem", "dimension", "residuals", "published minima"));
-    for (TestProblem problem : TestProblem.moreGarbowHillstrom()) {
+    rows.add(List.of("problem", "dimension", "known minima", "what it is"));
+    for (Problem problem : Catalogue.problems()) {
       rows.add(
           List.of(
               problem.name(),
-              Integer.toString(problem.dimension()),
-              Integer.toString(problem.residuals()),
-              numbers(problem.minima())));
+              Integer.toString(problem.start().length),
+              minima(problem),
+              problem.summary()));
     }
-    out.print(new TextTable(rows, 0, 3));
+    out.print(new TextTable(rows, 0, 2, 3));
     out.println();
-    out.println("Sums of squares of Moré, Garbow, Hillstrom (ACM TOMS 7, 1981).");
-    out.println("rosenbrock is there in any even dimension, such as rosenbrock:100.");
+    out.println("./ravine problems NAME says where one is from. rosenbrock is there in any even");
+    out.println("dimension, such as rosenbrock:100, and toy in any.");
+  }
+
+  /// The known minima of a problem.
+  static String minima(Problem problem) {
+    return problem.minima().isEmpty() ? "–" : numbers(problem.minima());
   }
 
   private static String numbers(List<Double> numbers) {

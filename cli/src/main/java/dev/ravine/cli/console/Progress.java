@@ -6,6 +6,7 @@ import dev.ravine.lab.run.Event;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.RunRecord;
+import dev.ravine.lab.run.TimeAxis;
 import dev.ravine.nn.train.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -100,7 +101,7 @@ final class Progress implements ExperimentListener, AutoCloseable {
   @Override
   public synchronized void onEvent(RunPlan run, Event event) {
     Line line = line(run);
-    line.step = event.step();
+    line.step = TimeAxis.batches(event, run);
     line.seconds = event.seconds();
     switch (event) {
       case Event.Step step -> line.loss = step.loss();

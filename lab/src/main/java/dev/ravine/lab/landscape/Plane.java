@@ -5,9 +5,8 @@ import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.ojalgo.matrix.decomposition.Eigenvalue;
+import org.ojalgo.matrix.store.R064Store;
 
 /// A plane through the trained parameters of a network, spanned by two directions.
 final class Plane {
@@ -92,7 +91,7 @@ final class Plane {
   static Plane principal(List<float[]> path) {
     float[] origin = path.getLast();
     int count = path.size() - 1;
-    DMatrixRMaj gram = new DMatrixRMaj(count, count);
+    R064Store gram = R064Store.FACTORY.make(count, count);
     for (int i = 0; i < count; i++) {
       for (int j = 0; j <= i; j++) {
         double product = product(path.get(i), path.get(j), origin);
@@ -100,23 +99,18 @@ final class Plane {
         gram.set(j, i, product);
       }
     }
-    EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(count, true, true);
+    Eigenvalue<Double> eigen = Eigenvalue.R064.make(count, true);
     if (!eigen.decompose(gram)) {
       throw new IllegalStateException("the eigenvalues of a symmetric matrix were not found");
     }
-    double total = 0;
-    for (int i = 0; i < count; i++) {
-      total += eigen.getEigenvalue(i).getReal();
-    }
-    int first = greatest(eigen, count, -1);
-    int second = greatest(eigen, count, first);
+    double total = eigen.getEigenvalues().stream().mapToDouble(value -> value.getReal()).sum();
     return new Plane(
         origin,
-        combined(path, eigen, first),
-        combined(path, eigen, second),
+        combined(path, eigen, 0),
+        combined(path, eigen, 1),
         List.of(
-            label("first", eigen.getEigenvalue(first).getReal() / total),
-            label("second", eigen.getEigenvalue(second).getReal() / total)));
+            label("first", eigen.getEigenvalues().get(0).getReal() / total),
+            label("second", eigen.getEigenvalues().get(1).getReal() / total)));
   }
 
   private static String label(String which, double share) {
@@ -131,25 +125,12 @@ final class Plane {
     return sum;
   }
 
-  private static int greatest(EigenDecomposition_F64<DMatrixRMaj> eigen, int count, int without) {
-    int best = -1;
-    for (int i = 0; i < count; i++) {
-      if (i != without
-          && (best < 0 || eigen.getEigenvalue(i).getReal() > eigen.getEigenvalue(best).getReal())) {
-        best = i;
-      }
-    }
-    return best;
-  }
-
   /// The direction that belongs to an eigenvector of the path's inner products.
-  private static float[] combined(
-      List<float[]> path, EigenDecomposition_F64<DMatrixRMaj> eigen, int which) {
-    DMatrixRMaj vector = eigen.getEigenVector(which);
+  private static float[] combined(List<float[]> path, Eigenvalue<Double> eigen, int which) {
     float[] origin = path.getLast();
     double[] sum = new double[origin.length];
     for (int k = 0; k < path.size() - 1; k++) {
-      double weight = vector.get(k, 0);
+      double weight = eigen.getV().doubleValue(k, which);
       float[] at = path.get(k);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += weight * (at[i] - origin[i]);

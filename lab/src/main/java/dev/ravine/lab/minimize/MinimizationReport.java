@@ -3,23 +3,27 @@ package dev.ravine.lab.minimize;
 import dev.ravine.lab.files.Csv;
 import dev.ravine.lab.files.PrettyJson;
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.minimize.FiniteSum;
 import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.minimize.StoppingRules;
-import dev.ravine.optim.problems.TestProblem;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A minimizer on a test problem.
+/// A minimizer on a problem.
 ///
 /// @param minimizer the method
 /// @param problem what it minimized
 /// @param minimum what it found
-/// @param history value, largest component of the gradient and evaluations after each iteration
+/// @param value of the objective there: computed anew, since methods for sums know an estimate only
+/// @param history value, largest component of the gradient and evaluations after each iteration, of
+///   a sum after each pass
 public record MinimizationReport(
-    Minimizer minimizer, TestProblem problem, Minimum minimum, Csv history) {
+    Minimizer minimizer, Problem problem, Minimum minimum, double value, Csv history) {
 
   /// Minimizes from the problem's own start.
   ///
@@ -27,16 +31,33 @@ public record MinimizationReport(
   /// @param problem what to minimize
   /// @param rules when to end
   /// @return what was found
-  public static MinimizationReport of(
-      Minimizer minimizer, TestProblem problem, StoppingRules rules) {
+  public static MinimizationReport of(Minimizer minimizer, Problem problem, StoppingRules rules) {
+    Objective objective = problem.objective();
     Csv history = new Csv("iteration", "evaluations", "passes", "value", "gradientNorm");
-    Minimization minimization = minimizer.begin(problem, problem.start(), rules);
-    do {
-      Minimum now = minimization.minimum();
-      history.row(
-          now.iterations(), now.evaluations(), now.passes(), now.value(), now.gradientNorm());
-    } while (minimization.step());
-    return new MinimizationReport(minimizer, problem, minimization.minimum(), history);
+    Minimization minimization = minimizer.begin(objective, problem.start(), rules);
+    Minimum now = minimization.minimum();
+    history.row(row(now, objective));
+    while (minimization.step()) {
+      Minimum next = minimization.minimum();
+      boolean sum = objective instanceof FiniteSum;
+      if (!sum || Math.floor(next.passes()) > Math.floor(now.passes())) {
+        history.row(row(next, objective));
+      }
+      now = next;
+    }
+    double value = value(now, objective);
+    return new MinimizationReport(minimizer, problem, now, value, history);
+  }
+
+  private static Object[] row(Minimum now, Objective objective) {
+    return new Object[] {
+      now.iterations(), now.evaluations(), now.passes(), value(now, objective), now.gradientNorm()
+    };
+  }
+
+  /// A sum is evaluated as a whole; that does not count.
+  private static double value(Minimum now, Objective objective) {
+    return objective instanceof FiniteSum ? objective.value(now.point()) : now.value();
   }
 
   /// Everything but the history, as JSON.
@@ -45,8 +66,8 @@ public record MinimizationReport(
   public String json() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("minimizer", HyperParameters.print(minimizer));
-    node.put("problem", problem.toString());
-    node.put("value", minimum.value());
+    node.put("problem", problem.label());
+    node.put("value", value);
     node.put("evaluations", minimum.evaluations());
     node.put("iterations", minimum.iterations());
     node.put("passes", minimum.passes());
@@ -56,7 +77,7 @@ public record MinimizationReport(
     for (double x : minimum.point()) {
       point.add(x);
     }
-    ArrayNode minima = node.putArray("publishedMinima");
+    ArrayNode minima = node.putArray("knownMinima");
     problem.minima().forEach(minima::add);
     return PrettyJson.of(node);
   }

@@ -3,6 +3,7 @@ package dev.ravine.lab.plan;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.stage.Stage;
@@ -102,6 +103,10 @@ public final class OptimizerChoices {
       return RunPlan.of(name, recipe, seed);
     }
     String rate = choice.substring(colon + 1).strip();
+    if (recipe.minimizer().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is a minimizer and has no learning rate, was given %s".formatted(name, rate));
+    }
     if (!sameRate(recipe)) {
       throw new IllegalArgumentException(
           "learningRate of %s must be given once, in brackets or behind the colon, was %s"
@@ -161,7 +166,14 @@ public final class OptimizerChoices {
       throw new IllegalArgumentException("an optimizer must be named, was \"\"");
     }
     if (name) {
-      return Optimizer.of(Catalogue.find(text).defaults());
+      Optional<Minimizer> minimizer =
+          Catalogue.minimizers().stream()
+              .filter(entry -> entry.name().equals(text))
+              .map(Catalogue.Entry::defaults)
+              .findFirst();
+      return minimizer
+          .map(Optimizer::of)
+          .orElseGet(() -> Optimizer.of(Catalogue.find(text).defaults()));
     }
     return length.map(run -> Optimizer.parse(text, run)).orElseGet(() -> Optimizer.parse(text));
   }

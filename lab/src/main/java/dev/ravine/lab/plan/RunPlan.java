@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 ///
 /// @param optimizer what people call the recipe: a rule's name, or the recipe as it was written
 /// @param recipe what is done in each step
-/// @param learningRate of the recipe; of a schedule, the greatest
+/// @param learningRate of the recipe; of a schedule, the greatest; NaN for a minimizer, which has
+///   none
 /// @param seed of everything random in the run
 /// @param revisions what changes during it, sorted by epoch
 /// @param softTargets what is learnt beside the labels
@@ -56,7 +57,7 @@ public record RunPlan(
     return new RunPlan(
         optimizer,
         recipe,
-        peak(recipe.rule().learningRate()),
+        recipe.learningRate().map(RunPlan::peak).orElse(Double.NaN),
         seed,
         List.of(),
         Optional.empty(),
@@ -167,13 +168,15 @@ public record RunPlan(
 
   /// The learning rate, for people.
   ///
-  /// @return a number; of a schedule, `up to` its greatest
+  /// @return a number; of a schedule, `up to` its greatest; empty for a minimizer
   public String rate() {
-    return (isScheduled() ? "up to " : "") + HyperParameters.print(learningRate);
+    return recipe.minimizer().isPresent()
+        ? ""
+        : (isScheduled() ? "up to " : "") + HyperParameters.print(learningRate);
   }
 
   private boolean isScheduled() {
-    return !(recipe.rule().learningRate() instanceof Schedule.Constant);
+    return recipe.learningRate().filter(rate -> !(rate instanceof Schedule.Constant)).isPresent();
   }
 
   /// What tells it from other runs of its setting.
@@ -189,7 +192,7 @@ public record RunPlan(
   ///   of the name already is not repeated
   public String label() {
     String name = name();
-    if (isScheduled() && name.contains("(")) {
+    if (recipe.minimizer().isPresent() || (isScheduled() && name.contains("("))) {
       return name;
     }
     boolean named = !name.equals(optimizer) || (name.contains("=") && !name.contains("("));
@@ -220,7 +223,8 @@ public record RunPlan(
   ///
   /// @return unique in an experiment
   public String folder() {
-    String rate = isScheduled() ? "" : "-" + HyperParameters.print(learningRate);
+    boolean named = isScheduled() || recipe.minimizer().isPresent();
+    String rate = named ? "" : "-" + HyperParameters.print(learningRate);
     String part = fold == 0 ? "" : "-fold" + Integer.toString(fold);
     String name = name(model.map(ModelPlan::label), budget.label());
     return "%s%s-seed%s%s".formatted(fileName(name), rate, Long.toString(seed), part);
@@ -229,7 +233,7 @@ public record RunPlan(
   /// The name that folders had in earlier versions: with the rate of the first step, if it is
   /// scheduled, and without what the weights start from.
   public String formerFolder() {
-    String rate = HyperParameters.print(recipe.rule().learningRate().at(0));
+    String rate = recipe.learningRate().map(r -> HyperParameters.print(r.at(0))).orElse("");
     return "%s-%s-seed%s"
         .formatted(
             fileName(name(model.map(ModelPlan::formerLabel), budget.label())),

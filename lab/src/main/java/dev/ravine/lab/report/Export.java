@@ -57,7 +57,7 @@ public final class Export {
                       results.name(),
                       plan.name(),
                       plan.recipe().toString(),
-                      plan.learningRate(),
+                      plan.recipe().minimizer().isPresent() ? "" : plan.learningRate(),
                       plan.seed(),
                       plan.fold(),
                       event.step(),
@@ -101,7 +101,7 @@ public final class Export {
               csv.row(
                   results.name(),
                   plan.name(),
-                  plan.learningRate(),
+                  plan.recipe().minimizer().isPresent() ? "" : plan.learningRate(),
                   plan.seed(),
                   plan.fold(),
                   event.step(),

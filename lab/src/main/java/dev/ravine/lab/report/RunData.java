@@ -37,13 +37,16 @@ final class RunData {
     json.put("id", plan.folder());
     json.put("optimizer", plan.name());
     json.put("rule", plan.rule());
-    json.put("learningRate", plan.learningRate());
+    if (plan.recipe().minimizer().isEmpty()) {
+      json.put("learningRate", plan.learningRate());
+    }
     json.put("rate", plan.rate());
     json.put("label", plan.label());
     json.put("seed", plan.seed());
     json.put("repetition", plan.repetition());
     json.put("batch", experimentPlan.batch(plan));
     json.put("stepsPerEpoch", experimentPlan.stepsPerEpoch(plan));
+    json.put("counts", plan.recipe().minimizer().isPresent() ? "gradient" : "step");
     json.set("fields", fields(plan, experimentPlan));
     return json;
   }

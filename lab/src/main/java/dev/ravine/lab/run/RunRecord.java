@@ -105,7 +105,8 @@ public record RunRecord(
         : result().stream().mapToDouble(epoch -> epoch.train().loss()).findFirst();
   }
 
-  /// The mean loss over the last steps before [#result], as many as an epoch has.
+  /// The mean loss over the last steps before [#result], as many as an epoch has; of a minimizer,
+  /// whose steps know the loss of all examples, the last one.
   ///
   /// @return empty if the run diverged, or made no step
   public OptionalDouble finalTrainLoss() {
@@ -117,7 +118,8 @@ public record RunRecord(
     if (keep == KeptModels.BEST) {
       end = result().map(epoch -> (int) Math.min(losses.size(), epoch.step())).orElse(end);
     }
-    return losses.subList(Math.max(0, end - stepsPerEpoch), end).stream()
+    int averaged = plan.recipe().minimizer().isPresent() ? 1 : stepsPerEpoch;
+    return losses.subList(Math.max(0, end - averaged), end).stream()
         .mapToDouble(loss -> loss)
         .filter(Double::isFinite)
         .average();

@@ -38,10 +38,20 @@ public enum TimeAxis {
   public double at(Event event, RunPlan run, ExperimentPlan experimentPlan) {
     return switch (this) {
       case ITERATION -> event.step();
-      case EPOCH -> (double) event.step() / experimentPlan.stepsPerEpoch(run);
-      case EXAMPLE -> (double) event.step() * experimentPlan.batch(run);
+      case EPOCH -> (double) batches(event, run) / experimentPlan.stepsPerEpoch(run);
+      case EXAMPLE -> (double) batches(event, run) * experimentPlan.batch(run);
       case GRADIENT -> event.gradients();
       case SECOND -> event.seconds();
     };
+  }
+
+  /// How many mini-batches were used: one for each step of an update rule, one for each gradient of
+  /// a minimizer, whose steps may be whole epochs.
+  ///
+  /// @param event of a run
+  /// @param run which
+  /// @return 0 or more
+  public static long batches(Event event, RunPlan run) {
+    return run.recipe().minimizer().isPresent() ? event.gradients() : event.step();
   }
 }

@@ -140,7 +140,9 @@ public final class RunFiles {
     RunPlan plan = record.plan();
     run.put("optimizer", plan.optimizer());
     run.put("recipe", plan.recipe().toString());
-    run.put("learningRate", plan.learningRate());
+    if (plan.recipe().minimizer().isEmpty()) {
+      run.put("learningRate", plan.learningRate());
+    }
     run.put("seed", plan.seed());
     if (plan.fold() > 0) {
       run.put("fold", plan.fold());

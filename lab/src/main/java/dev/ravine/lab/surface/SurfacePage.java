@@ -121,6 +121,9 @@ public final class SurfacePage {
   }
 
   private static Map<String, Double> hyperParameters(SurfacePath walk) {
+    if (walk.plan().recipe().minimizer().isPresent()) {
+      return Map.of();
+    }
     Stepper stepper = Stepper.of(walk.plan().recipe().rule(), 2);
     return stepper.hyperParameters();
   }

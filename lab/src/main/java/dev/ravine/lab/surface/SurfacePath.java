@@ -43,7 +43,8 @@ public record SurfacePath(RunPlan plan, Descent descent) {
   ///   the value
   public static SurfacePath of(String choice, Map<String, String> settings, Request request) {
     RunPlan plan = with(OptimizerChoices.one(choice, request.seed), settings);
-    if (!OptimizerChoices.isBareName(choice) || settings.containsKey("learningRate")) {
+    boolean tunes = OptimizerChoices.isBareName(choice) && plan.recipe().minimizer().isEmpty();
+    if (!tunes || settings.containsKey("learningRate")) {
       return walk(plan, request);
     }
     return DoubleStream.iterate(LOWEST_RATE, rate -> rate * FACTOR)

@@ -20,9 +20,10 @@ const Series = (() => {
 
   /** Where the points of one of a run's tables lie on an axis. */
   const places = (table, axis, run) => {
+    const batches = run.counts === "gradient" ? table.gradients ?? table.step : table.step;
     switch (axis) {
-      case "epoch": return table.step.map((step) => step / run.stepsPerEpoch);
-      case "example": return table.step.map((step) => step * run.batch);
+      case "epoch": return batches.map((batch) => batch / run.stepsPerEpoch);
+      case "example": return batches.map((batch) => batch * run.batch);
       case "gradient": return table.gradients ?? table.step;
       case "second": return table.seconds;
       default: return table.step;

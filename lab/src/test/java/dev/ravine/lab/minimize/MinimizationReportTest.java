@@ -20,7 +20,7 @@ class MinimizationReportTest {
     assertThat(found.get("value").asDouble()).isBetween(0.0, 1e-10);
     assertThat(found.get("gradientNorm").asDouble()).isLessThan(1e-5);
     assertThat(found.get("stop").asString()).isEqualTo("gradient");
-    assertThat(found.get("publishedMinima").get(0).asDouble()).isZero();
+    assertThat(found.get("knownMinima").get(0).asDouble()).isZero();
     assertThat(found.get("point")).hasSize(100).allMatch(x -> Math.abs(x.asDouble() - 1) < 1e-4);
     List<String> lines = report.history().toString().lines().toList();
     assertThat(lines).hasSize(found.get("iterations").asInt() + 2);

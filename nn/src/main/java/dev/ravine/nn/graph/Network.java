@@ -10,6 +10,7 @@ import dev.ravine.nn.model.Model;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.random.RandomStream;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A model traced for training, for one batch size.
 public final class Network {
@@ -29,6 +30,7 @@ public final class Network {
   private final long words;
   private final Node logits;
   private final Node loss;
+  private String vectorsOf = "";
 
   /// Traces a model.
   ///
@@ -80,6 +82,53 @@ public final class Network {
   /// @return a plan whose output is [#loss()] and whose gradient has [#layout()]
   public Plan<float[]> trainingPlan(ThreadTeam team) {
     return Plan.floats(List.of(loss), Gradient.of(loss, scope.parameters()), team);
+  }
+
+  /// Compiles the product of the Gauss–Newton matrix of the loss with a vector.
+  ///
+  /// @param team the threads that share the work
+  /// @return a plan whose gradient is the product with what [#vector] wrote
+  public Plan<float[]> gaussNewtonPlan(ThreadTeam team) {
+    int[] sizes = sizes(logits);
+    Node anything = logits.graph().input("anything of outputs", sizes);
+    return Plan.floats(
+        List.of(loss),
+        Gradient.gaussNewtonTimes(logits, loss, scope.parameters(), vectors("gauss"), anything),
+        team);
+  }
+
+  /// Compiles the product of the Hessian of the loss with a vector.
+  ///
+  /// @param team the threads that share the work
+  /// @return a plan whose gradient is the product with what [#vector] wrote
+  public Plan<float[]> hessianPlan(ThreadTeam team) {
+    return Plan.floats(
+        List.of(loss), Gradient.hessianTimes(loss, scope.parameters(), vectors("hessian")), team);
+  }
+
+  private List<Node> vectors(String owner) {
+    vectorsOf = owner;
+    List<Node> parameters = scope.parameters();
+    return IntStream.range(0, parameters.size())
+        .mapToObj(i -> loss.graph().input(owner + i, sizes(parameters.get(i))))
+        .toList();
+  }
+
+  private static int[] sizes(Node node) {
+    return IntStream.range(0, node.shape().rank()).map(node.shape()::size).toArray();
+  }
+
+  /// Writes the vector of a product.
+  ///
+  /// @param plan made by [#gaussNewtonPlan] or [#hessianPlan], whichever was called last
+  /// @param vector laid out as the parameters are
+  public void vector(Plan<float[]> plan, float[] vector) {
+    int from = 0;
+    for (int i = 0; i < scope.parameters().size(); i++) {
+      float[] part = plan.input(vectorsOf + i);
+      System.arraycopy(vector, from, part, 0, part.length);
+      from += part.length;
+    }
   }
 
   /// Draws what is dropped in a step: to be called before each run of a training plan of a model

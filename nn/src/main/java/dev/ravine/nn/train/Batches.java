@@ -61,6 +61,11 @@ final class Batches {
     }
   }
 
+  /// Goes to a batch of the epoch that has begun, from 0.
+  void go(int number) {
+    next = number * batch;
+  }
+
   /// Leaves out batches of the epoch that has begun.
   void skip(int batches) {
     next += batches * batch;

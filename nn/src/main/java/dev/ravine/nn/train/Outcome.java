@@ -3,10 +3,10 @@ package dev.ravine.nn.train;
 /// How a run ended.
 public sealed interface Outcome {
 
-  /// All epochs were done, or patience ran out.
+  /// All epochs were done, patience ran out, or a minimizer found nothing better.
   ///
   /// @param steps how many steps
-  /// @param early whether patience ran out before all epochs were done
+  /// @param early whether it ended before all epochs were done
   record Finished(long steps, boolean early) implements Outcome {
 
     /// All epochs were done.

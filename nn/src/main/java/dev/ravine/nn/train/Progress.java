@@ -10,6 +10,7 @@ final class Progress {
 
   private static final String STEP = "step";
   private static final String EPOCHS_EVALUATED = "evaluations";
+  private static final String BATCHES = "batches";
   private static final String GRADIENTS = "gradients";
   private static final String NANOS = "nanos";
   private static final String TRAINING = "training";
@@ -18,6 +19,7 @@ final class Progress {
 
   private final Training training;
   private long step;
+  private long batches;
   private int epochsEvaluated;
   private double best = Double.NEGATIVE_INFINITY;
   private int epochsWithout;
@@ -48,6 +50,7 @@ final class Progress {
   /// Goes to where a checkpoint was taken, which was checked.
   void resume(Checkpoint checkpoint) {
     step = Long.parseLong(checkpoint.note(STEP));
+    batches = checkpoint.find(BATCHES).map(Long::parseLong).orElse(step);
     epochsEvaluated = Integer.parseInt(checkpoint.note(EPOCHS_EVALUATED));
     gradientsBefore = Long.parseLong(checkpoint.note(GRADIENTS));
     nanosBefore = Long.parseLong(checkpoint.note(NANOS));
@@ -89,6 +92,7 @@ final class Progress {
     return checkpoint
         .withNote(TRAINING, identity())
         .withNote(STEP, Long.toString(step))
+        .withNote(BATCHES, Long.toString(batches))
         .withNote(EPOCHS_EVALUATED, Integer.toString(epochsEvaluated))
         .withNote(BEST, Double.toString(best))
         .withNote(EPOCHS_WITHOUT, Integer.toString(epochsWithout))
@@ -108,19 +112,29 @@ final class Progress {
     return ++step;
   }
 
-  /// How many epochs are done.
+  /// A step used so many mini-batches.
+  void used(long batchesOfStep) {
+    batches += batchesOfStep;
+  }
+
+  /// How many epochs are done: a step may be more than one.
   int epoch() {
-    return Math.toIntExact(step / training.stepsPerEpoch());
+    return (int) Math.min(training.epochs(), batches / training.stepsPerEpoch());
   }
 
   boolean isBetweenEpochs() {
-    return step % training.stepsPerEpoch() == 0;
+    return batches % training.stepsPerEpoch() == 0 || needsEvaluation();
   }
 
   /// Whether the model is to be evaluated at this point. A checkpoint may have been taken after it
   /// was.
   boolean needsEvaluation() {
-    return epochsEvaluated == epoch();
+    return epochsEvaluated <= epoch();
+  }
+
+  /// The first epoch of which the model was not evaluated.
+  int epochToEvaluate() {
+    return epochsEvaluated;
   }
 
   /// The model was evaluated.

@@ -14,12 +14,14 @@ import dev.ravine.optim.layout.ParameterLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Does one training. The bits of its results depend on the [Training] alone, not on threads or
 /// kernels.
@@ -28,13 +30,16 @@ public final class Trainer {
   private static final int TRAIN_EVALUATED = 1000;
 
   private final Training training;
-  private final TrainingStep step;
+  private final Learner learner;
   private final Progress progress;
   private final BatchStatisticsEstimator estimator;
   private final Evaluator onTrain;
   private final Evaluator onValidation;
   private final float[] weights;
+  private @Nullable Evaluated last;
   private boolean ran;
+
+  private record Evaluated(Evaluation train, Evaluation validation) {}
 
   /// Prepares everything that does not change during the run.
   ///
@@ -45,9 +50,14 @@ public final class Trainer {
     Dataset train = training.split().train();
     Dataset validation = training.split().validation();
     Preprocessing seen = train.preprocessing();
-    step = new TrainingStep(training, team);
+    learner =
+        training
+            .optimizer()
+            .minimizer()
+            .<Learner>map(minimizer -> new MinimizerStep(training, minimizer, team))
+            .orElseGet(() -> new TrainingStep(training, team));
     progress = new Progress(training);
-    weights = new float[step.theta().length];
+    weights = new float[learner.layout().size()];
     estimator = new BatchStatisticsEstimator(training.model(), train, seen, team);
     int[] some = training.seed().stream("evaluate").permutation(train.size());
     int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
@@ -115,38 +125,60 @@ public final class Trainer {
     ran = true;
     while (true) {
       if (progress.isBetweenEpochs()) {
-        Optional<String> diverged = step.divergence();
+        Optional<String> diverged = learner.divergence();
         if (diverged.isPresent()) {
           return new Outcome.Diverged(progress.step(), diverged.get());
         }
-        if (progress.needsEvaluation()) {
-          evaluate(listener);
-        }
+        evaluateUpTo(progress.epoch(), listener);
         if (progress.isFinished()) {
           return new Outcome.Finished(progress.step(), progress.epoch() < training.epochs());
         }
-        step.batches().beginEpoch();
+        learner.beginEpoch();
+      }
+      if (learner.hasEnded()) {
+        evaluateUpTo(progress.epoch() + 1, listener);
+        return new Outcome.Finished(progress.step(), true);
       }
       listener.betweenSteps(progress.step());
       if (listener.stops()) {
         return new Outcome.Stopped(progress.step());
       }
-      Optional<String> diverged = step.run(progress.nextStep(), listener);
+      Optional<String> diverged = learner.run(progress.nextStep(), listener);
+      progress.used(learner.batchesOfStep());
       if (diverged.isPresent()) {
         return new Outcome.Diverged(progress.step(), diverged.get());
       }
     }
   }
 
-  private void evaluate(TrainingListener listener) {
-    BatchStatistics statistics = estimator.at(weights());
-    Evaluation train = onTrain.evaluate(weights, statistics);
-    Evaluation validation = onValidation.evaluate(weights, statistics);
-    if (progress.epoch() > 0) {
-      step.stepper().observe(validation.loss());
+  /// A step may be several epochs long: then the model is that of the last of them, and what comes
+  /// before is what it was evaluated as before the step.
+  private void evaluateUpTo(int epoch, TrainingListener listener) {
+    while (progress.epochToEvaluate() < epoch) {
+      Evaluated before = Objects.requireNonNull(last);
+      int skipped = progress.epochToEvaluate();
+      progress.evaluated(before.validation);
+      listener.onEpoch(skipped, before.train, before.validation);
     }
-    progress.evaluated(validation);
-    listener.onEpoch(progress.epoch(), train, validation);
+    if (progress.epochToEvaluate() == epoch) {
+      evaluate(epoch, listener);
+    }
+  }
+
+  private void evaluate(int epoch, TrainingListener listener) {
+    Evaluated now = evaluate();
+    last = now;
+    if (epoch > 0) {
+      learner.observe(now.validation.loss());
+    }
+    progress.evaluated(now.validation);
+    listener.onEpoch(epoch, now.train, now.validation);
+  }
+
+  private Evaluated evaluate() {
+    BatchStatistics statistics = estimator.at(weights());
+    return new Evaluated(
+        onTrain.evaluate(weights, statistics), onValidation.evaluate(weights, statistics));
   }
 
   /// Goes to where a run was that was interrupted; what follows has the bits it would have had. To
@@ -161,13 +193,10 @@ public final class Trainer {
       throw new IllegalStateException("resume must come before run");
     }
     progress.check(checkpoint);
-    float[] theta = step.theta();
-    System.arraycopy(checkpoint.restore(step.stepper()), 0, theta, 0, theta.length);
     progress.resume(checkpoint);
-    int perEpoch = training.stepsPerEpoch();
-    for (long left = progress.step(); left > 0; left -= perEpoch) {
-      step.batches().beginEpoch();
-      step.batches().skip((int) Math.min(left, perEpoch));
+    learner.resume(checkpoint, progress.step());
+    if (training.optimizer().minimizer().isPresent()) {
+      last = evaluate();
     }
   }
 
@@ -176,8 +205,7 @@ public final class Trainer {
   ///
   /// @return parameters, the optimizer's state, and how far the run is
   public Checkpoint checkpoint() {
-    return progress.note(
-        Checkpoint.of(step.stepper(), step.theta()), step.gradients(), step.meter().total());
+    return progress.note(learner.checkpoint(), learner.gradients(), learner.meter().total());
   }
 
   /// Sets a hyper-parameter anew: to be called by the listener between two steps. It is part of
@@ -188,28 +216,28 @@ public final class Trainer {
   /// @throws IllegalArgumentException if the recipe has no such hyper-parameter or refuses the
   ///   value
   public void change(String name, Schedule value) {
-    step.stepper().change(name, value);
+    learner.change(name, value);
   }
 
   /// How often [#change] was called, in this run and before [#resume].
   ///
   /// @return 0 or more
   public int changes() {
-    return step.stepper().changes().size();
+    return learner.changes();
   }
 
   /// How many updates were made: fewer than steps if the recipe gathers or skips batches.
   ///
   /// @return 0 before the first
   public long updates() {
-    return step.stepper().steps();
+    return learner.updates();
   }
 
   /// How often a gradient was computed, in this run and before [#resume].
   ///
   /// @return 0 or more; a step of most recipes takes one
   public long gradients() {
-    return progress.gradientsBefore() + step.gradients();
+    return progress.gradientsBefore() + learner.gradients();
   }
 
   /// The time spent on batches, gradients and updates, in this run and before [#resume]: without
@@ -217,14 +245,14 @@ public final class Trainer {
   ///
   /// @return in nanoseconds
   public long nanos() {
-    return progress.nanosBefore() + step.meter().total();
+    return progress.nanosBefore() + learner.meter().total();
   }
 
   /// What a step takes.
   ///
   /// @return medians of the second half of the steps that this trainer made
   public StepCost cost() {
-    return step.meter().cost();
+    return learner.meter().cost();
   }
 
   /// The trained model: with the weights to evaluate with.
@@ -241,7 +269,7 @@ public final class Trainer {
   ///
   /// @return an array that the next evaluation overwrites, laid out by [#layout()]
   public float[] weights() {
-    step.stepper().evaluationWeights(step.theta(), weights);
+    learner.evaluationWeights(weights);
     return weights;
   }
 
@@ -249,6 +277,6 @@ public final class Trainer {
   ///
   /// @return the layout of [#weights()]
   public ParameterLayout layout() {
-    return step.network().layout();
+    return learner.layout();
   }
 }

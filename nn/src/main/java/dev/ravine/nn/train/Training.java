@@ -117,6 +117,10 @@ public record Training(
           "batch must be 2 or more where batches are normalized, was 1");
     }
     distillation.ifPresent(t -> check(t, split));
+    if (batch >= 1 && batch <= split.train().size()) {
+      int parts = split.train().size() / batch;
+      optimizer.minimizer().ifPresent(minimizer -> minimizer.checkParts(parts));
+    }
     long gathered = optimizer.accumulationSteps();
     if (batch >= 1
         && batch <= split.train().size()

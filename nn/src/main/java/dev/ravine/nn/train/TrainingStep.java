@@ -5,8 +5,11 @@ import dev.ravine.data.Targets;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
+import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.NonFiniteGradientException;
 import dev.ravine.optim.stage.NonFinitePolicy;
@@ -16,8 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// One step of a training: a batch, its loss and gradient, the update. It owns the parameters.
-final class TrainingStep {
+/// Learns by an update rule: in each step a batch, its loss and gradient, the update. It owns the
+/// parameters.
+final class TrainingStep implements Learner {
 
   private static final Set<Demand> SUPPLIED =
       Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS);
@@ -29,6 +33,7 @@ final class TrainingStep {
   private final GradientSource again = this::again;
   private final boolean refusesByItself;
   private final Batches batches;
+  private final int perEpoch;
   private final RandomStream dropout;
   private final float[] theta;
   private final float[] gradient;
@@ -54,10 +59,11 @@ final class TrainingStep {
     refusesByItself =
         training.optimizer().stages().stream().anyMatch(NonFinitePolicy.class::isInstance);
     batches = new Batches(training);
+    perEpoch = training.stepsPerEpoch();
     dropout = training.seed().stream("dropout");
   }
 
-  private static void checkOutputs(int outputs, Targets train, Targets validation) {
+  static void checkOutputs(int outputs, Targets train, Targets validation) {
     if (outputs != train.outputs()) {
       throw new IllegalArgumentException(
           "the model must have %d outputs, %s, has %d"
@@ -73,12 +79,8 @@ final class TrainingStep {
     }
   }
 
-  /// Does a step and tells a listener.
-  ///
-  /// @param step from 1
-  /// @param listener is told
-  /// @return empty, or why the training diverged
-  Optional<String> run(long step, TrainingListener listener) {
+  @Override
+  public Optional<String> run(long step, TrainingListener listener) {
     long start = System.nanoTime();
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
     loss.fill(plan, batches);
@@ -140,8 +142,8 @@ final class TrainingStep {
         .orElse(Double.NaN);
   }
 
-  /// Why no further step is of use, if so.
-  Optional<String> divergence() {
+  @Override
+  public Optional<String> divergence() {
     float sum = 0;
     for (float x : theta) {
       sum += 0 * x;
@@ -151,28 +153,72 @@ final class TrainingStep {
         : Optional.of("parameters were not finite after the epoch");
   }
 
-  Network network() {
-    return network;
+  @Override
+  public long batchesOfStep() {
+    return 1;
   }
 
-  Stepper stepper() {
-    return stepper;
+  @Override
+  public boolean hasEnded() {
+    return false;
   }
 
-  Batches batches() {
-    return batches;
+  @Override
+  public void beginEpoch() {
+    batches.beginEpoch();
   }
 
-  float[] theta() {
-    return theta;
+  @Override
+  public void observe(double validationLoss) {
+    stepper.observe(validationLoss);
   }
 
-  StepMeter meter() {
+  @Override
+  public void evaluationWeights(float[] weights) {
+    stepper.evaluationWeights(theta, weights);
+  }
+
+  @Override
+  public void change(String name, Schedule value) {
+    stepper.change(name, value);
+  }
+
+  @Override
+  public int changes() {
+    return stepper.changes().size();
+  }
+
+  @Override
+  public long updates() {
+    return stepper.steps();
+  }
+
+  @Override
+  public long gradients() {
+    return gradients;
+  }
+
+  @Override
+  public StepMeter meter() {
     return meter;
   }
 
-  /// How many gradients this object computed.
-  long gradients() {
-    return gradients;
+  @Override
+  public ParameterLayout layout() {
+    return network.layout();
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    return Checkpoint.of(stepper, theta);
+  }
+
+  @Override
+  public void resume(Checkpoint checkpoint, long steps) {
+    System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
+    for (long left = steps; left > 0; left -= perEpoch) {
+      batches.beginEpoch();
+      batches.skip((int) Math.min(left, perEpoch));
+    }
   }
 }

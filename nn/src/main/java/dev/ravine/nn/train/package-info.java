@@ -10,6 +10,7 @@
 ///   [dev.ravine.nn.train.Sampling] draws other training examples for each member of an ensemble.
 ///   [dev.ravine.nn.train.ClassWeights] says how much those of each class count.
 /// - [dev.ravine.nn.train.LearningRateFinder] finds a learning rate to begin with.
+///   [dev.ravine.nn.train.BatchSum] is the loss as an objective for minimizers.
 @NullMarked
 package dev.ravine.nn.train;
 

@@ -39,6 +39,8 @@ class ResumeTest {
             .filter(entry -> !entry.name().equals("frozen"))
             .map(entry -> entry.defaults().text()),
         Stream.of(
+            "lbfgs(memory=4)",
+            "conjugateGradient(search=hagerZhang)",
             "sam(0.05) | momentum | ema(0.9)",
             "accumulate(3) | adam(plateau(1e-3,patience=0)) on weights | sgd(0.1) on biases",
             "gradientNoise(1e-4) | clipGlobalNorm(1) | adamw(warmup(cosine(1e-2,20),5)) | swa(3,2)"));
@@ -83,7 +85,7 @@ class ResumeTest {
     try (ThreadTeam team = new ThreadTeam(1)) {
       Trainer uninterrupted = new Trainer(training(recipe), team);
       Outcome outcome = uninterrupted.run(whole);
-      for (long k : new long[] {0, 1, 4, 6, 11}) {
+      for (long k = 0; k < outcome.steps() - 1; k = k < 4 ? 2 * k + 1 : k + 2) {
         Recording recording = new Recording();
         recording.stopAt = k;
         Trainer first = new Trainer(training(recipe), team);

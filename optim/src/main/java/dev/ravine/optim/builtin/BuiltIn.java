@@ -1,15 +1,19 @@
 package dev.ravine.optim.builtin;
 
+import dev.ravine.optim.finitesum.Sag;
+import dev.ravine.optim.finitesum.Svrg;
 import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.minimize.Backtracking;
+import dev.ravine.optim.linesearch.Backtracking;
+import dev.ravine.optim.linesearch.HagerZhang;
+import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.linesearch.StrongWolfe;
 import dev.ravine.optim.minimize.Bfgs;
 import dev.ravine.optim.minimize.ConjugateGradient;
 import dev.ravine.optim.minimize.GradientDescent;
-import dev.ravine.optim.minimize.HagerZhang;
 import dev.ravine.optim.minimize.Lbfgs;
-import dev.ravine.optim.minimize.LineSearch;
 import dev.ravine.optim.minimize.Minimizer;
-import dev.ravine.optim.minimize.StrongWolfe;
+import dev.ravine.optim.minimize.Problem;
+import dev.ravine.optim.problems.Problems;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.Catalogue.Entry;
 import dev.ravine.optim.recipe.Contribution;
@@ -161,7 +165,14 @@ public final class BuiltIn implements Contribution {
         Catalogue.entry(GradientDescent.of()),
         Catalogue.entry(ConjugateGradient.of()),
         Catalogue.entry(Bfgs.of()),
-        Catalogue.entry(Lbfgs.of()));
+        Catalogue.entry(Lbfgs.of()),
+        Catalogue.entry(Sag.of()),
+        Catalogue.entry(Svrg.of()));
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return Problems.all();
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.linesearch.StrongWolfe;
 import java.util.Arrays;
 
 /// BFGS: an approximation of the inverse Hessian, made better with each step. It keeps n² numbers.
@@ -36,13 +39,15 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
   }
 
   @Override
-  public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
+  public Minimization begin(
+      Objective objective, double[] start, StoppingRules rules, ThreadTeam team) {
     return LineSearchMinimization.begin(
         objective, start, rules, new InverseHessian(damping, objective.dimension()), search);
   }
 
   @Override
-  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
+  public Minimization resume(
+      Objective objective, MinimizationState state, StoppingRules rules, ThreadTeam team) {
     return LineSearchMinimization.resume(
         objective, state, rules, new InverseHessian(damping, objective.dimension()), search);
   }

@@ -1,6 +1,9 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.linesearch.StrongWolfe;
 
 /// Nonlinear conjugate gradients: each direction keeps a part of the one before. It keeps one
 /// vector.
@@ -44,13 +47,15 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
   }
 
   @Override
-  public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
+  public Minimization begin(
+      Objective objective, double[] start, StoppingRules rules, ThreadTeam team) {
     return LineSearchMinimization.begin(
         objective, start, rules, new Conjugate(formula, objective.dimension()), search);
   }
 
   @Override
-  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
+  public Minimization resume(
+      Objective objective, MinimizationState state, StoppingRules rules, ThreadTeam team) {
     return LineSearchMinimization.resume(
         objective, state, rules, new Conjugate(formula, objective.dimension()), search);
   }

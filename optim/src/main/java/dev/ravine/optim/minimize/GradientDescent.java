@@ -1,6 +1,9 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.linesearch.Backtracking;
+import dev.ravine.optim.linesearch.LineSearch;
 
 /// Gradient descent with a line search: steps against the gradient, as long as the last one
 /// promises.
@@ -23,12 +26,14 @@ public record GradientDescent(LineSearch search) implements Minimizer {
   }
 
   @Override
-  public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
+  public Minimization begin(
+      Objective objective, double[] start, StoppingRules rules, ThreadTeam team) {
     return LineSearchMinimization.begin(objective, start, rules, new Steepest(), search);
   }
 
   @Override
-  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
+  public Minimization resume(
+      Objective objective, MinimizationState state, StoppingRules rules, ThreadTeam team) {
     return LineSearchMinimization.resume(objective, state, rules, new Steepest(), search);
   }
 

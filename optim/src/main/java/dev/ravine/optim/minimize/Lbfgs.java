@@ -1,8 +1,11 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.linesearch.StrongWolfe;
 
 /// L-BFGS: the last few steps and changes of the gradient stand in for the inverse Hessian.
 ///
@@ -39,16 +42,18 @@ public record Lbfgs(@In("[1, ∞)") int memory, @In("[0, 1)") double damping, Li
   }
 
   @Override
-  public Minimization begin(Objective objective, double[] start, StoppingRules rules) {
-    return LineSearchMinimization.begin(objective, start, rules, pairs(objective), search);
+  public Minimization begin(
+      Objective objective, double[] start, StoppingRules rules, ThreadTeam team) {
+    return LineSearchMinimization.begin(objective, start, rules, pairs(objective, team), search);
   }
 
   @Override
-  public Minimization resume(Objective objective, MinimizationState state, StoppingRules rules) {
-    return LineSearchMinimization.resume(objective, state, rules, pairs(objective), search);
+  public Minimization resume(
+      Objective objective, MinimizationState state, StoppingRules rules, ThreadTeam team) {
+    return LineSearchMinimization.resume(objective, state, rules, pairs(objective, team), search);
   }
 
-  private Direction pairs(Objective objective) {
-    return new LimitedMemory(memory, damping, objective.dimension());
+  private Direction pairs(Objective objective, ThreadTeam team) {
+    return new LimitedMemory(memory, damping, objective.dimension(), team);
   }
 }

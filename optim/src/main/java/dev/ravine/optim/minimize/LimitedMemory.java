@@ -1,5 +1,6 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.kernels.ThreadTeam;
 import org.jspecify.annotations.Nullable;
 
 /// The last pairs of steps and changes of the gradient, and the inverse Hessian that they stand
@@ -31,9 +32,13 @@ final class LimitedMemory implements Direction {
   private final double[] a;
   private int count;
   private int newest;
+  private final ThreadTeam team;
+  private final double[][] ofBlocks;
   private boolean fresh;
 
-  LimitedMemory(int memory, double damping, int n) {
+  LimitedMemory(int memory, double damping, int n, ThreadTeam team) {
+    this.team = team;
+    ofBlocks = new double[(n + BLOCK - 1) / BLOCK][4 * memory];
     this.damping = damping;
     steps = new double[memory][n];
     changes = new double[memory][n];
@@ -59,19 +64,31 @@ final class LimitedMemory implements Direction {
     double gamma =
         count == 0 ? 1 : stepTimesChange[newest][newest] / changeTimesChange[newest][newest];
     solve(gamma);
-    for (int from = 0; from < out.length; from += BLOCK) {
-      int to = Math.min(from + BLOCK, out.length);
-      for (int i = from; i < to; i++) {
-        out[i] = -gamma * gradient[i];
+    team.run(part -> {
+      for (int block = first(part); block < first(part + 1); block++) {
+        combine(gradient, gamma, out, block);
       }
-      for (int k = 0; k < count; k++) {
-        double[] s = steps[pair(k)];
-        double[] y = changes[pair(k)];
-        double ofStep = -a[k];
-        double ofChange = gamma * u[k];
-        for (int i = from; i < to; i++) {
-          out[i] += ofStep * s[i] + ofChange * y[i];
-        }
+    });
+  }
+
+  /// The first block of a thread's share.
+  private int first(int part) {
+    return (int) ((long) ofBlocks.length * part / team.size());
+  }
+
+  private void combine(double[] gradient, double gamma, double[] out, int block) {
+    int from = block * BLOCK;
+    int to = Math.min(from + BLOCK, out.length);
+    for (int i = from; i < to; i++) {
+      out[i] = -gamma * gradient[i];
+    }
+    for (int k = 0; k < count; k++) {
+      double[] s = steps[pair(k)];
+      double[] y = changes[pair(k)];
+      double ofStep = -a[k];
+      double ofChange = gamma * u[k];
+      for (int i = from; i < to; i++) {
+        out[i] += ofStep * s[i] + ofChange * y[i];
       }
     }
   }
@@ -113,31 +130,49 @@ final class LimitedMemory implements Direction {
 
   /// All inner products with the gradient, and with a new change, in one pass over the pairs.
   private void multiply(double[] gradient, double @Nullable [] change) {
+    team.run(part -> {
+      for (int block = first(part); block < first(part + 1); block++) {
+        multiply(gradient, change, block);
+      }
+    });
     for (int k = 0; k < count; k++) {
       int p = pair(k);
-      stepTimesGradient[p] = 0;
-      changeTimesGradient[p] = 0;
+      stepTimesGradient[p] = sum(4 * k);
+      changeTimesGradient[p] = sum(4 * k + 1);
       if (change != null) {
-        stepTimesChange[p][newest] = 0;
-        changeTimesChange[p][newest] = 0;
-      }
-    }
-    for (int from = 0; from < gradient.length; from += BLOCK) {
-      int n = Math.min(BLOCK, gradient.length - from);
-      for (int k = 0; k < count; k++) {
-        int p = pair(k);
-        stepTimesGradient[p] += Vectors.dot(steps[p], gradient, from, n);
-        changeTimesGradient[p] += Vectors.dot(changes[p], gradient, from, n);
-        if (change != null) {
-          stepTimesChange[p][newest] += Vectors.dot(steps[p], change, from, n);
-          changeTimesChange[p][newest] += Vectors.dot(changes[p], change, from, n);
-        }
+        stepTimesChange[p][newest] = sum(4 * k + 2);
+        changeTimesChange[p][newest] = sum(4 * k + 3);
       }
     }
     for (int k = 0; k < count && change != null; k++) {
       changeTimesChange[newest][pair(k)] = changeTimesChange[pair(k)][newest];
     }
     fresh = true;
+  }
+
+  private void multiply(double[] gradient, double @Nullable [] change, int block) {
+    int from = block * BLOCK;
+    int n = Math.min(BLOCK, gradient.length - from);
+    double[] results = ofBlocks[block];
+    for (int k = 0; k < count; k++) {
+      double[] s = steps[pair(k)];
+      double[] y = changes[pair(k)];
+      results[4 * k] = Vectors.dot(s, gradient, from, n);
+      results[4 * k + 1] = Vectors.dot(y, gradient, from, n);
+      if (change != null) {
+        results[4 * k + 2] = Vectors.dot(s, change, from, n);
+        results[4 * k + 3] = Vectors.dot(y, change, from, n);
+      }
+    }
+  }
+
+  /// The blocks' results in their order, so that threads change no bit.
+  private double sum(int which) {
+    double sum = 0;
+    for (double[] results : ofBlocks) {
+      sum += results[which];
+    }
+    return sum;
   }
 
   @Override

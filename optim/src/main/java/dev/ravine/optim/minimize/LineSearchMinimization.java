@@ -1,5 +1,7 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.optim.linesearch.LineSearch;
+
 /// Direction, line search, step: what gradient descent, conjugate gradients and quasi-Newton
 /// methods have in common.
 final class LineSearchMinimization implements Minimization, LineSearch.Line {

@@ -57,6 +57,22 @@ public final class StateExchange {
     System.arraycopy(saved, 0, live, 0, live.length);
   }
 
+  /// Copies an array in single precision.
+  ///
+  /// @param name unique in the state
+  /// @param live read, or overwritten
+  /// @throws IllegalArgumentException if none of this name and length was saved
+  public void array(String name, float[] live) {
+    double[] wide = new double[live.length];
+    for (int i = 0; i < live.length; i++) {
+      wide[i] = live[i];
+    }
+    array(name, wide);
+    for (int i = 0; i < live.length; i++) {
+      live[i] = (float) wide[i];
+    }
+  }
+
   /// Copies a number.
   ///
   /// @param name unique in the state

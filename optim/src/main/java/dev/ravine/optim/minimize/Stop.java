@@ -15,6 +15,8 @@ public enum Stop {
   EVALUATIONS("the evaluations are used up"),
   /// As many passes over the objective as were allowed.
   PASSES("the passes are used up"),
+  /// Value or gradient was not finite, and the method knows no way back.
+  NOT_FINITE("value or gradient was not finite"),
   /// The callback ended it.
   CALLBACK("the callback ended it"),
   /// It has not ended.

@@ -6,8 +6,11 @@
 ///
 /// - An [dev.ravine.optim.minimize.Objective] is the function, in double precision;
 ///   [dev.ravine.optim.minimize.LeastSquares] is a sum of squares,
-///   [dev.ravine.optim.minimize.FiniteSum] one of functions such as mini-batches. A
-///   [dev.ravine.optim.minimize.GradientCheck] tells whether a gradient is right.
+///   [dev.ravine.optim.minimize.FiniteSum] one of functions such as mini-batches.
+///   [dev.ravine.optim.minimize.TwiceDifferentiable] and [dev.ravine.optim.minimize.GaussNewtonSum]
+///   know products of their curvature with vectors. A [dev.ravine.optim.minimize.GradientCheck]
+///   tells whether a gradient is right. [dev.ravine.optim.minimize.Problem] is an objective with a
+///   start and what is known of it.
 /// - A [dev.ravine.optim.minimize.Minimizer] is a method: [dev.ravine.optim.minimize.Lbfgs],
 ///   [dev.ravine.optim.minimize.Bfgs], [dev.ravine.optim.minimize.ConjugateGradient],
 ///   [dev.ravine.optim.minimize.GradientDescent]. At work it is a
@@ -16,9 +19,7 @@
 ///   reason, a [dev.ravine.optim.minimize.Stop]. A [dev.ravine.optim.minimize.Callback] is told of
 ///   each iteration. A [dev.ravine.optim.minimize.MinimizationState] is enough to resume with the
 ///   same bits; a [dev.ravine.optim.minimize.StateExchange] moves it.
-/// - A [dev.ravine.optim.minimize.LineSearch] finds how far to go along a direction:
-///   [dev.ravine.optim.minimize.StrongWolfe], [dev.ravine.optim.minimize.HagerZhang],
-///   [dev.ravine.optim.minimize.Backtracking].
+/// - Line searches stand in [dev.ravine.optim.linesearch.LineSearch]'s package.
 @NullMarked
 package dev.ravine.optim.minimize;
 

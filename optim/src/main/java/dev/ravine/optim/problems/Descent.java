@@ -5,6 +5,9 @@ import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.random.RandomStream;
@@ -37,6 +40,9 @@ public record Descent(Surface surface, List<Position> path) {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
+    if (optimizer.minimizer().isPresent()) {
+      return minimizing(surface, start, optimizer.minimizer().get(), steps, seed);
+    }
     Stepper stepper =
         optimizer.begin(
             ParameterLayout.flat(2),
@@ -54,6 +60,40 @@ public record Descent(Surface surface, List<Position> path) {
       stepper.evaluationWeights(theta, shown);
       path.add(new Position(shown[0], shown[1]));
     }
+    return new Descent(surface, path);
+  }
+
+  /// A step is an iteration, which may look at several places.
+  private static Descent minimizing(
+      Surface surface, Position start, Minimizer minimizer, int steps, Seed seed) {
+    RandomStream noise = seed.stream("noise");
+    Objective objective =
+        new Objective() {
+          @Override
+          public int dimension() {
+            return 2;
+          }
+
+          @Override
+          public double value(double[] x) {
+            return surface.value(x[0], x[1]);
+          }
+
+          @Override
+          public double gradient(double[] x, double[] gradient) {
+            Position slope = surface.slope(x[0], x[1]);
+            gradient[0] = slope.x() + surface.noise() * noise.nextGaussian();
+            gradient[1] = slope.y() + surface.noise() * noise.nextGaussian();
+            return value(x);
+          }
+        };
+    List<Position> path = new ArrayList<>(List.of(start));
+    StoppingRules rules = StoppingRules.USUAL.gradientTolerance(0).iterations(steps);
+    minimizer.minimize(
+        objective,
+        new double[] {start.x(), start.y()},
+        rules,
+        now -> path.add(new Position(now.point()[0], now.point()[1])));
     return new Descent(surface, path);
   }
 

@@ -1,15 +1,16 @@
 package dev.ravine.optim.problems;
 
 import dev.ravine.optim.minimize.LeastSquares;
-import dev.ravine.optim.recipe.Suggestion;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.Problem;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A sum of squares whose minima are known.
-public final class TestProblem implements LeastSquares {
+public final class TestProblem implements LeastSquares, Problem {
 
   static final String ROSENBROCK = "rosenbrock";
 
@@ -43,46 +44,6 @@ public final class TestProblem implements LeastSquares {
         .toList();
   }
 
-  /// Finds a problem.
-  ///
-  /// @param label a name, with the dimension if there are several: `wood`, `rosenbrock:100`
-  /// @return the problem
-  /// @throws IllegalArgumentException if there is none, with the names or dimensions there are
-  public static TestProblem find(String label) {
-    String[] parts = label.split(":", 2);
-    List<TestProblem> named =
-        moreGarbowHillstrom().stream().filter(problem -> problem.name.equals(parts[0])).toList();
-    if (named.isEmpty()) {
-      List<String> names =
-          moreGarbowHillstrom().stream().map(TestProblem::name).distinct().toList();
-      throw new IllegalArgumentException(Suggestion.unknown("problem", parts[0], names));
-    }
-    if (parts.length == 1) {
-      return named.getFirst();
-    }
-    int dimension;
-    try {
-      dimension = Integer.parseInt(parts[1].strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "the dimension of %s must be a whole number, was %s".formatted(parts[0], parts[1]), e);
-    }
-    return parts[0].equals(ROSENBROCK)
-        ? rosenbrock(dimension)
-        : named.stream()
-            .filter(problem -> problem.dimension() == dimension)
-            .findFirst()
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "the dimension of %s must be one of %s, was %d"
-                        .formatted(
-                            parts[0],
-                            named.stream()
-                                .map(problem -> Integer.toString(problem.dimension()))
-                                .collect(Collectors.joining(", ")),
-                            dimension)));
-  }
-
   /// Rosenbrock's function.
   ///
   /// @param dimension even, 2 or more
@@ -94,19 +55,39 @@ public final class TestProblem implements LeastSquares {
     return AnyDimension.rosenbrock(dimension);
   }
 
-  /// What it is called.
+  @Override
   public String name() {
     return name;
   }
 
-  /// Where to begin.
+  @Override
   public double[] start() {
     return start.clone();
   }
 
-  /// The values of its minima.
-  ///
-  /// @return the least first
+  @Override
+  public String summary() {
+    return "a sum of %d squares".formatted(residuals);
+  }
+
+  @Override
+  public String source() {
+    return "Moré, Garbow, Hillstrom 1981, ACM TOMS 7";
+  }
+
+  @Override
+  public Objective objective() {
+    return this;
+  }
+
+  @Override
+  public Optional<Problem> ofDimension(int dimension) {
+    return name.equals(ROSENBROCK)
+        ? Optional.of(rosenbrock(dimension))
+        : dimension == start.length ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
   public List<Double> minima() {
     return minima;
   }
@@ -134,6 +115,6 @@ public final class TestProblem implements LeastSquares {
 
   @Override
   public String toString() {
-    return name + ":" + start.length;
+    return label();
   }
 }

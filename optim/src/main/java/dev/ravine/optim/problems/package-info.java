@@ -3,7 +3,10 @@
 /// - [dev.ravine.optim.problems.Surface] is one of the plane, to look at;
 ///   [dev.ravine.optim.problems.Position] a point of it.
 /// - [dev.ravine.optim.problems.Descent] is the path of an optimizer on one.
-/// - [dev.ravine.optim.problems.TestProblem] is one that minimizers are tested with.
+/// - [dev.ravine.optim.problems.TestProblem] is one of Moré, Garbow and Hillstrom, that minimizers
+///   are tested with; [dev.ravine.optim.problems.SurfaceProblem] one of the plane;
+///   [dev.ravine.optim.problems.ToySum] and [dev.ravine.optim.problems.TiedAutoencoder] are sums of
+///   functions. [dev.ravine.optim.problems.Problems] lists them.
 @NullMarked
 package dev.ravine.optim.problems;
 

@@ -2,8 +2,9 @@ package dev.ravine.optim.recipe;
 
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
@@ -96,6 +97,8 @@ public final class Catalogue {
   private static final List<Entry<Schedule>> SCHEDULES = all(Contribution::schedules);
   private static final List<Entry<Minimizer>> MINIMIZERS = all(Contribution::minimizers);
   private static final List<Entry<LineSearch>> LINE_SEARCHES = all(Contribution::lineSearches);
+  private static final List<Problem> PROBLEMS =
+      CONTRIBUTIONS.stream().flatMap(contribution -> contribution.problems().stream()).toList();
 
   static {
     Set<String> names = new HashSet<>();
@@ -113,7 +116,8 @@ public final class Catalogue {
 
   /// Ravine's come first.
   private static boolean isOwn(Contribution contribution) {
-    return contribution.getClass().getPackageName().startsWith("dev.ravine.optim.");
+    String owner = contribution.getClass().getPackageName() + ".";
+    return owner.startsWith("dev.ravine.optim.") || owner.startsWith("dev.ravine.secondorder.");
   }
 
   private static <T> List<Entry<T>> all(Function<Contribution, List<Entry<T>>> kind) {
@@ -153,6 +157,51 @@ public final class Catalogue {
   /// @return Ravine's, then those of others
   public static List<Entry<LineSearch>> lineSearches() {
     return LINE_SEARCHES;
+  }
+
+  /// All problems to try minimizers on, those of one name at several dimensions one after the
+  /// other.
+  ///
+  /// @return Ravine's, then those of others
+  public static List<Problem> problems() {
+    return PROBLEMS;
+  }
+
+  /// Finds a problem.
+  ///
+  /// @param label a name, perhaps with a dimension: `wood`, `rosenbrock:100`
+  /// @return the problem
+  /// @throws IllegalArgumentException if there is none, with the names or dimensions there are
+  public static Problem problem(String label) {
+    String[] parts = label.split(":", 2);
+    List<Problem> named =
+        PROBLEMS.stream().filter(problem -> problem.name().equals(parts[0])).toList();
+    if (named.isEmpty()) {
+      List<String> names = PROBLEMS.stream().map(Problem::name).distinct().toList();
+      throw new IllegalArgumentException(Suggestion.unknown("problem", parts[0], names));
+    }
+    if (parts.length == 1) {
+      return named.getFirst();
+    }
+    int dimension;
+    try {
+      dimension = Integer.parseInt(parts[1].strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "the dimension of %s must be a whole number, was %s".formatted(parts[0], parts[1]), e);
+    }
+    return named.stream()
+        .flatMap(problem -> problem.ofDimension(dimension).stream())
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "the dimension of %s must be one of %s, was %d"
+                    .formatted(
+                        parts[0],
+                        named.stream()
+                            .map(problem -> Integer.toString(problem.start().length))
+                            .collect(Collectors.joining(", ")),
+                        dimension)));
   }
 
   /// The names of all rules.

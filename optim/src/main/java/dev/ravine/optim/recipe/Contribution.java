@@ -1,15 +1,16 @@
 package dev.ravine.optim.recipe;
 
 import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.List;
 
-/// Rules, transformations, schedules and minimizers of others, found by [java.util.ServiceLoader]:
-/// whoever puts a jar with an implementation on the class path finds them in recipes, in the
-/// catalogue and on the command line.
+/// Rules, transformations, schedules, minimizers and problems of others, found by
+/// [java.util.ServiceLoader]: whoever puts a jar with an implementation on the class path finds
+/// them in recipes, in the catalogue and on the command line.
 public interface Contribution {
 
   /// Update rules.
@@ -37,6 +38,13 @@ public interface Contribution {
   ///
   /// @return catalogue entries under names of their own
   default List<Catalogue.Entry<Minimizer>> minimizers() {
+    return List.of();
+  }
+
+  /// Problems to try minimizers on.
+  ///
+  /// @return problems under names of their own; equal names for different dimensions
+  default List<Problem> problems() {
     return List.of();
   }
 

@@ -4,7 +4,7 @@ import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.RampUp;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.Selection;
-import dev.ravine.optim.minimize.LineSearch;
+import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.stage.Link;
 import dev.ravine.optim.stage.Stage;

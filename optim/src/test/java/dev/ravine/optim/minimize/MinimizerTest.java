@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ravine.optim.linesearch.Backtracking;
+import dev.ravine.optim.linesearch.HagerZhang;
+import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.linesearch.StrongWolfe;
 import dev.ravine.optim.problems.TestProblem;
 import java.util.Arrays;
 import java.util.List;

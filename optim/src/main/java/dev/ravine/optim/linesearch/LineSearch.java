@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.linesearch;
 
 /// Finds how far to go along a direction in which the value falls.
 public interface LineSearch {

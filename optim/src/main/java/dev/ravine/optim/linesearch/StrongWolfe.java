@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.linesearch;
 
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;

@@ -1,0 +1,140 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.autodiff.Plan;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.graph.Network;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.minimize.GaussNewtonSum;
+import dev.ravine.random.RandomStream;
+import org.jspecify.annotations.Nullable;
+
+/// The loss of a training as a sum over mini-batches that stay as they are: each has its examples,
+/// and where the model drops units, its own.
+///
+/// Parameters are rounded to single precision for the network, so value and gradient have about
+/// seven digits. The examples that fill no batch are left out.
+public final class BatchSum implements GaussNewtonSum {
+
+  private final Network network;
+  private final TrainingLoss loss;
+  private final Plan<float[]> plan;
+  private final Batches batches;
+  private final RandomStream dropout;
+  private final float[] initial;
+  private final float[] theta;
+  private final float[] gradient;
+  private final int parts;
+  private final ThreadTeam team;
+  private @Nullable Plan<float[]> products;
+  private long evaluations;
+  private long nanos;
+
+  /// Prepares data and network.
+  ///
+  /// @param training whose model, data, loss, batch size and seed count
+  /// @param team the threads that share the work of an evaluation; they change no bit
+  public BatchSum(Training training, ThreadTeam team) {
+    this.team = team;
+    loss = TrainingLoss.of(training);
+    network =
+        new Network(training.model(), loss, training.batch(), training.split().train().features());
+    TrainingStep.checkOutputs(
+        network.logits().shape().size(1),
+        training.split().train().targets(),
+        training.split().validation().targets());
+    plan = network.trainingPlan(team);
+    initial = network.initial(training.seed().stream("init"));
+    theta = new float[initial.length];
+    gradient = new float[initial.length];
+    batches = new Batches(training);
+    batches.beginEpoch();
+    dropout = training.seed().stream("dropout");
+    parts = training.stepsPerEpoch();
+  }
+
+  @Override
+  public int dimension() {
+    return theta.length;
+  }
+
+  @Override
+  public int parts() {
+    return parts;
+  }
+
+  /// The parameters that the training starts from.
+  ///
+  /// @return a new array
+  public double[] start() {
+    double[] start = new double[initial.length];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = initial[i];
+    }
+    return start;
+  }
+
+  /// Where the parameters lie.
+  ///
+  /// @return the layout of a point
+  public ParameterLayout layout() {
+    return network.layout();
+  }
+
+  @Override
+  public double gradient(int part, double[] x, double[] result) {
+    long begun = System.nanoTime();
+    for (int i = 0; i < x.length; i++) {
+      theta[i] = (float) x[i];
+    }
+    fill(plan, part);
+    plan.run(theta, gradient);
+    for (int i = 0; i < x.length; i++) {
+      result[i] = gradient[i];
+    }
+    evaluations++;
+    nanos += System.nanoTime() - begun;
+    return plan.scalar(network.loss());
+  }
+
+  /// Counts as two evaluations, which it takes about as long as.
+  @Override
+  public void gaussNewtonTimes(int part, double[] x, double[] vector, double[] result) {
+    long begun = System.nanoTime();
+    Plan<float[]> product = products;
+    if (product == null) {
+      product = network.gaussNewtonPlan(team);
+      products = product;
+    }
+    for (int i = 0; i < x.length; i++) {
+      theta[i] = (float) x[i];
+      gradient[i] = (float) vector[i];
+    }
+    fill(product, part);
+    network.vector(product, gradient);
+    product.run(theta, gradient);
+    for (int i = 0; i < x.length; i++) {
+      result[i] = gradient[i];
+    }
+    evaluations += 2;
+    nanos += System.nanoTime() - begun;
+  }
+
+  private void fill(Plan<float[]> filled, int part) {
+    batches.go(part);
+    batches.next(filled.input(Network.FEATURES), filled.input(Network.TARGETS));
+    loss.fill(filled, batches);
+    network.drop(filled, dropout, part);
+  }
+
+  /// How often a part was evaluated.
+  ///
+  /// @return 0 or more
+  public long evaluations() {
+    return evaluations;
+  }
+
+  /// The time that took.
+  long nanos() {
+    return nanos;
+  }
+}

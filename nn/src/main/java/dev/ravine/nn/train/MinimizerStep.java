@@ -1,0 +1,148 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Stop;
+import dev.ravine.optim.minimize.StoppingRules;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Learns by a minimizer: a step is an iteration on the sum of all mini-batches.
+final class MinimizerStep implements Learner {
+
+  private final Minimizer minimizer;
+  private final BatchSum objective;
+  private final StoppingRules rules;
+  private final ThreadTeam team;
+  private final StepMeter meter = new StepMeter();
+  private final float[] theta;
+  private @Nullable Minimization minimization;
+  private long batchesOfStep;
+  private long updates;
+  private boolean ended;
+
+  MinimizerStep(Training training, Minimizer minimizer, ThreadTeam team) {
+    this.minimizer = minimizer;
+    this.team = team;
+    objective = new BatchSum(training, team);
+    rules = StoppingRules.USUAL.gradientTolerance(0).passes(training.epochs());
+    theta = new float[objective.dimension()];
+    round(objective.start());
+  }
+
+  private void round(double[] x) {
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] = (float) x[i];
+    }
+  }
+
+  @Override
+  public Optional<String> run(long step, TrainingListener listener) {
+    long begun = System.nanoTime();
+    long nanosBefore = objective.nanos();
+    long evaluationsBefore = objective.evaluations();
+    Minimization going = minimization;
+    try {
+      if (going == null) {
+        going = minimizer.begin(objective, objective.start(), rules, team);
+        minimization = going;
+      }
+      if (going.step()) {
+        updates++;
+      }
+    } catch (IllegalArgumentException nowhere) {
+      batchesOfStep = objective.evaluations() - evaluationsBefore;
+      return Optional.of(String.valueOf(nowhere.getMessage()));
+    }
+    Minimum now = going.minimum();
+    round(now.point());
+    ended = now.stop() != Stop.UNFINISHED;
+    batchesOfStep = objective.evaluations() - evaluationsBefore;
+    long ofObjective = objective.nanos() - nanosBefore;
+    meter.add(ofObjective, System.nanoTime() - begun - ofObjective);
+    listener.onStep(step, now.value() / objective.parts());
+    return now.stop() == Stop.NOT_FINITE ? Optional.of(Stop.NOT_FINITE.words()) : Optional.empty();
+  }
+
+  @Override
+  public long batchesOfStep() {
+    return batchesOfStep;
+  }
+
+  @Override
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  @Override
+  public Optional<String> divergence() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void beginEpoch() {}
+
+  @Override
+  public void observe(double validationLoss) {}
+
+  @Override
+  public void evaluationWeights(float[] weights) {
+    System.arraycopy(theta, 0, weights, 0, theta.length);
+  }
+
+  @Override
+  public void change(String name, Schedule value) {
+    throw new IllegalArgumentException(
+        "%s of %s can't be changed during a run".formatted(name, HyperParameters.name(minimizer)));
+  }
+
+  @Override
+  public int changes() {
+    return 0;
+  }
+
+  @Override
+  public long updates() {
+    return updates;
+  }
+
+  @Override
+  public long gradients() {
+    return objective.evaluations();
+  }
+
+  @Override
+  public StepMeter meter() {
+    return meter;
+  }
+
+  @Override
+  public ParameterLayout layout() {
+    return objective.layout();
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    Minimization going = minimization;
+    if (going == null) {
+      return Checkpoint.of(minimizer, layout(), theta);
+    }
+    return Checkpoint.of(minimizer, layout(), theta, going.state());
+  }
+
+  @Override
+  public void resume(Checkpoint checkpoint, long steps) {
+    updates = steps;
+    if (checkpoint.hasMinimization()) {
+      Minimization going = minimizer.resume(objective, checkpoint.minimization(), rules, team);
+      minimization = going;
+      round(going.minimum().point());
+    }
+  }
+}

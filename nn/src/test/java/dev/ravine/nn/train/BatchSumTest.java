@@ -1,0 +1,127 @@
+package dev.ravine.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ravine.data.Split;
+import dev.ravine.data.source.NamedSource;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.model.Activation;
+import dev.ravine.nn.model.Initializer;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.minimize.Lbfgs;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.random.Seed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// A training's loss as an objective, and trainings by minimizers.
+class BatchSumTest {
+
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 200, 60);
+  private static final ThreadTeam ONE = new ThreadTeam(1);
+
+  private static Sequential perceptron() {
+    return Sequential.perceptron(List.of(12), 10, Activation.TANH, Initializer.glorot());
+  }
+
+  private static Training training(Sequential model, String recipe, int epochs) {
+    return new Training(model, Optimizer.parse(recipe), STROKES, epochs, 50, new Seed(5));
+  }
+
+  @Test
+  void theGradientIsThatOfTheSumOfAllMiniBatches() {
+    BatchSum sum = new BatchSum(training(perceptron(), "lbfgs", 3), ONE);
+    assertThat(sum.parts()).isEqualTo(4);
+    double[] at = sum.start();
+    double[] gradient = new double[at.length];
+    double value = sum.gradient(at, gradient);
+    double[] one = new double[at.length];
+    double[] all = new double[at.length];
+    double values = 0;
+    for (int part = 3; part >= 0; part--) {
+      values += sum.gradient(part, at, one);
+      for (int i = 0; i < all.length; i++) {
+        all[i] += one[i];
+      }
+    }
+    assertThat(value).isCloseTo(values, within(1e-6));
+    double scale = Arrays.stream(all).map(Math::abs).max().orElseThrow();
+    for (int i = 0; i < all.length; i++) {
+      assertThat(gradient[i]).isCloseTo(all[i], within(1e-6 * scale));
+    }
+    // Along the gradient the value falls by its square.
+    double square = Arrays.stream(gradient).map(g -> g * g).sum();
+    double step = 1e-2 / Math.sqrt(square);
+    for (int i = 0; i < at.length; i++) {
+      at[i] -= step * gradient[i];
+    }
+    assertThat((value - sum.value(at)) / step).isCloseTo(square, within(0.02 * square));
+    assertThat(sum.evaluations()).isEqualTo(12);
+  }
+
+  @Test
+  void aPartDropsTheSameUnitsWheneverItIsEvaluated() {
+    Sequential dropping = Sequential.parse("dense(12) | relu | dropout(0.5) | dense(10)");
+    BatchSum sum = new BatchSum(training(dropping, "lbfgs", 3), ONE);
+    double[] at = sum.start();
+    double[] gradient = new double[at.length];
+    double first = sum.gradient(2, at, gradient);
+    double other = sum.gradient(1, at, gradient);
+    assertThat(sum.gradient(2, at, gradient)).isEqualTo(first).isNotEqualTo(other);
+  }
+
+  @Test
+  void aMinimizerIsATrainingOfItsOwn() {
+    Training training = training(perceptron(), "lbfgs", 30);
+    TrainedModel trained = Trainer.train(training, 1);
+    BatchSum sum = new BatchSum(training, ONE);
+    Minimum minimum =
+        Lbfgs.of().minimize(sum, sum.start(), StoppingRules.USUAL.gradientTolerance(0).passes(30));
+    float[] rounded = new float[sum.dimension()];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) minimum.point()[i];
+    }
+    assertThat(trained.theta()).containsExactly(rounded);
+    assertThat(Trainer.train(training, 3).theta()).containsExactly(rounded);
+  }
+
+  @Test
+  void everyEpochIsEvaluatedThoughAStepIsMoreThanOne() {
+    List<Integer> epochs = new ArrayList<>();
+    List<Long> gradients = new ArrayList<>();
+    Trainer trainer = new Trainer(training(perceptron(), "lbfgs", 12), ONE);
+    Outcome outcome =
+        trainer.run(
+            new TrainingListener() {
+              @Override
+              public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                epochs.add(epoch);
+                gradients.add(trainer.gradients());
+              }
+            });
+    assertThat(epochs).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    assertThat(gradients.getLast()).isBetween(48L, 52L);
+    assertThat(outcome).isEqualTo(new Outcome.Finished(outcome.steps()));
+    assertThat(outcome.steps()).isBetween(6L, 12L);
+  }
+
+  @Test
+  void whatAMinimizerCannotDoIsRefusedBeforeItStarts() {
+    assertThatThrownBy(() -> Optimizer.parse("clipGlobalNorm(1) | lbfgs"))
+        .hasMessage("lbfgs minimizes a whole objective: nothing can stand beside it in a recipe");
+    assertThatThrownBy(() -> Optimizer.parse("lbfgs").begin(3))
+        .hasMessageStartingWith("lbfgs minimizes a whole objective, and can't step along");
+    Trainer trainer = new Trainer(training(perceptron(), "lbfgs", 2), ONE);
+    assertThatThrownBy(() -> trainer.change("memory", step -> 3))
+        .hasMessage("memory of lbfgs can't be changed during a run");
+  }
+}

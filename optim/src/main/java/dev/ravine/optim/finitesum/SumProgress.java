@@ -1,0 +1,119 @@
+package dev.ravine.optim.finitesum;
+
+import dev.ravine.optim.minimize.FiniteSum;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.minimize.Stop;
+import dev.ravine.optim.minimize.StoppingRules;
+import java.util.Arrays;
+
+/// What methods for sums count, and when they end.
+final class SumProgress {
+
+  private final FiniteSum objective;
+  private final StoppingRules rules;
+  private final double[] values;
+  private long iterations;
+  private long evaluations;
+  private Stop stop = Stop.UNFINISHED;
+
+  SumProgress(FiniteSum objective, StoppingRules rules) {
+    this.objective = objective;
+    this.rules = rules;
+    values = new double[objective.parts()];
+    Arrays.fill(values, Double.NaN);
+  }
+
+  /// The objective as a sum.
+  ///
+  /// @param name of the method that needs one
+  static FiniteSum sum(String name, Objective objective, double[] start) {
+    if (!(objective instanceof FiniteSum sum)) {
+      throw new IllegalArgumentException(
+          name + " needs a sum of functions, but the objective is one function");
+    }
+    if (start.length != sum.dimension()) {
+      throw new IllegalArgumentException(
+          "start must have %d numbers, as the objective has, had %d"
+              .formatted(sum.dimension(), start.length));
+    }
+    return sum;
+  }
+
+  /// Evaluates a part; what is not finite ends the minimization, but at the start, where it is an
+  /// error.
+  double evaluate(int part, double[] x, double[] gradient) {
+    double value = look(part, x, gradient);
+    values[part] = value;
+    return value;
+  }
+
+  /// Evaluates a part where the minimization does not go.
+  double look(int part, double[] x, double[] gradient) {
+    double value = objective.gradient(part, x, gradient);
+    evaluations++;
+    double sum = value;
+    for (double g : gradient) {
+      sum += 0 * g;
+    }
+    if (!Double.isFinite(sum)) {
+      if (evaluations == 1) {
+        throw new IllegalArgumentException(
+            "value and gradient must be finite at the start, the value was " + value);
+      }
+      stop = Stop.NOT_FINITE;
+    }
+    return value;
+  }
+
+  boolean hasEnded() {
+    return stop != Stop.UNFINISHED;
+  }
+
+  /// A step was made.
+  void step() {
+    iterations++;
+    if (hasEnded()) {
+      return;
+    }
+    if (evaluations >= rules.evaluations()) {
+      stop = Stop.EVALUATIONS;
+    } else if (iterations >= rules.iterations()) {
+      stop = Stop.ITERATIONS;
+    } else if (passes() >= rules.passes()) {
+      stop = Stop.PASSES;
+    }
+  }
+
+  /// The mean gradient is as large.
+  void gradient(double norm) {
+    if (!hasEnded() && norm <= rules.gradientTolerance()) {
+      stop = Stop.GRADIENT;
+    }
+  }
+
+  private double passes() {
+    return (double) evaluations / objective.parts();
+  }
+
+  /// The value is what the last evaluation of each part adds up to.
+  Minimum minimum(double[] x, double gradientNorm) {
+    double sum = 0;
+    int known = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        sum += value;
+        known++;
+      }
+    }
+    double value = sum * values.length / known;
+    return new Minimum(x.clone(), value, gradientNorm, iterations, evaluations, passes(), stop);
+  }
+
+  void exchange(StateExchange state) {
+    state.array("values", values);
+    iterations = state.count("iterations", iterations);
+    evaluations = state.count("evaluations", evaluations);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ravine.secondorder;
+
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.recipe.Contribution;
+import dev.ravine.secondorder.hessianfree.HessianFree;
+import dev.ravine.secondorder.sfo.Sfo;
+import java.util.List;
+
+/// The minimizers of this module.
+public final class SecondOrder implements Contribution {
+
+  /// Found by [java.util.ServiceLoader].
+  public SecondOrder() {}
+
+  @Override
+  public List<Catalogue.Entry<Minimizer>> minimizers() {
+    return List.of(Catalogue.entry(Sfo.of()), Catalogue.entry(HessianFree.of()));
+  }
+}

@@ -1,0 +1,254 @@
+package dev.ravine.secondorder.hessianfree;
+
+import dev.ravine.kernels.Kernels;
+import dev.ravine.optim.minimize.GaussNewtonSum;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.minimize.Stop;
+import dev.ravine.optim.minimize.StoppingRules;
+import java.util.Arrays;
+
+/// [HessianFree] at work. All is of the mean over the parts, so that damping does not depend on how
+/// many there are.
+final class HessianFreeMinimization implements Minimization {
+
+  private static final double GROW = 1.5;
+  private static final double POOR = 0.25;
+  private static final double GOOD = 0.75;
+  private static final double PRECONDITIONER_POWER = 0.75;
+  private static final double LINE_SHRINK = 0.8;
+  private static final double LINE_DECREASE = 1e-2;
+  private static final int LINE_LOOKS = 60;
+
+  private final HessianFree method;
+  private final GaussNewtonSum objective;
+  private final StoppingRules rules;
+  private final int parts;
+  private final double[] x;
+  private final double[] gradient;
+  private final double[] squares;
+  private final double[] last;
+  private final double[] there;
+  private final double[] scratch;
+  private double value;
+  private double lambda;
+  private long firstPart;
+  private long iterations;
+  private long evaluations;
+  private Stop stop = Stop.UNFINISHED;
+
+  private HessianFreeMinimization(
+      HessianFree method, GaussNewtonSum objective, StoppingRules rules) {
+    this.method = method;
+    this.objective = objective;
+    this.rules = rules;
+    parts = objective.parts();
+    lambda = method.damping();
+    int n = objective.dimension();
+    x = new double[n];
+    gradient = new double[n];
+    squares = new double[n];
+    last = new double[n];
+    there = new double[n];
+    scratch = new double[n];
+  }
+
+  HessianFreeMinimization(
+      HessianFree method, GaussNewtonSum objective, double[] start, StoppingRules rules) {
+    this(method, objective, rules);
+    if (start.length != x.length) {
+      throw new IllegalArgumentException(
+          "start must have %d numbers, as the objective has, had %d"
+              .formatted(x.length, start.length));
+    }
+    System.arraycopy(start, 0, x, 0, x.length);
+    evaluate();
+    if (!Double.isFinite(value) || !Double.isFinite(Arrays.stream(gradient).sum())) {
+      throw new IllegalArgumentException("the value must be finite at the start, was " + value);
+    }
+    checkEnd();
+  }
+
+  HessianFreeMinimization(
+      HessianFree method, GaussNewtonSum objective, MinimizationState state, StoppingRules rules) {
+    this(method, objective, rules);
+    exchange(StateExchange.restoring(state));
+    checkEnd();
+  }
+
+  /// Value, gradient and its parts' squares at x.
+  private void evaluate() {
+    value = 0;
+    Arrays.fill(gradient, 0);
+    Arrays.fill(squares, 0);
+    for (int part = 0; part < parts; part++) {
+      value += objective.gradient(part, x, scratch) / parts;
+      for (int i = 0; i < x.length; i++) {
+        gradient[i] += scratch[i] / parts;
+        squares[i] += scratch[i] * scratch[i] / parts;
+      }
+    }
+    evaluations += parts;
+  }
+
+  @Override
+  public boolean step() {
+    if (stop != Stop.UNFINISHED) {
+      return false;
+    }
+    int curved = (int) Math.max(1, Math.rint(method.curvature() * parts));
+    double[] preconditioner = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      preconditioner[i] = StrictMath.pow(squares[i] + lambda, PRECONDITIONER_POWER);
+      last[i] *= method.decay();
+    }
+    var solver =
+        new ConjugateGradientSolver(
+            (vector, result) -> product(curved, vector, result),
+            gradient,
+            preconditioner,
+            last,
+            method.iterations(),
+            method.tolerance());
+    System.arraycopy(solver.iterates().getLast(), 0, last, 0, x.length);
+    int chosen = goBack(solver, curved);
+    double[] d = solver.iterates().get(chosen);
+    double full = valueAt(d, 1, 0, parts);
+    double ratio = (full - value) / solver.values().get(chosen);
+    if (!(ratio >= POOR)) {
+      lambda *= GROW;
+    } else if (ratio > GOOD) {
+      lambda /= GROW;
+    }
+    boolean moved = search(d, full);
+    firstPart = (firstPart + curved) % parts;
+    iterations++;
+    if (moved) {
+      evaluate();
+      checkEnd();
+    } else if (dot(gradient, d) >= 0) {
+      Arrays.fill(last, 0);
+      stop = Stop.LINE_SEARCH;
+    } else {
+      Arrays.fill(last, 0);
+      checkEnd();
+    }
+    return true;
+  }
+
+  /// (G + λ I) · vector, of the parts whose turn it is.
+  private void product(int curved, double[] vector, double[] result) {
+    for (int i = 0; i < x.length; i++) {
+      result[i] = lambda * vector[i];
+    }
+    for (int k = 0; k < curved; k++) {
+      int part = (int) ((firstPart + k) % parts);
+      objective.gaussNewtonTimes(part, x, vector, scratch);
+      for (int i = 0; i < x.length; i++) {
+        result[i] += scratch[i] / curved;
+      }
+    }
+    evaluations += 2L * curved;
+  }
+
+  /// The mean value of some parts at x + t d.
+  private double valueAt(double[] d, double t, long first, int count) {
+    for (int i = 0; i < x.length; i++) {
+      there[i] = x[i] + t * d[i];
+    }
+    double sum = 0;
+    for (int k = 0; k < count; k++) {
+      sum += objective.gradient((int) ((first + k) % parts), there, scratch) / count;
+    }
+    evaluations += count;
+    return sum;
+  }
+
+  /// The iterate before which the value, on the parts of G, was not lower.
+  private int goBack(ConjugateGradientSolver solver, int curved) {
+    int best = solver.iterates().size() - 1;
+    double lowest = valueAt(solver.iterates().get(best), 1, firstPart, curved);
+    for (int i = best - 1; i >= 0; i--) {
+      double earlier = valueAt(solver.iterates().get(i), 1, firstPart, curved);
+      if (!(earlier < lowest) && Double.isFinite(lowest)) {
+        break;
+      }
+      lowest = earlier;
+      best = i;
+    }
+    return best;
+  }
+
+  /// Shortens the step until the value falls enough, and makes it.
+  private boolean search(double[] d, double full) {
+    double slope = dot(gradient, d);
+    double t = 1;
+    double lower = full;
+    for (int i = 0; i < LINE_LOOKS; i++) {
+      if (lower <= value + LINE_DECREASE * t * Math.min(slope, 0) && lower < value) {
+        for (int j = 0; j < x.length; j++) {
+          x[j] += t * d[j];
+        }
+        return true;
+      }
+      t *= LINE_SHRINK;
+      lower = valueAt(d, t, 0, parts);
+    }
+    return false;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    return Kernels.doubles().dot(a, 0, b, 0, a.length);
+  }
+
+  private double gradientNorm() {
+    double norm = 0;
+    for (double g : gradient) {
+      norm = Math.max(norm, Math.abs(g));
+    }
+    return norm * parts;
+  }
+
+  private double passes() {
+    return (double) evaluations / parts;
+  }
+
+  private void checkEnd() {
+    if (gradientNorm() <= rules.gradientTolerance()) {
+      stop = Stop.GRADIENT;
+    } else if (iterations >= rules.iterations()) {
+      stop = Stop.ITERATIONS;
+    } else if (evaluations >= rules.evaluations()) {
+      stop = Stop.EVALUATIONS;
+    } else if (passes() >= rules.passes()) {
+      stop = Stop.PASSES;
+    }
+  }
+
+  @Override
+  public Minimum minimum() {
+    return new Minimum(
+        x.clone(), value * parts, gradientNorm(), iterations, evaluations, passes(), stop);
+  }
+
+  @Override
+  public MinimizationState state() {
+    StateExchange state = StateExchange.saving();
+    exchange(state);
+    return state.state();
+  }
+
+  private void exchange(StateExchange state) {
+    state.array("x", x);
+    state.array("gradient", gradient);
+    state.array("squares", squares);
+    state.array("last", last);
+    value = state.number("value", value);
+    lambda = state.number("lambda", lambda);
+    firstPart = state.count("firstPart", firstPart);
+    iterations = state.count("iterations", iterations);
+    evaluations = state.count("evaluations", evaluations);
+  }
+}

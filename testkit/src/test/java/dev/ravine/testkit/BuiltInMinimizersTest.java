@@ -1,0 +1,33 @@
+package dev.ravine.testkit;
+
+import dev.ravine.optim.finitesum.Sag;
+import dev.ravine.optim.linesearch.Backtracking;
+import dev.ravine.optim.linesearch.HagerZhang;
+import dev.ravine.optim.minimize.Bfgs;
+import dev.ravine.optim.minimize.ConjugateGradient;
+import dev.ravine.optim.minimize.Lbfgs;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.recipe.Catalogue;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Ravine's own minimizers keep the contract, each of them, and in other settings than the usual
+/// ones.
+@ParameterizedClass(name = "{0}")
+@MethodSource("minimizers")
+record BuiltInMinimizersTest(Minimizer minimizer) implements MinimizerContract {
+
+  static List<Minimizer> minimizers() {
+    return Stream.concat(
+            Catalogue.minimizers().stream().map(Catalogue.Entry::defaults),
+            Stream.of(
+                new Lbfgs(3, 0.2, Backtracking.of()),
+                new Lbfgs(5, 0, HagerZhang.of()),
+                new Bfgs(0.2, Backtracking.of()),
+                ConjugateGradient.of(ConjugateGradient.Formula.FLETCHER_REEVES),
+                new Sag(5, false, 3)))
+        .toList();
+  }
+}
