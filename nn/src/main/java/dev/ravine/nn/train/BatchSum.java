@@ -62,6 +62,11 @@ public final class BatchSum implements GaussNewtonSum {
     return parts;
   }
 
+  @Override
+  public double resolution() {
+    return Math.ulp(1f);
+  }
+
   /// The parameters that the training starts from.
   ///
   /// @return a new array

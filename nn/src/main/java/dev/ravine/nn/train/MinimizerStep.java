@@ -31,7 +31,7 @@ final class MinimizerStep implements Learner {
     this.minimizer = minimizer;
     this.team = team;
     objective = new BatchSum(training, team);
-    rules = StoppingRules.USUAL.gradientTolerance(0).passes(training.epochs());
+    rules = StoppingRules.USUAL.passes(training.epochs());
     theta = new float[objective.dimension()];
     round(objective.start());
   }

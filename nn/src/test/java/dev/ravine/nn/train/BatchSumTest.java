@@ -84,8 +84,7 @@ class BatchSumTest {
     Training training = training(perceptron(), "lbfgs", 30);
     TrainedModel trained = Trainer.train(training, 1);
     BatchSum sum = new BatchSum(training, ONE);
-    Minimum minimum =
-        Lbfgs.of().minimize(sum, sum.start(), StoppingRules.USUAL.gradientTolerance(0).passes(30));
+    Minimum minimum = Lbfgs.of().minimize(sum, sum.start(), StoppingRules.USUAL.passes(30));
     float[] rounded = new float[sum.dimension()];
     for (int i = 0; i < rounded.length; i++) {
       rounded[i] = (float) minimum.point()[i];

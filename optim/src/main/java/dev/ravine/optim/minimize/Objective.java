@@ -24,6 +24,14 @@ public interface Objective {
   /// @return the value
   double gradient(double[] x, double[] gradient);
 
+  /// How accurate value and gradient are, and the point that they are computed at: relative to
+  /// their sizes. Methods that learn from small differences do not look closer.
+  ///
+  /// @return 2.2e-16, unless it computes in single precision
+  default double resolution() {
+    return Math.ulp(1.0);
+  }
+
   /// Compares the gradient with finite differences of the value.
   ///
   /// @param at where

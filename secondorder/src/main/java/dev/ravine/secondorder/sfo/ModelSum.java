@@ -26,6 +26,8 @@ final class ModelSum {
   private final double[] at;
   private final double[] before;
   private final double[] slope;
+  private double leastStep;
+  private double leastChange;
   private final List<double[]> pending = new ArrayList<>();
 
   /// @param n dimension of the whole space
@@ -42,6 +44,15 @@ final class ModelSum {
     at = new double[capacity];
     before = new double[capacity];
     slope = new double[capacity];
+  }
+
+  /// Below these sizes differences are rounding errors.
+  ///
+  /// @param step of a change of position
+  /// @param change of a gradient, relative to its size
+  void ignore(double step, double change) {
+    leastStep = step;
+    leastChange = change;
   }
 
   /// The first parts join, with the curvature they are taken to have.
@@ -182,14 +193,14 @@ final class ModelSum {
   void learnPosition(QuadraticModel model, double[] where, double value, double[] slope) {
     int k = directions();
     total.add(model, -1, k);
-    model.learn(where, value, slope);
+    model.learn(where, value, slope, leastStep, leastChange);
     total.add(model, 1, k);
   }
 
   void learn(QuadraticModel model, double value, double[] gradient, long evaluations) {
     int k = directions();
     total.add(model, -1, k);
-    model.learn(at, value, gradient);
+    model.learn(at, value, gradient, leastStep, leastChange);
     model.curvature(curvature(model, k, evaluations));
     total.add(model, 1, k);
   }

@@ -30,12 +30,13 @@ final class PartHistory {
   }
 
   /// Puts a pair in front, unless one of both is almost zero or they are at right angles.
-  void add(double[] step, double[] change) {
+  void add(double[] step, double[] change, double leastStep, double leastChange) {
     double stepNorm = norm(step);
     double changeNorm = norm(change);
     double cosine =
         Kernels.doubles().dot(step, 0, change, 0, step.length) / (stepNorm * changeNorm);
-    if (stepNorm < LEAST || changeNorm < LEAST || !(Math.abs(cosine) >= LEAST)) {
+    boolean small = stepNorm < leastStep || changeNorm < leastChange;
+    if (small || stepNorm < LEAST || changeNorm < LEAST || !(Math.abs(cosine) >= LEAST)) {
       return;
     }
     push(steps, step);

@@ -68,7 +68,11 @@ final class QuadraticModel {
   }
 
   /// Learns from an evaluation.
-  void learn(double[] at, double newValue, double[] newGradient) {
+  ///
+  /// @param shortest how long a step must be to show anything
+  /// @param resolution of the gradient, relative to its size
+  void learn(
+      double[] at, double newValue, double[] newGradient, double shortest, double resolution) {
     if (isKnown()) {
       double[] step = new double[capacity];
       double[] change = new double[capacity];
@@ -76,7 +80,8 @@ final class QuadraticModel {
         step[i] = at[i] - position[i];
         change[i] = newGradient[i] - gradient[i];
       }
-      history.add(step, change);
+      double size = Math.sqrt(Kernels.doubles().sumOfSquares(newGradient, 0, capacity));
+      history.add(step, change, shortest, resolution * size);
     }
     System.arraycopy(at, 0, position, 0, capacity);
     System.arraycopy(newGradient, 0, gradient, 0, capacity);

@@ -19,6 +19,11 @@ import java.util.stream.IntStream;
 public final class SfoMinimization implements Minimization {
 
   private static final double SHORTEST = 1e-8;
+
+  /// How much larger than rounding errors differences must be.
+  private static final double TELLING = 10;
+
+  private static final double SHORTEST_TELLING = 100;
   private static final double LEAST_SCALE = 1e-5;
   private static final int BACK_STEPS = 10;
 
@@ -96,6 +101,8 @@ public final class SfoMinimization implements Minimization {
     if (stop != Stop.UNFINISHED) {
       return false;
     }
+    double visible = objective.resolution() * ModelSum.norm(x);
+    sum.ignore(TELLING * visible, TELLING * objective.resolution());
     QuadraticModel model = selection.choose();
     double[] gradient = sum.pending();
     double value = evaluate(model, x, gradient);
@@ -195,8 +202,10 @@ public final class SfoMinimization implements Minimization {
     double[] step = total.solve(slope, k);
     double factor = -scale;
     double length = scale * ModelSum.norm(step);
-    if (length < SHORTEST) {
-      factor *= length > 0 ? SHORTEST / length : 0;
+    double shortest =
+        Math.max(SHORTEST, SHORTEST_TELLING * objective.resolution() * ModelSum.norm(x));
+    if (length < shortest) {
+      factor *= length > 0 ? shortest / length : 0;
     } else if (evaluations > order.length) {
       double most = method.longest() * distance / evaluations;
       factor *= Math.min(1, most / length);
