@@ -24,6 +24,8 @@ import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.optim.transforms.ClipGlobalNorm;
 import dev.ravine.optim.transforms.DecoupledDecay;
 import dev.ravine.random.Seed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +33,9 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
-/// Prints Markdown tables of ratios. One argument: which group, `alone`, `lab`, `rules`, `libtorch`
-/// or `djl`; each in a process of its own, because two libtorches can't share one.
+/// Prints Markdown tables of ratios. One argument: which group, `alone`, `lab`, `rules`,
+/// `second-order`, `libtorch` or `djl`; each in a process of its own, because two libtorches can't
+/// share one.
 public final class Ratios {
 
   private static final int SMALL = 350_000;
@@ -62,8 +65,10 @@ public final class Ratios {
       case "libtorch" -> libtorch();
       case "djl" -> djl();
       case "rules" -> rules();
+      case "second-order" -> secondOrder();
       default ->
-          throw new IllegalArgumentException("which group: alone, lab, rules, libtorch or djl?");
+          throw new IllegalArgumentException(
+              "which group: alone, lab, rules, second-order, libtorch or djl?");
     }
   }
 
@@ -75,7 +80,7 @@ public final class Ratios {
     System.out.println("|---|---|---|---|---|");
   }
 
-  private static void row(String work, String ours, String others, double ratio, String bound) {
+  static void row(String work, String ours, String others, double ratio, String bound) {
     System.out.printf(
         Locale.ROOT, "| %s | %s | %s | %.2f | %s |%n", work, ours, others, ratio, bound);
     System.out.flush();
@@ -86,7 +91,7 @@ public final class Ratios {
     row(work, time(timing.first()), time(timing.second()), timing.ratio(), bound);
   }
 
-  private static String time(double seconds) {
+  static String time(double seconds) {
     return seconds < 1e-3
         ? "%.1f µs".formatted(seconds * 1e6)
         : seconds < 1 ? "%.2f ms".formatted(seconds * 1e3) : "%.2f s".formatted(seconds);
@@ -194,6 +199,22 @@ public final class Ratios {
           time(timing.second()),
           1 / timing.ratio(),
           "≥ 1.6");
+    }
+  }
+
+  /// What minimizers take beside the objective. `SFO_REFERENCE` names the folder of the published
+  /// implementation, `sfo.py`, which needs NumPy.
+  private static void secondOrder() {
+    heading("Minimizers, without their objectives, one core unless said otherwise");
+    SecondOrder.lbfgs(SMALL, 10, "–");
+    SecondOrder.lbfgs(LARGE / 5, 10, "≤ 1.3");
+    try {
+      SecondOrder.sfo(100_000, 100);
+      SecondOrder.sfo(10_000, 100);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

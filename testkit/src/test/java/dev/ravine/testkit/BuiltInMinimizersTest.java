@@ -27,7 +27,7 @@ record BuiltInMinimizersTest(Minimizer minimizer) implements MinimizerContract {
                 new Lbfgs(5, 0, HagerZhang.of()),
                 new Bfgs(0.2, Backtracking.of()),
                 ConjugateGradient.of(ConjugateGradient.Formula.FLETCHER_REEVES),
-                new Sag(5, false, 3)))
+                new Sag(5, Sag.Constant.GIVEN, 3)))
         .toList();
   }
 }

@@ -155,6 +155,7 @@ final class RunData {
     List<Event.Epoch> epochs = all.subList(before, all.size());
     ObjectNode json = JSON.createObjectNode();
     json.put("from", before);
+    json.set("epoch", numbers(epochs, Event.Epoch::epoch));
     json.set("step", numbers(epochs, Event.Epoch::step));
     json.set("gradients", numbers(epochs, Event.Epoch::gradients));
     json.set("seconds", numbers(epochs, Event.Epoch::seconds));

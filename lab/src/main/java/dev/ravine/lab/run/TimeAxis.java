@@ -38,7 +38,10 @@ public enum TimeAxis {
   public double at(Event event, RunPlan run, ExperimentPlan experimentPlan) {
     return switch (this) {
       case ITERATION -> event.step();
-      case EPOCH -> (double) batches(event, run) / experimentPlan.stepsPerEpoch(run);
+      case EPOCH ->
+          event instanceof Event.Epoch evaluated
+              ? evaluated.epoch()
+              : (double) batches(event, run) / experimentPlan.stepsPerEpoch(run);
       case EXAMPLE -> (double) batches(event, run) * experimentPlan.batch(run);
       case GRADIENT -> event.gradients();
       case SECOND -> event.seconds();

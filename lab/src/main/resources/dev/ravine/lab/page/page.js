@@ -24,6 +24,8 @@ const Page = (() => {
     // What counts is what settings are ranked by.
     if (data.experiments.some((e) => e.best)) DEFAULTS.at = "best";
     if (data.experiments.length > 1 && new Set(data.runs.map((r) => r.setting)).size > MANY) DEFAULTS.settings = "optimizer";
+    // A minimizer's iteration may be whole epochs.
+    if (data.experiments.some((e) => e.plans.some((p) => p.counts === "gradient"))) DEFAULTS.x = "epoch";
     let state = readState();
     let groups = [];
     let hidden = new Set();

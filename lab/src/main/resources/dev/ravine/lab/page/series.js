@@ -22,7 +22,7 @@ const Series = (() => {
   const places = (table, axis, run) => {
     const batches = run.counts === "gradient" ? table.gradients ?? table.step : table.step;
     switch (axis) {
-      case "epoch": return batches.map((batch) => batch / run.stepsPerEpoch);
+      case "epoch": return table.epoch ?? batches.map((batch) => batch / run.stepsPerEpoch);
       case "example": return batches.map((batch) => batch * run.batch);
       case "gradient": return table.gradients ?? table.step;
       case "second": return table.seconds;

@@ -198,7 +198,7 @@ class ExperimentFileTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void shippedExperimentsCanBeBuilt(Path file) throws IOException {
-    ExperimentPlan small = ExperimentFile.read(file, List.of("data=strokes", "train=100"));
+    ExperimentPlan small = ExperimentFile.read(file, List.of("data=strokes", "train=200"));
     assertThat(ExperimentLoader.load(small).runs()).isNotEmpty();
   }
 

@@ -3,6 +3,7 @@ package dev.ravine.optim.finitesum;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
+import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.minimize.FiniteSum;
 import dev.ravine.optim.minimize.Minimization;
@@ -24,9 +25,9 @@ import dev.ravine.random.Seed;
 ///
 /// It keeps a gradient of each part, so N numbers for each parameter.
 ///
-/// **Deviations:** with `search`, the Lipschitz constant is doubled while fᵢ(x − yᵢ / lipschitz) is
-/// above fᵢ(x) − ‖yᵢ‖² / (2 lipschitz), and shrinks by 2^(−1/N) in each step, as section 4.6 says;
-/// these evaluations count.
+/// **Deviations:** if it is searched, the Lipschitz constant is doubled while fᵢ(x − yᵢ /
+/// lipschitz) is above fᵢ(x) − ‖yᵢ‖² / (2 lipschitz), and shrinks by 2^(−1/N) in each step, as
+/// section 4.6 says; these evaluations count.
 ///
 /// **When to use it:** for smooth convex sums, such as logistic regression; of networks it is one
 /// of what others are compared with.
@@ -35,24 +36,32 @@ import dev.ravine.random.Seed;
 /// 1309.2388), algorithm 1.
 ///
 /// @param lipschitz of the parts' gradients; the step is its inverse
-/// @param search whether it is found on the way, from the given one
+/// @param constant whether it is the given one, or searched on the way from there
 /// @param seed of the order in which parts are evaluated
 @Named(
     value = "sag",
     summary = "steps along the mean of the last gradients of all parts",
     source = "Schmidt, Le Roux, Bach 2013, arXiv 1309.2388")
-public record Sag(@In("(0, ∞)") double lipschitz, boolean search, @In("[0, ∞)") int seed)
+public record Sag(@In("(0, ∞)") double lipschitz, Constant constant, @In("[0, ∞)") int seed)
     implements Minimizer {
 
   private static final double LEAST_SQUARE = 1e-8;
 
+  /// What the Lipschitz constant is.
+  public enum Constant {
+    /// The given one.
+    GIVEN,
+    /// Searched on the way.
+    SEARCHED
+  }
+
   public Sag {
-    Range.check(Sag.class, lipschitz, search, seed);
+    Range.check(Sag.class, lipschitz, constant, seed);
   }
 
   /// With a search for the Lipschitz constant, from 1; seed 0.
   public static Sag of() {
-    return new Sag(1, true, 0);
+    return new Sag(1, Constant.SEARCHED, 0);
   }
 
   @Override
@@ -80,7 +89,7 @@ public record Sag(@In("(0, ∞)") double lipschitz, boolean search, @In("[0, ∞
     private final double[] sum;
     private final double[] gradient;
     private final double[] there;
-    private double constant = lipschitz;
+    private double current = lipschitz;
     private int known;
 
     Run(FiniteSum objective, double[] start, StoppingRules rules) {
@@ -111,10 +120,10 @@ public record Sag(@In("(0, ∞)") double lipschitz, boolean search, @In("[0, ∞
         old[i] = gradient[i];
         square += gradient[i] * gradient[i];
       }
-      if (search && square > LEAST_SQUARE) {
+      if (constant == Constant.SEARCHED && square > LEAST_SQUARE) {
         search(part, value, square);
       }
-      double rate = 1 / (constant * known);
+      double rate = 1 / (current * known);
       double norm = 0;
       for (int i = 0; i < x.length; i++) {
         x[i] -= rate * sum[i];
@@ -131,14 +140,14 @@ public record Sag(@In("(0, ∞)") double lipschitz, boolean search, @In("[0, ∞
       double[] slope = gradients[part];
       while (!progress.hasEnded()) {
         for (int i = 0; i < x.length; i++) {
-          there[i] = x[i] - slope[i] / constant;
+          there[i] = x[i] - slope[i] / current;
         }
-        if (progress.look(part, there, gradient) <= value - square / (2 * constant)) {
+        if (progress.look(part, there, gradient) <= value - square / (2 * current)) {
           break;
         }
-        constant *= 2;
+        current *= 2;
       }
-      constant *= StrictMath.pow(2, -1.0 / gradients.length);
+      current *= Powers.of(2, -1.0 / gradients.length);
     }
 
     @Override
@@ -165,7 +174,7 @@ public record Sag(@In("(0, ∞)") double lipschitz, boolean search, @In("[0, ∞
       for (int part = 0; part < gradients.length; part++) {
         state.array("gradient" + part, gradients[part]);
       }
-      constant = state.number("constant", constant);
+      current = state.number("constant", current);
       known = (int) state.count("known", known);
       random.position(state.count("random", random.position()));
     }

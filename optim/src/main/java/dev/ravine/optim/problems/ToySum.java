@@ -1,5 +1,6 @@
 package dev.ravine.optim.problems;
 
+import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.minimize.FiniteSum;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.Problem;
@@ -113,8 +114,8 @@ public record ToySum(int dimension, int parts) implements Problem {
       for (int j = 0; j < x.length; j++) {
         double away = x[j] - places[part][j];
         double size = Math.abs(away);
-        sum += StrictMath.pow(size, power) / x.length;
-        gradient[j] = power * StrictMath.pow(size, power - 1) * Math.signum(away) / x.length;
+        sum += Powers.of(size, power) / x.length;
+        gradient[j] = power * Powers.of(size, power - 1) * Math.signum(away) / x.length;
       }
       return sum;
     }

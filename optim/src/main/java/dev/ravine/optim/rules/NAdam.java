@@ -72,7 +72,7 @@ public record NAdam(
   }
 
   private double mu(Step step, long t) {
-    double base = StrictMath.pow(0.96, momentumDecay);
+    double base = Powers.of(0.96, momentumDecay);
     return step.asDouble(beta1) * (1 - 0.5 * Powers.of(base, t));
   }
 

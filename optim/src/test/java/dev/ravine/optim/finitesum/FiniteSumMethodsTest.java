@@ -67,7 +67,8 @@ class FiniteSumMethodsTest {
   void aStronglyConvexSumIsSolved() {
     Logistic sum = new Logistic(40);
     StoppingRules rules = StoppingRules.USUAL.gradientTolerance(1e-7).passes(400);
-    for (Minimizer minimizer : List.of(Sag.of(), new Sag(8, false, 0), new Svrg(0.05, 2, 0))) {
+    for (Minimizer minimizer :
+        List.of(Sag.of(), new Sag(8, Sag.Constant.GIVEN, 0), new Svrg(0.05, 2, 0))) {
       Minimum minimum = minimizer.minimize(sum, new double[Logistic.N], rules);
       assertThat(minimum.stop()).as("%s: %s", minimizer, minimum).isEqualTo(Stop.GRADIENT);
       double[] gradient = new double[Logistic.N];
@@ -83,7 +84,7 @@ class FiniteSumMethodsTest {
   void ofOnePartTheyAreGradientDescent() {
     Logistic one = new Logistic(1);
     double[] x = {0.5, -0.2, 0.1, 0, 1};
-    Minimization sag = new Sag(4, false, 0).begin(one, x, StoppingRules.USUAL);
+    Minimization sag = new Sag(4, Sag.Constant.GIVEN, 0).begin(one, x, StoppingRules.USUAL);
     Minimization svrg = new Svrg(0.25, 3, 0).begin(one, x, StoppingRules.USUAL);
     double[] gradient = new double[Logistic.N];
     for (int step = 0; step < 7; step++) {
@@ -118,7 +119,7 @@ class FiniteSumMethodsTest {
             return gradient[0] * x[0] / 4;
           }
         };
-    for (Minimizer minimizer : List.of(new Sag(1e-3, false, 0), new Svrg(100, 2, 0))) {
+    for (Minimizer minimizer : List.of(new Sag(1e-3, Sag.Constant.GIVEN, 0), new Svrg(100, 2, 0))) {
       Minimum minimum = minimizer.minimize(steep, new double[] {3});
       assertThat(minimum.stop()).as(minimizer.toString()).isEqualTo(Stop.NOT_FINITE);
     }

@@ -1,6 +1,7 @@
 package dev.ravine.secondorder.hessianfree;
 
 import dev.ravine.kernels.Kernels;
+import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.MinimizationState;
@@ -101,7 +102,7 @@ final class HessianFreeMinimization implements Minimization {
     int curved = (int) Math.max(1, Math.rint(method.curvature() * parts));
     double[] preconditioner = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      preconditioner[i] = StrictMath.pow(squares[i] + lambda, PRECONDITIONER_POWER);
+      preconditioner[i] = Powers.of(squares[i] + lambda, PRECONDITIONER_POWER);
       last[i] *= method.decay();
     }
     var solver =

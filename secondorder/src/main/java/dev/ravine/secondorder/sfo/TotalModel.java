@@ -4,9 +4,7 @@ import dev.ravine.kernels.Kernels;
 import dev.ravine.optim.minimize.StateExchange;
 import java.util.Arrays;
 import java.util.List;
-import org.ojalgo.matrix.decomposition.Cholesky;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
 
 /// The sum of all models: H + σ I is its Hessian, and H θ + σ θ + r its gradient at θ.
@@ -19,7 +17,7 @@ final class TotalModel {
   private final double[][] factor;
   private final double[] r;
   private double sigma;
-  private final Cholesky<Double> cholesky = Cholesky.R064.make();
+  private boolean isPositive;
 
   TotalModel(int capacity) {
     this.capacity = capacity;
@@ -88,27 +86,25 @@ final class TotalModel {
     return gradient;
   }
 
-  /// Prepares [#solve].
+  /// Prepares [#solve]: the Cholesky factor, row by row. (Our dot products make it a quarter of the
+  /// time that a library takes for a few hundred rows, and it is most of what a step costs.)
   void factorize(int k) {
-    R064Store matrix = R064Store.FACTORY.make(k, k);
+    isPositive = true;
     for (int i = 0; i < k; i++) {
-      for (int j = 0; j < k; j++) {
-        matrix.set(i, j, h[i][j] + (i == j ? sigma : 0));
+      double[] row = factor[i];
+      for (int j = 0; j < i; j++) {
+        row[j] = (h[i][j] - KERNELS.dot(row, 0, factor[j], 0, j)) / factor[j][j];
       }
-    }
-    cholesky.decompose(matrix);
-    MatrixStore<Double> lower = cholesky.getL();
-    for (int i = 0; i < k; i++) {
-      for (int j = 0; j <= i; j++) {
-        factor[i][j] = lower.doubleValue(i, j);
-      }
+      double square = h[i][i] + sigma - KERNELS.sumOfSquares(row, 0, i);
+      isPositive &= square > 0;
+      row[i] = Math.sqrt(square);
     }
   }
 
   /// x = (H + σ I)⁻¹ b, as H was when it was factorized.
   double[] solve(double[] b, int k) {
     double[] x = Arrays.copyOf(b, capacity);
-    if (!cholesky.isSolvable()) {
+    if (!isPositive) {
       for (int i = 0; i < k; i++) {
         x[i] /= sigma;
       }
