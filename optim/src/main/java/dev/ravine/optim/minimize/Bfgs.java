@@ -57,12 +57,16 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
     private final double damping;
     private final double[][] h;
     private final double[] product;
+    private final double[] step;
+    private final double[] change;
     private boolean fresh = true;
 
     InverseHessian(double damping, int n) {
       this.damping = damping;
       h = new double[n][n];
       product = new double[n];
+      step = new double[n];
+      change = new double[n];
       reset();
     }
 
@@ -74,8 +78,9 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
     }
 
     @Override
-    public void update(double[] step, double[] change, double[] gradient, double t) {
-      if (!CurvaturePair.accept(step, change, gradient, t, damping)) {
+    public void update(Move move) {
+      move.write(step, change);
+      if (!CurvaturePair.accept(move, step, change, damping)) {
         return;
       }
       double curvature = Vectors.dot(step, change);
@@ -118,8 +123,8 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
     }
 
     @Override
-    public double first(double decrease, double slope, double norm) {
-      return fresh ? Math.min(1, 1 / norm) : 1;
+    public double first(double decrease, double slope, double[] direction) {
+      return fresh ? Math.min(1, 1 / Vectors.norm(direction)) : 1;
     }
   }
 }

@@ -64,6 +64,8 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
 
     private final Formula formula;
     private final double[] last;
+    private final double[] step;
+    private final double[] change;
     private double beta;
     private int steps;
     private double lastSlope;
@@ -71,6 +73,8 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     Conjugate(Formula formula, int n) {
       this.formula = formula;
       last = new double[n];
+      step = new double[n];
+      change = new double[n];
     }
 
     @Override
@@ -82,7 +86,9 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     }
 
     @Override
-    public void update(double[] step, double[] change, double[] gradient, double t) {
+    public void update(Move move) {
+      double[] gradient = move.gradient();
+      move.write(step, change);
       steps = (steps + 1) % Math.max(last.length, 2);
       double now = Vectors.dot(gradient, gradient);
       double before = now - 2 * Vectors.dot(gradient, change) + Vectors.dot(change, change);
@@ -122,11 +128,11 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     }
 
     @Override
-    public double first(double decrease, double slope, double norm) {
+    public double first(double decrease, double slope, double[] direction) {
       double look =
           decrease > 0 && lastSlope < 0
               ? Math.min(1e3, 2.02 * decrease / -slope)
-              : Math.min(1, 1 / norm);
+              : Math.min(1, 1 / Vectors.norm(direction));
       lastSlope = slope;
       return look;
     }

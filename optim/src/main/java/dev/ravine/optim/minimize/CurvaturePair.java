@@ -16,22 +16,20 @@ final class CurvaturePair {
   /// Powell: Algorithms for Nonlinear Constraints that Use Lagrangian Functions (Mathematical
   /// Programming 14, 1978); Nocedal, Wright: Numerical Optimization, procedure 18.2.
   ///
+  /// @param move the step
   /// @param step s
   /// @param change y, damped if it has to be
-  /// @param gradient after the step
-  /// @param t the step's length along the direction
   /// @param damping 0 for none
   /// @return whether sᵀy is large enough
-  static boolean accept(
-      double[] step, double[] change, double[] gradient, double t, double damping) {
+  static boolean accept(Move move, double[] step, double[] change, double damping) {
     double product = Vectors.dot(step, change);
     if (damping > 0) {
-      double curvature = -t * (Vectors.dot(step, gradient) - product);
+      double t = move.t();
+      double curvature = -t * Vectors.dot(step, move.gradientBefore());
       if (product < damping * curvature) {
         double theta = (1 - damping) * curvature / (curvature - product);
         for (int i = 0; i < change.length; i++) {
-          double before = gradient[i] - change[i];
-          change[i] = theta * change[i] - (1 - theta) * t * before;
+          change[i] = theta * change[i] - (1 - theta) * t * move.gradientBefore()[i];
         }
         product = Vectors.dot(step, change);
       }

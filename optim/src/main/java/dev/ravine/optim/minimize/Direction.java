@@ -11,11 +11,8 @@ interface Direction {
 
   /// A step was made.
   ///
-  /// @param step the point's change
-  /// @param change the gradient's change; step and change may be overwritten
-  /// @param gradient at the new point
-  /// @param t how long the step was, along the direction
-  void update(double[] step, double[] change, double[] gradient, double t);
+  /// @param move what it was
+  void update(Move move);
 
   /// Forgets all steps: the next direction is the negative gradient.
   void reset();
@@ -24,9 +21,9 @@ interface Direction {
   ///
   /// @param decrease of the value in the last step, 0 in the first
   /// @param slope along the direction, below 0
-  /// @param norm of the direction
+  /// @param direction that was written last
   /// @return positive
-  double first(double decrease, double slope, double norm);
+  double first(double decrease, double slope, double[] direction);
 
   /// Saves or restores what the direction keeps.
   void exchange(StateExchange state);

@@ -47,7 +47,7 @@ public record GradientDescent(LineSearch search) implements Minimizer {
     }
 
     @Override
-    public void update(double[] step, double[] change, double[] gradient, double t) {}
+    public void update(Move move) {}
 
     @Override
     public void reset() {}
@@ -56,8 +56,8 @@ public record GradientDescent(LineSearch search) implements Minimizer {
     public void exchange(StateExchange state) {}
 
     @Override
-    public double first(double decrease, double slope, double norm) {
-      return decrease > 0 ? 2.02 * decrease / -slope : Math.min(1, 1 / norm);
+    public double first(double decrease, double slope, double[] direction) {
+      return decrease > 0 ? 2.02 * decrease / -slope : Math.min(1, 1 / Vectors.norm(direction));
     }
   }
 }

@@ -30,6 +30,8 @@ final class LimitedMemory implements Direction {
   private final double[] changeTimesGradient;
   private final double[] u;
   private final double[] a;
+  private double[] nextStep;
+  private double[] nextChange;
   private int count;
   private int newest;
   private final ThreadTeam team;
@@ -42,6 +44,8 @@ final class LimitedMemory implements Direction {
     this.damping = damping;
     steps = new double[memory][n];
     changes = new double[memory][n];
+    nextStep = new double[n];
+    nextChange = new double[n];
     stepTimesChange = new double[memory][memory];
     changeTimesChange = new double[memory][memory];
     stepTimesGradient = new double[memory];
@@ -82,7 +86,21 @@ final class LimitedMemory implements Direction {
     for (int i = from; i < to; i++) {
       out[i] = -gamma * gradient[i];
     }
-    for (int k = 0; k < count; k++) {
+    int k = 0;
+    for (; k + 1 < count; k += 2) {
+      double[] s0 = steps[pair(k)];
+      double[] y0 = changes[pair(k)];
+      double[] s1 = steps[pair(k + 1)];
+      double[] y1 = changes[pair(k + 1)];
+      double ofS0 = -a[k];
+      double ofY0 = gamma * u[k];
+      double ofS1 = -a[k + 1];
+      double ofY1 = gamma * u[k + 1];
+      for (int i = from; i < to; i++) {
+        out[i] += (ofS0 * s0[i] + ofY0 * y0[i]) + (ofS1 * s1[i] + ofY1 * y1[i]);
+      }
+    }
+    if (k < count) {
       double[] s = steps[pair(k)];
       double[] y = changes[pair(k)];
       double ofStep = -a[k];
@@ -116,16 +134,21 @@ final class LimitedMemory implements Direction {
   }
 
   @Override
-  public void update(double[] step, double[] change, double[] gradient, double t) {
+  public void update(Move move) {
     fresh = false;
-    if (!CurvaturePair.accept(step, change, gradient, t, damping)) {
+    move.write(nextStep, nextChange);
+    if (!CurvaturePair.accept(move, nextStep, nextChange, damping)) {
       return;
     }
     newest = (newest + 1) % steps.length;
     count = Math.min(count + 1, steps.length);
-    System.arraycopy(step, 0, steps[newest], 0, step.length);
-    System.arraycopy(change, 0, changes[newest], 0, change.length);
-    multiply(gradient, changes[newest]);
+    double[] oldStep = steps[newest];
+    double[] oldChange = changes[newest];
+    steps[newest] = nextStep;
+    changes[newest] = nextChange;
+    nextStep = oldStep;
+    nextChange = oldChange;
+    multiply(move.gradient(), changes[newest]);
   }
 
   /// All inner products with the gradient, and with a new change, in one pass over the pairs.
@@ -182,8 +205,8 @@ final class LimitedMemory implements Direction {
   }
 
   @Override
-  public double first(double decrease, double slope, double norm) {
-    return count == 0 ? Math.min(1, 1 / norm) : 1;
+  public double first(double decrease, double slope, double[] direction) {
+    return count == 0 ? Math.min(1, 1 / Vectors.norm(direction)) : 1;
   }
 
   @Override

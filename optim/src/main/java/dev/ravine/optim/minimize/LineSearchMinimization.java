@@ -10,14 +10,13 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   private final Direction rule;
   private final LineSearch search;
   private final StoppingRules rules;
-  private final double[] x;
-  private final double[] gradient;
   private final double[] direction;
-  private final double[] there;
-  private final double[] gradientThere;
+  private double[] x;
+  private double[] gradient;
+  private double[] there;
+  private double[] gradientThere;
   private double value;
   private double valueThere;
-  private double gradientNorm;
   private double decrease;
   private long iterations;
   private long evaluations;
@@ -76,7 +75,6 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
                 .formatted(i, gradient[i]));
       }
     }
-    gradientNorm = Vectors.greatest(gradient);
     checkGradient();
   }
 
@@ -84,7 +82,6 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     state.array("x", x);
     state.array("gradient", gradient);
     value = state.number("value", value);
-    gradientNorm = state.number("gradientNorm", gradientNorm);
     decrease = state.number("decrease", decrease);
     iterations = state.count("iterations", iterations);
     evaluations = state.count("evaluations", evaluations);
@@ -92,7 +89,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   }
 
   private void checkGradient() {
-    if (gradientNorm <= rules.gradientTolerance()) {
+    if (Vectors.isWithin(gradient, rules.gradientTolerance())) {
       end(Stop.GRADIENT);
     }
   }
@@ -114,7 +111,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       rule.direction(gradient, direction);
       slope = Vectors.dot(gradient, direction);
     }
-    double first = rule.first(decrease, slope, Math.sqrt(Vectors.dot(direction, direction)));
+    double first = rule.first(decrease, slope, direction);
     LineSearch.Step step = search.search(this, value, slope, first, left());
     if (step.t() == 0) {
       return restartOrEnd();
@@ -152,23 +149,16 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     iterations++;
     decrease = value - valueThere;
     double size = Math.max(Math.max(Math.abs(value), Math.abs(valueThere)), 1);
-    for (int i = 0; i < x.length; i++) {
-      double moved = there[i] - x[i];
-      x[i] = there[i];
-      there[i] = moved;
-      double changed = gradientThere[i] - gradient[i];
-      gradient[i] = gradientThere[i];
-      gradientThere[i] = changed;
-    }
     value = valueThere;
-    double norm = Vectors.greatest(gradient);
-    boolean flatter = norm < gradientNorm;
-    gradientNorm = norm;
-    rule.update(there, gradientThere, gradient, step.t());
+    rule.update(new Move(step.t(), x, there, gradient, gradientThere));
+    double[] before = x;
+    double[] gradientBefore = gradient;
+    x = there;
+    gradient = gradientThere;
+    there = before;
+    gradientThere = gradientBefore;
     checkGradient();
-    if (!ended
-        && decrease <= rules.valueTolerance() * size
-        && !(flatter && rules.valueTolerance() == 0)) {
+    if (!ended && decrease <= rules.valueTolerance() * size && !isFlatter()) {
       end(Stop.VALUE);
     } else if (!ended && iterations >= rules.iterations()) {
       end(Stop.ITERATIONS);
@@ -177,6 +167,12 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     } else if (!ended && evaluations >= rules.passes()) {
       end(Stop.PASSES);
     }
+  }
+
+  /// With a tolerance of 0, a value that does not fall may still lead to a smaller gradient.
+  private boolean isFlatter() {
+    return rules.valueTolerance() == 0
+        && Vectors.greatest(gradient) < Vectors.greatest(gradientThere);
   }
 
   @Override
@@ -196,7 +192,8 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   @Override
   public Minimum minimum() {
-    return new Minimum(x.clone(), value, gradientNorm, iterations, evaluations, evaluations, stop);
+    return new Minimum(
+        x.clone(), value, Vectors.greatest(gradient), iterations, evaluations, evaluations, stop);
   }
 
   @Override

@@ -17,6 +17,20 @@ final class Vectors {
     return KERNELS.dot(a, from, b, from, n);
   }
 
+  static double norm(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  /// Whether no element is larger, by its size, than a bound.
+  static boolean isWithin(double[] a, double bound) {
+    for (double x : a) {
+      if (!(Math.abs(x) <= bound)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The size of the largest element; NaN if one is not a number.
   static double greatest(double[] a) {
     double greatest = 0;

@@ -1,0 +1,41 @@
+package dev.ravine.optim.minimize;
+
+/// A step that was made: where from, where to, and both gradients. Nobody changes them.
+final class Move {
+
+  private final double t;
+  private final double[] from;
+  private final double[] to;
+  private final double[] gradientBefore;
+  private final double[] gradient;
+
+  /// @param t how long it was, along the direction
+  Move(double t, double[] from, double[] to, double[] gradientBefore, double[] gradient) {
+    this.t = t;
+    this.from = from;
+    this.to = to;
+    this.gradientBefore = gradientBefore;
+    this.gradient = gradient;
+  }
+
+  double t() {
+    return t;
+  }
+
+  /// The gradient where it led to.
+  double[] gradient() {
+    return gradient;
+  }
+
+  double[] gradientBefore() {
+    return gradientBefore;
+  }
+
+  /// Writes the change of the point, s, and of the gradient, y.
+  void write(double[] step, double[] change) {
+    for (int i = 0; i < step.length; i++) {
+      step[i] = to[i] - from[i];
+      change[i] = gradient[i] - gradientBefore[i];
+    }
+  }
+}
