@@ -8,6 +8,7 @@ module dev.ravine.secondorder {
 
   exports dev.ravine.secondorder.hessianfree;
   exports dev.ravine.secondorder.sfo;
+  exports dev.ravine.secondorder.trustregion;
 
   provides dev.ravine.optim.recipe.Contribution with
       dev.ravine.secondorder.SecondOrder;

@@ -5,6 +5,7 @@ import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.Contribution;
 import dev.ravine.secondorder.hessianfree.HessianFree;
 import dev.ravine.secondorder.sfo.Sfo;
+import dev.ravine.secondorder.trustregion.NewtonCg;
 import java.util.List;
 
 /// The minimizers of this module.
@@ -15,6 +16,9 @@ public final class SecondOrder implements Contribution {
 
   @Override
   public List<Catalogue.Entry<Minimizer>> minimizers() {
-    return List.of(Catalogue.entry(Sfo.of()), Catalogue.entry(HessianFree.of()));
+    return List.of(
+        Catalogue.entry(Sfo.of()),
+        Catalogue.entry(HessianFree.of()),
+        Catalogue.entry(NewtonCg.of()));
   }
 }

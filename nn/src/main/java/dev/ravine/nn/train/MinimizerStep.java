@@ -142,7 +142,9 @@ final class MinimizerStep implements Learner {
     if (checkpoint.hasMinimization()) {
       Minimization going = minimizer.resume(objective, checkpoint.minimization(), rules, team);
       minimization = going;
-      round(going.minimum().point());
+      Minimum now = going.minimum();
+      round(now.point());
+      ended = now.stop() != Stop.UNFINISHED;
     }
   }
 }

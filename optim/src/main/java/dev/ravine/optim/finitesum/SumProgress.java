@@ -115,5 +115,6 @@ final class SumProgress {
     state.array("values", values);
     iterations = state.count("iterations", iterations);
     evaluations = state.count("evaluations", evaluations);
+    stop = state.stop(stop);
   }
 }

@@ -52,7 +52,9 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       LineSearch search) {
     var minimization = new LineSearchMinimization(objective, rules, rule, search);
     minimization.exchange(StateExchange.restoring(state));
-    minimization.checkGradient();
+    if (!minimization.ended) {
+      minimization.checkGradient();
+    }
     return minimization;
   }
 
@@ -85,6 +87,8 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     decrease = state.number("decrease", decrease);
     iterations = state.count("iterations", iterations);
     evaluations = state.count("evaluations", evaluations);
+    stop = state.stop(stop);
+    ended = stop != Stop.UNFINISHED;
     rule.exchange(state);
   }
 

@@ -1,31 +1,51 @@
 package dev.ravine.optim.minimize;
 
+import java.util.Arrays;
+
 /// Why a minimization ended.
 public enum Stop {
   /// The largest component of the gradient is small enough.
-  GRADIENT("the gradient is small enough"),
+  GRADIENT(1, "the gradient is small enough"),
   /// The value changes too little to go on, and the gradient does not get smaller.
-  VALUE("the value changes too little"),
+  VALUE(2, "the value changes too little"),
   /// The line search finds no lower value: rounding errors are as large as what is left to gain, or
   /// the gradient is wrong.
-  LINE_SEARCH("no lower value is found along the direction"),
+  LINE_SEARCH(3, "no lower value is found along the direction"),
   /// As many iterations as were allowed.
-  ITERATIONS("the iterations are used up"),
+  ITERATIONS(4, "the iterations are used up"),
   /// As many evaluations as were allowed.
-  EVALUATIONS("the evaluations are used up"),
+  EVALUATIONS(5, "the evaluations are used up"),
   /// As many passes over the objective as were allowed.
-  PASSES("the passes are used up"),
+  PASSES(6, "the passes are used up"),
   /// Value or gradient was not finite, and the method knows no way back.
-  NOT_FINITE("value or gradient was not finite"),
+  NOT_FINITE(7, "value or gradient was not finite"),
   /// The callback ended it.
-  CALLBACK("the callback ended it"),
+  CALLBACK(8, "the callback ended it"),
   /// It has not ended.
-  UNFINISHED("it has not ended");
+  UNFINISHED(9, "it has not ended");
 
+  private final int code;
   private final String words;
 
-  Stop(String words) {
+  Stop(int code, String words) {
+    this.code = code;
     this.words = words;
+  }
+
+  /// How it is saved.
+  int code() {
+    return code;
+  }
+
+  static Stop ofCode(long code) {
+    return Arrays.stream(values()).filter(stop -> stop.code == code).findFirst().orElse(UNFINISHED);
+  }
+
+  /// Whether no other limit would let it go on.
+  ///
+  /// @return whether the method itself found no way on
+  public boolean isFinal() {
+    return this == VALUE || this == LINE_SEARCH || this == NOT_FINITE;
   }
 
   /// For people.

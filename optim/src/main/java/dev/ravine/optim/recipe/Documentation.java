@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The documentation of rules, transformations, schedules and minimizers, as it stands in their
 /// sources, which a jar brings along in `META-INF/sources`. (Beside the classes a compiler would
@@ -47,13 +49,23 @@ public final class Documentation {
     Map<String, String> facts = new HashMap<>();
     if (defaults instanceof Record values) {
       for (RecordComponent component : HyperParameters.components(defaults)) {
-        String range = Range.of(component).map(r -> "in " + r.text() + ", ").orElse("");
+        String range =
+            Range.of(component).map(r -> "in " + r.text() + ", ").orElse(words(component));
         facts.put(
             component.getName(),
             " (%s%s)".formatted(range, HyperParameters.print(values, component)));
       }
     }
     return facts;
+  }
+
+  private static String words(RecordComponent component) {
+    Object[] constants = component.getType().getEnumConstants();
+    return constants == null
+        ? ""
+        : Arrays.stream(constants)
+            .map(constant -> HyperParameters.word((Enum<?>) constant))
+            .collect(Collectors.joining(", ", "one of ", "; "));
   }
 
   private static String source(Class<?> type) {

@@ -76,7 +76,9 @@ final class HessianFreeMinimization implements Minimization {
       HessianFree method, GaussNewtonSum objective, MinimizationState state, StoppingRules rules) {
     this(method, objective, rules);
     exchange(StateExchange.restoring(state));
-    checkEnd();
+    if (stop == Stop.UNFINISHED) {
+      checkEnd();
+    }
   }
 
   /// Value, gradient and its parts' squares at x.
@@ -251,5 +253,6 @@ final class HessianFreeMinimization implements Minimization {
     firstPart = state.count("firstPart", firstPart);
     iterations = state.count("iterations", iterations);
     evaluations = state.count("evaluations", evaluations);
+    stop = state.stop(stop);
   }
 }

@@ -292,5 +292,6 @@ public final class SfoMinimization implements Minimization {
     distance = state.number("distance", distance);
     iterations = state.count("iterations", iterations);
     evaluations = state.count("evaluations", evaluations);
+    stop = state.stop(stop);
   }
 }
