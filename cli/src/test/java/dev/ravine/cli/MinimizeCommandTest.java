@@ -120,6 +120,8 @@ class MinimizeCommandTest {
       "300",
       "--validation",
       "60",
+      "--batch",
+      "30",
       "--epochs",
       "3",
       "--hidden",
