@@ -6,6 +6,7 @@ import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.minimize.Tally;
 import java.util.Arrays;
 
 /// What methods for sums count, and when they end.
@@ -14,13 +15,12 @@ final class SumProgress {
   private final FiniteSum objective;
   private final StoppingRules rules;
   private final double[] values;
-  private long iterations;
-  private long evaluations;
-  private Stop stop = Stop.UNFINISHED;
+  private final Tally tally;
 
   SumProgress(FiniteSum objective, StoppingRules rules) {
     this.objective = objective;
     this.rules = rules;
+    tally = new Tally(rules, objective.parts());
     values = new double[objective.parts()];
     Arrays.fill(values, Double.NaN);
   }
@@ -46,55 +46,44 @@ final class SumProgress {
   double evaluate(int part, double[] x, double[] gradient) {
     double value = look(part, x, gradient);
     values[part] = value;
+    double sum = value;
+    for (double g : gradient) {
+      sum += 0 * g;
+    }
+    if (!Double.isFinite(sum)) {
+      if (tally.evaluations() == 1) {
+        throw new IllegalArgumentException(
+            "value and gradient must be finite at the start, the value was " + value);
+      }
+      tally.end(Stop.NOT_FINITE);
+    }
     return value;
   }
 
   /// Evaluates a part where the minimization does not go.
   double look(int part, double[] x, double[] gradient) {
     double value = objective.gradient(part, x, gradient);
-    evaluations++;
-    double sum = value;
-    for (double g : gradient) {
-      sum += 0 * g;
-    }
-    if (!Double.isFinite(sum)) {
-      if (evaluations == 1) {
-        throw new IllegalArgumentException(
-            "value and gradient must be finite at the start, the value was " + value);
-      }
-      stop = Stop.NOT_FINITE;
-    }
+    tally.evaluated(1);
     return value;
   }
 
+  double resolution() {
+    return objective.resolution();
+  }
+
   boolean hasEnded() {
-    return stop != Stop.UNFINISHED;
+    return tally.hasEnded();
   }
 
-  /// A step was made.
-  void step() {
-    iterations++;
-    if (hasEnded()) {
-      return;
-    }
-    if (evaluations >= rules.evaluations()) {
-      stop = Stop.EVALUATIONS;
-    } else if (iterations >= rules.iterations()) {
-      stop = Stop.ITERATIONS;
-    } else if (passes() >= rules.passes()) {
-      stop = Stop.PASSES;
-    }
+  void iterated() {
+    tally.iterated();
   }
 
-  /// The mean gradient is as large.
-  void gradient(double norm) {
-    if (!hasEnded() && norm <= rules.gradientTolerance()) {
-      stop = Stop.GRADIENT;
-    }
-  }
-
-  private double passes() {
-    return (double) evaluations / objective.parts();
+  /// Ends it if a rule says so.
+  ///
+  /// @param norm of the gradient of the sum; infinite where it is not known
+  void check(double norm) {
+    tally.check(norm <= rules.gradientTolerance());
   }
 
   /// The value is what the last evaluation of each part adds up to.
@@ -108,13 +97,11 @@ final class SumProgress {
       }
     }
     double value = sum * values.length / known;
-    return new Minimum(x.clone(), value, gradientNorm, iterations, evaluations, passes(), stop);
+    return tally.minimum(x.clone(), value, gradientNorm);
   }
 
   void exchange(StateExchange state) {
     state.array("values", values);
-    iterations = state.count("iterations", iterations);
-    evaluations = state.count("evaluations", evaluations);
-    stop = state.stop(stop);
+    tally.exchange(state);
   }
 }

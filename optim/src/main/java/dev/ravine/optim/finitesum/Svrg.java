@@ -64,6 +64,7 @@ public record Svrg(
     double[] start = new double[objective.dimension()];
     Run run = new Run(SumProgress.sum("svrg", objective, start), start, rules);
     run.exchange(StateExchange.restoring(state));
+    run.check();
     return run;
   }
 
@@ -107,7 +108,8 @@ public record Svrg(
       for (int i = 0; i < x.length; i++) {
         x[i] -= learningRate * (gradient[i] - ofSnapshot[i] + mean[i]);
       }
-      progress.step();
+      progress.iterated();
+      check();
       return true;
     }
 
@@ -121,7 +123,12 @@ public record Svrg(
         }
       }
       left = (long) inner * parts;
-      progress.gradient(norm());
+      check();
+    }
+
+    /// The gradient of all parts is known only at a snapshot.
+    private void check() {
+      progress.check(left == (long) inner * parts ? norm() : Double.POSITIVE_INFINITY);
     }
 
     private double norm() {

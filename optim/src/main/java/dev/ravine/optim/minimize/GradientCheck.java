@@ -3,7 +3,8 @@ package dev.ravine.optim.minimize;
 /// Compares a gradient with finite differences of the value, coordinate by coordinate.
 ///
 /// Central differences with steps of h and h / 2 are extrapolated (Richardson), and the difference
-/// of the two, with the rounding error of the value, says how far to trust the result.
+/// of the two, with the rounding error of the value ([Objective#resolution]), says how far to trust
+/// the result.
 ///
 /// @param coordinate the worst one, from 0
 /// @param gradient what the objective says there
@@ -13,7 +14,6 @@ public record GradientCheck(
     int coordinate, double gradient, double difference, double uncertainty) {
 
   private static final double RELATIVE = 1e-6;
-  private static final double STEP = 1e-4;
 
   /// Checks at a point.
   ///
@@ -30,13 +30,15 @@ public record GradientCheck(
     double value = objective.gradient(at, gradient);
     GradientCheck worst = new GradientCheck(0, 0, 0, 0);
     double worstExcess = -1;
+    double resolution = objective.resolution();
+    double step = 16 * StrictMath.cbrt(resolution);
     for (int i = 0; i < n; i++) {
-      double h = STEP * Math.max(1, Math.abs(at[i]));
+      double h = step * Math.max(1, Math.abs(at[i]));
       double wide = central(objective, at, i, h);
       double narrow = central(objective, at, i, h / 2);
       double difference = narrow + (narrow - wide) / 3;
       double uncertainty =
-          Math.abs(narrow - wide) + 16 * Math.ulp(1.0) * Math.max(1, Math.abs(value)) / h;
+          Math.abs(narrow - wide) + 16 * resolution * Math.max(1, Math.abs(value)) / h;
       GradientCheck check = new GradientCheck(i, gradient[i], difference, uncertainty);
       double excess = check.excess();
       if (!(excess <= worstExcess)) {

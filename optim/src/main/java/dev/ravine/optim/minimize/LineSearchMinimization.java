@@ -10,6 +10,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   private final Direction rule;
   private final LineSearch search;
   private final StoppingRules rules;
+  private final Tally tally;
   private final double[] direction;
   private double[] x;
   private double[] gradient;
@@ -18,10 +19,6 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   private double value;
   private double valueThere;
   private double decrease;
-  private long iterations;
-  private long evaluations;
-  private boolean ended;
-  private Stop stop = Stop.UNFINISHED;
 
   private LineSearchMinimization(
       Objective objective, StoppingRules rules, Direction rule, LineSearch search) {
@@ -30,6 +27,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     this.rule = rule;
     this.search = search;
     this.rules = rules;
+    tally = new Tally(rules, 1);
     x = new double[n];
     gradient = new double[n];
     direction = new double[n];
@@ -52,9 +50,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       LineSearch search) {
     var minimization = new LineSearchMinimization(objective, rules, rule, search);
     minimization.exchange(StateExchange.restoring(state));
-    if (!minimization.ended) {
-      minimization.checkGradient();
-    }
+    minimization.tally.check(minimization.isFlat());
     return minimization;
   }
 
@@ -66,7 +62,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     }
     System.arraycopy(start, 0, x, 0, n);
     value = objective.gradient(x, gradient);
-    evaluations = 1;
+    tally.evaluated(1);
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
@@ -77,7 +73,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
                 .formatted(i, gradient[i]));
       }
     }
-    checkGradient();
+    tally.check(isFlat());
   }
 
   private void exchange(StateExchange state) {
@@ -85,27 +81,17 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     state.array("gradient", gradient);
     value = state.number("value", value);
     decrease = state.number("decrease", decrease);
-    iterations = state.count("iterations", iterations);
-    evaluations = state.count("evaluations", evaluations);
-    stop = state.stop(stop);
-    ended = stop != Stop.UNFINISHED;
+    tally.exchange(state);
     rule.exchange(state);
   }
 
-  private void checkGradient() {
-    if (Vectors.isWithin(gradient, rules.gradientTolerance())) {
-      end(Stop.GRADIENT);
-    }
-  }
-
-  private void end(Stop why) {
-    ended = true;
-    stop = why;
+  private boolean isFlat() {
+    return Vectors.isWithin(gradient, rules.gradientTolerance());
   }
 
   @Override
   public boolean step() {
-    if (ended) {
+    if (tally.hasEnded()) {
       return false;
     }
     rule.direction(gradient, direction);
@@ -127,21 +113,19 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     return true;
   }
 
+  /// Passes end no search: a run that is made longer goes on as one that was longer from the start.
   private long left() {
-    double most = Math.min(rules.evaluations(), rules.passes());
-    return (long) Math.max(1, most - evaluations);
+    return Math.max(1, rules.evaluations() - tally.evaluations());
   }
 
   /// A quasi-Newton direction may be a bad one; the negative gradient is the last resort.
   private boolean restartOrEnd() {
     double norm = Vectors.dot(gradient, gradient);
     boolean steepest = Vectors.dot(gradient, direction) == -norm;
-    if (evaluations >= rules.evaluations()) {
-      end(Stop.EVALUATIONS);
-    } else if (evaluations >= rules.passes()) {
-      end(Stop.PASSES);
+    if (tally.evaluations() >= rules.evaluations()) {
+      tally.end(Stop.EVALUATIONS);
     } else if (steepest || norm == 0) {
-      end(Stop.LINE_SEARCH);
+      tally.end(Stop.LINE_SEARCH);
     } else {
       rule.reset();
       return step();
@@ -150,7 +134,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   }
 
   private void accept(LineSearch.Step step) {
-    iterations++;
+    tally.iterated();
     decrease = value - valueThere;
     double size = Math.max(Math.max(Math.abs(value), Math.abs(valueThere)), 1);
     value = valueThere;
@@ -161,16 +145,11 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     gradient = gradientThere;
     there = before;
     gradientThere = gradientBefore;
-    checkGradient();
-    if (!ended && decrease <= rules.valueTolerance() * size && !isFlatter()) {
-      end(Stop.VALUE);
-    } else if (!ended && iterations >= rules.iterations()) {
-      end(Stop.ITERATIONS);
-    } else if (!ended && evaluations >= rules.evaluations()) {
-      end(Stop.EVALUATIONS);
-    } else if (!ended && evaluations >= rules.passes()) {
-      end(Stop.PASSES);
+    boolean isFlat = isFlat();
+    if (!isFlat && decrease <= rules.valueTolerance() * size && !isFlatter()) {
+      tally.end(Stop.VALUE);
     }
+    tally.check(isFlat);
   }
 
   /// With a tolerance of 0, a value that does not fall may still lead to a smaller gradient.
@@ -185,7 +164,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       there[i] = x[i] + t * direction[i];
     }
     valueThere = objective.gradient(there, gradientThere);
-    evaluations++;
+    tally.evaluated(1);
     return valueThere;
   }
 
@@ -196,8 +175,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   @Override
   public Minimum minimum() {
-    return new Minimum(
-        x.clone(), value, Vectors.greatest(gradient), iterations, evaluations, evaluations, stop);
+    return tally.minimum(x.clone(), value, Vectors.greatest(gradient));
   }
 
   @Override

@@ -101,13 +101,9 @@ public final class StateExchange {
     return (long) number(name, live);
   }
 
-  /// Copies why a minimization ended, if it did so for itself: other limits may let it go on.
-  ///
-  /// @param live the reason as it is
-  /// @return what it is to be
-  public Stop stop(Stop live) {
-    Stop saved = Stop.ofCode(count("stop", live.code()));
-    return from == null || saved.isFinal() ? saved : Stop.UNFINISHED;
+  /// Which way it goes.
+  boolean isRestoring() {
+    return from != null;
   }
 
   /// What was saved.

@@ -41,13 +41,6 @@ public enum Stop {
     return Arrays.stream(values()).filter(stop -> stop.code == code).findFirst().orElse(UNFINISHED);
   }
 
-  /// Whether no other limit would let it go on.
-  ///
-  /// @return whether the method itself found no way on
-  public boolean isFinal() {
-    return this == VALUE || this == LINE_SEARCH || this == NOT_FINITE;
-  }
-
   /// For people.
   ///
   /// @return a clause

@@ -16,9 +16,10 @@
 ///   [dev.ravine.optim.minimize.GradientDescent]. At work it is a
 ///   [dev.ravine.optim.minimize.Minimization], which makes a step at a time and ends by
 ///   [dev.ravine.optim.minimize.StoppingRules] with a [dev.ravine.optim.minimize.Minimum] and the
-///   reason, a [dev.ravine.optim.minimize.Stop]. A [dev.ravine.optim.minimize.Callback] is told of
-///   each iteration. A [dev.ravine.optim.minimize.MinimizationState] is enough to resume with the
-///   same bits; a [dev.ravine.optim.minimize.StateExchange] moves it.
+///   reason, a [dev.ravine.optim.minimize.Stop]. A [dev.ravine.optim.minimize.Tally] counts for it.
+///   A [dev.ravine.optim.minimize.Callback] is told of each iteration. A
+///   [dev.ravine.optim.minimize.MinimizationState] is enough to resume with the same bits; a
+///   [dev.ravine.optim.minimize.StateExchange] moves it.
 /// - Line searches stand in [dev.ravine.optim.linesearch.LineSearch]'s package.
 @NullMarked
 package dev.ravine.optim.minimize;

@@ -1,7 +1,7 @@
 package dev.ravine.optim.problems;
 
 import dev.ravine.optim.hyperparameter.Powers;
-import dev.ravine.optim.minimize.FiniteSum;
+import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.Problem;
 import dev.ravine.random.RandomStream;
@@ -24,6 +24,9 @@ public record ToySum(int dimension, int parts) implements Problem {
 
   private static final double LEAST_POWER = 1.5;
   private static final double GREATEST_POWER = 4.5;
+
+  /// Nearer to its place a power below 2 has a curvature beyond bounds.
+  private static final double NEAR = 1e-8;
 
   public ToySum {
     if (dimension < 1 || parts < 1) {
@@ -87,7 +90,8 @@ public record ToySum(int dimension, int parts) implements Problem {
     return new Distances(powers, places);
   }
 
-  private static final class Distances implements FiniteSum {
+  /// The outputs are the coordinates, so that the Gauss–Newton matrix is the Hessian.
+  private static final class Distances implements GaussNewtonSum {
 
     private final double[] powers;
     private final double[][] places;
@@ -105,6 +109,15 @@ public record ToySum(int dimension, int parts) implements Problem {
     @Override
     public int parts() {
       return powers.length;
+    }
+
+    @Override
+    public void gaussNewtonTimes(int part, double[] x, double[] vector, double[] result) {
+      double power = powers[part];
+      for (int j = 0; j < x.length; j++) {
+        double size = Math.max(Math.abs(x[j] - places[part][j]), NEAR);
+        result[j] = power * (power - 1) * Powers.of(size, power - 2) / x.length * vector[j];
+      }
     }
 
     @Override

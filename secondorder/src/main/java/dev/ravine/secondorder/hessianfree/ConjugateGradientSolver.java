@@ -18,6 +18,7 @@ final class ConjugateGradientSolver {
   private final List<double[]> iterates = new ArrayList<>();
   private final List<Double> values = new ArrayList<>();
   private int iterations;
+  private int kept;
 
   /// @param a the matrix
   /// @param g the gradient
@@ -77,10 +78,13 @@ final class ConjugateGradientSolver {
         break;
       }
     }
-    keep(d, history.getLast());
+    if (kept < iterations || iterates.isEmpty()) {
+      keep(d, history.getLast());
+    }
   }
 
   private void keep(double[] d, double value) {
+    kept = iterations;
     iterates.add(d.clone());
     values.add(value);
   }

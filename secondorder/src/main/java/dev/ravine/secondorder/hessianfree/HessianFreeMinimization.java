@@ -9,6 +9,7 @@ import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.minimize.Tally;
 import java.util.Arrays;
 
 /// [HessianFree] at work. All is of the mean over the parts, so that damping does not depend on how
@@ -36,9 +37,7 @@ final class HessianFreeMinimization implements Minimization {
   private double value;
   private double lambda;
   private long firstPart;
-  private long iterations;
-  private long evaluations;
-  private Stop stop = Stop.UNFINISHED;
+  private final Tally tally;
 
   private HessianFreeMinimization(
       HessianFree method, GaussNewtonSum objective, StoppingRules rules) {
@@ -46,6 +45,7 @@ final class HessianFreeMinimization implements Minimization {
     this.objective = objective;
     this.rules = rules;
     parts = objective.parts();
+    tally = new Tally(rules, parts);
     lambda = method.damping();
     int n = objective.dimension();
     x = new double[n];
@@ -69,16 +69,14 @@ final class HessianFreeMinimization implements Minimization {
     if (!Double.isFinite(value) || !Double.isFinite(Arrays.stream(gradient).sum())) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
-    checkEnd();
+    tally.check(isFlat());
   }
 
   HessianFreeMinimization(
       HessianFree method, GaussNewtonSum objective, MinimizationState state, StoppingRules rules) {
     this(method, objective, rules);
     exchange(StateExchange.restoring(state));
-    if (stop == Stop.UNFINISHED) {
-      checkEnd();
-    }
+    tally.check(isFlat());
   }
 
   /// Value, gradient and its parts' squares at x.
@@ -93,52 +91,63 @@ final class HessianFreeMinimization implements Minimization {
         squares[i] += scratch[i] * scratch[i] / parts;
       }
     }
-    evaluations += parts;
+    tally.evaluated(parts);
   }
 
   @Override
   public boolean step() {
-    if (stop != Stop.UNFINISHED) {
+    if (tally.hasEnded()) {
       return false;
     }
     int curved = (int) Math.max(1, Math.rint(method.curvature() * parts));
-    double[] preconditioner = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      preconditioner[i] = Powers.of(squares[i] + lambda, PRECONDITIONER_POWER);
       last[i] *= method.decay();
     }
-    var solver =
-        new ConjugateGradientSolver(
-            (vector, result) -> product(curved, vector, result),
-            gradient,
-            preconditioner,
-            last,
-            method.iterations(),
-            method.tolerance());
-    System.arraycopy(solver.iterates().getLast(), 0, last, 0, x.length);
+    boolean fromZero = isZero(last);
+    ConjugateGradientSolver solver = solve(curved);
     int chosen = goBack(solver, curved);
     double[] d = solver.iterates().get(chosen);
-    double full = valueAt(d, 1, 0, parts);
-    double ratio = (full - value) / solver.values().get(chosen);
+    double promised = solver.values().get(chosen);
+    System.arraycopy(solver.iterates().getLast(), 0, last, 0, x.length);
+    boolean descends = promised < 0 && dot(gradient, d) < 0;
+    double full = descends ? valueAt(d, 1, 0, parts) : Double.NaN;
+    double ratio = (full - value) / promised;
     if (!(ratio >= POOR)) {
       lambda *= GROW;
     } else if (ratio > GOOD) {
       lambda /= GROW;
     }
-    boolean moved = search(d, full);
     firstPart = (firstPart + curved) % parts;
-    iterations++;
-    if (moved) {
+    tally.iterated();
+    if (descends && search(d, full)) {
       evaluate();
-      checkEnd();
-    } else if (dot(gradient, d) >= 0) {
-      Arrays.fill(last, 0);
-      stop = Stop.LINE_SEARCH;
+    } else if (fromZero && tally.left() > 0) {
+      tally.end(Stop.LINE_SEARCH);
     } else {
-      Arrays.fill(last, 0);
-      checkEnd();
+      Arrays.fill(last, 0); // It was of other parts: the next step begins without it.
     }
+    tally.check(isFlat());
     return true;
+  }
+
+  private static boolean isZero(double[] values) {
+    return Arrays.stream(values).allMatch(v -> v == 0);
+  }
+
+  /// Conjugate gradients, as many as the rules leave evaluations for.
+  private ConjugateGradientSolver solve(int curved) {
+    double[] preconditioner = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      preconditioner[i] = Powers.of(squares[i] + lambda, PRECONDITIONER_POWER);
+    }
+    long left = Math.max(1, tally.left() / (2L * curved));
+    return new ConjugateGradientSolver(
+        (vector, result) -> product(curved, vector, result),
+        gradient,
+        preconditioner,
+        last,
+        (int) Math.min(method.iterations(), left),
+        method.tolerance());
   }
 
   /// (G + λ I) · vector, of the parts whose turn it is.
@@ -153,7 +162,7 @@ final class HessianFreeMinimization implements Minimization {
         result[i] += scratch[i] / curved;
       }
     }
-    evaluations += 2L * curved;
+    tally.evaluated(2L * curved);
   }
 
   /// The mean value of some parts at x + t d.
@@ -165,7 +174,7 @@ final class HessianFreeMinimization implements Minimization {
     for (int k = 0; k < count; k++) {
       sum += objective.gradient((int) ((first + k) % parts), there, scratch) / count;
     }
-    evaluations += count;
+    tally.evaluated(count);
     return sum;
   }
 
@@ -189,7 +198,7 @@ final class HessianFreeMinimization implements Minimization {
     double slope = dot(gradient, d);
     double t = 1;
     double lower = full;
-    for (int i = 0; i < LINE_LOOKS; i++) {
+    for (int i = 0; i < LINE_LOOKS && (i == 0 || tally.left() > 0); i++) {
       if (lower <= value + LINE_DECREASE * t * Math.min(slope, 0) && lower < value) {
         for (int j = 0; j < x.length; j++) {
           x[j] += t * d[j];
@@ -214,26 +223,13 @@ final class HessianFreeMinimization implements Minimization {
     return norm * parts;
   }
 
-  private double passes() {
-    return (double) evaluations / parts;
-  }
-
-  private void checkEnd() {
-    if (gradientNorm() <= rules.gradientTolerance()) {
-      stop = Stop.GRADIENT;
-    } else if (iterations >= rules.iterations()) {
-      stop = Stop.ITERATIONS;
-    } else if (evaluations >= rules.evaluations()) {
-      stop = Stop.EVALUATIONS;
-    } else if (passes() >= rules.passes()) {
-      stop = Stop.PASSES;
-    }
+  private boolean isFlat() {
+    return gradientNorm() <= rules.gradientTolerance();
   }
 
   @Override
   public Minimum minimum() {
-    return new Minimum(
-        x.clone(), value * parts, gradientNorm(), iterations, evaluations, passes(), stop);
+    return tally.minimum(x.clone(), value * parts, gradientNorm());
   }
 
   @Override
@@ -251,8 +247,6 @@ final class HessianFreeMinimization implements Minimization {
     value = state.number("value", value);
     lambda = state.number("lambda", lambda);
     firstPart = state.count("firstPart", firstPart);
-    iterations = state.count("iterations", iterations);
-    evaluations = state.count("evaluations", evaluations);
-    stop = state.stop(stop);
+    tally.exchange(state);
   }
 }

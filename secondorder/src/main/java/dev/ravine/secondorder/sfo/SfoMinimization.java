@@ -8,6 +8,7 @@ import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.minimize.Tally;
 import dev.ravine.random.Seed;
 import java.util.stream.IntStream;
 
@@ -36,13 +37,11 @@ public final class SfoMinimization implements Minimization {
   private final double[] x;
   private final double[] xBefore;
   private final double[] scratch;
+  private final Tally tally;
   private double scale = 1;
   private double promised;
   private double distance;
-  private long iterations;
-  private long evaluations;
   private long quiet;
-  private Stop stop = Stop.UNFINISHED;
 
   private SfoMinimization(
       Sfo method, FiniteSum objective, int[] order, StoppingRules rules, ThreadTeam team) {
@@ -56,6 +55,7 @@ public final class SfoMinimization implements Minimization {
     x = new double[n];
     xBefore = new double[n];
     scratch = new double[n];
+    tally = new Tally(rules, objective.parts());
   }
 
   static SfoMinimization begin(
@@ -93,12 +93,13 @@ public final class SfoMinimization implements Minimization {
     int[] order = new int[objective.parts()];
     var minimization = new SfoMinimization(method, objective, order, rules, team);
     minimization.exchange(StateExchange.restoring(state));
+    minimization.tally.check(minimization.isFlat());
     return minimization;
   }
 
   @Override
   public boolean step() {
-    if (stop != Stop.UNFINISHED) {
+    if (tally.hasEnded()) {
       return false;
     }
     double visible = objective.resolution() * ModelSum.norm(x);
@@ -106,7 +107,7 @@ public final class SfoMinimization implements Minimization {
     QuadraticModel model = selection.choose();
     double[] gradient = sum.pending();
     double value = evaluate(model, x, gradient);
-    if (evaluations == 1 && !StepFailure.isFinite(value, gradient)) {
+    if (tally.evaluations() == 1 && !StepFailure.isFinite(value, gradient)) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
     boolean failed = StepFailure.is(sum, model, value, gradient, promised);
@@ -118,36 +119,27 @@ public final class SfoMinimization implements Minimization {
       scale = share + scale * (1 - share);
     }
     sum.settle();
-    sum.learn(model, value, gradient, evaluations);
+    tally.iterated();
+    if (tally.hasEnded()) {
+      return true;
+    }
+    sum.learn(model, value, gradient, tally.evaluations());
     distance += ModelSum.norm(ModelSum.difference(sum.at(), sum.before()));
     move();
     selection.grow(failed);
-    iterations++;
-    checkEnd();
+    tally.check(isFlat());
     return true;
   }
 
-  private void checkEnd() {
-    if (evaluations >= rules.evaluations()) {
-      stop = Stop.EVALUATIONS;
-    } else if (iterations >= rules.iterations()) {
-      stop = Stop.ITERATIONS;
-    } else if (passes() >= rules.passes()) {
-      stop = Stop.PASSES;
-    } else if (quiet >= order.length) {
-      stop = Stop.GRADIENT;
-    }
-  }
-
-  private double passes() {
-    return (double) evaluations / order.length;
+  private boolean isFlat() {
+    return quiet >= order.length;
   }
 
   /// Evaluates a part and writes its gradient's coordinates.
   private double evaluate(QuadraticModel model, double[] where, double[] gradient) {
     int part = order[sum.models().indexOf(model)];
     double value = objective.gradient(part, where, scratch);
-    evaluations++;
+    tally.evaluated(1);
     model.evaluated();
     if (!Double.isFinite(value)) {
       scratch[0] = Double.NaN;
@@ -156,12 +148,17 @@ public final class SfoMinimization implements Minimization {
     return value;
   }
 
-  /// After a step that failed: looks at the place before it, and takes the better one of both.
+  /// After a step that failed: looks at the place before it, and takes the better one of both. If
+  /// the part is not finite there either, there is no way on.
   ///
   /// @return the value at the place taken; its gradient is written
   private double goBack(QuadraticModel model, double valueThere, double[] gradient) {
     double[] gradientBefore = sum.pending();
     double valueBefore = evaluate(model, xBefore, gradientBefore);
+    if (!StepFailure.isFinite(valueBefore, gradientBefore)) {
+      tally.end(Stop.NOT_FINITE);
+      return valueBefore;
+    }
     double value = valueThere;
     double expected = StepFailure.expectedChange(sum, model, value - valueBefore);
     for (int i = 0; i < BACK_STEPS && !(value - valueBefore < 10 * expected); i++) {
@@ -206,8 +203,8 @@ public final class SfoMinimization implements Minimization {
         Math.max(SHORTEST, SHORTEST_TELLING * objective.resolution() * ModelSum.norm(x));
     if (length < shortest) {
       factor *= length > 0 ? shortest / length : 0;
-    } else if (evaluations > order.length) {
-      double most = method.longest() * distance / evaluations;
+    } else if (tally.evaluations() > order.length) {
+      double most = method.longest() * distance / tally.evaluations();
       factor *= Math.min(1, most / length);
     }
     for (int i = 0; i < step.length; i++) {
@@ -267,8 +264,7 @@ public final class SfoMinimization implements Minimization {
     for (double g : gradient) {
       greatest = Math.max(greatest, Math.abs(g));
     }
-    return new Minimum(
-        x.clone(), value * order.length / known, greatest, iterations, evaluations, passes(), stop);
+    return tally.minimum(x.clone(), value * order.length / known, greatest);
   }
 
   @Override
@@ -290,8 +286,6 @@ public final class SfoMinimization implements Minimization {
     scale = state.number("scale", scale);
     promised = state.number("promised", promised);
     distance = state.number("distance", distance);
-    iterations = state.count("iterations", iterations);
-    evaluations = state.count("evaluations", evaluations);
-    stop = state.stop(stop);
+    tally.exchange(state);
   }
 }

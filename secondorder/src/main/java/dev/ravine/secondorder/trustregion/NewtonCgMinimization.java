@@ -8,6 +8,7 @@ import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.minimize.Tally;
 import dev.ravine.optim.minimize.TwiceDifferentiable;
 import java.util.Arrays;
 
@@ -28,14 +29,13 @@ final class NewtonCgMinimization implements Minimization {
   private final double[] scratch;
   private double value;
   private double radius;
-  private long iterations;
-  private long evaluations;
-  private Stop stop = Stop.UNFINISHED;
+  private final Tally tally;
 
   private NewtonCgMinimization(NewtonCg method, Objective objective, StoppingRules rules) {
     this.method = method;
     this.objective = objective;
     this.rules = rules;
+    tally = new Tally(rules, 1);
     radius = Math.min(method.radius(), method.largest());
     int n = objective.dimension();
     x = new double[n];
@@ -54,25 +54,23 @@ final class NewtonCgMinimization implements Minimization {
     }
     System.arraycopy(start, 0, x, 0, x.length);
     value = objective.gradient(x, gradient);
-    evaluations = 1;
+    tally.evaluated(1);
     if (!Double.isFinite(value) || !Double.isFinite(norm(gradient))) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
-    checkEnd();
+    tally.check(isFlat());
   }
 
   NewtonCgMinimization(
       NewtonCg method, Objective objective, MinimizationState state, StoppingRules rules) {
     this(method, objective, rules);
     exchange(StateExchange.restoring(state));
-    if (stop == Stop.UNFINISHED) {
-      checkEnd();
-    }
+    tally.check(isFlat());
   }
 
   @Override
   public boolean step() {
-    if (stop != Stop.UNFINISHED) {
+    if (tally.hasEnded()) {
       return false;
     }
     double[] d = new double[x.length];
@@ -82,7 +80,7 @@ final class NewtonCgMinimization implements Minimization {
       there[i] = x[i] + d[i];
     }
     double valueThere = objective.gradient(there, gradientThere);
-    evaluations++;
+    tally.evaluated(1);
     boolean finite = Double.isFinite(valueThere) && Double.isFinite(norm(gradientThere));
     double ratio = finite ? (value - valueThere) / promised : Double.NEGATIVE_INFINITY;
     if (!(ratio >= POOR)) {
@@ -90,7 +88,7 @@ final class NewtonCgMinimization implements Minimization {
     } else if (ratio > GOOD && atBoundary) {
       radius = Math.min(2 * radius, method.largest());
     }
-    iterations++;
+    tally.iterated();
     double decrease = value - valueThere;
     boolean moved = ratio > method.accept() && decrease >= 0;
     if (moved) {
@@ -98,17 +96,18 @@ final class NewtonCgMinimization implements Minimization {
       System.arraycopy(gradientThere, 0, gradient, 0, x.length);
       value = valueThere;
     }
-    checkEnd();
     double size = Math.max(Math.max(Math.abs(value), Math.abs(value + decrease)), 1);
-    if (stop == Stop.UNFINISHED && moved && decrease <= rules.valueTolerance() * size) {
-      stop = Stop.VALUE;
-    } else if (stop == Stop.UNFINISHED && radius <= SHORTEST * Math.max(1, norm(x))) {
-      stop = Stop.LINE_SEARCH;
+    if (!isFlat() && moved && decrease <= rules.valueTolerance() * size) {
+      tally.end(Stop.VALUE);
+    } else if (!isFlat() && radius <= SHORTEST * Math.max(1, norm(x))) {
+      tally.end(Stop.LINE_SEARCH);
     }
+    tally.check(isFlat());
     return true;
   }
 
-  /// Minimizes the model by conjugate gradients; the residual is left in `scratch`.
+  /// Minimizes the model by conjugate gradients, as long as there are evaluations left; the
+  /// residual is left in `scratch`.
   ///
   /// @return whether the step ends at the boundary
   private boolean solve(double[] d) {
@@ -121,7 +120,9 @@ final class NewtonCgMinimization implements Minimization {
     }
     double square = dot(residual, residual);
     double small = Math.min(0.5, Math.sqrt(norm(gradient))) * norm(gradient);
-    for (int k = 0; k < 2 * n + 1 && Math.sqrt(square) > small; k++) {
+    for (int k = 0;
+        k < 2 * n + 1 && Math.sqrt(square) > small && (k == 0 || tally.left() > 1);
+        k++) {
       times(direction, product);
       double curvature = dot(direction, product);
       double step = square / curvature;
@@ -172,7 +173,7 @@ final class NewtonCgMinimization implements Minimization {
   private void times(double[] vector, double[] product) {
     if (objective instanceof TwiceDifferentiable twice) {
       twice.hessianTimes(x, vector, product);
-      evaluations += 2;
+      tally.evaluated(2);
       return;
     }
     double h = Math.sqrt(objective.resolution()) * Math.max(1, norm(x)) / norm(vector);
@@ -180,7 +181,7 @@ final class NewtonCgMinimization implements Minimization {
       there[i] = x[i] + h * vector[i];
     }
     objective.gradient(there, product);
-    evaluations++;
+    tally.evaluated(1);
     for (int i = 0; i < x.length; i++) {
       product[i] = (product[i] - gradient[i]) / h;
     }
@@ -198,21 +199,13 @@ final class NewtonCgMinimization implements Minimization {
     return Arrays.stream(gradient).map(Math::abs).max().orElse(0);
   }
 
-  private void checkEnd() {
-    if (greatest() <= rules.gradientTolerance()) {
-      stop = Stop.GRADIENT;
-    } else if (iterations >= rules.iterations()) {
-      stop = Stop.ITERATIONS;
-    } else if (evaluations >= rules.evaluations()) {
-      stop = Stop.EVALUATIONS;
-    } else if (evaluations >= rules.passes()) {
-      stop = Stop.PASSES;
-    }
+  private boolean isFlat() {
+    return greatest() <= rules.gradientTolerance();
   }
 
   @Override
   public Minimum minimum() {
-    return new Minimum(x.clone(), value, greatest(), iterations, evaluations, evaluations, stop);
+    return tally.minimum(x.clone(), value, greatest());
   }
 
   @Override
@@ -227,8 +220,6 @@ final class NewtonCgMinimization implements Minimization {
     state.array("gradient", gradient);
     value = state.number("value", value);
     radius = state.number("radius", radius);
-    iterations = state.count("iterations", iterations);
-    evaluations = state.count("evaluations", evaluations);
-    stop = state.stop(stop);
+    tally.exchange(state);
   }
 }

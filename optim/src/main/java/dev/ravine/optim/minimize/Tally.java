@@ -1,0 +1,106 @@
+package dev.ravine.optim.minimize;
+
+/// What every minimization counts, and why it ended: by its [StoppingRules], or for itself.
+public final class Tally {
+
+  private final StoppingRules rules;
+  private final int parts;
+  private long iterations;
+  private long evaluations;
+  private Stop stop = Stop.UNFINISHED;
+
+  /// Counts from zero.
+  ///
+  /// @param rules when to end
+  /// @param parts how many evaluations a pass has: 1 if the objective is evaluated as a whole
+  public Tally(StoppingRules rules, int parts) {
+    this.rules = rules;
+    this.parts = parts;
+  }
+
+  /// Counts evaluations.
+  ///
+  /// @param count how many more
+  public void evaluated(long count) {
+    evaluations += count;
+  }
+
+  /// Counts an iteration.
+  public void iterated() {
+    iterations++;
+  }
+
+  /// How often value and gradient were computed.
+  ///
+  /// @return 0 or more
+  public long evaluations() {
+    return evaluations;
+  }
+
+  /// How many evaluations the rules leave.
+  ///
+  /// @return 0 or more
+  public long left() {
+    return (long) Math.max(0, Math.min(rules.evaluations(), rules.passes() * parts) - evaluations);
+  }
+
+  /// Whether it has ended.
+  ///
+  /// @return whether there is a reason
+  public boolean hasEnded() {
+    return stop != Stop.UNFINISHED;
+  }
+
+  /// Ends it; the first reason stays.
+  ///
+  /// @param why the reason
+  public void end(Stop why) {
+    stop = hasEnded() ? stop : why;
+  }
+
+  /// Ends it if a rule says so: to be called after each iteration, and after [#exchange] restored.
+  ///
+  /// @param isFlat whether the gradient is small enough
+  public void check(boolean isFlat) {
+    if (isFlat) {
+      end(Stop.GRADIENT);
+    } else if (iterations == 0) {
+      return; // One iteration is always made.
+    } else if (iterations >= rules.iterations()) {
+      end(Stop.ITERATIONS);
+    } else if (evaluations >= rules.evaluations()) {
+      end(Stop.EVALUATIONS);
+    } else if (evaluations >= rules.passes() * parts) {
+      end(Stop.PASSES);
+    }
+  }
+
+  /// What was found.
+  ///
+  /// @param point the best one; the array is taken over
+  /// @param value there
+  /// @param gradientNorm the largest component of the gradient there, by its size
+  /// @return with all that was counted
+  public Minimum minimum(double[] point, double value, double gradientNorm) {
+    double passes = (double) evaluations / parts;
+    return new Minimum(point, value, gradientNorm, iterations, evaluations, passes, stop);
+  }
+
+  /// Saves or restores what was counted. Restored, it has ended only if it did so for itself: by
+  /// [#check] it ends by the rules, which may be others.
+  ///
+  /// @param state goes on
+  public void exchange(StateExchange state) {
+    iterations = state.count("iterations", iterations);
+    evaluations = state.count("evaluations", evaluations);
+    Stop saved = Stop.ofCode(state.count("stop", stop.code()));
+    double tolerance = state.number("valueTolerance", rules.valueTolerance());
+    boolean holds =
+        switch (saved) {
+          case LINE_SEARCH, NOT_FINITE -> true;
+          case VALUE -> rules.valueTolerance() >= tolerance;
+          default -> false;
+        };
+    stop = state.isRestoring() && !holds ? Stop.UNFINISHED : saved;
+  }
+}
