@@ -34,6 +34,8 @@ class KillTest {
         "compare",
         "--optimizers",
         "adam,sam(0.05) | momentum,lbfgs,sfo,sgd:10",
+        "--hidden",
+        "30",
         "--train",
         "1000",
         "--validation",

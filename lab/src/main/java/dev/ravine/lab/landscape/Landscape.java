@@ -130,7 +130,7 @@ public final class Landscape {
     return sign < 0 ? least - room : greatest + room;
   }
 
-  /// The places of a run, evenly over its steps, the first and the last among them.
+  /// The places of a run, evenly over its mini-batches, the first and the last among them.
   private static final class Route implements TrainingListener {
 
     private final List<float[]> places = new ArrayList<>();
@@ -138,14 +138,16 @@ public final class Landscape {
     private final Trainer trainer;
     private final HyperparameterChanger reviser;
     private final long every;
+    private long next;
 
     Route(Training training, RunPlan run, int threads) {
       every = Math.max(1, training.steps() / MOST_PLACES);
+      Outcome outcome;
       try (ThreadTeam team = new ThreadTeam(threads)) {
         trainer = new Trainer(training, team);
         layout = trainer.layout();
         reviser = new HyperparameterChanger(run, training.stepsPerEpoch(), trainer);
-        Outcome outcome = trainer.run(this);
+        outcome = trainer.run(this);
         if (outcome instanceof Outcome.Diverged(long step, String why)) {
           throw new IllegalArgumentException(
               "%s, %s, must not diverge to have a landscape, but did at step %d: %s"
@@ -155,15 +157,16 @@ public final class Landscape {
       places.add(trainer.weights().clone());
       if (places.size() < 4) {
         throw new IllegalArgumentException(
-            "a run must have 3 steps or more to have a landscape, has " + training.steps());
+            "a run must have 3 steps or more to have a landscape, has " + outcome.steps());
       }
     }
 
     @Override
     public void betweenSteps(long step) {
       reviser.betweenSteps(step);
-      if (step % every == 0) {
+      if (trainer.batches() >= next) {
         places.add(trainer.weights().clone());
+        next = trainer.batches() + every;
       }
     }
   }

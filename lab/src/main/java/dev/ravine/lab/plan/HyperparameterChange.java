@@ -54,6 +54,11 @@ public record HyperparameterChange(int epoch, String name, Schedule value) {
   ///
   /// @throws IllegalArgumentException if not
   public void checkFits(Optimizer recipe) {
+    if (recipe.minimizer().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s: settings of a minimizer can't be changed during a run, was given for %s"
+              .formatted(key(), recipe));
+    }
     recipe.with(name, value);
   }
 

@@ -224,6 +224,11 @@ public final class ExperimentRunner {
       if (epoch > 0) {
         journal.epoch(epoch, trainer, validation);
       }
+      onSkippedEpoch(epoch, train, validation);
+    }
+
+    @Override
+    public void onSkippedEpoch(int epoch, Evaluation train, Evaluation validation) {
       add(new Event.Epoch(epoch, steps, trainer.gradients(), seconds(), train, validation));
     }
 

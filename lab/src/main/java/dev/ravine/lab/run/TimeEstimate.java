@@ -7,7 +7,10 @@ import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingBuilder;
 import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.rules.Sgd;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,9 @@ public final class TimeEstimate {
   private static final long MOST_STEPS = 5_000_000;
   private static final int MOST_TRIALS = 3;
 
+  /// What is tried in place of a minimizer, whose steps may be very long.
+  private static final Optimizer GRADIENTS = Optimizer.of(Sgd.of(1e-6));
+
   /// Measured: a run that is made and written.
   private static final double MILLIS_OF_A_RUN = 30;
 
@@ -37,7 +43,8 @@ public final class TimeEstimate {
   /// @param experiment what is to be done
   /// @param runs those that are left of it, one or more
   /// @param threads how many runs may go side by side, 1 or more
-  /// @return a rough figure: optimizers differ, and so do machines' hours
+  /// @return a rough figure: optimizers differ, and so do machines' hours; of a minimizer, without
+  ///   its own work between gradients
   public static Duration of(Experiment experiment, List<RunPlan> runs, int threads) {
     Map<Kind, Cost> costs = new HashMap<>();
     double all = 0;
@@ -72,7 +79,11 @@ public final class TimeEstimate {
         experiment.training(run.with(new Budget(Optional.of(epochs), run.budget().batch())));
     Trial trial = new Trial();
     try (ThreadTeam team = new ThreadTeam(1)) {
-      Trainer trainer = new Trainer(endless.toBuilder().patience(0).build(), team);
+      TrainingBuilder tried = endless.toBuilder().patience(0);
+      if (run.recipe().minimizer().isPresent()) {
+        tried.optimizer(GRADIENTS);
+      }
+      Trainer trainer = new Trainer(tried.build(), team);
       trainer.run(trial);
       double step = trainer.cost().millis();
       double evaluation = trial.evaluation * 1e-6;

@@ -20,6 +20,7 @@ import dev.ravine.nn.train.Outcome;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.ParameterRole;
+import dev.ravine.optim.minimize.Lbfgs;
 import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.random.RandomStream;
@@ -69,6 +70,15 @@ class LandscapeTest {
     assertThat(path.csv().lines()).hasSize(1 + 81);
     assertThat(path.chart().toSvg()).contains("the run's path", "first principal direction (");
     assertThat(path.range().get(1)).isGreaterThan(end);
+  }
+
+  /// A minimizer's steps are few; each of them is a place of the path.
+  @Test
+  void aMinimizerHasALandscape() {
+    RunPlan run = RunPlan.of("lbfgs", Optimizer.of(Lbfgs.of()), 3);
+    Landscape landscape = of(run, Directions.PATH, 1);
+    assertThat(landscape.chart().toSvg()).contains("the run's path");
+    assertThat(landscape.range().get(1)).isGreaterThan(landscape.end());
   }
 
   @Test

@@ -202,6 +202,18 @@ class ExperimentFileTest {
     assertThat(ExperimentLoader.load(small).runs()).isNotEmpty();
   }
 
+  /// A step of Hessian-free may be a hundred epochs long: it is not tried.
+  @Test
+  void minimizersAreEstimatedByTheirGradients() throws IOException {
+    String text = "train: 200\nvalidation: 100\nhidden: 10\noptimizers: %s\nepochs: 2000\n";
+    Experiment free = ExperimentLoader.load(read(text.formatted("hessianFree")));
+    Experiment sgd = ExperimentLoader.load(read(text.formatted("sgd")));
+    double ratio =
+        (double) TimeEstimate.of(free, free.runs(), 1).toNanos()
+            / TimeEstimate.of(sgd, sgd.runs(), 1).toNanos();
+    assertThat(ratio).isBetween(0.1, 10.0);
+  }
+
   @Test
   void anEstimateIsPositiveAndGrowsWithTheRuns() throws IOException {
     String text = "train: 200\nvalidation: 100\nhidden: 10\noptimizers: sgd\n";

@@ -3,6 +3,7 @@ package dev.ravine.lab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.optim.Optimizer;
 import org.junit.jupiter.api.Test;
 
 class HyperparameterChangeTest {
@@ -13,6 +14,14 @@ class HyperparameterChangeTest {
     assertThat(revision.epoch()).isEqualTo(3);
     assertThat(revision.name()).isEqualTo("learningRate");
     assertThat(revision).hasToString("learningRate@3=1e-4");
+  }
+
+  @Test
+  void aMinimizerKeepsItsSettings() {
+    HyperparameterChange revision = HyperparameterChange.parse("memory@3", "5");
+    assertThatThrownBy(() -> revision.checkFits(Optimizer.parse("lbfgs")))
+        .hasMessageStartingWith(
+            "memory@3: settings of a minimizer can't be changed during a run, was given for lbfgs");
   }
 
   @Test

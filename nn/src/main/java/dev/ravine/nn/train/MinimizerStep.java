@@ -24,14 +24,17 @@ final class MinimizerStep implements Learner {
   private final float[] theta;
   private @Nullable Minimization minimization;
   private long batchesOfStep;
-  private long updates;
   private boolean ended;
 
   MinimizerStep(Training training, Minimizer minimizer, ThreadTeam team) {
     this.minimizer = minimizer;
     this.team = team;
     objective = new BatchSum(training, team);
-    rules = StoppingRules.USUAL.passes(training.epochs());
+    rules =
+        StoppingRules.USUAL
+            .iterations(Long.MAX_VALUE)
+            .evaluations(Long.MAX_VALUE)
+            .passes(training.epochs());
     theta = new float[objective.dimension()];
     round(objective.start());
   }
@@ -53,9 +56,7 @@ final class MinimizerStep implements Learner {
         going = minimizer.begin(objective, objective.start(), rules, team);
         minimization = going;
       }
-      if (going.step()) {
-        updates++;
-      }
+      going.step();
     } catch (IllegalArgumentException nowhere) {
       batchesOfStep = objective.evaluations() - evaluationsBefore;
       return Optional.of(String.valueOf(nowhere.getMessage()));
@@ -82,7 +83,7 @@ final class MinimizerStep implements Learner {
 
   @Override
   public Optional<String> divergence() {
-    return Optional.empty();
+    return TrainingStep.notFinite(theta);
   }
 
   @Override
@@ -109,7 +110,8 @@ final class MinimizerStep implements Learner {
 
   @Override
   public long updates() {
-    return updates;
+    Minimization going = minimization;
+    return going == null ? 0 : going.minimum().iterations();
   }
 
   @Override
@@ -138,7 +140,6 @@ final class MinimizerStep implements Learner {
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
-    updates = steps;
     if (checkpoint.hasMinimization()) {
       Minimization going = minimizer.resume(objective, checkpoint.minimization(), rules, team);
       minimization = going;

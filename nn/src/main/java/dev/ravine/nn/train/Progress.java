@@ -4,6 +4,8 @@ import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.optim.Checkpoint;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How far a training is: what its checkpoints hold beside parameters and optimizer.
 final class Progress {
@@ -16,6 +18,22 @@ final class Progress {
   private static final String TRAINING = "training";
   private static final String BEST = "bestAccuracy";
   private static final String EPOCHS_WITHOUT = "epochsWithoutBetter";
+  private static final String BATCHES_EVALUATED = "batchesEvaluated";
+  private static final String LAST = "lastEvaluation";
+
+  /// How good the model was when it was evaluated.
+  record Evaluated(Evaluation train, Evaluation validation) {
+
+    private String text() {
+      return "%s %s %s %s"
+          .formatted(train.accuracy(), train.loss(), validation.accuracy(), validation.loss());
+    }
+
+    private static Evaluated parse(String text) {
+      double[] n = Stream.of(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+      return new Evaluated(new Evaluation(n[0], n[1]), new Evaluation(n[2], n[3]));
+    }
+  }
 
   private final Training training;
   private long step;
@@ -25,6 +43,8 @@ final class Progress {
   private int epochsWithout;
   private long gradientsBefore;
   private long nanosBefore;
+  private long batchesEvaluated;
+  private Optional<Evaluated> last = Optional.empty();
   private String identity = "";
 
   Progress(Training training) {
@@ -56,6 +76,8 @@ final class Progress {
     nanosBefore = Long.parseLong(checkpoint.note(NANOS));
     checkpoint.find(BEST).ifPresent(value -> best = Double.parseDouble(value));
     checkpoint.find(EPOCHS_WITHOUT).ifPresent(count -> epochsWithout = Integer.parseInt(count));
+    checkpoint.find(BATCHES_EVALUATED).ifPresent(count -> batchesEvaluated = Long.parseLong(count));
+    last = checkpoint.find(LAST).map(Evaluated::parse);
   }
 
   /// Refuses the checkpoint of another training.
@@ -89,7 +111,10 @@ final class Progress {
   /// @param gradients computed since the start or [#resume]
   /// @param nanos spent since then
   Checkpoint note(Checkpoint checkpoint, long gradients, long nanos) {
-    return checkpoint
+    Checkpoint noted =
+        last.map(evaluated -> checkpoint.withNote(LAST, evaluated.text())).orElse(checkpoint);
+    return noted
+        .withNote(BATCHES_EVALUATED, Long.toString(batchesEvaluated))
         .withNote(TRAINING, identity())
         .withNote(STEP, Long.toString(step))
         .withNote(BATCHES, Long.toString(batches))
@@ -110,6 +135,11 @@ final class Progress {
   /// @return its number, from 1
   long nextStep() {
     return ++step;
+  }
+
+  /// How many mini-batches the steps used.
+  long batches() {
+    return batches;
   }
 
   /// A step used so many mini-batches.
@@ -138,13 +168,29 @@ final class Progress {
   }
 
   /// The model was evaluated.
-  void evaluated(Evaluation validation) {
+  void evaluated(Evaluated now) {
     if (epochsEvaluated > 0) {
-      boolean better = validation.accuracy() > best;
-      best = better ? validation.accuracy() : best;
+      double accuracy = now.validation.accuracy();
+      boolean better = accuracy > best;
+      best = better ? accuracy : best;
       epochsWithout = better ? 0 : epochsWithout + 1;
     }
     epochsEvaluated++;
+    batchesEvaluated = batches;
+    last = Optional.of(now);
+  }
+
+  /// A step went over the end of an epoch, which is given the evaluation before it.
+  ///
+  /// @return that evaluation
+  Evaluated skipped() {
+    epochsEvaluated++;
+    return last.orElseThrow();
+  }
+
+  /// Whether a step was done since the model was evaluated.
+  boolean movedSinceEvaluation() {
+    return batches > batchesEvaluated;
   }
 
   /// Whether all epochs are done, or patience ran out.

@@ -8,20 +8,19 @@ import dev.ravine.nn.graph.BatchStatisticsEstimator;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.Evaluator;
 import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.train.Progress.Evaluated;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Does one training. The bits of its results depend on the [Training] alone, not on threads or
 /// kernels.
@@ -36,10 +35,7 @@ public final class Trainer {
   private final Evaluator onTrain;
   private final Evaluator onValidation;
   private final float[] weights;
-  private @Nullable Evaluated last;
   private boolean ran;
-
-  private record Evaluated(Evaluation train, Evaluation validation) {}
 
   /// Prepares everything that does not change during the run.
   ///
@@ -136,7 +132,9 @@ public final class Trainer {
         learner.beginEpoch();
       }
       if (learner.hasEnded()) {
-        evaluateUpTo(progress.epoch() + 1, listener);
+        if (progress.movedSinceEvaluation()) {
+          evaluateUpTo(progress.epoch() + 1, listener);
+        }
         return new Outcome.Finished(progress.step(), true);
       }
       listener.betweenSteps(progress.step());
@@ -155,10 +153,9 @@ public final class Trainer {
   /// before is what it was evaluated as before the step.
   private void evaluateUpTo(int epoch, TrainingListener listener) {
     while (progress.epochToEvaluate() < epoch) {
-      Evaluated before = Objects.requireNonNull(last);
       int skipped = progress.epochToEvaluate();
-      progress.evaluated(before.validation);
-      listener.onEpoch(skipped, before.train, before.validation);
+      Evaluated before = progress.skipped();
+      listener.onSkippedEpoch(skipped, before.train(), before.validation());
     }
     if (progress.epochToEvaluate() == epoch) {
       evaluate(epoch, listener);
@@ -166,19 +163,14 @@ public final class Trainer {
   }
 
   private void evaluate(int epoch, TrainingListener listener) {
-    Evaluated now = evaluate();
-    last = now;
-    if (epoch > 0) {
-      learner.observe(now.validation.loss());
-    }
-    progress.evaluated(now.validation);
-    listener.onEpoch(epoch, now.train, now.validation);
-  }
-
-  private Evaluated evaluate() {
     BatchStatistics statistics = estimator.at(weights());
-    return new Evaluated(
-        onTrain.evaluate(weights, statistics), onValidation.evaluate(weights, statistics));
+    Evaluation train = onTrain.evaluate(weights, statistics);
+    Evaluation validation = onValidation.evaluate(weights, statistics);
+    if (epoch > 0) {
+      learner.observe(validation.loss());
+    }
+    progress.evaluated(new Evaluated(train, validation));
+    listener.onEpoch(epoch, train, validation);
   }
 
   /// Goes to where a run was that was interrupted; what follows has the bits it would have had. To
@@ -195,9 +187,6 @@ public final class Trainer {
     progress.check(checkpoint);
     progress.resume(checkpoint);
     learner.resume(checkpoint, progress.step());
-    if (training.optimizer().minimizer().isPresent()) {
-      last = evaluate();
-    }
   }
 
   /// Everything that is needed to resume later, as it is between two steps: to be called by the
@@ -224,6 +213,13 @@ public final class Trainer {
   /// @return 0 or more
   public int changes() {
     return learner.changes();
+  }
+
+  /// How many mini-batches of the training data were used, in this run and before [#resume].
+  ///
+  /// @return 0 or more; a step of an update rule takes one, a step of a minimizer any number
+  public long batches() {
+    return progress.batches();
   }
 
   /// How many updates were made: fewer than steps if the recipe gathers or skips batches.

@@ -121,6 +121,11 @@ public record Training(
       int parts = split.train().size() / batch;
       optimizer.minimizer().ifPresent(minimizer -> minimizer.checkParts(parts));
     }
+    if (optimizer.minimizer().isPresent()
+        && distillation.flatMap(Distillation::transfer).isPresent()) {
+      throw new IllegalArgumentException(
+          "examples without labels need an update rule: %s is a minimizer".formatted(optimizer));
+    }
     long gathered = optimizer.accumulationSteps();
     if (batch >= 1
         && batch <= split.train().size()

@@ -25,12 +25,20 @@ public interface TrainingListener {
   /// @param loss of the step's batch, before the update
   default void onStep(long step, double loss) {}
 
-  /// The model was evaluated.
+  /// The model was evaluated: before the first step, after each epoch that was not skipped, and at
+  /// the end.
   ///
-  /// @param epoch 0 before the first step, then after each epoch
+  /// @param epoch 0 before the first step
   /// @param train on up to 1,000 training examples
   /// @param validation on all validation examples
   default void onEpoch(int epoch, Evaluation train, Evaluation validation) {}
+
+  /// A minimizer's step went over the end of an epoch: there is no model of it.
+  ///
+  /// @param epoch from 1
+  /// @param train as evaluated before the step
+  /// @param validation as evaluated before the step
+  default void onSkippedEpoch(int epoch, Evaluation train, Evaluation validation) {}
 
   /// A moment between two steps: now a checkpoint can be taken.
   ///

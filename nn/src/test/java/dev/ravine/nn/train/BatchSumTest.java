@@ -94,7 +94,7 @@ class BatchSumTest {
   }
 
   @Test
-  void everyEpochIsEvaluatedThoughAStepIsMoreThanOne() {
+  void everyEpochIsToldOfThoughAStepIsMoreThanOne() {
     List<Integer> epochs = new ArrayList<>();
     List<Long> gradients = new ArrayList<>();
     Trainer trainer = new Trainer(training(perceptron(), "lbfgs", 12), ONE);
@@ -106,11 +106,67 @@ class BatchSumTest {
                 epochs.add(epoch);
                 gradients.add(trainer.gradients());
               }
+
+              @Override
+              public void onSkippedEpoch(int epoch, Evaluation train, Evaluation validation) {
+                epochs.add(epoch);
+              }
             });
     assertThat(epochs).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(gradients.getLast()).isBetween(48L, 52L);
     assertThat(outcome).isEqualTo(new Outcome.Finished(outcome.steps()));
     assertThat(outcome.steps()).isBetween(6L, 12L);
+  }
+
+  /// Nothing is evaluated twice, neither at the end nor where a step went over an epoch's end.
+  @Test
+  void aTrainingThatEndsForItselfEndsWhereItWasEvaluated() {
+    List<float[]> evaluated = new ArrayList<>();
+    List<Integer> skipped = new ArrayList<>();
+    Trainer trainer = new Trainer(training(perceptron(), "lbfgs", 1_000), ONE);
+    Outcome outcome =
+        trainer.run(
+            new TrainingListener() {
+              @Override
+              public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                evaluated.add(trainer.weights().clone());
+              }
+
+              @Override
+              public void onSkippedEpoch(int epoch, Evaluation train, Evaluation validation) {
+                skipped.add(epoch);
+              }
+            });
+    assertThat(outcome).isEqualTo(new Outcome.Finished(outcome.steps(), true));
+    assertThat(trainer.batches()).isLessThan(4_000);
+    assertThat(skipped).isNotEmpty();
+    assertThat(evaluated).hasSize((int) outcome.steps() + 1);
+    for (int i = 1; i < evaluated.size(); i++) {
+      assertThat(evaluated.get(i)).isNotEqualTo(evaluated.get(i - 1));
+    }
+    assertThat(trainer.updates()).isEqualTo(outcome.steps());
+  }
+
+  /// Epochs that a step went over say nothing new.
+  @Test
+  void patienceCountsEvaluations() {
+    Training patient =
+        training(perceptron(), "gradientDescent(search=backtracking)", 60).toBuilder()
+            .patience(3)
+            .build();
+    List<Double> accuracies = new ArrayList<>();
+    Outcome outcome =
+        new Trainer(patient, ONE)
+            .run(
+                new TrainingListener() {
+                  @Override
+                  public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                    accuracies.add(validation.accuracy());
+                  }
+                });
+    assertThat(outcome).isEqualTo(new Outcome.Finished(outcome.steps(), true));
+    int best = accuracies.indexOf(accuracies.stream().max(Double::compare).orElseThrow());
+    assertThat(accuracies).hasSize(best + 4);
   }
 
   @Test

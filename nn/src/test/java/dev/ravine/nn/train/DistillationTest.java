@@ -233,6 +233,8 @@ class DistillationTest {
             .distillation(new Distillation(teacher(), 2, 0.7, Optional.of(beside)))
             .build();
     assertThat(taught.stepsPerEpoch()).isEqualTo(plain.stepsPerEpoch());
+    assertThatThrownBy(() -> taught.toBuilder().optimizer(Optimizer.parse("lbfgs")).build())
+        .hasMessageStartingWith("examples without labels need an update rule: lbfgs");
     float[] whole = trained(taught);
     assertThat(whole).isNotEqualTo(trained(plain));
     try (ThreadTeam team = new ThreadTeam(1)) {

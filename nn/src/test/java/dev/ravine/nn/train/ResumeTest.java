@@ -41,6 +41,8 @@ class ResumeTest {
         Stream.of(
             "lbfgs(memory=4)",
             "conjugateGradient(search=hagerZhang)",
+            "sag",
+            "svrg",
             "sam(0.05) | momentum | ema(0.9)",
             "accumulate(3) | adam(plateau(1e-3,patience=0)) on weights | sgd(0.1) on biases",
             "gradientNoise(1e-4) | clipGlobalNorm(1) | adamw(warmup(cosine(1e-2,20),5)) | swa(3,2)"));
