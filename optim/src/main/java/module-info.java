@@ -6,6 +6,7 @@ module dev.ravine.optim {
   requires dev.ravine.safetensors;
 
   exports dev.ravine.optim;
+  exports dev.ravine.optim.descent;
   exports dev.ravine.optim.finitesum;
   exports dev.ravine.optim.hyperparameter;
   exports dev.ravine.optim.layout;

@@ -3,7 +3,7 @@ package dev.ravine.bench;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.minimize.FiniteSum;
-import dev.ravine.optim.minimize.Lbfgs;
+import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Objective;

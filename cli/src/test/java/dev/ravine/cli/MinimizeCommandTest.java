@@ -51,6 +51,26 @@ class MinimizeCommandTest {
   }
 
   @Test
+  void boundsAreKept() {
+    String[] bounded = {
+      "minimize", "lbfgsb", "--problem", "rosenbrock:4", "--upper", "0.5", "--start", "0", "--json"
+    };
+    assertThat(ravine(bounded).out())
+        .contains("\"value\" : 0.5", "\"stop\" : \"gradient\"", "\"point\" : [ 0.5, 0.25");
+    assertThat(ravine("minimize", "lbfgsb", "--problem", "rosenbrock", "--upper", "0.5").err())
+        .contains("start must be within the bounds, but coordinate 1 is 1.0, out of -Infinity");
+    assertThat(ravine("minimize", "lbfgs", "--problem", "wood", "--upper", "9").err())
+        .contains("the objective has bounds, which only the minimizer lbfgsb keeps to");
+    assertThat(
+            ravine("minimize", "lbfgsb", "--problem", "wood", "--lower", "2", "--upper", "1").err())
+        .contains("lower must be at most upper");
+    assertThat(ravine("minimize", "sfo", "--problem", "toy", "--lower", "0").err())
+        .contains("sfo needs a sum of functions");
+    assertThat(ravine("minimize", "bfgs", "--problem", "wood", "--start", "1,2").err())
+        .contains("start must have 4 numbers, as the objective has, had 2");
+  }
+
+  @Test
   void mistakesAreNamed() {
     assertThat(ravine("minimize", "lbgfs", "--problem", "wood").err())
         .contains("did you mean lbfgs?");

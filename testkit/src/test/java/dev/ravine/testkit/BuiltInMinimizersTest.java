@@ -1,11 +1,11 @@
 package dev.ravine.testkit;
 
+import dev.ravine.optim.descent.Bfgs;
+import dev.ravine.optim.descent.ConjugateGradient;
+import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.finitesum.Sag;
 import dev.ravine.optim.linesearch.Backtracking;
 import dev.ravine.optim.linesearch.HagerZhang;
-import dev.ravine.optim.minimize.Bfgs;
-import dev.ravine.optim.minimize.ConjugateGradient;
-import dev.ravine.optim.minimize.Lbfgs;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.recipe.Catalogue;
 import java.util.List;

@@ -5,13 +5,16 @@ import dev.ravine.cli.option.Overwrite;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.minimize.MinimizationReport;
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.minimize.Bounds;
 import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RecipeParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "minimize",
     mixinStandardHelpOptions = true,
     description = {
-      "Minimizes a test problem from its published start.",
+      "Minimizes a test problem.",
       "For instance: ravine minimize 'lbfgs(memory=5)' --problem rosenbrock:100"
     })
 public final class MinimizeCommand implements Callable<Integer> {
@@ -45,6 +48,25 @@ public final class MinimizeCommand implements Callable<Integer> {
       required = true,
       description = "`./ravine problems` lists what there is.")
   private String problem = "";
+
+  @Option(
+      names = "--start",
+      paramLabel = "X[,X…]",
+      split = ",",
+      description = "Where to begin: one number for all coordinates, or each (default: published).")
+  private double @Nullable [] start;
+
+  @Option(
+      names = "--lower",
+      paramLabel = "X",
+      description = "Lower bound of each coordinate, for lbfgsb (default: none).")
+  private double lower = Double.NEGATIVE_INFINITY;
+
+  @Option(
+      names = "--upper",
+      paramLabel = "X",
+      description = "Upper bound of each coordinate, for lbfgsb (default: none).")
+  private double upper = Double.POSITIVE_INFINITY;
 
   @Option(
       names = "--gradient-tolerance",
@@ -92,9 +114,14 @@ public final class MinimizeCommand implements Callable<Integer> {
     overwrite.check(history);
     StoppingRules rules =
         new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations, passes);
+    Problem known = Catalogue.problem(problem);
     MinimizationReport report =
         MinimizationReport.of(
-            new RecipeParser(minimizer).minimizer(), Catalogue.problem(problem), rules);
+            new RecipeParser(minimizer).minimizer(),
+            known,
+            Bounds.of(lower, upper),
+            start(known),
+            rules);
     if (history != null) {
       AtomicFile.write(history, report.history().toString());
     }
@@ -105,6 +132,19 @@ public final class MinimizeCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private double[] start(Problem of) {
+    double[] published = of.start();
+    double[] given = start;
+    if (given == null) {
+      return published;
+    }
+    if (given.length == 1) {
+      Arrays.fill(published, given[0]);
+      return published;
+    }
+    return given;
   }
 
   private static String text(MinimizationReport report) {

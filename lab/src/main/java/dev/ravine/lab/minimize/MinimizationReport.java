@@ -3,6 +3,7 @@ package dev.ravine.lab.minimize;
 import dev.ravine.lab.files.Csv;
 import dev.ravine.lab.files.PrettyJson;
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.minimize.Bounds;
 import dev.ravine.optim.minimize.FiniteSum;
 import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.Minimizer;
@@ -25,16 +26,20 @@ import tools.jackson.databind.node.ObjectNode;
 public record MinimizationReport(
     Minimizer minimizer, Problem problem, Minimum minimum, double value, Csv history) {
 
-  /// Minimizes from the problem's own start.
+  /// Minimizes.
   ///
   /// @param minimizer the method
   /// @param problem what to minimize
+  /// @param bounds of each coordinate
+  /// @param start where to begin
   /// @param rules when to end
   /// @return what was found
-  public static MinimizationReport of(Minimizer minimizer, Problem problem, StoppingRules rules) {
-    Objective objective = problem.objective();
+  public static MinimizationReport of(
+      Minimizer minimizer, Problem problem, Bounds bounds, double[] start, StoppingRules rules) {
+    Objective objective =
+        bounds.isNone() ? problem.objective() : problem.objective().within(bounds);
     Csv history = new Csv("iteration", "evaluations", "passes", "value", "gradientNorm");
-    Minimization minimization = minimizer.begin(objective, problem.start(), rules);
+    Minimization minimization = minimizer.begin(objective, start, rules);
     Minimum now = minimization.minimum();
     history.row(row(now, objective));
     while (minimization.step()) {

@@ -2,7 +2,8 @@ package dev.ravine.lab.minimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.optim.minimize.Lbfgs;
+import dev.ravine.optim.descent.Lbfgs;
+import dev.ravine.optim.minimize.Bounds;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.problems.TestProblem;
 import java.util.List;
@@ -14,8 +15,10 @@ class MinimizationReportTest {
 
   @Test
   void jsonAndHistorySayTheSame() {
+    TestProblem problem = TestProblem.rosenbrock(100);
     MinimizationReport report =
-        MinimizationReport.of(Lbfgs.of(), TestProblem.rosenbrock(100), StoppingRules.USUAL);
+        MinimizationReport.of(
+            Lbfgs.of(), problem, Bounds.NONE, problem.start(), StoppingRules.USUAL);
     JsonNode found = JsonMapper.shared().readTree(report.json());
     assertThat(found.get("value").asDouble()).isBetween(0.0, 1e-10);
     assertThat(found.get("gradientNorm").asDouble()).isLessThan(1e-5);

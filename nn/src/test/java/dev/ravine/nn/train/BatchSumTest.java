@@ -13,7 +13,7 @@ import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.minimize.Lbfgs;
+import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.random.Seed;

@@ -1,5 +1,10 @@
 package dev.ravine.optim.builtin;
 
+import dev.ravine.optim.descent.Bfgs;
+import dev.ravine.optim.descent.ConjugateGradient;
+import dev.ravine.optim.descent.GradientDescent;
+import dev.ravine.optim.descent.Lbfgs;
+import dev.ravine.optim.descent.Lbfgsb;
 import dev.ravine.optim.finitesum.Sag;
 import dev.ravine.optim.finitesum.Svrg;
 import dev.ravine.optim.hyperparameter.Schedule;
@@ -7,10 +12,6 @@ import dev.ravine.optim.linesearch.Backtracking;
 import dev.ravine.optim.linesearch.HagerZhang;
 import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.linesearch.StrongWolfe;
-import dev.ravine.optim.minimize.Bfgs;
-import dev.ravine.optim.minimize.ConjugateGradient;
-import dev.ravine.optim.minimize.GradientDescent;
-import dev.ravine.optim.minimize.Lbfgs;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.problems.Problems;
@@ -166,6 +167,7 @@ public final class BuiltIn implements Contribution {
         Catalogue.entry(ConjugateGradient.of()),
         Catalogue.entry(Bfgs.of()),
         Catalogue.entry(Lbfgs.of()),
+        Catalogue.entry(Lbfgsb.of()),
         Catalogue.entry(Sag.of()),
         Catalogue.entry(Svrg.of()));
   }

@@ -80,9 +80,12 @@ public record HagerZhang(
         back /= 10;
         high = look(back);
       }
-      while (goesOn() && high.g < 0 && high.f <= limit) {
+      while (goesOn() && high.g < 0 && high.f <= limit && high.t < line.longest()) {
         low = high;
         high = grow(low);
+      }
+      if (goesOn() && high.g < 0 && high.f <= limit) {
+        return new Step(high.t, true); // The line ends while it still falls.
       }
       if (goesOn() && high.g < 0) {
         End[] narrowed = halve(low, high);
@@ -118,7 +121,7 @@ public record HagerZhang(
     /// Looks further; where the objective is not finite, less far.
     private End grow(End from) {
       double step = (GROWTH - 1) * Math.max(from.t, Double.MIN_NORMAL);
-      End end = look(from.t + step);
+      End end = look(Math.min(from.t + step, line.longest()));
       while (!isFinite(end) && goesOn()) {
         step /= 10;
         end = look(from.t + step);

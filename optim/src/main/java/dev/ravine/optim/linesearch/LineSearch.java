@@ -16,6 +16,13 @@ public interface LineSearch {
     ///
     /// @return φ′(t)
     double slope();
+
+    /// How far the line goes.
+    ///
+    /// @return t is not greater
+    default double longest() {
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   /// Where a search ended.
@@ -29,7 +36,7 @@ public interface LineSearch {
   /// @param line the objective along the direction
   /// @param value φ(0)
   /// @param slope φ′(0), below 0
-  /// @param first where to look first, positive
+  /// @param first where to look first, positive, at most [Line#longest]
   /// @param most how many places to look at, at most
   /// @return a step that lowers the value
   Step search(Line line, double value, double slope, double first, long most);

@@ -53,7 +53,7 @@ public record StrongWolfe(
 
   @Override
   public Step search(Line line, double value, double slope, double first, long most) {
-    return new Search(value, slope, first).run(line, most);
+    return new Search(value, slope, first, line.longest()).run(line, most);
   }
 
   /// One end of the interval.
@@ -85,13 +85,13 @@ public record StrongWolfe(
     private double width;
     private double widthBefore;
 
-    Search(double value, double slope, double first) {
+    Search(double value, double slope, double first, double end) {
       f0 = value;
       g0 = slope;
       best.set(0, f0, g0);
       other.set(0, f0, g0);
       t = first;
-      limit = first * longest;
+      limit = Math.min(first * longest, end);
       width = limit;
       widthBefore = 2 * limit;
     }
@@ -111,6 +111,9 @@ public record StrongWolfe(
         double g = line.slope();
         double promised = f0 + decrease * t * g0;
         if (f <= promised && Math.abs(g) <= curvature * -g0) {
+          return new Step(t, true);
+        }
+        if (t >= limit && f <= promised && g <= decrease * g0) {
           return new Step(t, true);
         }
         if (bracketed && high - low <= RELATIVE_WIDTH * high) {

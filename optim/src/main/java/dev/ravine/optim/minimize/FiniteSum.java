@@ -31,7 +31,9 @@ public interface FiniteSum extends Objective {
     Arrays.fill(gradient, 0);
     for (int part = 0; part < parts(); part++) {
       value += gradient(part, x, one);
-      Vectors.addScaled(gradient, 1, one);
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += one[i];
+      }
     }
     return value;
   }

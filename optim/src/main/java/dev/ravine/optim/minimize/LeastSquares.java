@@ -1,5 +1,6 @@
 package dev.ravine.optim.minimize;
 
+import dev.ravine.kernels.Kernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public interface LeastSquares extends Objective {
   default double value(double[] x) {
     double[] r = new double[residuals()];
     residuals(x, r, null);
-    return Vectors.dot(r, r);
+    return Kernels.doubles().dot(r, 0, r, 0, r.length);
   }
 
   @Override
@@ -32,8 +33,10 @@ public interface LeastSquares extends Objective {
     residuals(x, r, jacobian);
     Arrays.fill(gradient, 0);
     for (int i = 0; i < r.length; i++) {
-      Vectors.addScaled(gradient, 2 * r[i], jacobian[i]);
+      for (int j = 0; j < gradient.length; j++) {
+        gradient[j] += 2 * r[i] * jacobian[i][j];
+      }
     }
-    return Vectors.dot(r, r);
+    return Kernels.doubles().dot(r, 0, r, 0, r.length);
   }
 }

@@ -32,6 +32,22 @@ public interface Objective {
     return Math.ulp(1.0);
   }
 
+  /// Where the minimum is looked for.
+  ///
+  /// @return [Bounds#NONE], unless [#within] said so
+  default Bounds bounds() {
+    return Bounds.NONE;
+  }
+
+  /// The same function with bounds for its coordinates, which the minimizer `lbfgsb` keeps to.
+  ///
+  /// @param bounds of each coordinate
+  /// @return a view of this objective
+  /// @throws IllegalArgumentException if they are of another dimension
+  default Objective within(Bounds bounds) {
+    return new BoundedObjective(this, bounds);
+  }
+
   /// Compares the gradient with finite differences of the value.
   ///
   /// @param at where

@@ -18,6 +18,38 @@ public final class Tally {
     this.parts = parts;
   }
 
+  /// Evaluates an objective as a whole, where a minimization starts.
+  ///
+  /// @param objective is evaluated once
+  /// @param start is copied
+  /// @param x is overwritten with it
+  /// @param gradient is overwritten
+  /// @return the value
+  /// @throws IllegalArgumentException if the start has another dimension or is out of bounds, or
+  ///   value or gradient are not finite there
+  public double begin(Objective objective, double[] start, double[] x, double[] gradient) {
+    if (start.length != x.length) {
+      throw new IllegalArgumentException(
+          "start must have %d numbers, as the objective has, had %d"
+              .formatted(x.length, start.length));
+    }
+    objective.bounds().check(start);
+    System.arraycopy(start, 0, x, 0, x.length);
+    double value = objective.gradient(x, gradient);
+    evaluated(1);
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("the value must be finite at the start, was " + value);
+    }
+    for (int i = 0; i < x.length; i++) {
+      if (!Double.isFinite(gradient[i])) {
+        throw new IllegalArgumentException(
+            "the gradient must be finite at the start, component %d was %s"
+                .formatted(i, gradient[i]));
+      }
+    }
+    return value;
+  }
+
   /// Counts evaluations.
   ///
   /// @param count how many more

@@ -47,17 +47,8 @@ final class NewtonCgMinimization implements Minimization {
 
   NewtonCgMinimization(NewtonCg method, Objective objective, double[] start, StoppingRules rules) {
     this(method, objective, rules);
-    if (start.length != x.length) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d"
-              .formatted(x.length, start.length));
-    }
-    System.arraycopy(start, 0, x, 0, x.length);
-    value = objective.gradient(x, gradient);
-    tally.evaluated(1);
-    if (!Double.isFinite(value) || !Double.isFinite(norm(gradient))) {
-      throw new IllegalArgumentException("the value must be finite at the start, was " + value);
-    }
+    objective.bounds().refuse();
+    value = tally.begin(objective, start, x, gradient);
     tally.check(isFlat());
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.minimize.FiniteSum;
-import dev.ravine.optim.minimize.Lbfgs;
 import dev.ravine.optim.minimize.MinimizationState;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.Stop;

@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 /// What quasi-Newton methods do before they learn from a step: they leave it out, or damp the
 /// gradient's change, where the curvature along it is not positive enough.

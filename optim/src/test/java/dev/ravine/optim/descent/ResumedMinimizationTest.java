@@ -1,8 +1,14 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Stop;
+import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.problems.TestProblem;
 import java.util.ArrayList;
 import java.util.List;

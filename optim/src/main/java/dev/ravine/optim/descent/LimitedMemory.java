@@ -1,6 +1,7 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.minimize.StateExchange;
 import org.jspecify.annotations.Nullable;
 
 /// The last pairs of steps and changes of the gradient, and the inverse Hessian that they stand
@@ -61,7 +62,7 @@ final class LimitedMemory implements Direction {
   }
 
   @Override
-  public void direction(double[] gradient, double[] out) {
+  public void direction(double[] x, double[] gradient, double[] out) {
     if (!fresh) {
       multiply(gradient, null);
     }
@@ -199,9 +200,11 @@ final class LimitedMemory implements Direction {
   }
 
   @Override
-  public void reset() {
+  public boolean reset() {
+    boolean hasLearnt = count > 0;
     count = 0;
     fresh = false;
+    return hasLearnt;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 /// A step that was made: where from, where to, and both gradients. Nobody changes them.
 final class Move {

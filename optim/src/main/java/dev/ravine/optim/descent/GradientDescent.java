@@ -1,9 +1,15 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.linesearch.Backtracking;
 import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.minimize.StoppingRules;
 
 /// Gradient descent with a line search: steps against the gradient, as long as the last one
 /// promises.
@@ -40,7 +46,7 @@ public record GradientDescent(LineSearch search) implements Minimizer {
   private static final class Steepest implements Direction {
 
     @Override
-    public void direction(double[] gradient, double[] out) {
+    public void direction(double[] x, double[] gradient, double[] out) {
       for (int i = 0; i < out.length; i++) {
         out[i] = -gradient[i];
       }
@@ -50,7 +56,9 @@ public record GradientDescent(LineSearch search) implements Minimizer {
     public void update(Move move) {}
 
     @Override
-    public void reset() {}
+    public boolean reset() {
+      return false;
+    }
 
     @Override
     public void exchange(StateExchange state) {}

@@ -1,6 +1,14 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.optim.linesearch.LineSearch;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.minimize.Stop;
+import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.minimize.Tally;
 
 /// Direction, line search, step: what gradient descent, conjugate gradients and quasi-Newton
 /// methods have in common.
@@ -19,6 +27,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   private double value;
   private double valueThere;
   private double decrease;
+  private double longest = Double.POSITIVE_INFINITY;
 
   private LineSearchMinimization(
       Objective objective, StoppingRules rules, Direction rule, LineSearch search) {
@@ -28,6 +37,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     this.search = search;
     this.rules = rules;
     tally = new Tally(rules, 1);
+    rule.check(objective.bounds());
     x = new double[n];
     gradient = new double[n];
     direction = new double[n];
@@ -55,24 +65,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   }
 
   private void begin(double[] start) {
-    int n = x.length;
-    if (start.length != n) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d".formatted(n, start.length));
-    }
-    System.arraycopy(start, 0, x, 0, n);
-    value = objective.gradient(x, gradient);
-    tally.evaluated(1);
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("the value must be finite at the start, was " + value);
-    }
-    for (int i = 0; i < n; i++) {
-      if (!Double.isFinite(gradient[i])) {
-        throw new IllegalArgumentException(
-            "the gradient must be finite at the start, component %d was %s"
-                .formatted(i, gradient[i]));
-      }
-    }
+    value = tally.begin(objective, start, x, gradient);
     tally.check(isFlat());
   }
 
@@ -86,51 +79,40 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   }
 
   private boolean isFlat() {
-    return Vectors.isWithin(gradient, rules.gradientTolerance());
+    return rule.flatness(x, gradient) <= rules.gradientTolerance();
   }
 
   @Override
   public boolean step() {
-    if (tally.hasEnded()) {
-      return false;
+    while (!tally.hasEnded()) {
+      rule.direction(x, gradient, direction);
+      double slope = Vectors.dot(gradient, direction);
+      if (slope < 0 && search(slope)) {
+        return true;
+      }
+      if (tally.evaluations() >= rules.evaluations()) {
+        tally.end(Stop.EVALUATIONS);
+      } else if (!rule.reset()) {
+        tally.end(Stop.LINE_SEARCH);
+      }
     }
-    rule.direction(gradient, direction);
-    double slope = Vectors.dot(gradient, direction);
-    if (!(slope < 0)) {
-      rule.reset();
-      rule.direction(gradient, direction);
-      slope = Vectors.dot(gradient, direction);
-    }
+    return false;
+  }
+
+  /// Passes end no search: a run that is made longer goes on as one that was longer from the start.
+  private boolean search(double slope) {
     double first = rule.first(decrease, slope, direction);
-    LineSearch.Step step = search.search(this, value, slope, first, left());
+    long left = Math.max(1, rules.evaluations() - tally.evaluations());
+    longest = rule.longest(x, direction);
+    LineSearch.Step step = search.search(this, value, slope, Math.min(first, longest), left);
     if (step.t() == 0) {
-      return restartOrEnd();
+      return false;
     }
     if (!step.isLast()) {
       value(step.t());
     }
     accept(step);
     return true;
-  }
-
-  /// Passes end no search: a run that is made longer goes on as one that was longer from the start.
-  private long left() {
-    return Math.max(1, rules.evaluations() - tally.evaluations());
-  }
-
-  /// A quasi-Newton direction may be a bad one; the negative gradient is the last resort.
-  private boolean restartOrEnd() {
-    double norm = Vectors.dot(gradient, gradient);
-    boolean steepest = Vectors.dot(gradient, direction) == -norm;
-    if (tally.evaluations() >= rules.evaluations()) {
-      tally.end(Stop.EVALUATIONS);
-    } else if (steepest || norm == 0) {
-      tally.end(Stop.LINE_SEARCH);
-    } else {
-      rule.reset();
-      return step();
-    }
-    return false;
   }
 
   private void accept(LineSearch.Step step) {
@@ -155,7 +137,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   /// With a tolerance of 0, a value that does not fall may still lead to a smaller gradient.
   private boolean isFlatter() {
     return rules.valueTolerance() == 0
-        && Vectors.greatest(gradient) < Vectors.greatest(gradientThere);
+        && rule.flatness(x, gradient) < rule.flatness(there, gradientThere);
   }
 
   @Override
@@ -163,9 +145,15 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
     for (int i = 0; i < x.length; i++) {
       there[i] = x[i] + t * direction[i];
     }
+    rule.project(there);
     valueThere = objective.gradient(there, gradientThere);
     tally.evaluated(1);
     return valueThere;
+  }
+
+  @Override
+  public double longest() {
+    return longest;
   }
 
   @Override
@@ -175,7 +163,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   @Override
   public Minimum minimum() {
-    return tally.minimum(x.clone(), value, Vectors.greatest(gradient));
+    return tally.minimum(x.clone(), value, rule.flatness(x, gradient));
   }
 
   @Override

@@ -1,9 +1,15 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.linesearch.StrongWolfe;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.minimize.StoppingRules;
 
 /// Nonlinear conjugate gradients: each direction keeps a part of the one before. It keeps one
 /// vector.
@@ -78,7 +84,7 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     }
 
     @Override
-    public void direction(double[] gradient, double[] out) {
+    public void direction(double[] x, double[] gradient, double[] out) {
       for (int i = 0; i < out.length; i++) {
         last[i] = -gradient[i] + (steps == 0 ? 0 : beta * last[i]);
         out[i] = last[i];
@@ -89,7 +95,7 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     public void update(Move move) {
       double[] gradient = move.gradient();
       move.write(step, change);
-      steps = (steps + 1) % Math.max(last.length, 2);
+      steps = (steps + 1) % (6 * last.length);
       double now = Vectors.dot(gradient, gradient);
       double before = now - 2 * Vectors.dot(gradient, change) + Vectors.dot(change, change);
       beta =
@@ -115,8 +121,10 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
+      boolean wasOther = steps != 0 && beta != 0;
       steps = 0;
+      return wasOther;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,14 @@ import dev.ravine.optim.linesearch.Backtracking;
 import dev.ravine.optim.linesearch.HagerZhang;
 import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.linesearch.StrongWolfe;
+import dev.ravine.optim.minimize.Bounds;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Minimum;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.Stop;
+import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.problems.TestProblem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +31,8 @@ class MinimizerTest {
   static Stream<Minimizer> minimizers() {
     return Stream.of(
         Lbfgs.of(),
+        Lbfgsb.of(),
+        new Lbfgsb(3, HagerZhang.of()),
         new Lbfgs(3, 0.2, Backtracking.of()),
         new Lbfgs(5, 0, HagerZhang.of()),
         Bfgs.of(),
@@ -203,5 +212,55 @@ class MinimizerTest {
 
   private static Stop stop(TestProblem problem, StoppingRules rules) {
     return Lbfgs.of().minimize(problem, problem.start(), rules).stop();
+  }
+
+  /// ½ Σ i (xᵢ − 1)² within 0.5 … 0.8 has its minimum at 0.8, without bounds at 1.
+  @Test
+  void boundsAreKept() {
+    Quadratic hill = new Quadratic(new double[][] {{1, 0}, {0, 2}}, new double[] {1, 2});
+    List<double[]> seen = new ArrayList<>();
+    Objective watched =
+        new Objective() {
+          @Override
+          public int dimension() {
+            return 2;
+          }
+
+          @Override
+          public double value(double[] x) {
+            return hill.value(x);
+          }
+
+          @Override
+          public double gradient(double[] x, double[] gradient) {
+            seen.add(x.clone());
+            return hill.gradient(x, gradient);
+          }
+        };
+    Bounds bounds = Bounds.of(new double[] {0.5, -9}, new double[] {0.8, 9});
+    double[] start = {0.6, 5};
+    Minimum minimum = Lbfgsb.of().minimize(watched.within(bounds), start, EXACT);
+    assertThat(minimum.point()).containsExactly(new double[] {0.8, 1}, within(1e-9));
+    assertThat(minimum.stop()).isEqualTo(Stop.GRADIENT);
+    seen.forEach(bounds::check);
+    assertThat(Lbfgsb.of().minimize(watched, start, EXACT).point())
+        .containsExactly(new double[] {1, 1}, within(1e-9));
+  }
+
+  @Test
+  void badBoundsAreRefused() {
+    Objective rosenbrock = TestProblem.rosenbrock(2);
+    Bounds box = Bounds.of(0, 1);
+    assertThatThrownBy(() -> Bounds.of(new double[] {0, 2}, new double[] {1, 1}))
+        .hasMessage("lower must be at most upper, but of coordinate 1 they are 2.0 and 1.0");
+    assertThatThrownBy(() -> Bounds.of(Double.NaN, 1)).hasMessageContaining("NaN and 1.0");
+    assertThatThrownBy(() -> Bounds.of(new double[2], new double[3]))
+        .hasMessage("lower and upper must have as many numbers, have 2 and 3");
+    assertThatThrownBy(() -> rosenbrock.within(Bounds.of(new double[3], new double[3])))
+        .hasMessage("bounds must be of 2 coordinates, as the objective is, were of 3");
+    assertThatThrownBy(() -> Lbfgsb.of().minimize(rosenbrock.within(box), new double[] {0.5, 1.5}))
+        .hasMessage("start must be within the bounds, but coordinate 1 is 1.5, out of 0.0 … 1.0");
+    assertThatThrownBy(() -> Lbfgs.of().minimize(rosenbrock.within(box), new double[2]))
+        .hasMessage("the objective has bounds, which only the minimizer lbfgsb keeps to");
   }
 }

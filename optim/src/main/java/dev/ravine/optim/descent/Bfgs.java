@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.In;
@@ -6,6 +6,12 @@ import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.linesearch.StrongWolfe;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.minimize.StoppingRules;
 import java.util.Arrays;
 
 /// BFGS: an approximation of the inverse Hessian, made better with each step. It keeps n² numbers.
@@ -71,7 +77,7 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
     }
 
     @Override
-    public void direction(double[] gradient, double[] out) {
+    public void direction(double[] x, double[] gradient, double[] out) {
       for (int i = 0; i < out.length; i++) {
         out[i] = -Vectors.dot(h[i], gradient);
       }
@@ -106,12 +112,14 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
     }
 
     @Override
-    public void reset() {
+    public boolean reset() {
+      boolean hasLearnt = !fresh;
       for (int i = 0; i < h.length; i++) {
         Arrays.fill(h[i], 0);
         h[i][i] = 1;
       }
       fresh = true;
+      return hasLearnt;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.In;
@@ -6,6 +6,11 @@ import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.linesearch.LineSearch;
 import dev.ravine.optim.linesearch.StrongWolfe;
+import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
+import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StoppingRules;
 
 /// L-BFGS: the last few steps and changes of the gradient stand in for the inverse Hessian.
 ///

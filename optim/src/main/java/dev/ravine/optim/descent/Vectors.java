@@ -1,4 +1,4 @@
-package dev.ravine.optim.minimize;
+package dev.ravine.optim.descent;
 
 import dev.ravine.kernels.Kernels;
 
