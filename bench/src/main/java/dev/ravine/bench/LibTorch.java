@@ -9,7 +9,10 @@ import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.LBFGS;
+import org.bytedeco.pytorch.LBFGSOptions;
 import org.bytedeco.pytorch.LinearImpl;
+import org.bytedeco.pytorch.LossClosure;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.RMSprop;
@@ -113,6 +116,55 @@ final class LibTorch {
         loss.backward();
         optimizer.step();
         loss.item_float();
+      }
+    };
+  }
+
+  /// L-BFGS from the same start each time, on [Ravine#EXAMPLES] examples.
+  ///
+  /// @return a work that counts its evaluations
+  static Evaluations lbfgs(int iterations) {
+    Net net = new Net();
+    List<Tensor> start = new ArrayList<>();
+    TensorVector parameters = net.parameters();
+    for (long i = 0; i < parameters.size(); i++) {
+      start.add(parameters.get(i).detach().clone());
+    }
+    Tensor features =
+        Tensor.create(Ravine.numbers(Ravine.EXAMPLES * Ravine.FEATURES, 3))
+            .reshape(Ravine.EXAMPLES, Ravine.FEATURES);
+    long[] labels = new long[Ravine.EXAMPLES];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % Ravine.CLASSES;
+    }
+    Tensor targets = Tensor.create(labels);
+    return () -> {
+      for (long i = 0; i < parameters.size(); i++) {
+        parameters.get(i).set_data(start.get((int) i).clone());
+      }
+      try (PointerScope scope = new PointerScope()) {
+        LBFGSOptions options = new LBFGSOptions(1);
+        options.max_iter().put(iterations);
+        options.max_eval().put(1000);
+        options.tolerance_grad().put(0);
+        options.tolerance_change().put(0);
+        options.history_size().put(10);
+        options.line_search_fn().put("strong_wolfe");
+        LBFGS optimizer = new LBFGS(parameters, options);
+        long[] count = {0};
+        LossClosure closure =
+            new LossClosure() {
+              @Override
+              public Tensor call() {
+                count[0]++;
+                optimizer.zero_grad();
+                Tensor loss = torch.cross_entropy_loss(net.forward(features), targets);
+                loss.backward();
+                return loss;
+              }
+            };
+        optimizer.step(closure);
+        return count[0];
       }
     };
   }

@@ -205,9 +205,10 @@ public final class Ratios {
   /// What minimizers take beside the objective. `SFO_REFERENCE` names the folder of the published
   /// implementation, `sfo.py`, which needs NumPy.
   private static void secondOrder() {
-    heading("Minimizers, without their objectives, one core unless said otherwise");
+    heading("Minimizers, one core unless said otherwise");
     SecondOrder.lbfgs(SMALL, 10, "–");
     SecondOrder.lbfgs(LARGE / 5, 10, "≤ 1.3");
+    SecondOrder.libTorch();
     try {
       SecondOrder.sfo(100_000, 100);
       SecondOrder.sfo(10_000, 100);

@@ -1,6 +1,9 @@
 package dev.ravine.bench;
 
 import dev.ravine.autodiff.Plan;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Split;
+import dev.ravine.data.Targets;
 import dev.ravine.kernels.Gemm;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.Kernels;
@@ -8,13 +11,19 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.train.BatchSum;
+import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Ravine's side of every comparison.
 final class Ravine {
@@ -22,6 +31,9 @@ final class Ravine {
   static final int BATCH = 100;
   static final int FEATURES = 3072;
   static final int CLASSES = 10;
+
+  /// What minimizers learn from.
+  static final int EXAMPLES = 1000;
 
   private Ravine() {}
 
@@ -102,5 +114,27 @@ final class Ravine {
       plan.run(theta, gradient);
       stepper.stepConsuming(theta, gradient);
     };
+  }
+
+  /// L-BFGS on the experiment's network and all examples at once, from the same start each time.
+  static Evaluations lbfgs(int iterations) {
+    List<String> classes = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
+    List<String> labels =
+        IntStream.range(0, EXAMPLES).mapToObj(i -> classes.get(i % CLASSES)).toList();
+    Dataset examples =
+        Dataset.unlabelled("numbers", FEATURES, numbers(EXAMPLES * FEATURES, 3))
+            .withTargets(Targets.Labels.of("numbers", classes, labels));
+    Training training =
+        new Training(
+            Sequential.published(CLASSES),
+            Optimizer.of(Lbfgs.of()),
+            new Split(examples, examples.range(0, 10)),
+            1,
+            EXAMPLES,
+            new Seed(1));
+    ThreadTeam alone = new ThreadTeam(1);
+    BatchSum sum = new BatchSum(training, alone);
+    StoppingRules rules = StoppingRules.USUAL.gradientTolerance(0).iterations(iterations);
+    return () -> Lbfgs.of().minimize(sum, sum.start(), rules).evaluations();
   }
 }

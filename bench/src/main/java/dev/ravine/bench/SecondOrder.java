@@ -2,8 +2,8 @@ package dev.ravine.bench;
 
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.minimize.FiniteSum;
 import dev.ravine.optim.descent.Lbfgs;
+import dev.ravine.optim.minimize.FiniteSum;
 import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Objective;
@@ -131,6 +131,41 @@ final class SecondOrder {
         Ratios.time(others),
         ours / others,
         bound);
+  }
+
+  /// L-BFGS against libtorch's, on the experiment's network: the time of an evaluation with all
+  /// that comes beside it.
+  static void libTorch() {
+    LibTorch.threads(1);
+    int iterations = 20;
+    Evaluations ours = Ravine.lbfgs(iterations);
+    Evaluations others = LibTorch.lbfgs(iterations);
+    int rounds = 11;
+    double[] first = new double[rounds];
+    double[] second = new double[rounds];
+    double[] ratios = new double[rounds];
+    for (int round = -5; round < rounds; round++) {
+      double a = each(ours);
+      double b = each(others);
+      if (round >= 0) {
+        first[round] = a;
+        second[round] = b;
+        ratios[round] = a / b;
+      }
+    }
+    Ratios.row(
+        "L-BFGS, %d iterations on the experiment's network, %,d examples: an evaluation"
+            .formatted(iterations, Ravine.EXAMPLES),
+        Ratios.time(Timing.median(first)),
+        Ratios.time(Timing.median(second)),
+        Timing.median(ratios),
+        "< 1");
+  }
+
+  private static double each(Evaluations work) {
+    long begun = System.nanoTime();
+    long evaluations = work.run();
+    return (System.nanoTime() - begun) * 1e-9 / evaluations;
   }
 
   /// SFO's steps against those of the published implementation: the median of 200 to 400.

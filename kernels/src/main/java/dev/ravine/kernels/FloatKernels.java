@@ -80,6 +80,12 @@ final class FloatKernels implements Kernels<float[]> {
   }
 
   @Override
+  public void dots(
+      float[] x0, float[] x1, float[] y0, float[] y1, int from, int n, double[] out, int outFrom) {
+    primitives.dots(x0, x1, y0, y1, from, n, out, outFrom);
+  }
+
+  @Override
   public double sumOfSquares(float[] x, int from, int n) {
     return primitives.sumOfSquares(x, from, n);
   }

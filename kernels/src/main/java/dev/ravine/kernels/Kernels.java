@@ -92,6 +92,19 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @return Σ xᵢ yᵢ
   double dot(A x, int xFrom, A y, int yFrom, int n);
 
+  /// The four dot products of two arrays with two others, the same bits as [#dot]: each is read
+  /// once.
+  ///
+  /// @param x0 an array
+  /// @param x1 another
+  /// @param y0 an array
+  /// @param y1 another
+  /// @param from where the part of all four begins
+  /// @param n how many elements
+  /// @param out receives x₀·y₀, x₁·y₀, x₀·y₁, x₁·y₁
+  /// @param outFrom where the first of them goes
+  void dots(A x0, A x1, A y0, A y1, int from, int n, double[] out, int outFrom);
+
   /// The square of the Euclidean norm: [#dot] of a part with itself, the same bits.
   ///
   /// @param x an array

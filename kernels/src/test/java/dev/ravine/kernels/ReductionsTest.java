@@ -52,6 +52,34 @@ class ReductionsTest {
   }
 
   @Test
+  void fourDotProductsAtOnceHaveTheBitsOfEach() {
+    for (int n : new int[] {0, 1, 7, 8, 31, 32, 41, 1000}) {
+      Random random = new Random(n);
+      double[][] d = new double[4][];
+      float[][] f = new float[4][];
+      for (int i = 0; i < 4; i++) {
+        d[i] = random.doubles(n + 3, -1, 1).toArray();
+        f[i] = GemmTest.floats(random, n + 3);
+      }
+      double[] out = new double[6];
+      for (DoubleKernels kernels : new DoubleKernels[] {DOUBLES, PLAIN_DOUBLES}) {
+        kernels.dots(d[0], d[1], d[2], d[3], 3, n, out, 1);
+        for (int i = 0; i < 4; i++) {
+          double dot = PLAIN_DOUBLES.dot(d[i % 2], 3, d[2 + i / 2], 3, n);
+          assertThat(out[1 + i]).as("%d of %d", i, n).isEqualTo(dot);
+        }
+      }
+      for (FloatKernels kernels : new FloatKernels[] {FLOATS, PLAIN_FLOATS}) {
+        kernels.dots(f[0], f[1], f[2], f[3], 3, n, out, 1);
+        for (int i = 0; i < 4; i++) {
+          double dot = PLAIN_FLOATS.dot(f[i % 2], 3, f[2 + i / 2], 3, n);
+          assertThat(out[1 + i]).as("%d of %d", i, n).isEqualTo(dot);
+        }
+      }
+    }
+  }
+
+  @Test
   void sumsRunOverTheMiddleAxisAndRepeatUndoesThem() {
     float[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
     for (FloatKernels kernels : new FloatKernels[] {FLOATS, PLAIN_FLOATS}) {

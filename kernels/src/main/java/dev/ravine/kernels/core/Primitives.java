@@ -14,6 +14,14 @@ public interface Primitives<A> {
   /// Σ xᵢ yᵢ in 32 lanes.
   double dot(A x, int xFrom, A y, int yFrom, int n);
 
+  /// The dot products of two arrays with two others: x₀·y₀, x₁·y₀, x₀·y₁, x₁·y₁.
+  default void dots(A x0, A x1, A y0, A y1, int from, int n, double[] out, int outFrom) {
+    out[outFrom] = dot(x0, from, y0, from, n);
+    out[outFrom + 1] = dot(x1, from, y0, from, n);
+    out[outFrom + 2] = dot(x0, from, y1, from, n);
+    out[outFrom + 3] = dot(x1, from, y1, from, n);
+  }
+
   /// Σ xᵢ² in 32 lanes.
   double sumOfSquares(A x, int from, int n);
 

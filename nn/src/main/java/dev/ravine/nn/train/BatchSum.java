@@ -17,7 +17,7 @@ public final class BatchSum implements GaussNewtonSum {
 
   private final Network network;
   private final TrainingLoss loss;
-  private final Plan<float[]> plan;
+  private final Filled gradients;
   private final Batches batches;
   private final RandomStream dropout;
   private final float[] initial;
@@ -25,9 +25,20 @@ public final class BatchSum implements GaussNewtonSum {
   private final float[] gradient;
   private final int parts;
   private final ThreadTeam team;
-  private @Nullable Plan<float[]> products;
+  private @Nullable Filled products;
   private long evaluations;
   private long nanos;
+
+  /// A plan, and the part that its inputs are filled with.
+  private static final class Filled {
+
+    private final Plan<float[]> plan;
+    private int part = -1;
+
+    Filled(Plan<float[]> plan) {
+      this.plan = plan;
+    }
+  }
 
   /// Prepares data and network.
   ///
@@ -42,7 +53,7 @@ public final class BatchSum implements GaussNewtonSum {
         network.logits().shape().size(1),
         training.split().train().targets(),
         training.split().validation().targets());
-    plan = network.trainingPlan(team);
+    gradients = new Filled(network.trainingPlan(team));
     initial = network.initial(training.seed().stream("init"));
     theta = new float[initial.length];
     gradient = new float[initial.length];
@@ -91,23 +102,23 @@ public final class BatchSum implements GaussNewtonSum {
     for (int i = 0; i < x.length; i++) {
       theta[i] = (float) x[i];
     }
-    fill(plan, part);
-    plan.run(theta, gradient);
+    fill(gradients, part);
+    gradients.plan.run(theta, gradient);
     for (int i = 0; i < x.length; i++) {
       result[i] = gradient[i];
     }
     evaluations++;
     nanos += System.nanoTime() - begun;
-    return plan.scalar(network.loss());
+    return gradients.plan.scalar(network.loss());
   }
 
   /// Counts as two evaluations, which it takes about as long as.
   @Override
   public void gaussNewtonTimes(int part, double[] x, double[] vector, double[] result) {
     long begun = System.nanoTime();
-    Plan<float[]> product = products;
+    Filled product = products;
     if (product == null) {
-      product = network.gaussNewtonPlan(team);
+      product = new Filled(network.gaussNewtonPlan(team));
       products = product;
     }
     for (int i = 0; i < x.length; i++) {
@@ -115,8 +126,8 @@ public final class BatchSum implements GaussNewtonSum {
       gradient[i] = (float) vector[i];
     }
     fill(product, part);
-    network.vector(product, gradient);
-    product.run(theta, gradient);
+    network.vector(product.plan, gradient);
+    product.plan.run(theta, gradient);
     for (int i = 0; i < x.length; i++) {
       result[i] = gradient[i];
     }
@@ -124,11 +135,16 @@ public final class BatchSum implements GaussNewtonSum {
     nanos += System.nanoTime() - begun;
   }
 
-  private void fill(Plan<float[]> filled, int part) {
+  private void fill(Filled filled, int part) {
+    if (filled.part == part) {
+      return;
+    }
+    Plan<float[]> plan = filled.plan;
     batches.go(part);
-    batches.next(filled.input(Network.FEATURES), filled.input(Network.TARGETS));
-    loss.fill(filled, batches);
-    network.drop(filled, dropout, part);
+    batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
+    loss.fill(plan, batches);
+    network.drop(plan, dropout, part);
+    filled.part = part;
   }
 
   /// How often a part was evaluated.

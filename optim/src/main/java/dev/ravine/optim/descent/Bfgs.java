@@ -77,16 +77,16 @@ public record Bfgs(@In("[0, 1)") double damping, LineSearch search) implements M
     }
 
     @Override
-    public void direction(double[] x, double[] gradient, double[] out) {
+    public double direction(double[] x, double[] gradient, double[] out) {
       for (int i = 0; i < out.length; i++) {
         out[i] = -Vectors.dot(h[i], gradient);
       }
+      return Vectors.dot(gradient, out);
     }
 
     @Override
     public void update(Move move) {
-      move.write(step, change);
-      if (!CurvaturePair.accept(move, step, change, damping)) {
+      if (!CurvaturePair.learn(move, step, change, damping)) {
         return;
       }
       double curvature = Vectors.dot(step, change);

@@ -25,7 +25,7 @@ final class BoundedMemory implements Direction {
   }
 
   @Override
-  public void direction(double[] x, double[] gradient, double[] out) {
+  public double direction(double[] x, double[] gradient, double[] out) {
     cauchy.find(x, gradient);
     minimizeFree(x, gradient, out);
     double[] from = cauchy.point();
@@ -33,9 +33,12 @@ final class BoundedMemory implements Direction {
       rest[i] = out[i];
       out[i] = Math.clamp(from[i] + out[i], bounds.lower(i), bounds.upper(i)) - x[i];
     }
-    if (Vectors.dot(out, gradient) > 0) {
+    double slope = Vectors.dot(gradient, out);
+    if (slope > 0) {
       shorten(x, out);
+      slope = Vectors.dot(gradient, out);
     }
+    return slope;
   }
 
   /// Writes the way from the Cauchy point to the minimum over the coordinates that stand at no
@@ -142,6 +145,11 @@ final class BoundedMemory implements Direction {
   @Override
   public void project(double[] x) {
     bounds.project(x);
+  }
+
+  @Override
+  public boolean isFlat(double[] x, double[] gradient, double tolerance) {
+    return flatness(x, gradient) <= tolerance;
   }
 
   @Override

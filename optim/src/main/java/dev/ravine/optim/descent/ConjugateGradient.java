@@ -84,11 +84,12 @@ public record ConjugateGradient(Formula formula, LineSearch search) implements M
     }
 
     @Override
-    public void direction(double[] x, double[] gradient, double[] out) {
+    public double direction(double[] x, double[] gradient, double[] out) {
       for (int i = 0; i < out.length; i++) {
         last[i] = -gradient[i] + (steps == 0 ? 0 : beta * last[i]);
         out[i] = last[i];
       }
+      return Vectors.dot(gradient, out);
     }
 
     @Override

@@ -6,9 +6,12 @@ final class CurvaturePair {
 
   private static final double LEAST_CURVATURE = 2.2e-16;
 
+  private static final int BLOCK = 4096;
+
   private CurvaturePair() {}
 
-  /// Decides whether to learn from a step.
+  /// Writes a pair, in blocks that stay in a cache for the products, and decides whether to learn
+  /// from it.
   ///
   /// Powell's damping makes y ← θ y + (1 − θ) B s, so that sᵀy ≥ damping · sᵀB s. After a step of
   /// length t along −H g, B s is −t g.
@@ -17,12 +20,19 @@ final class CurvaturePair {
   /// Programming 14, 1978); Nocedal, Wright: Numerical Optimization, procedure 18.2.
   ///
   /// @param move the step
-  /// @param step s
-  /// @param change y, damped if it has to be
+  /// @param step is overwritten with s
+  /// @param change is overwritten with y, damped if it has to be
   /// @param damping 0 for none
   /// @return whether sᵀy is large enough
-  static boolean accept(Move move, double[] step, double[] change, double damping) {
-    double product = Vectors.dot(step, change);
+  static boolean learn(Move move, double[] step, double[] change, double damping) {
+    double product = 0;
+    double square = 0;
+    for (int from = 0; from < step.length; from += BLOCK) {
+      int n = Math.min(BLOCK, step.length - from);
+      move.write(step, change, from, from + n);
+      product += Vectors.dot(step, change, from, n);
+      square += Vectors.dot(change, change, from, n);
+    }
     if (damping > 0) {
       double t = move.t();
       double curvature = -t * Vectors.dot(step, move.gradientBefore());
@@ -32,8 +42,9 @@ final class CurvaturePair {
           change[i] = theta * change[i] - (1 - theta) * t * move.gradientBefore()[i];
         }
         product = Vectors.dot(step, change);
+        square = Vectors.dot(change, change);
       }
     }
-    return product > LEAST_CURVATURE * Vectors.dot(change, change);
+    return product > LEAST_CURVATURE * square;
   }
 }

@@ -11,7 +11,8 @@ interface Direction {
   /// @param x the point
   /// @param gradient there
   /// @param out is overwritten
-  void direction(double[] x, double[] gradient, double[] out);
+  /// @return the slope along it, gradient · out
+  double direction(double[] x, double[] gradient, double[] out);
 
   /// A step was made.
   ///
@@ -38,6 +39,11 @@ interface Direction {
 
   /// Moves a point of a search to where it is allowed: rounding may have led it out.
   default void project(double[] x) {}
+
+  /// Whether no component of the gradient that matters is larger than a tolerance.
+  default boolean isFlat(double[] x, double[] gradient, double tolerance) {
+    return Vectors.isWithin(gradient, tolerance);
+  }
 
   /// How far a point is from a minimum: the largest component of the gradient, where it matters.
   default double flatness(double[] x, double[] gradient) {

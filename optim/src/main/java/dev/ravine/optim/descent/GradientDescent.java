@@ -46,10 +46,11 @@ public record GradientDescent(LineSearch search) implements Minimizer {
   private static final class Steepest implements Direction {
 
     @Override
-    public void direction(double[] x, double[] gradient, double[] out) {
+    public double direction(double[] x, double[] gradient, double[] out) {
       for (int i = 0; i < out.length; i++) {
         out[i] = -gradient[i];
       }
+      return Vectors.dot(gradient, out);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.ravine.optim.descent;
 
+import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.minimize.StateExchange;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Memory Methods (Mathematical Programming 63, 1994), equation 3.1.
 final class LimitedMemory implements Direction {
 
-  /// Numbers of each vector that stay in the nearest cache while the pairs stream by.
-  private static final int BLOCK = 1024;
+  /// Numbers of each vector that stay in a cache while the pairs stream by: few enough for the
+  /// second, many enough for the hardware to see streams.
+  private static final int BLOCK = 16384;
 
   private final double damping;
   private final double[][] steps;
@@ -62,7 +64,7 @@ final class LimitedMemory implements Direction {
   }
 
   @Override
-  public void direction(double[] x, double[] gradient, double[] out) {
+  public double direction(double[] x, double[] gradient, double[] out) {
     if (!fresh) {
       multiply(gradient, null);
     }
@@ -72,8 +74,11 @@ final class LimitedMemory implements Direction {
     team.run(part -> {
       for (int block = first(part); block < first(part + 1); block++) {
         combine(gradient, gamma, out, block);
+        int from = block * BLOCK;
+        ofBlocks[block][0] = Vectors.dot(gradient, out, from, Math.min(BLOCK, out.length - from));
       }
     });
+    return sum(0);
   }
 
   /// The first block of a thread's share.
@@ -137,8 +142,7 @@ final class LimitedMemory implements Direction {
   @Override
   public void update(Move move) {
     fresh = false;
-    move.write(nextStep, nextChange);
-    if (!CurvaturePair.accept(move, nextStep, nextChange, damping)) {
+    if (!CurvaturePair.learn(move, nextStep, nextChange, damping)) {
       return;
     }
     newest = (newest + 1) % steps.length;
@@ -181,11 +185,11 @@ final class LimitedMemory implements Direction {
     for (int k = 0; k < count; k++) {
       double[] s = steps[pair(k)];
       double[] y = changes[pair(k)];
-      results[4 * k] = Vectors.dot(s, gradient, from, n);
-      results[4 * k + 1] = Vectors.dot(y, gradient, from, n);
       if (change != null) {
-        results[4 * k + 2] = Vectors.dot(s, change, from, n);
-        results[4 * k + 3] = Vectors.dot(y, change, from, n);
+        Kernels.doubles().dots(s, y, gradient, change, from, n, results, 4 * k);
+      } else {
+        results[4 * k] = Vectors.dot(s, gradient, from, n);
+        results[4 * k + 1] = Vectors.dot(y, gradient, from, n);
       }
     }
   }

@@ -79,14 +79,13 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
   }
 
   private boolean isFlat() {
-    return rule.flatness(x, gradient) <= rules.gradientTolerance();
+    return rule.isFlat(x, gradient, rules.gradientTolerance());
   }
 
   @Override
   public boolean step() {
     while (!tally.hasEnded()) {
-      rule.direction(x, gradient, direction);
-      double slope = Vectors.dot(gradient, direction);
+      double slope = rule.direction(x, gradient, direction);
       if (slope < 0 && search(slope)) {
         return true;
       }

@@ -33,7 +33,12 @@ final class Move {
 
   /// Writes the change of the point, s, and of the gradient, y.
   void write(double[] step, double[] change) {
-    for (int i = 0; i < step.length; i++) {
+    write(step, change, 0, step.length);
+  }
+
+  /// The same from one index to before another.
+  void write(double[] step, double[] change, int begin, int end) {
+    for (int i = begin; i < end; i++) {
       step[i] = to[i] - from[i];
       change[i] = gradient[i] - gradientBefore[i];
     }
