@@ -5,6 +5,7 @@ import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.Contribution;
 import dev.ravine.secondorder.hessianfree.HessianFree;
 import dev.ravine.secondorder.sfo.Sfo;
+import dev.ravine.secondorder.trustregion.LevenbergMarquardt;
 import dev.ravine.secondorder.trustregion.NewtonCg;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class SecondOrder implements Contribution {
     return List.of(
         Catalogue.entry(Sfo.of()),
         Catalogue.entry(HessianFree.of()),
-        Catalogue.entry(NewtonCg.of()));
+        Catalogue.entry(NewtonCg.of()),
+        Catalogue.entry(LevenbergMarquardt.of()));
   }
 }

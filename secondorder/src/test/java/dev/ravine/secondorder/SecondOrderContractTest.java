@@ -3,6 +3,7 @@ package dev.ravine.secondorder;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.secondorder.hessianfree.HessianFree;
+import dev.ravine.secondorder.trustregion.LevenbergMarquardt;
 import dev.ravine.secondorder.trustregion.NewtonCg;
 import dev.ravine.testkit.MinimizerContract;
 import java.util.List;
@@ -15,7 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 record SecondOrderContractTest(Minimizer minimizer) implements MinimizerContract {
 
   static List<Minimizer> minimizers() {
-    return new SecondOrder().minimizers().stream().map(Catalogue.Entry::defaults).toList();
+    // The contract's problem is no sum of squares with residuals.
+    return new SecondOrder()
+        .minimizers().stream()
+            .map(Catalogue.Entry::defaults)
+            .filter(minimizer -> !(minimizer instanceof LevenbergMarquardt))
+            .toList();
   }
 
   @Override

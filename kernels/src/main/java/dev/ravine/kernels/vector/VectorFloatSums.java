@@ -84,14 +84,6 @@ final class VectorFloatSums {
     return FloatSums.dot(x, xFrom, y, yFrom, n);
   }
 
-  /// Four dot products at once are not worth it here: a load is a conversion too.
-  ///
-  /// @return false
-  static boolean dots(
-      float[] x0, float[] x1, float[] y0, float[] y1, int from, int n, double[] out, int outFrom) {
-    return false;
-  }
-
   static double sumOfSquares(float[] x, int xFrom, int n) {
     if (DOUBLES.length() == 8) {
       DoubleVector s0 = DoubleVector.zero(DOUBLES);

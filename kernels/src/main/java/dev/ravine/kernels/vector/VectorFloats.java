@@ -35,7 +35,7 @@ public final class VectorFloats implements Primitives<float[]> {
   @Override
   public void dots(
       float[] x0, float[] x1, float[] y0, float[] y1, int from, int n, double[] out, int outFrom) {
-    if (!VectorFloatSums.dots(x0, x1, y0, y1, from, n, out, outFrom)) {
+    if (!VectorFloatDots.dots(x0, x1, y0, y1, from, n, out, outFrom)) {
       Primitives.super.dots(x0, x1, y0, y1, from, n, out, outFrom);
     }
   }

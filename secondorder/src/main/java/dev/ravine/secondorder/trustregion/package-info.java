@@ -1,4 +1,5 @@
-/// Steps as long as a quadratic model is trusted: [dev.ravine.secondorder.trustregion.NewtonCg].
+/// Steps as long as a model is trusted: [dev.ravine.secondorder.trustregion.NewtonCg] for any
+/// objective, [dev.ravine.secondorder.trustregion.LevenbergMarquardt] for sums of squares.
 @NullMarked
 package dev.ravine.secondorder.trustregion;
 
