@@ -19,7 +19,7 @@ public final class CatalogueEntry {
   /// @param out gets the line
   /// @param entry of the catalogue
   public static void row(PrintWriter out, Catalogue.Entry<?> entry) {
-    out.printf("  %-18s%s%n", entry.name(), entry.summary());
+    out.printf("  %-17s %s%n", entry.name(), entry.summary());
   }
 
   /// Prints several entries under a head.
