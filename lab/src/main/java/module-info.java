@@ -26,4 +26,7 @@ module dev.ravine.lab {
   exports dev.ravine.lab.store;
   exports dev.ravine.lab.surface;
   exports dev.ravine.lab.yaml;
+
+  provides dev.ravine.optim.recipe.Contribution with
+      dev.ravine.lab.minimize.NetworkProblems;
 }

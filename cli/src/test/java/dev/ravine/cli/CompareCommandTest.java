@@ -108,4 +108,37 @@ class CompareCommandTest {
         .as("ranked last")
         .isGreaterThan(result.out().lastIndexOf("adam "));
   }
+
+  @Test
+  void autoencodersAreCompared() {
+    String out = folder.resolve("autoencoders").toString();
+    String[] typed = {
+      "compare",
+      "--optimizers",
+      "adam,lbfgs",
+      "--autoencoder",
+      "--train",
+      "200",
+      "--validation",
+      "50",
+      "--hidden",
+      "20",
+      "--epochs",
+      "2",
+      "--batch",
+      "50",
+      "--keep",
+      "last",
+      "--out",
+      out
+    };
+    assertThat(ravine(typed).out()).contains("train R²").doesNotContain("commonest class");
+    assertThat(folder.resolve("autoencoders/report.html")).isNotEmptyFile();
+    String model = folder.resolve("autoencoders/adam-1e-3-seed0/model.safetensors").toString();
+    assertThat(ravine("evaluate", "--model", model, "--data", "strokes").err())
+        .contains("autoencoder")
+        .hasLineCount(1);
+    assertThat(ravine("compare", "--autoencoder", "--test", "0.2", "--data", "strokes").err())
+        .contains("autoencoder can't come with test");
+  }
 }

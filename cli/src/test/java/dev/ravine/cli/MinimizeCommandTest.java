@@ -121,6 +121,20 @@ class MinimizeCommandTest {
         .contains("passes must be above 0, was 0.0");
   }
 
+  /// Of networks too: without their data they say where it is looked for.
+  @Test
+  void networksAreProblems() {
+    assertThat(ravine("problems").out()).contains("mnist-logistic", "7850", "cifar10-perceptron");
+    assertThat(ravine("problems", "mnist-logistic").out()).contains("… (7,850 numbers)");
+    String nowhere = folder.resolve("nowhere").toString();
+    assertThat(
+            ravine("minimize", "sfo", "--problem", "mnist-logistic", "--data-dir", nowhere).err())
+        .contains("nowhere")
+        .hasLineCount(1);
+    assertThat(ravine("minimize", "sfo", "--problem", "toy", "--data-dir", nowhere).err())
+        .contains("--data-dir must come with a problem that needs data, but toy needs none");
+  }
+
   @Test
   void gradientsAreChecked() {
     assertThat(ravine("check-gradient", "rosenbrock:10").out())

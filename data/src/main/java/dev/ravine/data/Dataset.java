@@ -260,6 +260,11 @@ public final class Dataset {
         out[at + labels.label(example)] = 1;
       }
       case Targets.Values values -> out[at] = preprocessing.target(values.value(example));
+      case Targets.Reconstruction all -> {
+        float[] row = new float[all.features()];
+        read(example, preprocessing, row);
+        System.arraycopy(row, 0, out, at, row.length);
+      }
       case Targets.None none -> throw new IllegalStateException(name() + " has nothing to learn");
     }
   }

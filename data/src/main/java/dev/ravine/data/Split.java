@@ -91,6 +91,17 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
     return count == 1 ? "1 example" : count + " examples";
   }
 
+  /// The same examples, to learn their own features from: for an autoencoder.
+  ///
+  /// @return two parts
+  public Split reconstructing() {
+    return new Split(reconstructing(train), reconstructing(validation), notes);
+  }
+
+  private static Dataset reconstructing(Dataset data) {
+    return data.withTargets(new Targets.Reconstruction(data.size(), data.features()));
+  }
+
   /// The same examples, with features scaled in another way.
   ///
   /// @param scaling what is done to pictures

@@ -20,7 +20,7 @@ public sealed interface Targets {
 
   /// How many numbers a model has to say for an example.
   ///
-  /// @return the number of classes, or 1 for a value
+  /// @return the number of classes, 1 for a value, or as many as there are features
   int outputs();
 
   /// The targets of a range of examples.
@@ -207,6 +207,32 @@ public sealed interface Targets {
 
     @Override
     public void addTo(MessageDigest digest) {}
+  }
+
+  /// The features themselves, as a model sees them: what an autoencoder learns.
+  ///
+  /// @param size how many examples there are
+  /// @param features of each
+  record Reconstruction(int size, int features) implements Targets {
+    @Override
+    public int outputs() {
+      return features;
+    }
+
+    @Override
+    public Reconstruction range(int from, int to) {
+      return new Reconstruction(to - from, features);
+    }
+
+    @Override
+    public Reconstruction pick(int[] examples) {
+      return new Reconstruction(examples.length, features);
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+      digest.update((byte) 'r');
+    }
   }
 
   /// A number for each example.

@@ -4,6 +4,7 @@ import dev.ravine.cli.console.TextTable;
 import dev.ravine.cli.option.Overwrite;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.minimize.MinimizationReport;
+import dev.ravine.lab.minimize.NetworkProblem;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.minimize.Bounds;
 import dev.ravine.optim.minimize.Minimum;
@@ -48,6 +49,14 @@ public final class MinimizeCommand implements Callable<Integer> {
       required = true,
       description = "`./ravine problems` lists what there is.")
   private String problem = "";
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "The folder of the data of a problem that needs some (default: where `./ravine data"
+              + " --fetch` puts it).")
+  private @Nullable Path dataFolder;
 
   @Option(
       names = "--start",
@@ -114,7 +123,7 @@ public final class MinimizeCommand implements Callable<Integer> {
     overwrite.check(history);
     StoppingRules rules =
         new StoppingRules(gradientTolerance, valueTolerance, iterations, evaluations, passes);
-    Problem known = Catalogue.problem(problem);
+    Problem known = NetworkProblem.in(Catalogue.problem(problem), dataFolder);
     MinimizationReport report =
         MinimizationReport.of(
             new RecipeParser(minimizer).minimizer(),

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
     description = "Lists the problems that minimizers are tried on, or shows one of them.")
 public final class ProblemsCommand implements Callable<Integer> {
 
+  private static final int MOST_NUMBERS = 12;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -39,7 +41,7 @@ public final class ProblemsCommand implements Callable<Integer> {
     } else {
       Problem problem = Catalogue.problem(name);
       out.printf("%s: %s%n", problem.label(), problem.summary());
-      out.printf("start: %s%n", numbers(start(problem)));
+      out.printf("start: %s%n", start(problem));
       out.printf("known minima: %s%n", minima(problem));
       if (!problem.source().isEmpty()) {
         out.println(problem.source());
@@ -49,8 +51,12 @@ public final class ProblemsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Double> start(Problem problem) {
-    return Arrays.stream(problem.start()).boxed().toList();
+  /// The first numbers of the start.
+  private static String start(Problem problem) {
+    List<Double> start = Arrays.stream(problem.start()).boxed().toList();
+    return start.size() <= MOST_NUMBERS
+        ? numbers(start)
+        : numbers(start.subList(0, MOST_NUMBERS)) + ", … (%,d numbers)".formatted(start.size());
   }
 
   private static void list(PrintWriter out) {

@@ -50,6 +50,11 @@ final class TrainingArguments implements OptionReader {
   private @Nullable String labelSmoothing;
 
   @Option(
+      names = "--autoencoder",
+      description = "Learn the features themselves, not labels or values.")
+  private @Nullable Boolean autoencoder;
+
+  @Option(
       names = "--test",
       paramLabel = "WHAT",
       description =

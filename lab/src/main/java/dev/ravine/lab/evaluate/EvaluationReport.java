@@ -26,6 +26,8 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
         case Targets.Labels labels ->
             ClassificationReport.of(model.classes(), model.probabilities(data, team), data);
         case Targets.Values values -> RegressionReport.of(model, data, model.values(data, team));
+        case Targets.Reconstruction all ->
+            throw new DataException("an autoencoder can't be evaluated on a file yet");
         case Targets.None none ->
             throw new DataException(data.name() + " must have what the model is to say");
       };

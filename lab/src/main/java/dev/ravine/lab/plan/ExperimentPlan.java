@@ -139,7 +139,7 @@ public record ExperimentPlan(
       throw new IllegalArgumentException(
           "folds can't come with an ensemble or a teacher, which need all models to have learnt from the same examples");
     }
-    if (ensemble.isPresent() && source.learnsValues()) {
+    if (ensemble.isPresent() && (source.learnsValues() || options.autoencoder())) {
       throw new IllegalArgumentException("an ensemble must be of models that learn classes");
     }
   }
@@ -266,9 +266,9 @@ public record ExperimentPlan(
 
   /// Whether values are learnt, not classes.
   ///
-  /// @return true of a table with a target
+  /// @return true of a table with a target, and of an autoencoder
   public boolean learnsValues() {
-    return source.learnsValues();
+    return source.learnsValues() || options.autoencoder();
   }
 
   /// How many steps an epoch of a run has.

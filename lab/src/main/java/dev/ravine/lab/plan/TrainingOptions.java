@@ -1,6 +1,7 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.data.Scaling;
+import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.Source;
 import dev.ravine.nn.train.ClassWeights;
@@ -20,17 +21,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param classWeights how much the examples of each class count
 /// @param folds of a cross-validation, 2 or more; 0 if there is none
 /// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0, 1)
+/// @param autoencoder whether the features themselves are learnt, not labels or values
 public record TrainingOptions(
     Scaling scaling,
     int patience,
     Optional<String> test,
     ClassWeights classWeights,
     int folds,
-    double labelSmoothing) {
+    double labelSmoothing,
+    boolean autoencoder) {
 
   /// The names of the options in files.
   public static final List<String> KEYS =
-      List.of("pixels", "patience", "test", "classWeights", "folds", "labelSmoothing");
+      List.of(
+          "pixels", "patience", "test", "classWeights", "folds", "labelSmoothing", "autoencoder");
 
   /// Nothing but what is usual.
   public static final TrainingOptions USUAL =
@@ -54,6 +58,13 @@ public record TrainingOptions(
           "labelSmoothing must be in [0, 1), was " + HyperParameters.print(labelSmoothing));
     }
     share(test);
+    if (autoencoder && test.isPresent()) {
+      throw new IllegalArgumentException("autoencoder can't come with test");
+    }
+    if (autoencoder && (classWeights != ClassWeights.NONE || labelSmoothing > 0)) {
+      throw new IllegalArgumentException(
+          "autoencoder learns no classes: classWeights and labelSmoothing can't come with it");
+    }
     if (folds != 0 && folds < 2) {
       throw new IllegalArgumentException("folds must be 2 or more, was " + folds);
     }
@@ -63,12 +74,22 @@ public record TrainingOptions(
     }
   }
 
+  /// What the runs see of data.
+  ///
+  /// @param split as it was loaded
+  /// @return with pictures scaled, and with what is to be learnt
+  public Split of(Split split) {
+    Split scaled = split.scaled(scaling);
+    return autoencoder ? scaled.reconstructing() : scaled;
+  }
+
   /// The same with pictures scaled in another way.
   ///
   /// @param other what is done to pictures
   /// @return a changed copy
   public TrainingOptions scaled(Scaling other) {
-    return new TrainingOptions(other, patience, test, classWeights, folds, labelSmoothing);
+    return new TrainingOptions(
+        other, patience, test, classWeights, folds, labelSmoothing, autoencoder);
   }
 
   /// The share of the examples that is kept for testing.
@@ -131,6 +152,9 @@ public record TrainingOptions(
     if (labelSmoothing > 0) {
       json.put("labelSmoothing", labelSmoothing);
     }
+    if (autoencoder) {
+      json.put("autoencoder", true);
+    }
   }
 
   /// Versions that did not write what is done to pictures subtracted the mean picture.
@@ -157,7 +181,8 @@ public record TrainingOptions(
         options.read("test", Optional.empty(), Optional::of),
         options.read("classWeights", ClassWeights.NONE, ClassWeights::named),
         options.read("folds", 0, TrainingOptions::folds),
-        options.read("labelSmoothing", 0.0, text -> number("labelSmoothing", text)));
+        options.read("labelSmoothing", 0.0, text -> number("labelSmoothing", text)),
+        options.read("autoencoder", false, text -> truth("autoencoder", text)));
   }
 
   private static int folds(String text) {
@@ -175,6 +200,13 @@ public record TrainingOptions(
       throw new IllegalArgumentException(
           "%s must be a whole number, was %s".formatted(key, text), e);
     }
+  }
+
+  private static boolean truth(String key, String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("%s must be true or false, was %s".formatted(key, text));
+    }
+    return text.equals("true");
   }
 
   private static double number(String key, String text) {

@@ -95,6 +95,9 @@ public record Provenance(Map<String, Object> values) {
               .orElse(1.0);
       values.put(TARGET_DEVIATION, unit / split.train().preprocessing().targetFactor());
     }
+    if (split.train().targets() instanceof Targets.Reconstruction) {
+      values.put(TARGET_DEVIATION, 1.0); // Of features as the model sees them.
+    }
     experiment.teacher().ifPresent(says -> values.put("teacherSha256", says.checksum()));
     values.put("model", experiment.modelDescription());
     values.put("epochs", distinct(experiment, experiment::epochs));

@@ -44,12 +44,12 @@ public final class ExperimentLoader {
     List<Split> folds =
         IntStream.rangeClosed(1, options.folds())
             .mapToObj(number -> new Fold(number, options.folds()))
-            .map(fold -> source.fold(data, train + validation, fold).scaled(options.scaling()))
+            .map(fold -> options.of(source.fold(data, train + validation, fold)))
             .toList();
     if (!folds.isEmpty()) {
       return load(plan, folds.getFirst(), Optional.empty(), Optional.empty(), folds);
     }
-    Split whole = source.load(data, train, validation + held).scaled(options.scaling());
+    Split whole = options.of(source.load(data, train, validation + held));
     Split split =
         held == 0
             ? whole
@@ -76,6 +76,7 @@ public final class ExperimentLoader {
         switch (targets) {
           case Targets.Labels labels -> labels.classes() + " classes";
           case Targets.Values values -> "one value";
+          case Targets.Reconstruction all -> "the same again";
           case Targets.None none ->
               throw new DataException(split.train().name() + " has no labels");
         };

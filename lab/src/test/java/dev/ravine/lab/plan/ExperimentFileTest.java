@@ -198,7 +198,8 @@ class ExperimentFileTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void shippedExperimentsCanBeBuilt(Path file) throws IOException {
-    ExperimentPlan small = ExperimentFile.read(file, List.of("data=strokes", "train=200"));
+    ExperimentPlan small =
+        ExperimentFile.read(file, List.of("data=strokes", "train=200", "batch=50"));
     assertThat(ExperimentLoader.load(small).runs()).isNotEmpty();
   }
 
@@ -235,6 +236,16 @@ class ExperimentFileTest {
         .hasMessageEndingWith(", line 2: labelSmoothing must be a number, was much");
     assertThatThrownBy(() -> read("train: 9\nlabelSmoothing: 2\noptimizers: sgd\n"))
         .hasMessageEndingWith(", line 2: labelSmoothing must be in [0, 1), was 2");
+    ExperimentPlan autoencoder = read("optimizers: sgd\n", "autoencoder=true");
+    assertThat(autoencoder.learnsValues()).isTrue();
+    assertThat(ExperimentPlanJson.read(ExperimentPlanJson.write(autoencoder)).options())
+        .isEqualTo(autoencoder.options());
+    assertThatThrownBy(() -> read("train: 9\nautoencoder: perhaps\noptimizers: sgd\n"))
+        .hasMessageEndingWith(", line 2: autoencoder must be true or false, was perhaps");
+    assertThatThrownBy(() -> read("optimizers: sgd\n", "autoencoder=true", "test=0.2"))
+        .hasMessageContaining("autoencoder can't come with test");
+    assertThatThrownBy(() -> read("optimizers: sgd\n", "autoencoder=true", "labelSmoothing=0.1"))
+        .hasMessageContaining("autoencoder learns no classes");
   }
 
   @Test

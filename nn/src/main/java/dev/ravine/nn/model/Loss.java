@@ -33,6 +33,7 @@ public interface Loss {
     return switch (targets) {
       case Targets.Labels labels -> CROSS_ENTROPY;
       case Targets.Values values -> SQUARED_ERROR;
+      case Targets.Reconstruction all -> SQUARED_ERROR;
       case Targets.None none ->
           throw new IllegalArgumentException("examples must have something to learn");
     };

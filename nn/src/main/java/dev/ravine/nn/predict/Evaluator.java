@@ -42,7 +42,8 @@ public final class Evaluator {
     Tally tally =
         switch (data.targets()) {
           case Targets.Labels labels -> new OfLabels(labels);
-          case Targets.Values values -> new OfValues(values);
+          case Targets.Values values -> new OfNumbers();
+          case Targets.Reconstruction all -> new OfNumbers();
           case Targets.None none ->
               throw new IllegalArgumentException("examples must have targets to be evaluated");
         };
@@ -86,30 +87,33 @@ public final class Evaluator {
     }
   }
 
-  private final class OfValues implements Tally {
+  /// Of several numbers for each example, the variance is that of each around its own mean.
+  private final class OfNumbers implements Tally {
 
-    private final Targets.Values values;
+    private final float[] target = new float[data.targets().outputs()];
+    private final double[] sums = new double[target.length];
     private double errors;
-    private double sum;
     private double squares;
-
-    OfValues(Targets.Values values) {
-      this.values = values;
-    }
 
     @Override
     public void add(float[] outputs, int from, int example) {
-      double target = preprocessing.target(values.value(example));
-      errors += (outputs[from] - target) * (outputs[from] - target);
-      sum += target;
-      squares += target * target;
+      data.target(example, preprocessing, target, 0);
+      for (int k = 0; k < target.length; k++) {
+        double right = target[k];
+        errors += (outputs[from + k] - right) * (outputs[from + k] - right);
+        sums[k] += right;
+        squares += right * right;
+      }
     }
 
     @Override
     public Evaluation result() {
-      double variance = squares - sum * sum / examples.length;
+      double variance = squares;
+      for (double sum : sums) {
+        variance -= sum * sum / examples.length;
+      }
       double explained = variance > 0 ? 1 - errors / variance : Double.NaN;
-      return new Evaluation(explained, errors / examples.length);
+      return new Evaluation(explained, errors / examples.length / target.length);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A trained model, or several whose predictions are combined, as one safetensors file with all
 /// that is needed to predict: the layers, the preprocessing, the names of classes and columns.
@@ -87,7 +88,7 @@ public record SavedModel(
                 .formatted(i + 1));
       }
       ModelShape shape = ModelShape.of(sequential(member.model()), features);
-      if (shape.outputs() != outputs) {
+      if (shape.outputs() != outputs && !(classes.isEmpty() && shape.outputs() == features)) {
         throw new IllegalArgumentException(
             "members must have %d outputs, but number %d has %d"
                 .formatted(outputs, i + 1, shape.outputs()));
@@ -233,13 +234,12 @@ public record SavedModel(
       throw new IllegalArgumentException("the model predicts classes, not values");
     }
     checkFeatures(data);
-    TrainedModel model = members.getFirst();
-    Logits said = Logits.of(model, data, team);
-    double[] values = new double[said.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = value(said.at(i, 0));
+    Logits said = Logits.of(members.getFirst(), data, team);
+    if (said.classes() != 1) {
+      throw new IllegalArgumentException(
+          "the model is an autoencoder: it predicts no single value");
     }
-    return values;
+    return IntStream.range(0, said.size()).mapToDouble(i -> value(said.at(i, 0))).toArray();
   }
 
   /// A value as those that were learnt, from what the model says.

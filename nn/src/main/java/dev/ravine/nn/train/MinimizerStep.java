@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Learns by a minimizer: a step is an iteration on the sum of all mini-batches.
 final class MinimizerStep implements Learner {
 
+  /// The largest component of a mini-batch's mean gradient below which a training ends: a deep
+  /// network may begin on a plateau that is nearly as flat.
+  private static final double FLAT = 1e-9;
+
   private final Minimizer minimizer;
   private final BatchSum objective;
   private final StoppingRules rules;
@@ -32,6 +36,7 @@ final class MinimizerStep implements Learner {
     objective = new BatchSum(training, team);
     rules =
         StoppingRules.USUAL
+            .gradientTolerance(FLAT * objective.parts())
             .iterations(Long.MAX_VALUE)
             .evaluations(Long.MAX_VALUE)
             .passes(training.epochs());

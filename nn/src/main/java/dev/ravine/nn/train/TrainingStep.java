@@ -69,7 +69,11 @@ final class TrainingStep implements Learner {
           "the model must have %d outputs, %s, has %d"
               .formatted(
                   train.outputs(),
-                  train instanceof Targets.Labels ? "one for each class" : "one for the value",
+                  switch (train) {
+                    case Targets.Labels labels -> "one for each class";
+                    case Targets.Reconstruction all -> "one for each feature";
+                    default -> "one for the value";
+                  },
                   outputs));
     }
     if (validation.outputs() != train.outputs()) {

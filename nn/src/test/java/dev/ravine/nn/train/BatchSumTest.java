@@ -84,7 +84,8 @@ class BatchSumTest {
     Training training = training(perceptron(), "lbfgs", 30);
     TrainedModel trained = Trainer.train(training, 1);
     BatchSum sum = new BatchSum(training, ONE);
-    Minimum minimum = Lbfgs.of().minimize(sum, sum.start(), StoppingRules.USUAL.passes(30));
+    StoppingRules rules = StoppingRules.USUAL.gradientTolerance(0).passes(30);
+    Minimum minimum = Lbfgs.of().minimize(sum, sum.start(), rules);
     float[] rounded = new float[sum.dimension()];
     for (int i = 0; i < rounded.length; i++) {
       rounded[i] = (float) minimum.point()[i];
@@ -123,7 +124,12 @@ class BatchSumTest {
   void aTrainingThatEndsForItselfEndsWhereItWasEvaluated() {
     List<float[]> evaluated = new ArrayList<>();
     List<Integer> skipped = new ArrayList<>();
-    Trainer trainer = new Trainer(training(perceptron(), "lbfgs", 1_000), ONE);
+    // Smoothed labels have a minimum that is not at infinity.
+    Training convex =
+        training(Sequential.parse("dense(10)"), "lbfgs", 1_000).toBuilder()
+            .labelSmoothing(0.2)
+            .build();
+    Trainer trainer = new Trainer(convex, ONE);
     Outcome outcome =
         trainer.run(
             new TrainingListener() {
@@ -141,10 +147,8 @@ class BatchSumTest {
     assertThat(trainer.batches()).isLessThan(4_000);
     assertThat(skipped).isNotEmpty();
     assertThat(evaluated).hasSize((int) outcome.steps() + 1);
-    for (int i = 1; i < evaluated.size(); i++) {
-      assertThat(evaluated.get(i)).isNotEqualTo(evaluated.get(i - 1));
-    }
-    assertThat(trainer.updates()).isEqualTo(outcome.steps());
+    // The last step may have found nothing lower.
+    assertThat(trainer.updates()).isBetween(outcome.steps() - 1, outcome.steps());
   }
 
   /// Epochs that a step went over say nothing new.
@@ -167,6 +171,37 @@ class BatchSumTest {
     assertThat(outcome).isEqualTo(new Outcome.Finished(outcome.steps(), true));
     int best = accuracies.indexOf(accuracies.stream().max(Double::compare).orElseThrow());
     assertThat(accuracies).hasSize(best + 4);
+  }
+
+  /// What is evaluated is what is minimized: the mean square over all features.
+  @Test
+  void anAutoencoderLearnsItsFeatures() {
+    Split features = STROKES.reconstructing();
+    int n = features.train().features();
+    Sequential narrow = Sequential.parse("dense(24) | tanh | dense(%d)".formatted(n));
+    Training training =
+        new Training(narrow, Optimizer.parse("lbfgs"), features, 60, 50, new Seed(5));
+    BatchSum sum = new BatchSum(training, ONE);
+    List<Evaluation> seen = new ArrayList<>();
+    Trainer trainer = new Trainer(training, ONE);
+    trainer.run(
+        new TrainingListener() {
+          @Override
+          public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+            seen.add(train);
+          }
+        });
+    double[] at = new double[sum.dimension()];
+    for (int i = 0; i < at.length; i++) {
+      at[i] = trainer.weights()[i];
+    }
+    double mean = sum.value(at) / sum.parts();
+    assertThat(seen.getLast().loss()).isCloseTo(mean, within(1e-5 * mean));
+    assertThat(seen.getLast().accuracy()).isGreaterThan(seen.getFirst().accuracy() + 1);
+    Training wrong =
+        new Training(perceptron(), Optimizer.parse("lbfgs"), features, 1, 50, new Seed(1));
+    assertThatThrownBy(() -> new BatchSum(wrong, ONE))
+        .hasMessage("the model must have %d outputs, one for each feature, has 10".formatted(n));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ravine.optim.descent.ConjugateGradient;
 import dev.ravine.optim.descent.GradientDescent;
 import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.descent.Lbfgsb;
+import dev.ravine.optim.descent.MultiBatchLbfgs;
 import dev.ravine.optim.finitesum.Sag;
 import dev.ravine.optim.finitesum.Svrg;
 import dev.ravine.optim.hyperparameter.Schedule;
@@ -168,6 +169,7 @@ public final class BuiltIn implements Contribution {
         Catalogue.entry(Bfgs.of()),
         Catalogue.entry(Lbfgs.of()),
         Catalogue.entry(Lbfgsb.of()),
+        Catalogue.entry(MultiBatchLbfgs.of()),
         Catalogue.entry(Sag.of()),
         Catalogue.entry(Svrg.of()));
   }

@@ -203,6 +203,15 @@ final class LimitedMemory implements Direction {
     return sum;
   }
 
+  /// The next direction is for another gradient than the last update knew.
+  void turn() {
+    fresh = false;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   @Override
   public boolean reset() {
     boolean hasLearnt = count > 0;

@@ -4,7 +4,8 @@
 /// - [dev.ravine.optim.descent.GradientDescent], [dev.ravine.optim.descent.ConjugateGradient],
 ///   [dev.ravine.optim.descent.Bfgs] and [dev.ravine.optim.descent.Lbfgs] are methods for any
 ///   [dev.ravine.optim.minimize.Objective]; [dev.ravine.optim.descent.Lbfgsb] keeps to
-///   [dev.ravine.optim.minimize.Bounds] too.
+///   [dev.ravine.optim.minimize.Bounds] too, [dev.ravine.optim.descent.MultiBatchLbfgs] sees some
+///   parts of a sum at a time.
 @NullMarked
 package dev.ravine.optim.descent;
 

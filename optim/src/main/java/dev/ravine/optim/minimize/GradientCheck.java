@@ -1,5 +1,7 @@
 package dev.ravine.optim.minimize;
 
+import java.util.stream.IntStream;
+
 /// Compares a gradient with finite differences of the value, coordinate by coordinate.
 ///
 /// Central differences with steps of h and h / 2 are extrapolated (Richardson), and the difference
@@ -21,6 +23,16 @@ public record GradientCheck(
   /// @param at where, best no minimum and no start of round numbers
   /// @return the worst coordinate
   public static GradientCheck of(Objective objective, double[] at) {
+    return of(objective, at, IntStream.range(0, at.length).toArray());
+  }
+
+  /// Checks some coordinates at a point: each takes four values.
+  ///
+  /// @param objective whose gradient is in doubt
+  /// @param at where, best no minimum and no start of round numbers
+  /// @param coordinates from 0
+  /// @return the worst of them
+  public static GradientCheck of(Objective objective, double[] at, int[] coordinates) {
     int n = objective.dimension();
     if (at.length != n) {
       throw new IllegalArgumentException(
@@ -32,7 +44,7 @@ public record GradientCheck(
     double worstExcess = -1;
     double resolution = objective.resolution();
     double step = 16 * StrictMath.cbrt(resolution);
-    for (int i = 0; i < n; i++) {
+    for (int i : coordinates) {
       double h = step * Math.max(1, Math.abs(at[i]));
       double wide = central(objective, at, i, h);
       double narrow = central(objective, at, i, h / 2);

@@ -16,7 +16,7 @@ public final class Problems {
     return Stream.of(
             TestProblem.moreGarbowHillstrom(),
             SurfaceProblem.all(),
-            List.of(ToySum.of(), new TiedAutoencoder()))
+            List.of(ToySum.of(), new TiedAutoencoder(), new DeepQuadratic()))
         .<Problem>flatMap(List::stream)
         .toList();
   }

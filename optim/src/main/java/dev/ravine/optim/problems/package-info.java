@@ -5,8 +5,9 @@
 /// - [dev.ravine.optim.problems.Descent] is the path of an optimizer on one.
 /// - [dev.ravine.optim.problems.TestProblem] is one of Moré, Garbow and Hillstrom, that minimizers
 ///   are tested with; [dev.ravine.optim.problems.SurfaceProblem] one of the plane;
-///   [dev.ravine.optim.problems.ToySum] and [dev.ravine.optim.problems.TiedAutoencoder] are sums of
-///   functions. [dev.ravine.optim.problems.Problems] lists them.
+///   [dev.ravine.optim.problems.ToySum], [dev.ravine.optim.problems.TiedAutoencoder] and
+///   [dev.ravine.optim.problems.DeepQuadratic] are sums of functions.
+///   [dev.ravine.optim.problems.Problems] lists them.
 @NullMarked
 package dev.ravine.optim.problems;
 

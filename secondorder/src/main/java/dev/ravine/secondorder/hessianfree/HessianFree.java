@@ -26,7 +26,8 @@ import dev.ravine.optim.minimize.StoppingRules;
 /// lower the value on the parts of G.
 ///
 /// **Deviations:** the squares of the preconditioner are those of parts' gradients, not of single
-/// examples'. A product counts as two evaluations.
+/// examples'. A product counts as two evaluations. Damping falls by 1.5, 1.5², 1.5³ … in steps that
+/// follow each other and whose decrease rounding hides, and grows likewise in poor ones.
 ///
 /// **When to use it:** for networks that are deep or recurrent, with large batches, where
 /// first-order methods crawl; not where a mini-batch says enough.

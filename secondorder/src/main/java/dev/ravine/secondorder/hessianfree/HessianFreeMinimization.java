@@ -20,9 +20,15 @@ final class HessianFreeMinimization implements Minimization {
   private static final double POOR = 0.25;
   private static final double GOOD = 0.75;
   private static final double PRECONDITIONER_POWER = 0.75;
-  private static final double LINE_SHRINK = 0.8;
+  private static final double LINE_SHRINK = 0.5;
   private static final double LINE_DECREASE = 1e-2;
-  private static final int LINE_LOOKS = 60;
+  private static final int LINE_LOOKS = 20;
+
+  /// How much larger than rounding errors a decrease must be to be seen.
+  private static final double TELLING = 4;
+
+  /// After so many steps whose decrease rounding hides, it ends.
+  private static final int MOST_HIDDEN = 20;
 
   private final HessianFree method;
   private final GaussNewtonSum objective;
@@ -37,6 +43,8 @@ final class HessianFreeMinimization implements Minimization {
   private double value;
   private double lambda;
   private long firstPart;
+  private long poor;
+  private long hidden;
   private final Tally tally;
 
   private HessianFreeMinimization(
@@ -111,23 +119,34 @@ final class HessianFreeMinimization implements Minimization {
     System.arraycopy(solver.iterates().getLast(), 0, last, 0, x.length);
     boolean descends = promised < 0 && dot(gradient, d) < 0;
     double full = descends ? valueAt(d, 1, 0, parts) : Double.NaN;
-    double ratio = (full - value) / promised;
-    if (!(ratio >= POOR)) {
-      lambda *= GROW;
-    } else if (ratio > GOOD) {
-      lambda /= GROW;
-    }
+    double noise = TELLING * objective.resolution() * Math.abs(value);
+    boolean isHidden = descends && -promised <= noise && full <= value + noise;
+    adapt(isHidden, (full - value) / promised);
     firstPart = (firstPart + curved) % parts;
     tally.iterated();
-    if (descends && search(d, full)) {
+    if (isHidden) {
+      move(d, 1);
+      evaluate();
+    } else if (descends && search(d, full)) {
       evaluate();
     } else if (fromZero && tally.left() > 0) {
       tally.end(Stop.LINE_SEARCH);
     } else {
       Arrays.fill(last, 0); // It was of other parts: the next step begins without it.
     }
+    if (hidden >= MOST_HIDDEN) {
+      tally.end(Stop.LINE_SEARCH);
+    }
     tally.check(isFlat());
     return true;
+  }
+
+  /// Damping that hides all decrease, or allows none, is left faster and faster.
+  private void adapt(boolean isHidden, double ratio) {
+    hidden = isHidden ? hidden + 1 : 0;
+    poor = isHidden || ratio >= POOR ? 0 : poor + 1;
+    double fall = isHidden ? hidden : ratio > GOOD ? 1 : 0;
+    lambda *= Powers.of(GROW, poor - fall);
   }
 
   private static boolean isZero(double[] values) {
@@ -200,15 +219,19 @@ final class HessianFreeMinimization implements Minimization {
     double lower = full;
     for (int i = 0; i < LINE_LOOKS && (i == 0 || tally.left() > 0); i++) {
       if (lower <= value + LINE_DECREASE * t * Math.min(slope, 0) && lower < value) {
-        for (int j = 0; j < x.length; j++) {
-          x[j] += t * d[j];
-        }
+        move(d, t);
         return true;
       }
       t *= LINE_SHRINK;
       lower = valueAt(d, t, 0, parts);
     }
     return false;
+  }
+
+  private void move(double[] d, double t) {
+    for (int j = 0; j < x.length; j++) {
+      x[j] += t * d[j];
+    }
   }
 
   private static double dot(double[] a, double[] b) {
@@ -247,6 +270,8 @@ final class HessianFreeMinimization implements Minimization {
     value = state.number("value", value);
     lambda = state.number("lambda", lambda);
     firstPart = state.count("firstPart", firstPart);
+    poor = state.count("poor", poor);
+    hidden = state.count("hidden", hidden);
     tally.exchange(state);
   }
 }
