@@ -1,5 +1,6 @@
 package org.example;
 
+import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.Catalogue.Entry;
 import dev.ravine.optim.recipe.Contribution;
@@ -12,5 +13,10 @@ public final class Rules implements Contribution {
   @Override
   public List<Entry<UpdateRule>> rules() {
     return List.of(Catalogue.entry(PowerSign.of(0.005)));
+  }
+
+  @Override
+  public List<Problem> problems() {
+    return List.of(new Spring());
   }
 }

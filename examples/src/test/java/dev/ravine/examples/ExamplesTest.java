@@ -42,6 +42,15 @@ class ExamplesTest {
   }
 
   @Test
+  void anOwnFunctionIsMinimized() throws IOException {
+    String printed = printed(Example8Minimize::main);
+    assertThat(printed)
+        .contains("the gradient agrees", "free: ", "within -1 … 0.9: ")
+        .contains("resumed, the same bits: true");
+    assertThat(value(printed)).isLessThan(1e-12);
+  }
+
+  @Test
   void theEnsembleIsBetterThanItsMember() throws IOException {
     double[] losses =
         printed(Example6Ensemble::main)

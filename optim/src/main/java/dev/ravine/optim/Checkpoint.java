@@ -1,6 +1,7 @@
 package dev.ravine.optim;
 
 import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.MinimizationState;
 import dev.ravine.optim.minimize.Minimizer;
 import java.io.IOException;
@@ -86,6 +87,20 @@ public final class Checkpoint {
         Map.of(),
         Map.of(),
         state.arrays());
+  }
+
+  /// A copy of a minimization of a user's own function, as one tensor.
+  ///
+  /// @param minimizer the method
+  /// @param minimization as it is now
+  /// @return what [#write] writes; [#read] needs the layout [ParameterLayout#flat]
+  public static Checkpoint of(Minimizer minimizer, Minimization minimization) {
+    double[] point = minimization.minimum().point();
+    float[] theta = new float[point.length];
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] = (float) point[i];
+    }
+    return of(minimizer, ParameterLayout.flat(theta.length), theta, minimization.state());
   }
 
   /// A minimization that has made no step.
