@@ -8,7 +8,7 @@ const Page = (() => {
     validationLoss: { rising: false },
     trainLoss: { rising: false },
   };
-  const DEFAULTS = { x: "iteration", logx: "", logy: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "", solved: "0.95", clock: "gradient", settings: "all", both: "" };
+  const DEFAULTS = { x: "iteration", logx: "", logy: "", above: "", smooth: "5", colour: "setting", band: "interval", metric: "validationAccuracy", at: "last", target: "", sort: "", hide: "", solved: "0.95", clock: "gradient", settings: "all", both: "" };
   const byId = (id) => document.getElementById(id);
   const percent = (v) => (100 * v).toFixed(1) + " %";
   const lower = (title) => title[0].toLowerCase() + title.slice(1);
@@ -146,6 +146,12 @@ const Page = (() => {
     const envelope = (table, values, panel) =>
       panel.steps && table.least ? values.map((_, i) => (i % 2 ? table.greatest[i] : table.least[i])) : values;
 
+    // Losses less the least of all runs, which itself has no place on a logarithmic axis.
+    const isAbove = (panel) => panel.loss && state.above === "1";
+    const leastOf = (panel) =>
+      Math.min(...data.runs.filter((r) => !r.diverged).flatMap((r) => [...(r[panel.table].least ?? []), ...r[panel.table][panel.column]]).filter((v) => v != null));
+    const aboveBest = (values, best) => values.map((v) => (v != null && v > best ? v - best : null));
+
     // How many iterations are smoothed over: whole buckets, as the page has no finer numbers.
     const smoothed = () => {
       const bucket = Math.max(1, ...data.runs.map((r) => r.steps.bucket || 1));
@@ -172,17 +178,19 @@ const Page = (() => {
       const axis = state.x;
       const half = panel.steps ? Number(state.smooth) : 0;
       const raw = [];
+      const best = isAbove(panel) ? leastOf(panel) : null;
+      const shown = (values) => (best == null ? values : aboveBest(values, best));
       for (const group of visible()) {
         const curves = group.runs.map((run) => {
           const table = run[panel.table];
           const x = Series.places(table, axis, run);
-          return { x, table, y: table[panel.column], repetition: run.repetition, half: Math.round(half / (run.steps.bucket || 1)) };
+          return { x, table, y: shown(table[panel.column]), repetition: run.repetition, half: Math.round(half / (run.steps.bucket || 1)) };
         });
         if (state.both === "1" && TRAINING[panel.column]) {
           const x = Series.across(curves.map((c) => c.x), Series.mean);
-          raw.push({ group, kind: "training", x, y: Series.across(curves.map((c) => c.table[TRAINING[panel.column]]), Series.mean).slice(0, x.length) });
+          raw.push({ group, kind: "training", x, y: Series.across(curves.map((c) => shown(c.table[TRAINING[panel.column]])), Series.mean).slice(0, x.length) });
         }
-        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: envelope(c.table, c.y, panel), repetition: c.repetition }));
+        curves.forEach((c) => raw.push({ group, kind: "seed", x: c.x, y: best == null ? envelope(c.table, c.y, panel) : c.y, repetition: c.repetition }));
         const smoothed = curves.map((c) => Series.smooth(c.y, c.half));
         const x = Series.across(curves.map((c) => c.x), Series.mean);
         raw.push({ group, kind: "mean", x, y: Series.across(smoothed, Series.mean).slice(0, x.length), smoothed: half > 0 });
@@ -248,7 +256,7 @@ const Page = (() => {
       // Losses that grew by overfitting stay in the picture, explosions do not.
       const top = start && Math.min(5 * start, Math.max(start, ...ends.map((v) => 1.05 * v)));
       const { x, lines: drawn } = lines(panel);
-      const logY = panel.log || (panel.loss && state.logy === "1");
+      const logY = panel.log || (panel.loss && state.logy === "1") || isAbove(panel);
       const range = logY ? (u, low, high) => logRange(drawn, low, high) : panel.share ? () => shareRange(drawn) : panel.loss && top ? (u, low, high) => lossRange(drawn, low, Math.min(top, high || top)) : undefined;
       panel.chart.show({
         x, lines: drawn, xLabel: Series.AXES[state.x].label, logX: state.logx === "1", logY, range, rising: panel.rising,
@@ -291,8 +299,8 @@ const Page = (() => {
     };
 
     const notes = (top) => {
-      const texts = [bandNote()].filter((text) => text);
-      const log = state.logy === "1";
+      const texts = [bandNote(), state.above === "1" ? "Losses are drawn less the least of all runs." : ""].filter((text) => text);
+      const log = state.logy === "1" || state.above === "1";
       const edge = log ? logEdge(data.runs.filter((r) => !r.diverged).flatMap((r) => r.steps.loss)) || Infinity : top;
       const leaving = visible().filter((g) => g.runs.some((r) => r.steps.loss.some((v) => v > edge))).map((g) => g.label);
       if (leaving.length && leaving.length === visible().length) texts.push(`Losses above ${short(edge)} leave the picture${log ? "" : " on the linear axis"}.`);
@@ -598,6 +606,7 @@ const Page = (() => {
       Object.entries(controls).forEach(([key, id]) => { byId(id).value = state[key]; });
       byId("logx").checked = state.logx === "1";
       byId("logy").checked = state.logy === "1";
+      byId("above").checked = state.above === "1";
       byId("both").checked = state.both === "1";
       byId("smooth-value").textContent = smoothed() === 1 ? "off" : String(smoothed());
     };
@@ -612,7 +621,7 @@ const Page = (() => {
         changed();
       });
     }
-    for (const id of ["logx", "logy", "both"]) {
+    for (const id of ["logx", "logy", "above", "both"]) {
       byId(id).addEventListener("change", (e) => { state[id] = e.target.checked ? "1" : ""; changed(); });
     }
     byId("more-section").addEventListener("toggle", draw);

@@ -320,8 +320,9 @@ class BrowserTest {
     browser.run(
         "const x = document.getElementById('x'); x.value = 'epoch'; x.dispatchEvent(new Event('change'));");
     browser.run("document.getElementById('logy').click()");
+    browser.run("document.getElementById('above').click()");
     browser.run("document.querySelectorAll('#legend button')[0].click()");
-    assertThat(browser.value("location.hash")).contains("x=epoch", "logy=1", "hide=sgd");
+    assertThat(browser.value("location.hash")).contains("x=epoch", "logy=1", "above=1", "hide=sgd");
     browser.call("Page.reload", Map.of());
     browser.await("document.querySelectorAll('#panels canvas').length === 4");
     browser.await("document.getElementById('x').value === 'epoch'");
