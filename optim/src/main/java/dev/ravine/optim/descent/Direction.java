@@ -1,6 +1,7 @@
 package dev.ravine.optim.descent;
 
 import dev.ravine.optim.minimize.Bounds;
+import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StateExchange;
 
 /// Where a line-search method goes next, by gradients and steps so far.
@@ -47,7 +48,7 @@ interface Direction {
 
   /// How far a point is from a minimum: the largest component of the gradient, where it matters.
   default double flatness(double[] x, double[] gradient) {
-    return Vectors.greatest(gradient);
+    return Minimum.norm(gradient);
   }
 
   /// How long the first look along a direction is.

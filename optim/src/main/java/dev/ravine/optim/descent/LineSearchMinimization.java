@@ -167,8 +167,6 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   @Override
   public MinimizationState state() {
-    StateExchange state = StateExchange.saving();
-    exchange(state);
-    return state.state();
+    return StateExchange.saved(this::exchange);
   }
 }

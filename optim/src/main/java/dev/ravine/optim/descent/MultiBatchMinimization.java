@@ -67,11 +67,7 @@ final class MultiBatchMinimization implements Minimization {
       StoppingRules rules,
       ThreadTeam team) {
     this(method, objective, rules, team);
-    if (start.length != x.length) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d"
-              .formatted(x.length, start.length));
-    }
+    Tally.checkStart(objective, start);
     System.arraycopy(start, 0, x, 0, x.length);
     if (!evaluateShared() || !evaluateOthers()) {
       throw new IllegalArgumentException(
@@ -101,7 +97,7 @@ final class MultiBatchMinimization implements Minimization {
       sharedValueHere += evaluate(k) / shared;
       Vectors.addScaled(sharedHere, 1.0 / shared, one);
     }
-    return Double.isFinite(sharedValueHere) && Double.isFinite(Vectors.greatest(sharedHere));
+    return Double.isFinite(sharedValueHere) && Double.isFinite(Minimum.norm(sharedHere));
   }
 
   /// Evaluates the others, and keeps those apart that the batch shares with the one after.
@@ -122,7 +118,7 @@ final class MultiBatchMinimization implements Minimization {
         Vectors.addScaled(sharedNext, 1.0 / shared, one);
       }
     }
-    return Double.isFinite(value) && Double.isFinite(Vectors.greatest(gradient));
+    return Double.isFinite(value) && Double.isFinite(Minimum.norm(gradient));
   }
 
   private double evaluate(int k) {
@@ -171,14 +167,12 @@ final class MultiBatchMinimization implements Minimization {
   @Override
   public Minimum minimum() {
     int parts = order.length;
-    return tally.minimum(x.clone(), value * parts, Vectors.greatest(gradient) * parts);
+    return tally.minimum(x.clone(), value * parts, Minimum.norm(gradient) * parts);
   }
 
   @Override
   public MinimizationState state() {
-    StateExchange state = StateExchange.saving();
-    exchange(state);
-    return state.state();
+    return StateExchange.saved(this::exchange);
   }
 
   private void exchange(StateExchange state) {

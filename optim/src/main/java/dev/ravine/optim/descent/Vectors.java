@@ -31,15 +31,6 @@ final class Vectors {
     return true;
   }
 
-  /// The size of the largest element; NaN if one is not a number.
-  static double greatest(double[] a) {
-    double greatest = 0;
-    for (double x : a) {
-      greatest = Math.max(greatest, Math.abs(x));
-    }
-    return greatest;
-  }
-
   /// y ← y + a · x
   static void addScaled(double[] y, double a, double[] x) {
     for (int i = 0; i < y.length; i++) {

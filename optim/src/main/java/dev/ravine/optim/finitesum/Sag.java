@@ -135,15 +135,7 @@ public record Sag(@In("(0, ∞)") double lipschitz, Constant constant, @In("[0, 
     }
 
     private void check() {
-      progress.check(known == gradients.length ? norm() : Double.POSITIVE_INFINITY);
-    }
-
-    private double norm() {
-      double norm = 0;
-      for (double g : sum) {
-        norm = Math.max(norm, Math.abs(g));
-      }
-      return norm;
+      progress.check(known == gradients.length ? Minimum.norm(sum) : Double.POSITIVE_INFINITY);
     }
 
     private void search(int part, double value, double square) {
@@ -163,14 +155,12 @@ public record Sag(@In("(0, ∞)") double lipschitz, Constant constant, @In("[0, 
 
     @Override
     public Minimum minimum() {
-      return progress.minimum(x, norm());
+      return progress.minimum(x, Minimum.norm(sum));
     }
 
     @Override
     public MinimizationState state() {
-      StateExchange state = StateExchange.saving();
-      exchange(state);
-      return state.state();
+      return StateExchange.saved(this::exchange);
     }
 
     private void exchange(StateExchange state) {

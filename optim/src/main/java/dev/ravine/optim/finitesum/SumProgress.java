@@ -33,11 +33,7 @@ final class SumProgress {
       throw new IllegalArgumentException(
           name + " needs a sum of functions, but the objective is one function");
     }
-    if (start.length != sum.dimension()) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d"
-              .formatted(sum.dimension(), start.length));
-    }
+    Tally.checkStart(sum, start);
     return sum;
   }
 

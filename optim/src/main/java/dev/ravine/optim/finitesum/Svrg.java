@@ -132,11 +132,7 @@ public record Svrg(
     }
 
     private double norm() {
-      double norm = 0;
-      for (double g : mean) {
-        norm = Math.max(norm, Math.abs(g * parts));
-      }
-      return norm;
+      return Minimum.norm(mean) * parts;
     }
 
     @Override
@@ -146,9 +142,7 @@ public record Svrg(
 
     @Override
     public MinimizationState state() {
-      StateExchange state = StateExchange.saving();
-      exchange(state);
-      return state.state();
+      return StateExchange.saved(this::exchange);
     }
 
     private void exchange(StateExchange state) {

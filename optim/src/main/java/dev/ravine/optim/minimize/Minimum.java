@@ -37,6 +37,18 @@ public final class Minimum {
     this.stop = stop;
   }
 
+  /// How [#gradientNorm] is measured.
+  ///
+  /// @param gradient of the objective
+  /// @return the size of its largest component; NaN if one is not a number
+  public static double norm(double[] gradient) {
+    double greatest = 0;
+    for (double g : gradient) {
+      greatest = Math.max(greatest, Math.abs(g));
+    }
+    return greatest;
+  }
+
   /// The best point.
   ///
   /// @return a copy

@@ -2,6 +2,7 @@ package dev.ravine.optim.minimize;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Moves what a minimization keeps into a [MinimizationState], or back. The minimization names each
@@ -25,9 +26,12 @@ public final class StateExchange {
 
   /// Copies what is there.
   ///
-  /// @return an exchange that [#state] ends
-  public static StateExchange saving() {
-    return new StateExchange(null);
+  /// @param exchange names all that is kept
+  /// @return a state that later changes do not reach
+  public static MinimizationState saved(Consumer<StateExchange> exchange) {
+    StateExchange state = new StateExchange(null);
+    exchange.accept(state);
+    return new MinimizationState(state.numbers, state.arrays);
   }
 
   /// Writes what was saved over what is there.
@@ -104,12 +108,5 @@ public final class StateExchange {
   /// Which way it goes.
   boolean isRestoring() {
     return from != null;
-  }
-
-  /// What was saved.
-  ///
-  /// @return all of it
-  public MinimizationState state() {
-    return new MinimizationState(numbers, arrays);
   }
 }

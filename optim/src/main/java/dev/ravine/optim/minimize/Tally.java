@@ -28,11 +28,7 @@ public final class Tally {
   /// @throws IllegalArgumentException if the start has another dimension or is out of bounds, or
   ///   value or gradient are not finite there
   public double begin(Objective objective, double[] start, double[] x, double[] gradient) {
-    if (start.length != x.length) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d"
-              .formatted(x.length, start.length));
-    }
+    checkStart(objective, start);
     objective.bounds().check(start);
     System.arraycopy(start, 0, x, 0, x.length);
     double value = objective.gradient(x, gradient);
@@ -48,6 +44,19 @@ public final class Tally {
       }
     }
     return value;
+  }
+
+  /// Refuses points of another dimension.
+  ///
+  /// @param objective to be minimized
+  /// @param start where to begin
+  /// @throws IllegalArgumentException if it has more or fewer numbers
+  public static void checkStart(Objective objective, double[] start) {
+    if (start.length != objective.dimension()) {
+      throw new IllegalArgumentException(
+          "start must have %d numbers, as the objective has, had %d"
+              .formatted(objective.dimension(), start.length));
+    }
   }
 
   /// Counts evaluations.

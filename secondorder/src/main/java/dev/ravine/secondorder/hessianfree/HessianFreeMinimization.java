@@ -67,11 +67,7 @@ final class HessianFreeMinimization implements Minimization {
   HessianFreeMinimization(
       HessianFree method, GaussNewtonSum objective, double[] start, StoppingRules rules) {
     this(method, objective, rules);
-    if (start.length != x.length) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d"
-              .formatted(x.length, start.length));
-    }
+    Tally.checkStart(objective, start);
     System.arraycopy(start, 0, x, 0, x.length);
     evaluate();
     if (!Double.isFinite(value) || !Double.isFinite(Arrays.stream(gradient).sum())) {
@@ -239,11 +235,7 @@ final class HessianFreeMinimization implements Minimization {
   }
 
   private double gradientNorm() {
-    double norm = 0;
-    for (double g : gradient) {
-      norm = Math.max(norm, Math.abs(g));
-    }
-    return norm * parts;
+    return Minimum.norm(gradient) * parts;
   }
 
   private boolean isFlat() {
@@ -257,9 +249,7 @@ final class HessianFreeMinimization implements Minimization {
 
   @Override
   public MinimizationState state() {
-    StateExchange state = StateExchange.saving();
-    exchange(state);
-    return state.state();
+    return StateExchange.saved(this::exchange);
   }
 
   private void exchange(StateExchange state) {

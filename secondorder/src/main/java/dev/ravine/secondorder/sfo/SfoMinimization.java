@@ -72,11 +72,7 @@ public final class SfoMinimization implements Minimization {
       double[] start,
       StoppingRules rules,
       ThreadTeam team) {
-    if (start.length != objective.dimension()) {
-      throw new IllegalArgumentException(
-          "start must have %d numbers, as the objective has, had %d"
-              .formatted(objective.dimension(), start.length));
-    }
+    Tally.checkStart(objective, start);
     var minimization = new SfoMinimization(method, objective, order, rules, team);
     System.arraycopy(start, 0, minimization.x, 0, start.length);
     System.arraycopy(start, 0, minimization.xBefore, 0, start.length);
@@ -260,18 +256,13 @@ public final class SfoMinimization implements Minimization {
     }
     double[] gradient = new double[x.length];
     sum.subspace().lift(sum.slope(), gradient);
-    double greatest = 0;
-    for (double g : gradient) {
-      greatest = Math.max(greatest, Math.abs(g));
-    }
-    return tally.minimum(x.clone(), value * order.length / known, greatest);
+    double norm = Minimum.norm(gradient);
+    return tally.minimum(x.clone(), value * order.length / known, norm);
   }
 
   @Override
   public MinimizationState state() {
-    StateExchange state = StateExchange.saving();
-    exchange(state);
-    return state.state();
+    return StateExchange.saved(this::exchange);
   }
 
   private void exchange(StateExchange state) {

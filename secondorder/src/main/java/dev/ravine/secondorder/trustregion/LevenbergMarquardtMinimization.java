@@ -202,28 +202,18 @@ final class LevenbergMarquardtMinimization implements Minimization {
     return sum == 0;
   }
 
-  private double gradientNorm() {
-    double greatest = 0;
-    for (double g : gradient) {
-      greatest = Math.max(greatest, Math.abs(g));
-    }
-    return greatest;
-  }
-
   private boolean isFlat() {
-    return gradientNorm() <= rules.gradientTolerance();
+    return Minimum.norm(gradient) <= rules.gradientTolerance();
   }
 
   @Override
   public Minimum minimum() {
-    return tally.minimum(x.clone(), value, gradientNorm());
+    return tally.minimum(x.clone(), value, Minimum.norm(gradient));
   }
 
   @Override
   public MinimizationState state() {
-    StateExchange state = StateExchange.saving();
-    exchange(state);
-    return state.state();
+    return StateExchange.saved(this::exchange);
   }
 
   private void exchange(StateExchange state) {

@@ -10,7 +10,6 @@ import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.minimize.Tally;
 import dev.ravine.optim.minimize.TwiceDifferentiable;
-import java.util.Arrays;
 
 /// [NewtonCg] at work.
 final class NewtonCgMinimization implements Minimization {
@@ -186,24 +185,18 @@ final class NewtonCgMinimization implements Minimization {
     return Math.sqrt(dot(a, a));
   }
 
-  private double greatest() {
-    return Arrays.stream(gradient).map(Math::abs).max().orElse(0);
-  }
-
   private boolean isFlat() {
-    return greatest() <= rules.gradientTolerance();
+    return Minimum.norm(gradient) <= rules.gradientTolerance();
   }
 
   @Override
   public Minimum minimum() {
-    return tally.minimum(x.clone(), value, greatest());
+    return tally.minimum(x.clone(), value, Minimum.norm(gradient));
   }
 
   @Override
   public MinimizationState state() {
-    StateExchange state = StateExchange.saving();
-    exchange(state);
-    return state.state();
+    return StateExchange.saved(this::exchange);
   }
 
   private void exchange(StateExchange state) {
