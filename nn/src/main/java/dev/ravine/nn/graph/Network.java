@@ -21,6 +21,7 @@ public final class Network {
   /// The input that takes the targets, batch × outputs: a probability for each class, or a value.
   public static final String TARGETS = "targets";
 
+  private static final String VECTOR = "vector of ";
   private static final int BITS = 16;
   private static final int DRAWS = 1 << BITS;
   private static final int PER_WORD = Long.SIZE / BITS;
@@ -30,7 +31,7 @@ public final class Network {
   private final long words;
   private final Node logits;
   private final Node loss;
-  private String vectorsOf = "";
+  private List<Node> vectors = List.of();
 
   /// Traces a model.
   ///
@@ -93,7 +94,7 @@ public final class Network {
     Node anything = logits.graph().input("anything of outputs", sizes);
     return Plan.floats(
         List.of(loss),
-        Gradient.gaussNewtonTimes(logits, loss, scope.parameters(), vectors("gauss"), anything),
+        Gradient.gaussNewtonTimes(logits, loss, scope.parameters(), vectors(), anything),
         team);
   }
 
@@ -103,15 +104,19 @@ public final class Network {
   /// @return a plan whose gradient is the product with what [#vector] wrote
   public Plan<float[]> hessianPlan(ThreadTeam team) {
     return Plan.floats(
-        List.of(loss), Gradient.hessianTimes(loss, scope.parameters(), vectors("hessian")), team);
+        List.of(loss), Gradient.hessianTimes(loss, scope.parameters(), vectors()), team);
   }
 
-  private List<Node> vectors(String owner) {
-    vectorsOf = owner;
-    List<Node> parameters = scope.parameters();
-    return IntStream.range(0, parameters.size())
-        .mapToObj(i -> loss.graph().input(owner + i, sizes(parameters.get(i))))
-        .toList();
+  /// What products are with, shaped as the parameters are.
+  private List<Node> vectors() {
+    if (vectors.isEmpty()) {
+      List<Node> parameters = scope.parameters();
+      vectors =
+          IntStream.range(0, parameters.size())
+              .mapToObj(i -> loss.graph().input(VECTOR + i, sizes(parameters.get(i))))
+              .toList();
+    }
+    return vectors;
   }
 
   private static int[] sizes(Node node) {
@@ -120,12 +125,12 @@ public final class Network {
 
   /// Writes the vector of a product.
   ///
-  /// @param plan made by [#gaussNewtonPlan] or [#hessianPlan], whichever was called last
+  /// @param plan made by [#gaussNewtonPlan] or [#hessianPlan]
   /// @param vector laid out as the parameters are
   public void vector(Plan<float[]> plan, float[] vector) {
     int from = 0;
     for (int i = 0; i < scope.parameters().size(); i++) {
-      float[] part = plan.input(vectorsOf + i);
+      float[] part = plan.input(VECTOR + i);
       System.arraycopy(vector, from, part, 0, part.length);
       from += part.length;
     }

@@ -5,7 +5,9 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.minimize.GaussNewtonSum;
+import dev.ravine.optim.minimize.TwiceDifferentiable;
 import dev.ravine.random.RandomStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The loss of a training as a sum over mini-batches that stay as they are: each has its examples,
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Parameters are rounded to single precision for the network, so value and gradient have about
 /// seven digits. The examples that fill no batch are left out.
-public final class BatchSum implements GaussNewtonSum {
+public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
 
   private final Network network;
   private final TrainingLoss loss;
@@ -26,6 +28,7 @@ public final class BatchSum implements GaussNewtonSum {
   private final int parts;
   private final ThreadTeam team;
   private @Nullable Filled products;
+  private @Nullable Filled hessians;
   private long evaluations;
   private long nanos;
 
@@ -115,22 +118,44 @@ public final class BatchSum implements GaussNewtonSum {
   /// Counts as two evaluations, which it takes about as long as.
   @Override
   public void gaussNewtonTimes(int part, double[] x, double[] vector, double[] result) {
-    long begun = System.nanoTime();
-    Filled product = products;
-    if (product == null) {
-      product = new Filled(network.gaussNewtonPlan(team));
-      products = product;
+    Filled made = products;
+    if (made == null) {
+      made = new Filled(network.gaussNewtonPlan(team));
+      products = made;
     }
+    times(made, part, x, vector);
+    for (int i = 0; i < x.length; i++) {
+      result[i] = gradient[i];
+    }
+  }
+
+  /// Of the sum of all parts; each counts as two evaluations.
+  @Override
+  public void hessianTimes(double[] x, double[] vector, double[] result) {
+    Filled made = hessians;
+    if (made == null) {
+      made = new Filled(network.hessianPlan(team));
+      hessians = made;
+    }
+    Arrays.fill(result, 0);
+    for (int part = 0; part < parts; part++) {
+      times(made, part, x, vector);
+      for (int i = 0; i < x.length; i++) {
+        result[i] += gradient[i];
+      }
+    }
+  }
+
+  /// Leaves the product in `gradient`.
+  private void times(Filled made, int part, double[] x, double[] vector) {
+    long begun = System.nanoTime();
     for (int i = 0; i < x.length; i++) {
       theta[i] = (float) x[i];
       gradient[i] = (float) vector[i];
     }
-    fill(product, part);
-    network.vector(product.plan, gradient);
-    product.plan.run(theta, gradient);
-    for (int i = 0; i < x.length; i++) {
-      result[i] = gradient[i];
-    }
+    fill(made, part);
+    network.vector(made.plan, gradient);
+    made.plan.run(theta, gradient);
     evaluations += 2;
     nanos += System.nanoTime() - begun;
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// A training's loss as an objective, and trainings by minimizers.
@@ -66,6 +67,34 @@ class BatchSumTest {
     }
     assertThat((value - sum.value(at)) / step).isCloseTo(square, within(0.02 * square));
     assertThat(sum.evaluations()).isEqualTo(12);
+  }
+
+  /// A product with the Hessian is a difference of gradients, of a model with dropout too.
+  @Test
+  void theHessianIsThatOfTheSum() {
+    Sequential dropping = Sequential.parse("dense(12) | tanh | dropout(0.5) | dense(10)");
+    BatchSum sum = new BatchSum(training(dropping, "lbfgs", 3), ONE);
+    int n = sum.dimension();
+    double[] at = sum.start();
+    double[] vector = new Random(2).doubles(n, -1, 1).toArray();
+    double[] product = new double[n];
+    sum.hessianTimes(at, vector, product);
+    double h = 1e-3;
+    double[] above = new double[n];
+    double[] below = new double[n];
+    double[] up = at.clone();
+    double[] down = at.clone();
+    for (int i = 0; i < n; i++) {
+      up[i] += h * vector[i];
+      down[i] -= h * vector[i];
+    }
+    sum.gradient(up, above);
+    sum.gradient(down, below);
+    double scale = Arrays.stream(product).map(Math::abs).max().orElseThrow();
+    for (int i = 0; i < n; i++) {
+      assertThat((above[i] - below[i]) / (2 * h)).isCloseTo(product[i], within(0.01 * scale));
+    }
+    assertThat(sum.evaluations()).isEqualTo(16);
   }
 
   @Test
