@@ -203,6 +203,14 @@ class ExperimentFileTest {
     assertThat(ExperimentLoader.load(small).runs()).isNotEmpty();
   }
 
+  @Test
+  void aMinimizersLearningRateIsASettingLikeOthers() throws IOException {
+    ExperimentPlan plan = read("optimizers:\n  - optimizer: svrg\n    learningRate: [0.1, 0.2]\n");
+    assertThat(plan.runs().stream().map(RunPlan::label))
+        .containsExactly("svrg learningRate=0.1", "svrg learningRate=0.2");
+    assertThat(plan.runs().stream().map(RunPlan::folder).distinct()).hasSize(2);
+  }
+
   /// A step of Hessian-free may be a hundred epochs long: it is not tried.
   @Test
   void minimizersAreEstimatedByTheirGradients() throws IOException {

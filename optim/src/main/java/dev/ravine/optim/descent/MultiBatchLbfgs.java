@@ -22,8 +22,8 @@ import dev.ravine.optim.minimize.StoppingRules;
 /// The parts come in an order that is drawn once; no part is evaluated twice for a pair.
 ///
 /// **Deviations:** the first step is at most 1 long. A step is halved until the value of the shared
-/// parts falls, if the direction leads down for them, and else rises by no more than that of the
-/// batch was to fall.
+/// parts falls, or, if the direction leads up for them, rises by no more than twice what their
+/// slope says.
 ///
 /// **When to use it:** for networks whose data is too large for a gradient of all of it in each
 /// step, with batches as large as one can afford.

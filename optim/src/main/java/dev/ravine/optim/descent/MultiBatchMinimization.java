@@ -15,8 +15,11 @@ import java.util.Arrays;
 /// [MultiBatchLbfgs] at work. Gradients are means over their parts.
 final class MultiBatchMinimization implements Minimization {
 
-  private static final int MOST_HALVINGS = 60;
+  private static final int MOST_HALVINGS = 20;
   private static final double DECREASE = 1e-4;
+
+  /// How much larger than rounding errors a rise must be to be seen.
+  private static final double TELLING = 4;
 
   private final MultiBatchLbfgs method;
   private final FiniteSum objective;
@@ -37,6 +40,7 @@ final class MultiBatchMinimization implements Minimization {
   private double sharedValueHere;
   private double sharedValueNext;
   private long next;
+  private long stuck;
 
   private MultiBatchMinimization(
       MultiBatchLbfgs method, FiniteSum objective, StoppingRules rules, ThreadTeam team) {
@@ -131,36 +135,61 @@ final class MultiBatchMinimization implements Minimization {
     if (tally.hasEnded()) {
       return false;
     }
-    double slope = pairs.direction(x, gradient, direction);
+    System.arraycopy(x, 0, before, 0, x.length);
+    System.arraycopy(sharedNext, 0, sharedBefore, 0, x.length);
+    double sharedValueBefore = sharedValueNext;
+    next = (next + batch - shared) % order.length;
+    do {
+      if (move(sharedValueBefore)) {
+        stuck = 0;
+        tally.iterated();
+        tally.check(false);
+        return true;
+      }
+      System.arraycopy(before, 0, x, 0, x.length);
+    } while (pairs.reset());
+    passOver();
+    return true;
+  }
+
+  /// A batch that allows no step is passed over; when all parts have been, it ends.
+  private void passOver() {
+    stuck++;
+    if (!evaluateShared() || !evaluateOthers()) {
+      tally.end(Stop.NOT_FINITE);
+    } else if (stuck * (batch - shared) >= order.length) {
+      tally.end(Stop.LINE_SEARCH);
+    }
+    tally.iterated();
+    tally.check(false);
+  }
+
+  /// Goes along the direction as far as the shared parts allow, and learns from it.
+  ///
+  /// @return whether they allow a step
+  private boolean move(double sharedValueBefore) {
+    pairs.direction(x, gradient, direction);
     double rate = method.learningRate();
     if (pairs.isEmpty()) {
       rate *= Math.min(1, 1 / Vectors.norm(direction));
     }
-    System.arraycopy(x, 0, before, 0, x.length);
-    System.arraycopy(sharedNext, 0, sharedBefore, 0, x.length);
-    double valueBefore = value;
-    double sharedValueBefore = sharedValueNext;
-    double sharedSlope = Math.min(Vectors.dot(sharedBefore, direction), -slope);
-    double noise = objective.resolution() * Math.abs(sharedValueBefore);
-    next = (next + batch - shared) % order.length;
+    double sharedSlope = Vectors.dot(sharedBefore, direction);
+    double most = sharedSlope < 0 ? DECREASE * sharedSlope : 2 * sharedSlope;
+    double noise = TELLING * objective.resolution() * Math.abs(sharedValueBefore);
     for (int halvings = 0; halvings <= MOST_HALVINGS; halvings++) {
       for (int i = 0; i < x.length; i++) {
         x[i] = before[i] + rate * direction[i];
       }
       boolean isFinite = evaluateShared();
-      double most = sharedSlope < 0 ? DECREASE * rate * sharedSlope : rate * sharedSlope;
-      if (isFinite && sharedValueHere <= sharedValueBefore + most + noise && evaluateOthers()) {
-        tally.iterated();
+      if (isFinite
+          && sharedValueHere <= sharedValueBefore + rate * most + noise
+          && evaluateOthers()) {
         pairs.update(new Move(rate, before, x, sharedBefore, sharedHere));
         pairs.turn();
-        tally.check(false);
         return true;
       }
       rate /= 2;
     }
-    System.arraycopy(before, 0, x, 0, x.length);
-    value = valueBefore;
-    tally.end(Stop.LINE_SEARCH);
     return false;
   }
 
@@ -182,6 +211,7 @@ final class MultiBatchMinimization implements Minimization {
     value = state.number("value", value);
     sharedValueNext = state.number("sharedValueNext", sharedValueNext);
     next = state.count("next", next);
+    stuck = state.count("stuck", stuck);
     tally.exchange(state);
     pairs.exchange(state);
   }
