@@ -212,6 +212,12 @@ public final class Ratios {
     try {
       SecondOrder.sfo(100_000, 100);
       SecondOrder.sfo(10_000, 100);
+      for (int size : new int[] {1_000, 10_000, 100_000, 1_000_000}) {
+        SecondOrder.scaling(size, 100);
+      }
+      for (int parts : new int[] {10, 25, 50, 200}) {
+        SecondOrder.scaling(100_000, parts);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

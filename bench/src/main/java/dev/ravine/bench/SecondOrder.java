@@ -181,6 +181,32 @@ final class SecondOrder {
         "≤ 0.33");
   }
 
+  /// How SFO's own work grows: against reading as many vectors once as its basis has.
+  static void scaling(int size, int parts) {
+    ToySum toy = new ToySum(size, parts);
+    int warm = 2 * parts;
+    double ours = Timing.median(steps(Sfo.of(), toy.objective(), toy.start(), warm, 60, 2));
+    float[] vector = Ravine.numbers(size, 1);
+    float[][] basis = new float[2 * parts][size];
+    double[] reads = new double[5];
+    double sum = 0;
+    for (int round = 0; round < reads.length; round++) {
+      long begun = System.nanoTime();
+      for (float[] one : basis) {
+        sum += Kernels.floats().dot(one, 0, vector, 0, size);
+      }
+      reads[round] = (System.nanoTime() - begun) * 1e-9;
+    }
+    double others = Timing.median(reads) + 0 * sum;
+    Ratios.row(
+        "SFO step, %,d parameters, %d parts, two threads, against one reading of its basis"
+            .formatted(size, parts),
+        Ratios.time(ours),
+        Ratios.time(others),
+        ours / others,
+        "–");
+  }
+
   private static double published(int size, int parts) throws IOException, InterruptedException {
     String folder = System.getenv("SFO_REFERENCE");
     if (folder == null) {
