@@ -32,6 +32,9 @@ public record HagerZhang(
   private static final double GROWTH = 5;
   private static final double SHRINK = 0.66;
 
+  /// So near to where the objective is not finite, a decrease has to do.
+  private static final double NEAR_EDGE = 0.1;
+
   public HagerZhang {
     Range.check(HagerZhang.class, decrease, curvature, tolerance);
     if (curvature <= decrease) {
@@ -62,6 +65,7 @@ public record HagerZhang(
     private End best;
     private End last;
     private boolean found;
+    private boolean nearEdge;
 
     Search(Line line, double value, double slope, long most) {
       this.line = line;
@@ -80,12 +84,12 @@ public record HagerZhang(
         back /= 10;
         high = look(back);
       }
-      while (goesOn() && high.g < 0 && high.f <= limit && high.t < line.longest()) {
+      while (goesOn() && high.g < 0 && high.f <= limit && high.t < line.longest() && !nearEdge) {
         low = high;
         high = grow(low);
       }
       if (goesOn() && high.g < 0 && high.f <= limit) {
-        return new Step(high.t, true); // The line ends while it still falls.
+        return new Step(high.t, true); // The line ends, or the objective, while it still falls.
       }
       if (goesOn() && high.g < 0) {
         End[] narrowed = halve(low, high);
@@ -124,6 +128,7 @@ public record HagerZhang(
       End end = look(Math.min(from.t + step, line.longest()));
       while (!isFinite(end) && goesOn()) {
         step /= 10;
+        nearEdge = step <= NEAR_EDGE * from.t;
         end = look(from.t + step);
       }
       return end;

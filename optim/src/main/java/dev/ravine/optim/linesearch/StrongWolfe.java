@@ -12,7 +12,8 @@ import dev.ravine.optim.hyperparameter.Range;
 /// ```
 ///
 /// An interval that holds such steps is kept and made shorter by cubic and quadratic interpolation
-/// with safeguards. Where the objective is not finite, the interval ends.
+/// with safeguards. Where the objective is not finite, the interval ends; near there a step is
+/// taken that lowers the value enough, though it may still slope down.
 ///
 /// Moré, Thuente: Line Search Algorithms with Guaranteed Sufficient Decrease (ACM TOMS 20, 1994),
 /// sections 2 to 4.
@@ -32,6 +33,9 @@ public record StrongWolfe(
   private static final double MOST_GROWTH = 4;
   private static final double BISECT = 0.66;
   private static final double RELATIVE_WIDTH = 1e-14;
+
+  /// So near to where the objective is not finite, a decrease has to do.
+  private static final double NEAR_EDGE = 0.1;
 
   public StrongWolfe {
     Range.check(StrongWolfe.class, decrease, curvature, longest);
@@ -82,6 +86,7 @@ public record StrongWolfe(
     private boolean bracketed;
     private double t;
     private double limit;
+    private double edge = Double.POSITIVE_INFINITY;
     private double width;
     private double widthBefore;
 
@@ -104,6 +109,7 @@ public record StrongWolfe(
         double f = line.value(t);
         if (!Double.isFinite(f) || !Double.isFinite(line.slope())) {
           limit = t;
+          edge = t;
           t = best.t + (t - best.t) / 10;
           high = Math.min(high, limit);
           continue;
@@ -145,7 +151,10 @@ public record StrongWolfe(
           low = t + LEAST_GROWTH * (t - best.t);
           high = t + MOST_GROWTH * (t - best.t);
         }
-        t = Math.clamp(t, 0, limit);
+        t = Math.clamp(t, 0, Math.min(limit, best.t + (edge - best.t) / 2));
+        if (best.t >= (1 - NEAR_EDGE) * edge && best.f <= f0 + decrease * best.t * g0) {
+          break;
+        }
         if (bracketed && (t <= low || t >= high)) {
           t = best.t;
           break;

@@ -263,4 +263,32 @@ class MinimizerTest {
     assertThatThrownBy(() -> Lbfgs.of().minimize(rosenbrock.within(box), new double[2]))
         .hasMessage("the objective has bounds, which only the minimizer lbfgsb keeps to");
   }
+
+  /// −x, which is not finite beyond 2: there is no minimum, and no place where the slope flattens.
+  private record Cliff() implements Objective {
+
+    @Override
+    public int dimension() {
+      return 1;
+    }
+
+    @Override
+    public double value(double[] x) {
+      return x[0] > 2 ? Double.NaN : -x[0];
+    }
+
+    @Override
+    public double gradient(double[] x, double[] gradient) {
+      gradient[0] = -1;
+      return value(x);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("minimizers")
+  void whatEndsInAnEdgeIsLeftAlone(Minimizer minimizer) {
+    Minimum minimum = minimizer.minimize(new Cliff(), new double[] {0}, EXACT);
+    assertThat(minimum.point()[0]).isBetween(1.5, 2.0);
+    assertThat(minimum.evaluations()).isLessThan(2_000);
+  }
 }
