@@ -177,8 +177,11 @@ public final class TestData {
     if (data.targets() instanceof Targets.Labels labels
         && !labels.names().equals(model.classes())) {
       throw new DataException(
-          "%s must have the model's classes, %s, has %s"
-              .formatted(source.label(), model.classes(), labels.names()));
+          model.classes().isEmpty()
+              ? "the model predicts values, or is an autoencoder, but %s has classes"
+                  .formatted(source.label())
+              : "%s must have the model's classes, %s, has %s"
+                  .formatted(source.label(), model.classes(), labels.names()));
     }
     return data;
   }
