@@ -34,6 +34,7 @@ final class MultiBatchMinimization implements Minimization {
   private final double[] sharedHere;
   private final double[] sharedNext;
   private final double[] gradient;
+  private final double[] gradientBefore;
   private final double[] direction;
   private final double[] one;
   private double value;
@@ -60,6 +61,7 @@ final class MultiBatchMinimization implements Minimization {
     sharedHere = new double[n];
     sharedNext = new double[n];
     gradient = new double[n];
+    gradientBefore = new double[n];
     direction = new double[n];
     one = new double[n];
   }
@@ -136,6 +138,7 @@ final class MultiBatchMinimization implements Minimization {
       return false;
     }
     System.arraycopy(x, 0, before, 0, x.length);
+    System.arraycopy(gradient, 0, gradientBefore, 0, x.length);
     System.arraycopy(sharedNext, 0, sharedBefore, 0, x.length);
     double sharedValueBefore = sharedValueNext;
     next = (next + batch - shared) % order.length;
@@ -168,7 +171,7 @@ final class MultiBatchMinimization implements Minimization {
   ///
   /// @return whether they allow a step
   private boolean move(double sharedValueBefore) {
-    pairs.direction(x, gradient, direction);
+    pairs.direction(x, gradientBefore, direction);
     double rate = method.learningRate();
     if (pairs.isEmpty()) {
       rate *= Math.min(1, 1 / Vectors.norm(direction));

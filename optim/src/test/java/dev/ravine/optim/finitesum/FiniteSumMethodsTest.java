@@ -154,4 +154,31 @@ class FiniteSumMethodsTest {
             () -> MultiBatchLbfgs.of().minimize(new ToySum(3, 1).objective(), new double[3]))
         .hasMessageContaining("multiBatchLbfgs needs a sum of 2 or more functions");
   }
+
+  /// Σ (x − i)² / 2 + 1/x for x above 0; a step from near 0 leads to where nothing is finite.
+  @Test
+  void aStepOutOfWhatIsFiniteIsMadeShorter() {
+    FiniteSum edged =
+        new FiniteSum() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public int parts() {
+            return 4;
+          }
+
+          @Override
+          public double gradient(int part, double[] x, double[] gradient) {
+            gradient[0] = x[0] - part - 1 / (x[0] * x[0]);
+            return x[0] > 0 ? (x[0] - part) * (x[0] - part) / 2 + 1 / x[0] : Double.NaN;
+          }
+        };
+    Minimum minimum =
+        new MultiBatchLbfgs(5, 1, 0.5, 0.5, 0)
+            .minimize(edged, new double[] {9}, StoppingRules.USUAL.passes(40));
+    assertThat(minimum.point()[0]).isBetween(1.0, 3.0);
+  }
 }
