@@ -7,30 +7,23 @@ import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// PowerSign: larger steps where the gradient has the sign of its average, smaller ones where not.
-///
 /// ```
 /// m ← beta · m + (1 − beta) · g
 /// θ ← θ − learningRate · base^(sign(g) · sign(m)) · g
 /// ```
 ///
-/// **Deviations:** none; the paper's decay of the exponent is left out.
-///
-/// **When to use it:** to see how a rule of your own is made.
-///
-/// Bello, Zoph, Vasudevan, Le: Neural Optimizer Search with Reinforcement Learning (arXiv
-/// 1709.07417), section 4.
-///
+/// - **Deviations:** none; the paper's decay of the exponent is left out.
+/// - **When to use it:** to see how a rule of your own is made.
 /// @param learningRate α
 /// @param beta β
 /// @param base how much larger or smaller steps are
 @Named(
     value = "powersign",
     summary = "larger steps where the gradient has its average's sign",
-    source = "Bello et al. 2017, arXiv 1709.07417")
+    source = "Bello et al. 2017, arXiv 1709.07417, section 4")
 public record PowerSign(
     @In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule beta, @In("(0, ∞)") Schedule base)
     implements UpdateRule {
-
   public PowerSign {
     Range.check(PowerSign.class, learningRate, beta, base);
   }

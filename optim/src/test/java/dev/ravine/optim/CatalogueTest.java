@@ -55,6 +55,23 @@ class CatalogueTest {
         .contains("\n" + files.size() + " update rules, ");
   }
 
+  @Test
+  void theMedianRuleIsAPageOfSeventyLines() throws IOException {
+    List<Long> lines;
+    try (var list = Files.list(RULES)) {
+      lines = list.filter(CatalogueTest::isRule).map(CatalogueTest::lines).sorted().toList();
+    }
+    assertThat(lines.get(lines.size() / 2)).isLessThanOrEqualTo(70);
+  }
+
+  private static long lines(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static boolean isRule(Path file) {
     try {
       return Files.readString(file).contains("implements UpdateRule");

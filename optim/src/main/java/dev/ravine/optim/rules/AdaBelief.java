@@ -17,16 +17,11 @@ import java.util.List;
 /// θ  ← θ − learningRate · m̂ / (√ŝ + epsilon)
 /// ```
 ///
-/// **Deviations:** the same as the authors' code and, with `eps_root` = `eps`, optax.
-///
-/// A constant gradient surprises nobody: s falls to ε / (1 − β₂), and steps become many learning
-/// rates long (with ε = 1e-16 thousands and more), as in the authors' code.
-///
-/// **When to use it:** where Adam generalizes less well than momentum.
-///
-/// Zhuang and others: AdaBelief Optimizer (arXiv 2010.07468), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, AdaBelief.of(1), 30).endValue()` is 1.27.
+/// - **Deviations:** the same as the authors' code and, with `eps_root` = `eps`, optax. A constant
+///   gradient surprises nobody: s falls to ε / (1 − β₂), and steps become many learning rates long
+///   (with ε = 1e-16 thousands and more), as in the authors' code.
+/// - **When to use it:** where Adam generalizes less well than momentum.
+/// - **Example:** `Descent.of(Surface.RAVINE, AdaBelief.of(1), 30).endValue()` is 1.27.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -35,14 +30,13 @@ import java.util.List;
 @Named(
     value = "adabelief",
     summary = "Adam divided by the gradients' surprise",
-    source = "Zhuang et al. 2020, arXiv 2010.07468")
+    source = "Zhuang et al. 2020, arXiv 2010.07468, algorithm 2")
 public record AdaBelief(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.AdamLike<AdaBelief> {
-
   public AdaBelief {
     Range.check(AdaBelief.class, learningRate, beta1, beta2, epsilon);
   }

@@ -16,14 +16,10 @@ import java.util.List;
 /// θ ← θ − learningRate · d
 /// ```
 ///
-/// **Deviations:** the paper has no learning rate: 1 here. PyTorch computes the same with ρ = 0.9;
-/// Keras has the learning rate 1e-3 by default, which is a thousandth of the paper's step.
-///
-/// **When to use it:** to see what it was about; Adam has taken its place.
-///
-/// Zeiler: ADADELTA: An Adaptive Learning Rate Method (arXiv 1212.5701), algorithm 1.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, AdaDelta.of(1), 30).endValue()` is 126.
+/// - **Deviations:** the paper has no learning rate: 1 here. PyTorch computes the same with ρ =
+///   0.9; Keras has the learning rate 1e-3 by default, which is a thousandth of the paper's step.
+/// - **When to use it:** to see what it was about; Adam has taken its place.
+/// - **Example:** `Descent.of(Surface.RAVINE, AdaDelta.of(1), 30).endValue()` is 126.
 ///
 /// @param learningRate α
 /// @param decay decay ρ of both averages
@@ -31,13 +27,12 @@ import java.util.List;
 @Named(
     value = "adadelta",
     summary = "steps as large as recent steps, no learning rate",
-    source = "Zeiler 2012, arXiv 1212.5701")
+    source = "Zeiler 2012, arXiv 1212.5701, algorithm 1")
 public record AdaDelta(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.Decay<AdaDelta>, Settings.Epsilon<AdaDelta> {
-
   public AdaDelta {
     Range.check(AdaDelta.class, learningRate, decay, epsilon);
   }

@@ -13,25 +13,20 @@ import java.util.List;
 /// θ ← θ − learningRate · g / (√G + epsilon)
 /// ```
 ///
-/// **Deviations:** PyTorch has ε = 1e-10; optax and Keras have ε = 1e-7 inside the root and start G
-/// from 0.1; Deeplearning4j starts G from ε.
-///
-/// **When to use it:** for sparse gradients. On dense ones the steps die away: G never shrinks.
-///
-/// Duchi, Hazan, Singer: Adaptive Subgradient Methods (JMLR 12, 2011), figure 1, diagonal form.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, AdaGrad.of(1), 30).endValue()` is 1.9.
+/// - **Deviations:** PyTorch has ε = 1e-10; optax and Keras have ε = 1e-7 inside the root and start
+///   G from 0.1; Deeplearning4j starts G from ε.
+/// - **When to use it:** for sparse gradients. On dense ones the steps die away: G never shrinks.
+/// - **Example:** `Descent.of(Surface.RAVINE, AdaGrad.of(1), 30).endValue()` is 1.9.
 ///
 /// @param learningRate α
 /// @param epsilon ε, outside the root
 @Named(
     value = "adagrad",
     summary = "steps divided by all past gradients' size",
-    source = "Duchi et al. 2011")
+    source = "Duchi, Hazan, Singer, JMLR 12 (2011), figure 1, diagonal")
 public record AdaGrad(
     @In("(0, ∞)") Schedule learningRate, @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.Epsilon<AdaGrad> {
-
   public AdaGrad {
     Range.check(AdaGrad.class, learningRate, epsilon);
   }

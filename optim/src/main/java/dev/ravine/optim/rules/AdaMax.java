@@ -14,14 +14,10 @@ import java.util.List;
 /// θ ← θ − learningRate · m̂ / w
 /// ```
 ///
-/// **Deviations:** ε as in PyTorch and optax; the paper has none and divides by 0 where gradients
-/// are 0 from the beginning. Keras adds it to w.
-///
-/// **When to use it:** where single gradients are much larger than most.
-///
-/// Kingma, Ba: Adam: A Method for Stochastic Optimization (arXiv 1412.6980), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, AdaMax.of(1), 30).endValue()` is 1.48.
+/// - **Deviations:** ε as in PyTorch and optax; the paper has none and divides by 0 where gradients
+///   are 0 from the beginning. Keras adds it to w.
+/// - **When to use it:** where single gradients are much larger than most.
+/// - **Example:** `Descent.of(Surface.RAVINE, AdaMax.of(1), 30).endValue()` is 1.48.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -30,14 +26,13 @@ import java.util.List;
 @Named(
     value = "adamax",
     summary = "Adam divided by the largest recent gradient",
-    source = "Kingma, Ba 2014, arXiv 1412.6980")
+    source = "Kingma, Ba 2014, arXiv 1412.6980, algorithm 2")
 public record AdaMax(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.AdamLike<AdaMax> {
-
   public AdaMax {
     Range.check(AdaMax.class, learningRate, beta1, beta2, epsilon);
   }

@@ -8,8 +8,7 @@ import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
 import java.util.List;
 
-/// Adam: steps along the average gradient, divided by its average size, both averages corrected for
-/// their start from zero.
+/// Adam: the average gradient divided by its average size, both corrected for their start from 0.
 ///
 /// ```
 /// m  ← beta1 · m + (1 − beta1) · g          m̂ = m / (1 − beta1ᵗ)
@@ -17,15 +16,9 @@ import java.util.List;
 /// θ  ← θ − learningRate · m̂ / (√v̂ + epsilon)
 /// ```
 ///
-/// **Deviations:** the same as PyTorch and optax. Keras, DJL, Deeplearning4j, Tribuo and TensorFlow
-/// add ε before the correction (the paper's ε̂), which matters while t is small and gradients are
-/// tiny. If β changes from step to step, βᵗ is the product of all values so far.
-///
-/// **When to use it:** first, if nothing is known about the problem.
-///
-/// Kingma, Ba: Adam: A Method for Stochastic Optimization (arXiv 1412.6980), algorithm 1.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Adam.of(1), 30).endValue()` is 1.89.
+/// - **Deviations:** as PyTorch, optax. Keras, DJL, DL4J, Tribuo, TensorFlow take the paper's ε̂.
+/// - **When to use it:** first, if nothing is known about the problem.
+/// - **Example:** `Descent.of(Surface.RAVINE, Adam.of(1), 30).endValue()` is 1.89.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -34,14 +27,13 @@ import java.util.List;
 @Named(
     value = "adam",
     summary = "momentum and RMSProp, both corrected for bias",
-    source = "Kingma, Ba 2014, arXiv 1412.6980")
+    source = "Kingma, Ba 2014, arXiv 1412.6980, algorithm 1")
 public record Adam(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.AdamLike<Adam> {
-
   public Adam {
     Range.check(Adam.class, learningRate, beta1, beta2, epsilon);
   }

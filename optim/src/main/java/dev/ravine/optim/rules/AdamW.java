@@ -16,15 +16,11 @@ import java.util.List;
 /// θ  ← θ − learningRate · (m̂ / (√v̂ + epsilon) + weightDecay · θ)
 /// ```
 ///
-/// **Deviations:** the decay is multiplied by the learning rate, as in PyTorch, optax and Keras; in
-/// the paper by its schedule's factor only. Defaults of λ differ: optax 1e-4, Keras 4e-3. The same
-/// as `adam | decoupledDecay`, in one loop.
-///
-/// **When to use it:** the default for transformers, and wherever Adam overfits.
-///
-/// Loshchilov, Hutter: Decoupled Weight Decay Regularization (arXiv 1711.05101), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, AdamW.of(1), 30).endValue()` is 1.22.
+/// - **Deviations:** the decay is multiplied by the learning rate, as in PyTorch, optax and Keras;
+///   in the paper by its schedule's factor only. Defaults of λ differ: optax 1e-4, Keras 4e-3. The
+///   same as `adam | decoupledDecay`, in one loop.
+/// - **When to use it:** the default for transformers, and wherever Adam overfits.
+/// - **Example:** `Descent.of(Surface.RAVINE, AdamW.of(1), 30).endValue()` is 1.22.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -34,7 +30,7 @@ import java.util.List;
 @Named(
     value = "adamw",
     summary = "Adam with decoupled weight decay",
-    source = "Loshchilov, Hutter 2017, arXiv 1711.05101")
+    source = "Loshchilov, Hutter 2017, arXiv 1711.05101, algorithm 2")
 public record AdamW(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
@@ -42,7 +38,6 @@ public record AdamW(
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, ∞)") Schedule weightDecay)
     implements UpdateRule, Settings.AdamLike<AdamW>, Settings.WeightDecay<AdamW> {
-
   public AdamW {
     Range.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay);
   }

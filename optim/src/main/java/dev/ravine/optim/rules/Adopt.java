@@ -16,15 +16,10 @@ import java.util.List;
 /// θ ← θ − learningRate · m
 /// ```
 ///
-/// **Deviations:** the same as the authors' code and, with its clip value, optax. The first step
-/// measures v and moves nothing, which the paper does before its first step.
-///
-/// **When to use it:** where Adam needs a β₂ that is tuned to the problem, or diverges.
-///
-/// Taniguchi and others: ADOPT: Modified Adam Can Converge with Any β₂ with the Optimal Rate (arXiv
-/// 2411.02853), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Adopt.of(1), 30).endValue()` is 5.74.
+/// - **Deviations:** the same as the authors' code and, with its clip value, optax. The first step
+///   measures v and moves nothing, which the paper does before its first step.
+/// - **When to use it:** where Adam needs a β₂ that is tuned to the problem, or diverges.
+/// - **Example:** `Descent.of(Surface.RAVINE, Adopt.of(1), 30).endValue()` is 5.74.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, the memory of normalized gradients
@@ -33,14 +28,13 @@ import java.util.List;
 @Named(
     value = "adopt",
     summary = "Adam whose gradients are normalized before the momentum",
-    source = "Taniguchi et al. 2024, arXiv 2411.02853")
+    source = "Taniguchi et al. 2024, arXiv 2411.02853, algorithm 2")
 public record Adopt(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.AdamLike<Adopt> {
-
   public Adopt {
     Range.check(Adopt.class, learningRate, beta1, beta2, epsilon);
   }

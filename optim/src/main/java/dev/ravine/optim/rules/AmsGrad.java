@@ -15,15 +15,11 @@ import java.util.List;
 /// θ  ← θ − learningRate · m̂ / (√ŵ + epsilon)
 /// ```
 ///
-/// **Deviations:** corrected for the start from zero, as in PyTorch; the paper does without. optax
-/// takes the largest of the corrected averages.
-///
-/// **When to use it:** where Adam does not settle because rare large gradients are forgotten too
-/// fast.
-///
-/// Reddi, Kale, Kumar: On the Convergence of Adam and Beyond (ICLR 2018), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, AmsGrad.of(1), 30).endValue()` is 1.89.
+/// - **Deviations:** corrected for the start from zero, as in PyTorch; the paper does without.
+///   optax takes the largest of the corrected averages.
+/// - **When to use it:** where Adam does not settle because rare large gradients are forgotten too
+///   fast.
+/// - **Example:** `Descent.of(Surface.RAVINE, AmsGrad.of(1), 30).endValue()` is 1.89.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -32,14 +28,13 @@ import java.util.List;
 @Named(
     value = "amsgrad",
     summary = "Adam divided by the largest average so far",
-    source = "Reddi et al. 2018")
+    source = "Reddi, Kale, Kumar, ICLR 2018, algorithm 2")
 public record AmsGrad(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.AdamLike<AmsGrad> {
-
   public AmsGrad {
     Range.check(AmsGrad.class, learningRate, beta1, beta2, epsilon);
   }

@@ -18,14 +18,10 @@ import java.util.List;
 /// θ  ← θ − learningRate · ‖θ‖ / ‖d‖ · d     for each tensor
 /// ```
 ///
-/// **Deviations:** φ of the paper is the identity, as in optax. Where θ or d is 0 the ratio is 1.
-/// Keras divides in the same way.
-///
-/// **When to use it:** for very large batches.
-///
-/// You and others: Large Batch Optimization for Deep Learning (arXiv 1904.00962), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Lamb.of(1), 30).endValue()` is 5.55e-5.
+/// - **Deviations:** φ of the paper is the identity, as in optax. Where θ or d is 0 the ratio is 1.
+///   Keras divides in the same way.
+/// - **When to use it:** for very large batches.
+/// - **Example:** `Descent.of(Surface.RAVINE, Lamb.of(1), 30).endValue()` is 5.55e-5.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -35,7 +31,7 @@ import java.util.List;
 @Named(
     value = "lamb",
     summary = "AdamW with steps scaled to each tensor's norm; large batches",
-    source = "You et al. 2019, arXiv 1904.00962")
+    source = "You et al. 2019, arXiv 1904.00962, algorithm 2")
 public record Lamb(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
@@ -43,7 +39,6 @@ public record Lamb(
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[0, ∞)") Schedule weightDecay)
     implements UpdateRule, Settings.AdamLike<Lamb>, Settings.WeightDecay<Lamb> {
-
   public Lamb {
     Range.check(Lamb.class, learningRate, beta1, beta2, epsilon, weightDecay);
   }

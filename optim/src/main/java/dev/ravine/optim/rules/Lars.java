@@ -16,15 +16,10 @@ import java.util.List;
 /// θ  ← θ + v
 /// ```
 ///
-/// **Deviations:** none from the paper. optax divides by ‖g + β θ‖. Where θ or g is 0 the gradient
-/// is only given its decay.
-///
-/// **When to use it:** for very large batches of images.
-///
-/// You, Gitman, Ginsburg: Large Batch Training of Convolutional Networks (arXiv 1708.03888),
-/// algorithm 1.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Lars.of(1), 30).endValue()` is 38.2.
+/// - **Deviations:** none from the paper. optax divides by ‖g + β θ‖. Where θ or g is 0 the
+///   gradient is only given its decay.
+/// - **When to use it:** for very large batches of images.
+/// - **Example:** `Descent.of(Surface.RAVINE, Lars.of(1), 30).endValue()` is 38.2.
 ///
 /// @param learningRate α
 /// @param momentum momentum μ
@@ -33,14 +28,13 @@ import java.util.List;
 @Named(
     value = "lars",
     summary = "momentum with steps scaled to each tensor's norm; large batches",
-    source = "You et al. 2017, arXiv 1708.03888")
+    source = "You et al. 2017, arXiv 1708.03888, algorithm 1")
 public record Lars(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule momentum,
     @In("[0, ∞)") Schedule weightDecay,
     @In("(0, ∞)") Schedule trustCoefficient)
     implements UpdateRule, Settings.Momentum<Lars>, Settings.WeightDecay<Lars> {
-
   public Lars {
     Range.check(Lars.class, learningRate, momentum, weightDecay, trustCoefficient);
   }

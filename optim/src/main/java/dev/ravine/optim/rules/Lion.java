@@ -13,15 +13,11 @@ import java.util.List;
 /// m ← beta2 · m + (1 − beta2) · g
 /// ```
 ///
-/// **Deviations:** the paper's weight decay is a stage of its own: `lion | decoupledDecay(0.1)`. (A
-/// library that mixes with β₂ and remembers with β₁ computes something else.)
-///
-/// **When to use it:** for large batches, with a learning rate three to ten times smaller than
-/// Adam's and a decay as much larger; it keeps one slot instead of two.
-///
-/// Chen and others: Symbolic Discovery of Optimization Algorithms (arXiv 2302.06675), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Lion.of(1), 30).endValue()` is 0.5.
+/// - **Deviations:** the paper's weight decay is a stage of its own: `lion | decoupledDecay(0.1)`.
+///   (A library that mixes with β₂ and remembers with β₁ computes something else.)
+/// - **When to use it:** for large batches, with a learning rate three to ten times smaller than
+///   Adam's and a decay as much larger; it keeps one slot instead of two.
+/// - **Example:** `Descent.of(Surface.RAVINE, Lion.of(1), 30).endValue()` is 0.5.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, the average gradient's share in the sign
@@ -29,11 +25,10 @@ import java.util.List;
 @Named(
     value = "lion",
     summary = "steps along the sign of the momentum",
-    source = "Chen et al. 2023, arXiv 2302.06675")
+    source = "Chen et al. 2023, arXiv 2302.06675, algorithm 2")
 public record Lion(
     @In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule beta1, @In("[0, 1)") Schedule beta2)
     implements UpdateRule, Settings.Beta1<Lion>, Settings.Beta2<Lion> {
-
   public Lion {
     Range.check(Lion.class, learningRate, beta1, beta2);
   }

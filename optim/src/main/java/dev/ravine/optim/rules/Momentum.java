@@ -13,28 +13,25 @@ import java.util.List;
 /// θ ← θ + v
 /// ```
 ///
-/// **Deviations:** the learning rate is inside the velocity, as in Keras, DJL and the paper.
-/// PyTorch and optax keep it outside; with a constant learning rate both give the same steps, after
-/// a change theirs apply the new rate to old gradients too. PyTorch does not dampen the first step.
-///
-/// **When to use it:** with a tuned learning rate it is hard to beat on image networks.
-///
-/// Polyak: Some methods of speeding up the convergence of iteration methods (USSR Computational
-/// Mathematics and Mathematical Physics 4, 1964); Sutskever, Martens, Dahl, Hinton (ICML 2013),
-/// equations 1 and 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Momentum.of(0.01), 30).endValue()` is 4.09.
+/// - **Deviations:** the learning rate is inside the velocity, as in Keras, DJL and the paper.
+///   PyTorch and optax keep it outside; with a constant learning rate both give the same steps,
+///   after a change theirs apply the new rate to old gradients too. PyTorch does not dampen the
+///   first step.
+/// - **When to use it:** with a tuned learning rate it is hard to beat on image networks.
+/// - **Example:** `Descent.of(Surface.RAVINE, Momentum.of(0.01), 30).endValue()` is 4.09.
 ///
 /// @param learningRate α
 /// @param momentum momentum μ
 /// @param dampening dampening d, the share of each gradient left out
-@Named(value = "momentum", summary = "a velocity that gathers past steps", source = "Polyak 1964")
+@Named(
+    value = "momentum",
+    summary = "a velocity that gathers past steps",
+    source = "Polyak 1964; Sutskever et al., ICML 2013, equations 1 and 2")
 public record Momentum(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule momentum,
     @In("[0, 1)") Schedule dampening)
     implements UpdateRule, Settings.Momentum<Momentum> {
-
   public Momentum {
     Range.check(Momentum.class, learningRate, momentum, dampening);
   }

@@ -17,24 +17,23 @@ import java.util.List;
 /// θ  ← θ − learningRate · m̂ / (√v̂ + epsilon)
 /// ```
 ///
-/// **Deviations:** the same as PyTorch from 2.0 on (1.13 multiplies by one μ too many). Keras has ψ
-/// = 1. optax keeps μ = β₁; Deeplearning4j does not correct v, so that its first step is about 60
-/// times as large. A β₁ that is a schedule changes the memory of gradients from its step on; the
-/// momentum schedule's μₜ and μₜ₊₁ are formed from the β₁ of step t, the product of all μ from
-/// those in force at their steps.
-///
-/// **When to use it:** as Adam; often a little faster at the beginning.
-///
-/// Dozat: Incorporating Nesterov Momentum into Adam (ICLR workshop 2016), algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, NAdam.of(1), 30).endValue()` is 0.0822.
+/// - **Deviations:** the same as PyTorch from 2.0 on (1.13 multiplies by one μ too many). Keras has
+///   ψ = 1. optax keeps μ = β₁; Deeplearning4j does not correct v, so that its first step is about
+///   60 times as large. A β₁ that is a schedule changes the memory of gradients from its step on;
+///   the momentum schedule's μₜ and μₜ₊₁ are formed from the β₁ of step t, the product of all μ
+///   from those in force at their steps.
+/// - **When to use it:** as Adam; often a little faster at the beginning.
+/// - **Example:** `Descent.of(Surface.RAVINE, NAdam.of(1), 30).endValue()` is 0.0822.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
 /// @param beta2 β₂, decay rate of the average square
 /// @param epsilon ε, outside the root, after the correction
 /// @param momentumDecay momentum decay ψ, does not change from step to step
-@Named(value = "nadam", summary = "Adam with Nesterov's momentum", source = "Dozat 2016")
+@Named(
+    value = "nadam",
+    summary = "Adam with Nesterov's momentum",
+    source = "Dozat, ICLR workshop 2016, algorithm 2")
 public record NAdam(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
@@ -42,7 +41,6 @@ public record NAdam(
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("(0, ∞)") double momentumDecay)
     implements UpdateRule, Settings.AdamLike<NAdam> {
-
   public NAdam {
     Range.check(NAdam.class, learningRate, beta1, beta2, epsilon, momentumDecay);
   }

@@ -13,28 +13,22 @@ import java.util.List;
 /// θ ← θ − momentum · v + (1 + momentum′) · v′        v ← v′
 /// ```
 ///
-/// **Deviations:** none from the paper's simplified form, which is also that of Deeplearning4j.
-/// With a constant learning rate, Keras's parameters are identical; PyTorch and optax give the same
-/// steps in other variables.
-///
-/// **When to use it:** wherever momentum is used; it tolerates a larger μ. θ is the point that has
-/// already looked ahead, so the gradient is taken at θ itself; `sutskever` makes the same steps and
-/// evaluates where they start from.
-///
-/// Bengio, Boulanger-Lewandowski, Pascanu: Advances in Optimizing Recurrent Networks (arXiv
-/// 1212.0901), equations 6 and 7.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Nesterov.of(0.01), 30).endValue()` is 0.393.
+/// - **Deviations:** none from the paper's simplified form, which is also that of Deeplearning4j.
+///   With a constant learning rate, Keras's parameters are identical; PyTorch and optax give the
+///   same steps in other variables.
+/// - **When to use it:** wherever momentum is used; it tolerates a larger μ. θ is the point that
+///   has already looked ahead, so the gradient is taken at θ itself; `sutskever` makes the same
+///   steps and evaluates where they start from.
+/// - **Example:** `Descent.of(Surface.RAVINE, Nesterov.of(0.01), 30).endValue()` is 0.393.
 ///
 /// @param learningRate α
 /// @param momentum momentum μ
 @Named(
     value = "nesterov",
     summary = "momentum that looks ahead",
-    source = "Bengio et al. 2012, arXiv 1212.0901")
+    source = "Bengio et al. 2012, arXiv 1212.0901, equations 6 and 7")
 public record Nesterov(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
     implements UpdateRule, Settings.Momentum<Nesterov> {
-
   public Nesterov {
     Range.check(Nesterov.class, learningRate, momentum);
   }

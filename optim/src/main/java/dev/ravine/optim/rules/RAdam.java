@@ -20,15 +20,10 @@ import java.util.List;
 /// r = √((ρ − 4)(ρ − 2) ρ∞ / ((ρ∞ − 4)(ρ∞ − 2) ρ))
 /// ```
 ///
-/// **Deviations:** the threshold is 5 as in PyTorch and optax, 4 in the paper. PyTorch adds ε
-/// before the correction, optax after it.
-///
-/// **When to use it:** instead of Adam with a hand-made warm-up.
-///
-/// Liu and others: On the Variance of the Adaptive Learning Rate and Beyond (arXiv 1908.03265),
-/// algorithm 2.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, RAdam.of(0.03), 30).endValue()` is 34.
+/// - **Deviations:** the threshold is 5 as in PyTorch and optax, 4 in the paper. PyTorch adds ε
+///   before the correction, optax after it.
+/// - **When to use it:** instead of Adam with a hand-made warm-up.
+/// - **Example:** `Descent.of(Surface.RAVINE, RAdam.of(0.03), 30).endValue()` is 34.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -38,7 +33,7 @@ import java.util.List;
 @Named(
     value = "radam",
     summary = "Adam with a warm-up of its own",
-    source = "Liu et al. 2019, arXiv 1908.03265")
+    source = "Liu et al. 2019, arXiv 1908.03265, algorithm 2")
 public record RAdam(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
@@ -46,7 +41,6 @@ public record RAdam(
     @In(value = "(0, ∞)", single = true) Schedule epsilon,
     @In("[4, ∞)") double threshold)
     implements UpdateRule, Settings.AdamLike<RAdam> {
-
   public RAdam {
     Range.check(RAdam.class, learningRate, beta1, beta2, epsilon, threshold);
   }

@@ -13,15 +13,11 @@ import java.util.List;
 /// θ ← θ − learningRate · g / (√v + epsilon)
 /// ```
 ///
-/// **Deviations:** the same as PyTorch. optax and Keras put ε inside the root by default;
-/// Deeplearning4j starts v from ε, TensorFlow's Java rule from 1.
-///
-/// **When to use it:** with a small learning rate: v starts from 0 and is not corrected, so the
-/// first steps are 1/√(1 − decay) times as large as later ones.
-///
-/// Tieleman, Hinton: Neural Networks for Machine Learning (Coursera 2012), lecture 6.5.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, RmsProp.of(1), 30).endValue()` is 1.77e-30.
+/// - **Deviations:** the same as PyTorch. optax and Keras put ε inside the root by default;
+///   Deeplearning4j starts v from ε, TensorFlow's Java rule from 1.
+/// - **When to use it:** with a small learning rate: v starts from 0 and is not corrected, so the
+///   first steps are 1/√(1 − decay) times as large as later ones.
+/// - **Example:** `Descent.of(Surface.RAVINE, RmsProp.of(1), 30).endValue()` is 1.77e-30.
 ///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
@@ -29,13 +25,12 @@ import java.util.List;
 @Named(
     value = "rmsprop",
     summary = "steps divided by recent gradients' size",
-    source = "Tieleman, Hinton 2012")
+    source = "Tieleman, Hinton, Coursera 2012, lecture 6.5")
 public record RmsProp(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.Decay<RmsProp>, Settings.Epsilon<RmsProp> {
-
   public RmsProp {
     Range.check(RmsProp.class, learningRate, decay, epsilon);
   }

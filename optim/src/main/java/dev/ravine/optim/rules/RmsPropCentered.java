@@ -14,16 +14,11 @@ import java.util.List;
 /// θ ← θ − learningRate · g / (√(v − m²) + epsilon)
 /// ```
 ///
-/// **Deviations:** the same as PyTorch's with `centered`, but that v − m² is never taken as less
-/// than 0, where rounding would leave it.
-///
-/// **When to use it:** where gradients keep their sign for long; it takes larger steps there than
-/// `rmsprop`, so it asks for a smaller learning rate or a larger ε.
-///
-/// Graves: Generating Sequences With Recurrent Neural Networks (arXiv 1308.0850), equations 38 to
-/// 41, without their momentum.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, RmsPropCentered.of(1), 30).endValue()` is 6.26e-31.
+/// - **Deviations:** the same as PyTorch's with `centered`, but that v − m² is never taken as less
+///   than 0, where rounding would leave it.
+/// - **When to use it:** where gradients keep their sign for long; it takes larger steps there than
+///   `rmsprop`, so it asks for a smaller learning rate or a larger ε.
+/// - **Example:** `Descent.of(Surface.RAVINE, RmsPropCentered.of(1), 30).endValue()` is 6.26e-31.
 ///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
@@ -31,13 +26,12 @@ import java.util.List;
 @Named(
     value = "rmspropCentered",
     summary = "RMSProp divided by the standard deviation of recent gradients",
-    source = "Graves 2013, arXiv 1308.0850")
+    source = "Graves 2013, arXiv 1308.0850, equations 38 to 41")
 public record RmsPropCentered(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.Decay<RmsPropCentered>, Settings.Epsilon<RmsPropCentered> {
-
   public RmsPropCentered {
     Range.check(RmsPropCentered.class, learningRate, decay, epsilon);
   }

@@ -14,15 +14,9 @@ import java.util.List;
 /// θ ← θ − learningRate · b
 /// ```
 ///
-/// **Deviations:** the same as PyTorch and optax: the learning rate is outside the velocity. Keras
-/// has it inside.
-///
-/// **When to use it:** as `rmsprop`, with a learning rate smaller by 1 − momentum.
-///
-/// Tieleman, Hinton: Neural Networks for Machine Learning (Coursera 2012), lecture 6.5, with the
-/// heavy ball of Polyak (1964).
-///
-/// **Example:** `Descent.of(Surface.RAVINE, RmsPropMomentum.of(0.01), 30).endValue()` is 2.94.
+/// - **Deviations:** as PyTorch and optax; Keras has the learning rate inside the velocity b.
+/// - **When to use it:** as `rmsprop`, with a learning rate smaller by 1 − momentum.
+/// - **Example:** `Descent.of(Surface.RAVINE, RmsPropMomentum.of(0.01), 30).endValue()` is 2.94.
 ///
 /// @param learningRate α
 /// @param decay decay ρ of the average of squares
@@ -31,7 +25,7 @@ import java.util.List;
 @Named(
     value = "rmspropMomentum",
     summary = "RMSProp whose steps gather momentum",
-    source = "Tieleman, Hinton 2012")
+    source = "Tieleman, Hinton, Coursera 2012, lecture 6.5; Polyak 1964")
 public record RmsPropMomentum(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decay,
@@ -41,7 +35,6 @@ public record RmsPropMomentum(
         Settings.Decay<RmsPropMomentum>,
         Settings.Epsilon<RmsPropMomentum>,
         Settings.Momentum<RmsPropMomentum> {
-
   public RmsPropMomentum {
     Range.check(RmsPropMomentum.class, learningRate, decay, epsilon, momentum);
   }

@@ -15,16 +15,11 @@ import java.util.List;
 /// θ ← θ − sign(g) · Δ        g₋ ← g
 /// ```
 ///
-/// **Deviations:** iRprop⁻, as in PyTorch and optax: after a flip the step shrinks and the
-/// parameter rests for one step. optax applies each step one step late. The learning rate is the
-/// first step's size and is not read again.
-///
-/// **When to use it:** on the full batch only: with mini-batches signs flip by chance.
-///
-/// Riedmiller, Braun: A direct adaptive method for faster backpropagation learning (ICNN 1993);
-/// Igel, Hüsken: Improving the Rprop Learning Algorithm (NC 2000), iRprop⁻.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Rprop.of(0.3), 30).endValue()` is 6.69e-6.
+/// - **Deviations:** iRprop⁻, as in PyTorch and optax: after a flip the step shrinks and the
+///   parameter rests for one step. optax applies each step one step late. The learning rate is the
+///   first step's size and is not read again.
+/// - **When to use it:** on the full batch only: with mini-batches signs flip by chance.
+/// - **Example:** `Descent.of(Surface.RAVINE, Rprop.of(0.3), 30).endValue()` is 6.69e-6.
 ///
 /// @param learningRate α
 /// @param decrease factor η⁻ after the sign has flipped
@@ -34,7 +29,7 @@ import java.util.List;
 @Named(
     value = "rprop",
     summary = "steps that grow while the sign stays; full batch only",
-    source = "Riedmiller, Braun 1993")
+    source = "Riedmiller, Braun, ICNN 1993; Igel, Hüsken, NC 2000, iRprop⁻")
 public record Rprop(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule decrease,
@@ -42,7 +37,6 @@ public record Rprop(
     @In("(0, ∞)") Schedule smallest,
     @In("(0, ∞)") Schedule largest)
     implements UpdateRule {
-
   public Rprop {
     Range.check(Rprop.class, learningRate, decrease, increase, smallest, largest);
   }

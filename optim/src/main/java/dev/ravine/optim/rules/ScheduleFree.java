@@ -20,17 +20,13 @@ import java.util.List;
 /// θ ← beta1 · x + (1 − beta1) · z            the weights to train
 /// ```
 ///
-/// **Deviations:** β₁ may not change, since x is computed from θ and z. The warm-up of the authors'
-/// code is a schedule of the learning rate here; before the paper's last version they multiplied
-/// the rate by √(1 − β₂ᵗ). x weighs each z by the square of its own step's learning rate; optax
-/// weighs it by the square of the largest rate until then.
-///
-/// **When to use it:** if it is not known how long the training will be. Evaluate with
-/// `Stepper.evaluationWeights`: the trained weights themselves are no good.
-///
-/// Defazio and others: The Road Less Scheduled (arXiv 2405.15682), algorithm 1.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, ScheduleFree.of(1), 30).endValue()` is 0.0705.
+/// - **Deviations:** β₁ may not change, since x is computed from θ and z. The warm-up of the
+///   authors' code is a schedule of the learning rate here; before the paper's last version they
+///   multiplied the rate by √(1 − β₂ᵗ). x weighs each z by the square of its own step's learning
+///   rate; optax weighs it by the square of the largest rate until then.
+/// - **When to use it:** if it is not known how long the training will be. Evaluate with
+///   `Stepper.evaluationWeights`: the trained weights themselves are no good.
+/// - **Example:** `Descent.of(Surface.RAVINE, ScheduleFree.of(1), 30).endValue()` is 0.0705.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, how far gradients are taken from z towards x
@@ -40,7 +36,7 @@ import java.util.List;
 @Named(
     value = "scheduleFree",
     summary = "AdamW that needs no schedule",
-    source = "Defazio et al. 2024, arXiv 2405.15682")
+    source = "Defazio et al. 2024, arXiv 2405.15682, algorithm 1")
 public record ScheduleFree(
     @In("(0, ∞)") Schedule learningRate,
     @In("(0, 1)") double beta1,
@@ -51,7 +47,6 @@ public record ScheduleFree(
         Settings.AdamLike<ScheduleFree>,
         EvaluationWeights,
         Settings.WeightDecay<ScheduleFree> {
-
   public ScheduleFree {
     Range.check(ScheduleFree.class, learningRate, beta1, beta2, epsilon, weightDecay);
   }

@@ -11,18 +11,16 @@ import dev.ravine.optim.stage.*;
 /// θ ← θ − learningRate · g
 /// ```
 ///
-/// **Deviations:** none; every library computes the same.
-///
-/// **When to use it:** as the yardstick for everything else.
-///
-/// Robbins, Monro: A Stochastic Approximation Method (Annals of Mathematical Statistics 22, 1951).
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Sgd.of(0.03), 30).endValue()` is 6.51.
+/// - **Deviations:** none; every library computes the same.
+/// - **When to use it:** as the yardstick for everything else.
+/// - **Example:** `Descent.of(Surface.RAVINE, Sgd.of(0.03), 30).endValue()` is 6.51.
 ///
 /// @param learningRate α
-@Named(value = "sgd", summary = "a step against the gradient", source = "Robbins, Monro 1951")
+@Named(
+    value = "sgd",
+    summary = "a step against the gradient",
+    source = "Robbins, Monro, Annals of Mathematical Statistics 22 (1951)")
 public record Sgd(@In("(0, ∞)") Schedule learningRate) implements UpdateRule {
-
   public Sgd {
     Range.check(Sgd.class, learningRate);
   }

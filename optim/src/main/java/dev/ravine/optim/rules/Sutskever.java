@@ -14,26 +14,20 @@ import java.util.List;
 /// w ← w + v′        v ← v′        θ = w + momentum′ · v′
 /// ```
 ///
-/// **Deviations:** none. The parameters a stepper trains are θ, where gradients are taken, so the
-/// steps are those of `nesterov`; the paper's weights w are given for evaluation.
-///
-/// **When to use it:** to follow the paper to the letter; the difference to `nesterov` is small
-/// once steps are.
-///
-/// Sutskever, Martens, Dahl, Hinton: On the importance of initialization and momentum in deep
-/// learning (ICML 2013), equations 3 and 4.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, Sutskever.of(0.01), 30).endValue()` is 0.311.
+/// - **Deviations:** none. The parameters a stepper trains are θ, where gradients are taken, so the
+///   steps are those of `nesterov`; the paper's weights w are given for evaluation.
+/// - **When to use it:** to follow the paper to the letter; the difference to `nesterov` is small
+///   once steps are.
+/// - **Example:** `Descent.of(Surface.RAVINE, Sutskever.of(0.01), 30).endValue()` is 0.311.
 ///
 /// @param learningRate α
 /// @param momentum momentum μ
 @Named(
     value = "sutskever",
     summary = "Nesterov's momentum, evaluated where it does not look ahead",
-    source = "Sutskever et al. 2013")
+    source = "Sutskever et al., ICML 2013, equations 3 and 4")
 public record Sutskever(@In("(0, ∞)") Schedule learningRate, @In("[0, 1)") Schedule momentum)
     implements UpdateRule, EvaluationWeights, Settings.Momentum<Sutskever> {
-
   public Sutskever {
     Range.check(Sutskever.class, learningRate, momentum);
   }

@@ -6,8 +6,7 @@ import dev.ravine.optim.hyperparameter.*;
 import dev.ravine.optim.stage.*;
 import java.util.List;
 
-/// Adam without its correction for bias: both averages start from zero, and nothing is done about
-/// it.
+/// Adam without its correction for bias: both averages start from 0, and stay too small at first.
 ///
 /// ```
 /// m  ← beta1 · m + (1 − beta1) · g
@@ -18,15 +17,9 @@ import java.util.List;
 /// With a gradient that stays the same, step t is (1 − β₁ᵗ) / √(1 − β₂ᵗ) times as long as Adam's:
 /// with the defaults 3.2 times at first, 6.5 times after ten steps, and still twice after 300.
 ///
-/// **Deviations:** the same as the variant of Adam that BERT was published with, less its weight
-/// decay.
-///
-/// **When to use it:** to see what the correction is for.
-///
-/// Kingma, Ba: Adam: A Method for Stochastic Optimization (arXiv 1412.6980), section 3, which
-/// explains the correction, and 6.4, which leaves it out.
-///
-/// **Example:** `Descent.of(Surface.RAVINE, UncorrectedAdam.of(0.3), 30).endValue()` is 3.32.
+/// - **Deviations:** as the variant of Adam that BERT was published with, less its weight decay.
+/// - **When to use it:** to see what the correction is for.
+/// - **Example:** `Descent.of(Surface.RAVINE, UncorrectedAdam.of(0.3), 30).endValue()` is 3.32.
 ///
 /// @param learningRate α
 /// @param beta1 β₁, decay rate of the average gradient
@@ -35,14 +28,13 @@ import java.util.List;
 @Named(
     value = "uncorrectedAdam",
     summary = "Adam without the correction for bias: its first steps jump",
-    source = "Kingma, Ba 2014, arXiv 1412.6980")
+    source = "Kingma, Ba 2014, arXiv 1412.6980, section 3")
 public record UncorrectedAdam(
     @In("(0, ∞)") Schedule learningRate,
     @In("[0, 1)") Schedule beta1,
     @In("[0, 1)") Schedule beta2,
     @In(value = "(0, ∞)", single = true) Schedule epsilon)
     implements UpdateRule, Settings.AdamLike<UncorrectedAdam> {
-
   public UncorrectedAdam {
     Range.check(UncorrectedAdam.class, learningRate, beta1, beta2, epsilon);
   }
