@@ -33,18 +33,38 @@ final class CurvaturePair {
       product += Vectors.dot(step, change, from, n);
       square += Vectors.dot(change, change, from, n);
     }
-    if (damping > 0) {
-      double t = move.t();
-      double curvature = -t * Vectors.dot(step, move.gradientBefore());
-      if (product < damping * curvature) {
-        double theta = (1 - damping) * curvature / (curvature - product);
-        for (int i = 0; i < change.length; i++) {
-          change[i] = theta * change[i] - (1 - theta) * t * move.gradientBefore()[i];
-        }
-        product = Vectors.dot(step, change);
-        square = Vectors.dot(change, change);
-      }
+    if (damp(move, step, change, damping, product)) {
+      product = Vectors.dot(step, change);
+      square = Vectors.dot(change, change);
     }
+    return isCurved(product, square);
+  }
+
+  /// Damps the gradient's change where it has to be.
+  ///
+  /// @param product sᵀy
+  /// @return whether anything was changed
+  static boolean damp(Move move, double[] step, double[] change, double damping, double product) {
+    if (damping == 0) {
+      return false;
+    }
+    double t = move.t();
+    double curvature = -t * Vectors.dot(step, move.gradientBefore());
+    if (product >= damping * curvature) {
+      return false;
+    }
+    double theta = (1 - damping) * curvature / (curvature - product);
+    for (int i = 0; i < change.length; i++) {
+      change[i] = theta * change[i] - (1 - theta) * t * move.gradientBefore()[i];
+    }
+    return true;
+  }
+
+  /// Whether the curvature along a step is positive enough.
+  ///
+  /// @param product sᵀy
+  /// @param square yᵀy
+  static boolean isCurved(double product, double square) {
     return product > LEAST_CURVATURE * square;
   }
 }

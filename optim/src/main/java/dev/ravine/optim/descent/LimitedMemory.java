@@ -3,7 +3,6 @@ package dev.ravine.optim.descent;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.minimize.StateExchange;
-import org.jspecify.annotations.Nullable;
 
 /// The last pairs of steps and changes of the gradient, and the inverse Hessian that they stand
 /// for, in compact form: the history is read once for all inner products, and once for the
@@ -23,6 +22,8 @@ final class LimitedMemory implements Direction {
   /// Numbers of each vector that stay in a cache while the pairs stream by: few enough for the
   /// second, many enough for the hardware to see streams.
   private static final int BLOCK = 16384;
+
+  private static final Kernels<double[]> KERNELS = Kernels.doubles();
 
   private final double damping;
   private final double[][] steps;
@@ -66,7 +67,7 @@ final class LimitedMemory implements Direction {
   @Override
   public double direction(double[] x, double[] gradient, double[] out) {
     if (!fresh) {
-      multiply(gradient, null);
+      multiply(gradient);
     }
     double gamma =
         count == 0 ? 1 : stepTimesChange[newest][newest] / changeTimesChange[newest][newest];
@@ -141,11 +142,16 @@ final class LimitedMemory implements Direction {
 
   @Override
   public void update(Move move) {
-    fresh = false;
-    if (!CurvaturePair.learn(move, nextStep, nextChange, damping)) {
+    int next = (newest + 1) % steps.length;
+    learn(move, next, true);
+    if (CurvaturePair.damp(move, nextStep, nextChange, damping, sum(4 * next + 2))) {
+      learn(move, next, false);
+    }
+    fresh = CurvaturePair.isCurved(sum(4 * next + 2), sum(4 * next + 3));
+    if (!fresh) {
       return;
     }
-    newest = (newest + 1) % steps.length;
+    newest = next;
     count = Math.min(count + 1, steps.length);
     double[] oldStep = steps[newest];
     double[] oldChange = changes[newest];
@@ -153,44 +159,58 @@ final class LimitedMemory implements Direction {
     changes[newest] = nextChange;
     nextStep = oldStep;
     nextChange = oldChange;
-    multiply(move.gradient(), changes[newest]);
-  }
-
-  /// All inner products with the gradient, and with a new change, in one pass over the pairs.
-  private void multiply(double[] gradient, double @Nullable [] change) {
-    team.run(part -> {
-      for (int block = first(part); block < first(part + 1); block++) {
-        multiply(gradient, change, block);
-      }
-    });
     for (int k = 0; k < count; k++) {
       int p = pair(k);
-      stepTimesGradient[p] = sum(4 * k);
-      changeTimesGradient[p] = sum(4 * k + 1);
-      if (change != null) {
-        stepTimesChange[p][newest] = sum(4 * k + 2);
-        changeTimesChange[p][newest] = sum(4 * k + 3);
+      stepTimesChange[p][newest] = sum(4 * p + 2);
+      changeTimesChange[p][newest] = sum(4 * p + 3);
+      changeTimesChange[newest][p] = changeTimesChange[p][newest];
+    }
+    takeProductsWithGradient();
+  }
+
+  /// All inner products of the pairs, and of a new one in place of the oldest, with the gradient
+  /// and with the new change, while the new pair is written: one pass over all of them.
+  private void learn(Move move, int next, boolean writes) {
+    double[] gradient = move.gradient();
+    team.run(part -> {
+      for (int block = first(part); block < first(part + 1); block++) {
+        int from = block * BLOCK;
+        int n = Math.min(BLOCK, nextStep.length - from);
+        if (writes) {
+          move.write(nextStep, nextChange, from, from + n);
+        }
+        double[] results = ofBlocks[block];
+        KERNELS.dots(nextStep, nextChange, gradient, nextChange, from, n, results, 4 * next);
+        for (int k = count == steps.length ? 1 : 0; k < count; k++) {
+          int p = pair(k);
+          KERNELS.dots(steps[p], changes[p], gradient, nextChange, from, n, results, 4 * p);
+        }
       }
-    }
-    for (int k = 0; k < count && change != null; k++) {
-      changeTimesChange[newest][pair(k)] = changeTimesChange[pair(k)][newest];
-    }
+    });
+  }
+
+  /// All inner products with the gradient alone.
+  private void multiply(double[] gradient) {
+    team.run(part -> {
+      for (int block = first(part); block < first(part + 1); block++) {
+        int from = block * BLOCK;
+        int n = Math.min(BLOCK, gradient.length - from);
+        for (int k = 0; k < count; k++) {
+          int p = pair(k);
+          ofBlocks[block][4 * p] = Vectors.dot(steps[p], gradient, from, n);
+          ofBlocks[block][4 * p + 1] = Vectors.dot(changes[p], gradient, from, n);
+        }
+      }
+    });
+    takeProductsWithGradient();
     fresh = true;
   }
 
-  private void multiply(double[] gradient, double @Nullable [] change, int block) {
-    int from = block * BLOCK;
-    int n = Math.min(BLOCK, gradient.length - from);
-    double[] results = ofBlocks[block];
+  private void takeProductsWithGradient() {
     for (int k = 0; k < count; k++) {
-      double[] s = steps[pair(k)];
-      double[] y = changes[pair(k)];
-      if (change != null) {
-        Kernels.doubles().dots(s, y, gradient, change, from, n, results, 4 * k);
-      } else {
-        results[4 * k] = Vectors.dot(s, gradient, from, n);
-        results[4 * k + 1] = Vectors.dot(y, gradient, from, n);
-      }
+      int p = pair(k);
+      stepTimesGradient[p] = sum(4 * p);
+      changeTimesGradient[p] = sum(4 * p + 1);
     }
   }
 
