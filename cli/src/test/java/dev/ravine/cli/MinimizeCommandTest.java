@@ -172,6 +172,6 @@ class MinimizeCommandTest {
     assertThat(ravine("compare", "--optimizers", "sfo", "--train", "300", "--batch", "300").err())
         .contains("sfo needs a sum of 2 or more functions, such as mini-batches, but there is 1");
     assertThat(ravine("compare", "--optimizers", "lbfgs", "--clip-norm", "1").err())
-        .contains("lbfgs minimizes a whole objective: nothing can stand beside it in a recipe");
+        .contains("lbfgs minimizes a whole objective: only l2 and frozen can stand beside it");
   }
 }

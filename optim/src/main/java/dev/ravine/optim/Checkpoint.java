@@ -72,16 +72,16 @@ public final class Checkpoint {
 
   /// A copy of a minimization as it is now.
   ///
-  /// @param minimizer the method
+  /// @param recipe of a minimizer
   /// @param layout of the parameters
   /// @param theta the parameters, rounded to single precision
   /// @param state of the minimization
   /// @return what [#write] writes
   public static Checkpoint of(
-      Minimizer minimizer, ParameterLayout layout, float[] theta, MinimizationState state) {
+      Optimizer recipe, ParameterLayout layout, float[] theta, MinimizationState state) {
     return new Checkpoint(
         layout,
-        Optimizer.of(minimizer).toString(),
+        recipe.toString(),
         theta.clone(),
         new StepperState(0, Map.of(), state.numbers(), List.of()),
         Map.of(),
@@ -100,17 +100,18 @@ public final class Checkpoint {
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) point[i];
     }
-    return of(minimizer, ParameterLayout.flat(theta.length), theta, minimization.state());
+    return of(
+        Optimizer.of(minimizer), ParameterLayout.flat(theta.length), theta, minimization.state());
   }
 
   /// A minimization that has made no step.
   ///
-  /// @param minimizer the method
+  /// @param recipe of a minimizer
   /// @param layout of the parameters
   /// @param theta the parameters to start from
   /// @return what [#write] writes
-  public static Checkpoint of(Minimizer minimizer, ParameterLayout layout, float[] theta) {
-    return of(minimizer, layout, theta, new MinimizationState(Map.of(), Map.of()));
+  public static Checkpoint of(Optimizer recipe, ParameterLayout layout, float[] theta) {
+    return of(recipe, layout, theta, new MinimizationState(Map.of(), Map.of()));
   }
 
   /// Whether it is of a minimization that has made a step.

@@ -1,11 +1,12 @@
 package dev.ravine.optim;
 
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.Selection;
+import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.Minimizer;
+import dev.ravine.optim.minimize.TwiceDifferentiable;
 import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.stage.Accumulation;
@@ -23,12 +24,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// A recipe: update rules and the transformations around them, or a minimizer alone. Immutable; it
-/// can be begun any number of times.
+/// A recipe: update rules and the transformations around them, or a minimizer, beside which groups
+/// of parameters may have a penalty or stay as they are. Immutable; it can be begun any number of
+/// times.
 ///
 /// ```java
 /// Optimizer recipe =
 ///     Optimizer.of(ClipGlobalNorm.of(1), Adam.of(1e-3), DecoupledDecay.of(0.01).on(Selection.WEIGHTS));
+/// Optimizer.parse("l2(1e-4) on weights | lbfgs | frozen on \"dense1.*\"");
 /// ```
 public final class Optimizer {
 
@@ -41,9 +44,17 @@ public final class Optimizer {
     Chain.check(this.links);
   }
 
-  private Optimizer(Minimizer minimizer) {
-    links = List.of();
+  private Optimizer(Minimizer minimizer, List<? extends Link> links) {
+    this.links = MinimizerRecipe.sorted(minimizer, List.copyOf(links));
     this.minimizer = Optional.of(minimizer);
+  }
+
+  private static Optimizer read(RecipeParser parser) {
+    RecipeParser.Parsed parsed = parser.recipe();
+    return parsed
+        .minimizer()
+        .map(minimizer -> new Optimizer(minimizer, parsed.links()))
+        .orElseGet(() -> new Optimizer(parsed.links()));
   }
 
   /// A method for whole objectives, in place of a chain. It is not begun as steppers are, but by
@@ -52,7 +63,7 @@ public final class Optimizer {
   /// @param minimizer a record
   /// @return the recipe
   public static Optimizer of(Minimizer minimizer) {
-    return new Optimizer(minimizer);
+    return new Optimizer(minimizer, List.of());
   }
 
   /// A chain in execution order.
@@ -74,9 +85,7 @@ public final class Optimizer {
   /// @throws IllegalArgumentException with the position of what is wrong, and what was probably
   ///   meant
   public static Optimizer parse(String recipe) {
-    return MinimizerRecipe.find(recipe)
-        .map(Optimizer::new)
-        .orElseGet(() -> new Optimizer(new RecipeParser(recipe).links()));
+    return read(new RecipeParser(recipe));
   }
 
   /// Reads a recipe in which lengths may be written in terms of a run: `adam(cosine(1e-3))` ends
@@ -88,16 +97,11 @@ public final class Optimizer {
   /// @return the recipe
   /// @throws IllegalArgumentException as in [#parse(String)]
   public static Optimizer parse(String recipe, RunLength length) {
-    Optional<Minimizer> alone = MinimizerRecipe.find(recipe);
-    if (alone.isPresent()) {
-      return new Optimizer(alone.get());
-    }
-    Optimizer read = new Optimizer(new RecipeParser(recipe, Optional.of(length)).links());
+    Optimizer read = read(new RecipeParser(recipe, Optional.of(length)));
     long gathered = read.accumulationSteps();
     return gathered == 1
         ? read
-        : new Optimizer(
-            new RecipeParser(recipe, Optional.of(length.accumulating(gathered))).links());
+        : read(new RecipeParser(recipe, Optional.of(length.accumulating(gathered))));
   }
 
   /// How many batches make an update.
@@ -121,7 +125,7 @@ public final class Optimizer {
     return replaced(name, component -> new RecipeParser(value, updates).value(component));
   }
 
-  /// The chain.
+  /// The chain, or what stands beside a minimizer.
   ///
   /// @return stages, and to which tensors they apply, in execution order
   public List<Link> links() {
@@ -154,11 +158,14 @@ public final class Optimizer {
   /// @return the first update rule; the only one, unless there are others for other tensors
   /// @throws IllegalStateException if it is a minimizer
   public UpdateRule rule() {
+    if (minimizer.isPresent()) {
+      throw new IllegalStateException(this + " is a minimizer, and has no rule");
+    }
     return stages().stream()
         .filter(UpdateRule.class::isInstance)
         .map(UpdateRule.class::cast)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException(this + " is a minimizer, and has no rule"));
+        .orElseThrow();
   }
 
   /// What must be supplied to [#begin(ParameterLayout, ThreadTeam, Set)].
@@ -170,13 +177,14 @@ public final class Optimizer {
 
   /// The same recipe with one more stage at the end of its kind.
   ///
-  /// @param link anything but a second rule
+  /// @param link anything but a second rule; beside a minimizer, `l2` or `frozen`
   /// @return a longer chain
   public Optimizer with(Link link) {
-    minimizer.ifPresent(alone -> {
-      throw MinimizerRecipe.standsAlone(toString());
-    });
     List<Link> longer = new ArrayList<>(links);
+    if (minimizer.isPresent()) {
+      longer.add(link);
+      return new Optimizer(minimizer.get(), longer);
+    }
     int at = 0;
     while (at < longer.size() && Chain.position(longer.get(at)) <= Chain.position(link)) {
       at++;
@@ -208,10 +216,13 @@ public final class Optimizer {
   }
 
   private Optimizer replaced(String name, Function<RecordComponent, Object> value) {
-    if (minimizer.isPresent()) {
-      return new Optimizer(MinimizerRecipe.with(minimizer.get(), name, value));
+    if (minimizer.isEmpty()) {
+      return new Optimizer(Chain.with(links, name, value));
     }
-    return new Optimizer(Chain.with(links, name, value));
+    Minimizer method = minimizer.get();
+    return MinimizerRecipe.isBeside(method, links, name)
+        ? new Optimizer(method, Chain.with(links, name, value))
+        : new Optimizer(MinimizerRecipe.with(method, name, value), links);
   }
 
   /// All links but the probe, with the stages that belong to rules.
@@ -266,12 +277,29 @@ public final class Optimizer {
     return new Stepper(this, layout, team, supplied);
   }
 
+  /// What a minimizer minimizes: an objective whose groups of parameters are as the recipe says.
+  ///
+  /// @param objective the sum without penalties
+  /// @param layout names the groups of its parameters
+  /// @param start of all parameters; where frozen ones stay
+  /// @param <O> the sum's type
+  /// @return a sum over the parameters that are not frozen
+  /// @throws IllegalArgumentException if a stage selects no parameter, or all are frozen
+  /// @throws IllegalStateException if the recipe has no minimizer
+  public <O extends GaussNewtonSum & TwiceDifferentiable> GroupedObjective<O> objective(
+      O objective, ParameterLayout layout, double[] start) {
+    if (minimizer.isEmpty()) {
+      throw new IllegalStateException(this + " has no minimizer");
+    }
+    return new GroupedObjective<>(objective, links, layout, start);
+  }
+
   /// As it is written in a configuration: the stages in execution order, joined by bars. What it
   /// prints, [#parse(String)] reads.
   @Override
   public String toString() {
     return minimizer
-        .map(method -> HyperParameters.print((Record) method))
+        .map(method -> MinimizerRecipe.print(method, links))
         .orElseGet(() -> Chain.print(links));
   }
 

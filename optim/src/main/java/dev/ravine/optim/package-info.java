@@ -12,6 +12,8 @@
 /// - [dev.ravine.optim.StepperState] is a copy of what a stepper owns, a [dev.ravine.optim.Change]
 ///   in it what was changed by hand, a [dev.ravine.optim.Checkpoint] the file of parameters and
 ///   state.
+/// - [dev.ravine.optim.GroupedObjective] is what a minimizer's recipe minimizes, if it has
+///   penalties or frozen parameters.
 ///
 /// The rules are in `rules`, schedules in `schedules`, everything around a rule in `transforms`.
 /// Names of the tensors inside a vector, and which of them a stage works on, are in `layout`.

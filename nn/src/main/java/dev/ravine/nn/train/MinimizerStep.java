@@ -2,6 +2,8 @@ package dev.ravine.nn.train;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.GroupedObjective;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -21,7 +23,9 @@ final class MinimizerStep implements Learner {
   private static final double FLAT = 1e-9;
 
   private final Minimizer minimizer;
-  private final BatchSum objective;
+  private final Optimizer recipe;
+  private final BatchSum sum;
+  private final GroupedObjective<BatchSum> objective;
   private final StoppingRules rules;
   private final ThreadTeam team;
   private final StepMeter meter = new StepMeter();
@@ -33,28 +37,31 @@ final class MinimizerStep implements Learner {
   MinimizerStep(Training training, Minimizer minimizer, ThreadTeam team) {
     this.minimizer = minimizer;
     this.team = team;
-    objective = new BatchSum(training, team);
+    recipe = training.optimizer();
+    sum = new BatchSum(training, team);
+    objective = recipe.objective(sum, sum.layout(), sum.start());
     rules =
         StoppingRules.USUAL
             .gradientTolerance(FLAT * objective.parts())
             .iterations(Long.MAX_VALUE)
             .evaluations(Long.MAX_VALUE)
             .passes(training.epochs());
-    theta = new float[objective.dimension()];
+    theta = new float[sum.dimension()];
     round(objective.start());
   }
 
   private void round(double[] x) {
+    double[] all = objective.point(x);
     for (int i = 0; i < theta.length; i++) {
-      theta[i] = (float) x[i];
+      theta[i] = (float) all[i];
     }
   }
 
   @Override
   public Optional<String> run(long step, TrainingListener listener) {
     long begun = System.nanoTime();
-    long nanosBefore = objective.nanos();
-    long evaluationsBefore = objective.evaluations();
+    long nanosBefore = sum.nanos();
+    long evaluationsBefore = sum.evaluations();
     Minimization going = minimization;
     try {
       if (going == null) {
@@ -63,16 +70,16 @@ final class MinimizerStep implements Learner {
       }
       going.step();
     } catch (IllegalArgumentException nowhere) {
-      batchesOfStep = objective.evaluations() - evaluationsBefore;
+      batchesOfStep = sum.evaluations() - evaluationsBefore;
       return Optional.of(String.valueOf(nowhere.getMessage()));
     }
     Minimum now = going.minimum();
     round(now.point());
     ended = now.stop() != Stop.UNFINISHED;
-    batchesOfStep = objective.evaluations() - evaluationsBefore;
-    long ofObjective = objective.nanos() - nanosBefore;
+    batchesOfStep = sum.evaluations() - evaluationsBefore;
+    long ofObjective = sum.nanos() - nanosBefore;
     meter.add(ofObjective, System.nanoTime() - begun - ofObjective);
-    listener.onStep(step, now.value() / objective.parts());
+    listener.onStep(step, now.value() / sum.parts() - objective.penalty(now.point()));
     return now.stop() == Stop.NOT_FINITE ? Optional.of(Stop.NOT_FINITE.words()) : Optional.empty();
   }
 
@@ -121,7 +128,7 @@ final class MinimizerStep implements Learner {
 
   @Override
   public long gradients() {
-    return objective.evaluations();
+    return sum.evaluations();
   }
 
   @Override
@@ -131,16 +138,16 @@ final class MinimizerStep implements Learner {
 
   @Override
   public ParameterLayout layout() {
-    return objective.layout();
+    return sum.layout();
   }
 
   @Override
   public Checkpoint checkpoint() {
     Minimization going = minimization;
     if (going == null) {
-      return Checkpoint.of(minimizer, layout(), theta);
+      return Checkpoint.of(recipe, layout(), theta);
     }
-    return Checkpoint.of(minimizer, layout(), theta, going.state());
+    return Checkpoint.of(recipe, layout(), theta, going.state());
   }
 
   @Override

@@ -14,6 +14,8 @@ import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.descent.Lbfgs;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.random.Seed;
@@ -233,10 +235,45 @@ class BatchSumTest {
         .hasMessage("the model must have %d outputs, one for each feature, has 10".formatted(n));
   }
 
+  /// A frozen layer keeps the bits of its start, and the reported loss is that without penalties.
+  @Test
+  void groupsHaveTheirPenaltyOrStayAsTheyAre() {
+    Training plain = training(perceptron(), "lbfgs", 6);
+    Training grouped =
+        training(perceptron(), "l2(1) on weights | lbfgs | frozen on \"dense1.*\"", 6);
+    BatchSum sum = new BatchSum(plain, ONE);
+    double[] start = sum.start();
+    List<Double> losses = new ArrayList<>();
+    Trainer trainer = new Trainer(grouped, ONE);
+    trainer.run(
+        new TrainingListener() {
+          @Override
+          public void onStep(long step, double loss) {
+            losses.add(loss);
+          }
+        });
+    double[] at = new double[start.length];
+    double before = 0;
+    double after = 0;
+    for (ParameterLayout.Tensor tensor : sum.layout().tensors()) {
+      for (int i = tensor.offset(); i < tensor.offset() + tensor.size(); i++) {
+        at[i] = trainer.weights()[i];
+        if (tensor.name().startsWith("dense1")) {
+          assertThat(at[i]).as("%s", tensor.name()).isEqualTo(start[i]);
+        } else if (tensor.role() == ParameterRole.WEIGHT) {
+          before += start[i] * start[i];
+          after += at[i] * at[i];
+        }
+      }
+    }
+    assertThat(after).isLessThan(0.5 * before);
+    assertThat(losses.getLast()).isCloseTo(sum.value(at) / sum.parts(), within(1e-5));
+  }
+
   @Test
   void whatAMinimizerCannotDoIsRefusedBeforeItStarts() {
     assertThatThrownBy(() -> Optimizer.parse("clipGlobalNorm(1) | lbfgs"))
-        .hasMessage("lbfgs minimizes a whole objective: nothing can stand beside it in a recipe");
+        .hasMessageContaining("only l2 and frozen can stand beside it in a recipe");
     assertThatThrownBy(() -> Optimizer.parse("lbfgs").begin(3))
         .hasMessageStartingWith("lbfgs minimizes a whole objective, and can't step along");
     Trainer trainer = new Trainer(training(perceptron(), "lbfgs", 2), ONE);

@@ -43,6 +43,7 @@ class ResumeTest {
             "conjugateGradient(search=hagerZhang)",
             "sag",
             "svrg",
+            "l2(1e-2) on weights | lbfgs | frozen on \"dense1.*\"",
             "sam(0.05) | momentum | ema(0.9)",
             "accumulate(3) | adam(plateau(1e-3,patience=0)) on weights | sgd(0.1) on biases",
             "gradientNoise(1e-4) | clipGlobalNorm(1) | adamw(warmup(cosine(1e-2,20),5)) | swa(3,2)"));

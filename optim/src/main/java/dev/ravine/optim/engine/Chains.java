@@ -75,13 +75,7 @@ final class Chains {
       }
     }
     for (Link link : links) {
-      if (layout.tensors().stream().noneMatch(link.selection()::selects)) {
-        throw new IllegalArgumentException(
-            "%s selects none of the tensors %s"
-                .formatted(
-                    link.text(),
-                    layout.tensors().stream().map(ParameterLayout.Tensor::name).toList()));
-      }
+      link.checkSelects(layout);
     }
     return new Chains(chains, ofTensor, rates);
   }

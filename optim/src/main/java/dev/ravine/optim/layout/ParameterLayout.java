@@ -97,6 +97,13 @@ public record ParameterLayout(List<Tensor> tensors) {
     return new ParameterLayout(longer);
   }
 
+  /// What the tensors are called.
+  ///
+  /// @return in the order of their offsets
+  public List<String> names() {
+    return tensors.stream().map(Tensor::name).toList();
+  }
+
   /// The length of the flat vector.
   ///
   /// @return the sum of the tensors' sizes

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | `all` | every tensor |
 /// | `weights`, `biases`, `normalizations` | tensors of that [ParameterRole] |
-/// | `"hidden1.*"` | tensors whose name fits; `*` stands for any letters, `?` for one |
+/// | `"dense1.*"` | tensors whose name fits; `*` stands for any letters, `?` for one |
 /// | `not …` | what the rest does not select |
 ///
 /// @param text as in the table

@@ -41,6 +41,10 @@ public record Descent(Surface surface, List<Position> path) {
       throw new IllegalArgumentException("steps must be 1 or more, was " + steps);
     }
     if (optimizer.minimizer().isPresent()) {
+      if (!optimizer.links().isEmpty()) {
+        throw new IllegalArgumentException(
+            "on a surface a minimizer must stand alone, was " + optimizer);
+      }
       return minimizing(surface, start, optimizer.minimizer().get(), steps, seed);
     }
     Stepper stepper =

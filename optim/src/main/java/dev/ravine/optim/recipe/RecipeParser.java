@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /// Reads recipes.
 ///
 /// ```
-/// recipe    = link { "|" link }
+/// recipe    = ( link | minimizer ) { "|" ( link | minimizer ) }      at most one minimizer
+/// minimizer = call
 /// link      = call [ "on" selection ]
 /// call      = name [ "(" [ argument { "," argument } ] ")" ]
 /// argument  = [ name "=" ] value
@@ -60,16 +61,42 @@ public final class RecipeParser {
     this.length = length;
   }
 
-  /// The whole text as a chain.
+  /// What a text is read as.
   ///
-  /// @return links in the order in which they are written
-  public List<Link> links() {
+  /// @param links in the order in which they are written
+  /// @param minimizer in place of a rule, if there is one
+  public record Parsed(List<Link> links, Optional<Minimizer> minimizer) {}
+
+  /// The whole text as a chain, or as a minimizer and what stands beside it.
+  ///
+  /// @return links and minimizer
+  public Parsed recipe() {
     List<Link> links = new ArrayList<>();
+    Optional<Minimizer> minimizer = Optional.empty();
     do {
-      links.add(link());
+      if (!startsMinimizer()) {
+        links.add(link());
+      } else if (minimizer.isPresent()) {
+        throw in.wrong("a recipe can have one minimizer only");
+      } else {
+        minimizer = Optional.of(this.<Minimizer>call(Catalogue.minimizers(), "minimizer"));
+        in.skip();
+        if (in.text.startsWith("on ", in.at)) {
+          throw in.wrong(
+              "a minimizer moves all parameters but frozen ones: write | frozen on … after it");
+        }
+      }
     } while (in.accept('|'));
     in.expectEnd();
-    return links;
+    return new Parsed(links, minimizer);
+  }
+
+  private boolean startsMinimizer() {
+    in.skip();
+    int start = in.at;
+    String name = in.name();
+    in.at = start;
+    return Catalogue.minimizers().stream().anyMatch(entry -> entry.name().equals(name));
   }
 
   /// The whole text as a value for a component.

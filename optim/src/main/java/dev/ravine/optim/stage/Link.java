@@ -1,6 +1,7 @@
 package dev.ravine.optim.stage;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.Selection;
 
 /// What an optimizer is chained from: a stage for all parameters, or for some of them.
@@ -23,4 +24,15 @@ public sealed interface Link permits Stage, Restricted {
   ///
   /// @return [Selection#ALL] for a stage alone
   Selection selection();
+
+  /// Refuses a layout of which it selects nothing.
+  ///
+  /// @param layout where it is to work
+  /// @throws IllegalArgumentException if no tensor is selected
+  default void checkSelects(ParameterLayout layout) {
+    if (layout.tensors().stream().noneMatch(selection()::selects)) {
+      throw new IllegalArgumentException(
+          "%s selects none of the tensors %s".formatted(text(), layout.names()));
+    }
+  }
 }
