@@ -26,6 +26,7 @@ import dev.ravine.cli.command.SweepCommand;
 import dev.ravine.cli.command.TraceCommand;
 import dev.ravine.cli.command.TrainCommand;
 import dev.ravine.cli.console.WatchedOutput;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.run.Provenance;
@@ -144,7 +145,8 @@ public final class Main implements Runnable {
   /// @return the exit code
   static int run(String... arguments) {
     CommandLine line = new CommandLine(new Main());
-    line.setUnmatchedOptionsAllowedAsOptionParameters(false);
+    line.setUnmatchedOptionsAllowedAsOptionParameters(
+        CommandArguments.haveNegativeNumbers(arguments));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setParameterExceptionHandler((exception, typed) ->

@@ -36,6 +36,59 @@ class MinimizeCommandTest {
   }
 
   @Test
+  void theReasonIsThatOfTheEnd() {
+    String[] typed = {"minimize", "lbfgs", "--problem", "meyer", "--gradient-tolerance", "0"};
+    assertThat(ravine(typed).out())
+        .contains("no step leads to a lower value", "point")
+        .doesNotContain("has not ended");
+  }
+
+  @Test
+  void aHistoryThatCannotBeWrittenIsRefusedBeforeTheRun() {
+    Path nowhere = folder.resolve("none/h.csv");
+    String[] typed = {"minimize", "lbfgs", "--problem", "wood", "--history", nowhere.toString()};
+    assertThat(ravine(typed).err())
+        .isEqualTo(
+            "ravine: %s can't be written: there is no folder %s%n"
+                .formatted(nowhere, nowhere.getParent()));
+    typed[5] = folder.toString();
+    assertThat(ravine(typed).err()).contains("is a folder, and a file is to be written");
+  }
+
+  @Test
+  void numbersMayBeNegativeAndOfEachCoordinate() {
+    String[] typed = {
+      "minimize",
+      "lbfgsb",
+      "--problem",
+      "rosenbrock",
+      "--start",
+      "-1.2,0.5",
+      "--lower",
+      "-2,0.1",
+      "--upper",
+      "Infinity,0.6",
+      "--json"
+    };
+    assertThat(ravine(typed).out()).contains("\"stop\" : \"gradient\"", ", 0.1 ]");
+    typed[7] = "-2,0,1";
+    assertThat(ravine(typed).err())
+        .contains("--lower must have 1 number or 2, as the problem has, had 3");
+  }
+
+  @Test
+  void namesOfOthersAreAnswered() {
+    assertThat(ravine("minimize", "L-BFGS-B", "--problem", "wood").err())
+        .contains("unknown minimizer L-BFGS-B, did you mean lbfgsb?");
+    assertThat(ravine("minimize", "adam", "--problem", "wood").err())
+        .contains("adam is an update rule, and a minimizer is needed here");
+    assertThat(ravine("problems", "autoencoder-demo").out()).contains("kind: a sum of ");
+    assertThat(ravine("problems", "wood").out()).contains("kind: a sum of 6 squares");
+    assertThat(ravine("find-lr", "--optimizer", "lbfgs").err())
+        .contains("find-lr needs an update rule: lbfgs is a minimizer and has no learning rate");
+  }
+
+  @Test
   void settingsStandInBrackets() {
     assertThat(
             ravine(

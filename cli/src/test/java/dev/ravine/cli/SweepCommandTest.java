@@ -47,4 +47,28 @@ class SweepCommandTest {
     assertThat(result.code()).isZero();
     assertThat(trained.resolve("adam-2e-3-seed5/model.safetensors")).exists();
   }
+
+  @Test
+  void otherSettingsAreSweptWithTheRates() {
+    assertThat(small(folder, "sweep", "--optimizer", "lbfgs", "--set", "memory=2,5").out())
+        .contains("lbfgs memory=2", "lbfgs memory=5");
+    assertThat(
+            small(
+                    folder.resolve("two"),
+                    "sweep",
+                    "--optimizer",
+                    "adam",
+                    "--learning-rates",
+                    "1e-3",
+                    "--set",
+                    "beta1=0.8,0.9")
+                .out())
+        .contains("adam beta1=0.8", "adam beta1=0.9");
+    assertThat(small(folder, "sweep", "--optimizer", "lbfgs").err())
+        .contains(
+            "lbfgs is a minimizer and has no learning rate: sweep its settings, such as --set"
+                + " memory=");
+    assertThat(small(folder, "sweep", "--set", "beta1").err())
+        .contains("--set must be a setting and its values, such as beta1=0.8,0.9, was beta1");
+  }
 }

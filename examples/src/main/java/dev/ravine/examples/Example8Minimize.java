@@ -1,22 +1,26 @@
 package dev.ravine.examples;
 
 import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.descent.Bfgs;
 import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.descent.Lbfgsb;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.minimize.Bounds;
+import dev.ravine.optim.minimize.LeastSquares;
 import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.secondorder.trustregion.LevenbergMarquardt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
-/// A function of one's own, minimized: with a callback, within bounds, and step by step with a
-/// checkpoint.
+/// A function of one's own, minimized: with a callback, without a gradient, within bounds, and step
+/// by step with a checkpoint; and a curve that is fitted.
 public final class Example8Minimize {
 
   private Example8Minimize() {}
@@ -44,6 +48,34 @@ public final class Example8Minimize {
     }
   }
 
+  /// a · exp(−b t) through seven points.
+  private record Decay() implements LeastSquares {
+
+    private static final double[] MEASURED = {4.9, 3.1, 1.8, 1.1, 0.7, 0.4, 0.25};
+
+    @Override
+    public int dimension() {
+      return 2;
+    }
+
+    @Override
+    public int residuals() {
+      return MEASURED.length;
+    }
+
+    @Override
+    public void residuals(double[] x, double[] r, double @Nullable [][] jacobian) {
+      for (int t = 0; t < r.length; t++) {
+        double falls = Math.exp(-x[1] * t);
+        r[t] = x[0] * falls - MEASURED[t];
+        if (jacobian != null) {
+          jacobian[t][0] = falls;
+          jacobian[t][1] = -x[0] * t * falls;
+        }
+      }
+    }
+  }
+
   /// Runs it.
   ///
   /// @param arguments none
@@ -63,6 +95,9 @@ public final class Example8Minimize {
                 now -> now.evaluations() < 1_000); // false ends it
     System.out.println("free: " + minimum);
 
+    Minimum numerical = Bfgs.of().minimize(Objective.numerical(20, bend::value), start);
+    System.out.println("without a gradient: " + numerical);
+
     Minimum bounded = Lbfgsb.of().minimize(bend.within(Bounds.of(-1, 0.9)), start);
     System.out.println("within -1 … 0.9: " + bounded);
 
@@ -81,6 +116,8 @@ public final class Example8Minimize {
     Files.delete(file);
     boolean same = Arrays.equals(second.minimum().point(), minimum.point());
     System.out.println("resumed, the same bits: " + same);
+    Minimum fit = LevenbergMarquardt.of().minimize(new Decay(), new double[] {1, 1});
+    System.out.printf("fitted: %s, %s%n", Arrays.toString(fit.point()), fit.stop().words());
     System.out.println("f = " + minimum.value());
   }
 }

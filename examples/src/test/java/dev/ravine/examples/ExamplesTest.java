@@ -46,7 +46,9 @@ class ExamplesTest {
     String printed = printed(Example8Minimize::main);
     assertThat(printed)
         .contains("the gradient agrees", "free: ", "within -1 … 0.9: ")
-        .contains("resumed, the same bits: true");
+        .contains("resumed, the same bits: true")
+        .containsPattern("without a gradient: .*the gradient is small enough")
+        .containsPattern("fitted: \\[4\\.9\\d+, 0\\.49\\d+\\], the gradient is small enough");
     assertThat(value(printed)).isLessThan(1e-12);
   }
 

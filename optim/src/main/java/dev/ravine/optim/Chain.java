@@ -4,6 +4,7 @@ import dev.ravine.optim.engine.Engine;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.layout.Selection;
 import dev.ravine.optim.recipe.Suggestion;
+import dev.ravine.optim.stage.Accumulation;
 import dev.ravine.optim.stage.EvaluationWeights;
 import dev.ravine.optim.stage.Gate;
 import dev.ravine.optim.stage.Link;
@@ -12,6 +13,7 @@ import dev.ravine.optim.stage.OnGradient;
 import dev.ravine.optim.stage.OnUpdate;
 import dev.ravine.optim.stage.OnWeights;
 import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.Restricted;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.lang.reflect.RecordComponent;
@@ -81,6 +83,52 @@ final class Chain {
       case OnUpdate u -> 4;
       case OnWeights w -> 5;
     };
+  }
+
+  /// How many batches make an update.
+  static long accumulationSteps(List<Link> links) {
+    return links.stream()
+        .map(Link::stage)
+        .filter(Accumulation.class::isInstance)
+        .mapToLong(stage -> ((Accumulation) stage).batches())
+        .reduce(1, Math::multiplyExact);
+  }
+
+  /// The first update rule.
+  static UpdateRule rule(List<Link> links) {
+    return links.stream()
+        .map(Link::stage)
+        .filter(UpdateRule.class::isInstance)
+        .map(UpdateRule.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The links with one more at the end of its kind.
+  static List<Link> with(List<Link> links, Link link) {
+    List<Link> longer = new ArrayList<>(links);
+    int at = 0;
+    while (at < longer.size() && position(longer.get(at)) <= position(link)) {
+      at++;
+    }
+    longer.add(at, link);
+    return longer;
+  }
+
+  /// All links but the probe, with the stages that belong to rules.
+  static List<Restricted> expanded(List<Link> links) {
+    List<Restricted> all = new ArrayList<>();
+    for (Link link : links) {
+      Selection selection = link.selection();
+      if (link.stage() instanceof UpdateRule rule) {
+        rule.before().forEach(stage -> all.add(stage.on(selection)));
+        all.add(rule.on(selection));
+        rule.after().forEach(stage -> all.add(stage.on(selection)));
+      } else if (!(link.stage() instanceof Probe)) {
+        all.add(link.stage().on(selection));
+      }
+    }
+    return all;
   }
 
   /// The links with another value for a hyper-parameter.

@@ -83,7 +83,7 @@ public final class Checkpoint {
         layout,
         recipe.toString(),
         theta.clone(),
-        new StepperState(0, Map.of(), state.numbers(), List.of()),
+        new StepperState(state.iterations(), Map.of(), state.numbers(), List.of()),
         Map.of(),
         Map.of(),
         state.arrays());
@@ -114,7 +114,7 @@ public final class Checkpoint {
     return of(recipe, layout, theta, new MinimizationState(Map.of(), Map.of()));
   }
 
-  /// Whether it is of a minimization that has made a step.
+  /// Whether it is of a minimization that has begun.
   ///
   /// @return whether [#minimization] has a state
   public boolean hasMinimization() {
@@ -124,7 +124,8 @@ public final class Checkpoint {
   /// The state of a minimization.
   ///
   /// @return what [Minimizer#resume] takes
-  /// @throws IllegalArgumentException if the checkpoint is of an update rule, or of no step
+  /// @throws IllegalArgumentException if the checkpoint is of an update rule, or of none that has
+  ///   begun
   public MinimizationState minimization() {
     if (ofMinimizer.isEmpty()) {
       throw new IllegalArgumentException("the checkpoint must be of a minimizer, is of " + recipe);
@@ -161,7 +162,7 @@ public final class Checkpoint {
     return recipe;
   }
 
-  /// The number of updates completed.
+  /// The number of updates completed, of a minimization the number of iterations.
   ///
   /// @return 0 or more
   public long steps() {

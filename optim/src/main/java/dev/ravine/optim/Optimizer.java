@@ -3,13 +3,12 @@ package dev.ravine.optim;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
-import dev.ravine.optim.layout.Selection;
 import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.TwiceDifferentiable;
+import dev.ravine.optim.recipe.Recipe;
 import dev.ravine.optim.recipe.RecipeParser;
 import dev.ravine.optim.recipe.RunLength;
-import dev.ravine.optim.stage.Accumulation;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.Link;
 import dev.ravine.optim.stage.Probe;
@@ -17,7 +16,6 @@ import dev.ravine.optim.stage.Restricted;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +48,7 @@ public final class Optimizer {
   }
 
   private static Optimizer read(RecipeParser parser) {
-    RecipeParser.Parsed parsed = parser.recipe();
+    Recipe parsed = parser.recipe();
     return parsed
         .minimizer()
         .map(minimizer -> new Optimizer(minimizer, parsed.links()))
@@ -108,10 +106,7 @@ public final class Optimizer {
   ///
   /// @return 1 unless the recipe accumulates
   public long accumulationSteps() {
-    return stages().stream()
-        .filter(Accumulation.class::isInstance)
-        .mapToLong(stage -> ((Accumulation) stage).batches())
-        .reduce(1, Math::multiplyExact);
+    return Chain.accumulationSteps(links);
   }
 
   /// The same recipe with another value, which may be written in terms of a run.
@@ -161,11 +156,7 @@ public final class Optimizer {
     if (minimizer.isPresent()) {
       throw new IllegalStateException(this + " is a minimizer, and has no rule");
     }
-    return stages().stream()
-        .filter(UpdateRule.class::isInstance)
-        .map(UpdateRule.class::cast)
-        .findFirst()
-        .orElseThrow();
+    return Chain.rule(links);
   }
 
   /// What must be supplied to [#begin(ParameterLayout, ThreadTeam, Set)].
@@ -180,17 +171,10 @@ public final class Optimizer {
   /// @param link anything but a second rule; beside a minimizer, `l2` or `frozen`
   /// @return a longer chain
   public Optimizer with(Link link) {
-    List<Link> longer = new ArrayList<>(links);
-    if (minimizer.isPresent()) {
-      longer.add(link);
-      return new Optimizer(minimizer.get(), longer);
-    }
-    int at = 0;
-    while (at < longer.size() && Chain.position(longer.get(at)) <= Chain.position(link)) {
-      at++;
-    }
-    longer.add(at, link);
-    return new Optimizer(longer);
+    List<Link> longer = Chain.with(links, link);
+    return minimizer
+        .map(method -> new Optimizer(method, longer))
+        .orElseGet(() -> new Optimizer(longer));
   }
 
   /// The same recipe with another value for a hyper-parameter.
@@ -225,20 +209,8 @@ public final class Optimizer {
         : new Optimizer(MinimizerRecipe.with(method, name, value), links);
   }
 
-  /// All links but the probe, with the stages that belong to rules.
   List<Restricted> expanded() {
-    List<Restricted> all = new ArrayList<>();
-    for (Link link : links) {
-      Selection selection = link.selection();
-      if (link.stage() instanceof UpdateRule rule) {
-        rule.before().forEach(stage -> all.add(stage.on(selection)));
-        all.add(rule.on(selection));
-        rule.after().forEach(stage -> all.add(stage.on(selection)));
-      } else if (!(link.stage() instanceof Probe)) {
-        all.add(link.stage().on(selection));
-      }
-    }
-    return all;
+    return Chain.expanded(links);
   }
 
   Optional<Probe> probe() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.Minimization;
+import dev.ravine.optim.minimize.MinimizationState;
 import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.Stop;
@@ -17,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +140,8 @@ public interface MinimizerContract {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < 16; i++) {
       Path file = folder.resolve("checkpoint" + i);
-      Checkpoint.of(minimizer(), layout, new float[SMALL.dimension()], whole.state()).write(file);
+      Checkpoint.of(Optimizer.of(minimizer()), layout, new float[SMALL.dimension()], whole.state())
+          .write(file);
       files.add(file);
       whole.step();
     }
@@ -213,6 +218,19 @@ public interface MinimizerContract {
     return false;
   }
 
+  /// A state is not taken for that of another minimizer.
+  @Test
+  default void aStateOfAnotherMinimizerIsRefused() {
+    MinimizationState own = begin(SMALL, new ThreadTeam(1)).state();
+    Map<String, Double> numbers = new HashMap<>(own.numbers());
+    numbers.put("more", 1.0);
+    MinimizationState another = new MinimizationState(numbers, own.arrays());
+    assertThatThrownBy(() -> minimizer().resume(SMALL.objective(), another, ENDLESS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "the state must be of an equal minimizer and dimension, but the minimizer keeps no more");
+  }
+
   /// A run that ended by its budget and is resumed with a larger one is a run with the larger one.
   @Test
   default void aLargerBudgetGoesOnWhereTheSmallerEnded() {
@@ -224,7 +242,7 @@ public interface MinimizerContract {
     Minimum whole = minimizer().minimize(SMALL.objective(), SMALL.start(), ENDLESS.passes(12));
     assertThat(small.minimum().stop()).isEqualTo(Stop.PASSES);
     assertThat(large.minimum().point()).containsExactly(whole.point());
-    assertThat(large.minimum()).hasToString(whole.toString());
+    assertThat(large.minimum().computed(SMALL.objective())).hasToString(whole.toString());
   }
 
   /// Twenty passes lower the value, by a good part of what there is to gain.

@@ -103,6 +103,11 @@ public final class FindLearningRateCommand implements Callable<Integer> {
       }
     }
     RunPlan plan = OptimizerChoices.one(optimizer, seed);
+    if (plan.recipe().minimizer().isPresent()) {
+      throw new IllegalArgumentException(
+          "find-lr needs an update rule: %s is a minimizer and has no learning rate"
+              .formatted(optimizer));
+    }
     ExperimentPlan experimentPlan =
         options.experimentPlan("find-lr", length -> List.of(plan), KeptModels.RESULTS);
     Path folder = options.folder("find-lr");

@@ -15,6 +15,7 @@ import dev.ravine.optim.recipe.RecipeParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,15 +68,19 @@ public final class MinimizeCommand implements Callable<Integer> {
 
   @Option(
       names = "--lower",
-      paramLabel = "X",
-      description = "Lower bound of each coordinate, for lbfgsb (default: none).")
-  private double lower = Double.NEGATIVE_INFINITY;
+      paramLabel = "X[,X…]",
+      split = ",",
+      description =
+          "Lower bounds, for lbfgsb: one for all coordinates, or each; -Infinity for none.")
+  private double[] lower = {Double.NEGATIVE_INFINITY};
 
   @Option(
       names = "--upper",
-      paramLabel = "X",
-      description = "Upper bound of each coordinate, for lbfgsb (default: none).")
-  private double upper = Double.POSITIVE_INFINITY;
+      paramLabel = "X[,X…]",
+      split = ",",
+      description =
+          "Upper bounds, for lbfgsb: one for all coordinates, or each; Infinity for none.")
+  private double[] upper = {Double.POSITIVE_INFINITY};
 
   @Option(
       names = "--gradient-tolerance",
@@ -128,7 +133,7 @@ public final class MinimizeCommand implements Callable<Integer> {
         MinimizationReport.of(
             new RecipeParser(minimizer).minimizer(),
             known,
-            Bounds.of(lower, upper),
+            bounds(known.start().length),
             start(known),
             rules);
     if (history != null) {
@@ -141,6 +146,23 @@ public final class MinimizeCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private Bounds bounds(int dimension) {
+    return lower.length == 1 && upper.length == 1
+        ? Bounds.of(lower[0], upper[0])
+        : Bounds.of(each("--lower", lower, dimension), each("--upper", upper, dimension));
+  }
+
+  private static double[] each(String option, double[] given, int dimension) {
+    if (given.length != 1 && given.length != dimension) {
+      throw new IllegalArgumentException(
+          "%s must have 1 number or %d, as the problem has, had %d"
+              .formatted(option, dimension, given.length));
+    }
+    double[] all = new double[dimension];
+    Arrays.setAll(all, i -> given[given.length == 1 ? 0 : i]);
+    return all;
   }
 
   private double[] start(Problem of) {
@@ -158,19 +180,23 @@ public final class MinimizeCommand implements Callable<Integer> {
 
   private static String text(MinimizationReport report) {
     Minimum minimum = report.minimum();
-    return new TextTable(
-            List.of(
-                List.of("minimizer", HyperParameters.print(report.minimizer())),
-                List.of("problem", report.problem().label()),
-                List.of("value", HyperParameters.print(report.value())),
-                List.of("known minima", ProblemsCommand.minima(report.problem())),
-                List.of("largest of gradient", HyperParameters.print(minimum.gradientNorm())),
-                List.of("iterations", Long.toString(minimum.iterations())),
-                List.of("evaluations", Long.toString(minimum.evaluations())),
-                List.of("passes", HyperParameters.print(minimum.passes())),
-                List.of("stopped because", minimum.stop().words())),
-            0,
-            1)
-        .toString();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("minimizer", HyperParameters.print(report.minimizer())));
+    rows.add(List.of("problem", report.problem().label()));
+    rows.add(List.of("value", HyperParameters.print(minimum.value())));
+    if (report.parts() > 1) {
+      rows.add(
+          List.of(
+              "mean of %d parts".formatted(report.parts()),
+              HyperParameters.print(minimum.value() / report.parts())));
+    }
+    rows.add(List.of("known minima", ProblemsCommand.minima(report.problem())));
+    rows.add(List.of("point", ProblemsCommand.point(minimum.point())));
+    rows.add(List.of("largest of gradient", HyperParameters.print(minimum.gradientNorm())));
+    rows.add(List.of("iterations", Long.toString(minimum.iterations())));
+    rows.add(List.of("evaluations", Long.toString(minimum.evaluations())));
+    rows.add(List.of("passes", HyperParameters.print(minimum.passes())));
+    rows.add(List.of("stopped because", minimum.stop().words()));
+    return new TextTable(rows, 0, 1).toString();
   }
 }

@@ -1,8 +1,14 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.TextTable;
+import dev.ravine.lab.minimize.NetworkProblem;
 import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.minimize.FiniteSum;
+import dev.ravine.optim.minimize.GaussNewtonSum;
+import dev.ravine.optim.minimize.LeastSquares;
+import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.Problem;
+import dev.ravine.optim.minimize.TwiceDifferentiable;
 import dev.ravine.optim.recipe.Catalogue;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -41,8 +47,9 @@ public final class ProblemsCommand implements Callable<Integer> {
     } else {
       Problem problem = Catalogue.problem(name);
       out.printf("%s: %s%n", problem.label(), problem.summary());
-      out.printf("start: %s%n", start(problem));
+      out.printf("start: %s%n", point(problem.start()));
       out.printf("known minima: %s%n", minima(problem));
+      out.printf("kind: %s%n", kind(problem));
       if (!problem.source().isEmpty()) {
         out.println(problem.source());
       }
@@ -51,12 +58,35 @@ public final class ProblemsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// The first numbers of the start.
-  private static String start(Problem problem) {
-    List<Double> start = Arrays.stream(problem.start()).boxed().toList();
-    return start.size() <= MOST_NUMBERS
-        ? numbers(start)
-        : numbers(start.subList(0, MOST_NUMBERS)) + ", … (%,d numbers)".formatted(start.size());
+  /// The first numbers of a point.
+  static String point(double[] at) {
+    List<Double> point = Arrays.stream(at).boxed().toList();
+    return point.size() <= MOST_NUMBERS
+        ? numbers(point)
+        : numbers(point.subList(0, MOST_NUMBERS)) + ", … (%,d numbers)".formatted(point.size());
+  }
+
+  /// What a minimizer may need to know of a problem.
+  private static String kind(Problem problem) {
+    if (problem instanceof NetworkProblem network) {
+      return "a sum of %d mini-batches, with Gauss–Newton and Hessian products"
+          .formatted(network.parts());
+    }
+    Objective objective = problem.objective();
+    List<String> kinds = new ArrayList<>();
+    if (objective instanceof FiniteSum sum) {
+      kinds.add("a sum of %d parts".formatted(sum.parts()));
+    }
+    if (objective instanceof LeastSquares squares) {
+      kinds.add("a sum of %d squares".formatted(squares.residuals()));
+    }
+    if (objective instanceof GaussNewtonSum) {
+      kinds.add("with Gauss–Newton products");
+    }
+    if (objective instanceof TwiceDifferentiable) {
+      kinds.add("with Hessian products");
+    }
+    return kinds.isEmpty() ? "one function, value and gradient" : String.join(", ", kinds);
   }
 
   private static void list(PrintWriter out) {

@@ -18,7 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,
-    description = "Trains the same network with one optimizer at several learning rates.")
+    description = {
+      "Trains the same network with one optimizer at several learning rates, or other settings.",
+      "For instance: ravine sweep --optimizer lbfgs --set memory=5,10,20"
+    })
 public final class SweepCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -29,16 +32,22 @@ public final class SweepCommand implements Callable<Integer> {
       names = "--optimizer",
       paramLabel = "RECIPE",
       defaultValue = "adam",
-      description = "Which update rule or recipe (default: ${DEFAULT-VALUE}).")
+      description = "Which update rule, minimizer or recipe (default: ${DEFAULT-VALUE}).")
   private String optimizer = "adam";
 
   @Option(
       names = "--learning-rates",
       paramLabel = "RATE",
       split = ",",
-      defaultValue = "1e-4,3e-4,1e-3,3e-3,1e-2",
-      description = "Which learning rates (default: ${DEFAULT-VALUE}).")
+      description =
+          "Which learning rates (default: 1e-4,3e-4,1e-3,3e-3,1e-2; with --set, the optimizer's).")
   private List<String> learningRates = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE[,VALUE…]",
+      description = "Which values of another setting, such as beta1=0.8,0.9; with all of the rest.")
+  private List<String> settings = List.of();
 
   @Option(
       names = "--seeds",
@@ -54,7 +63,7 @@ public final class SweepCommand implements Callable<Integer> {
         .begin(
             options.experimentPlan(
                 "sweep",
-                length -> OptimizerChoices.sweep(optimizer, learningRates, seeds, length),
+                length -> OptimizerChoices.sweep(optimizer, learningRates, settings, seeds, length),
                 KeptModels.RESULTS),
             options.folder("sweep"));
   }

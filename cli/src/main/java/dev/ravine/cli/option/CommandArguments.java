@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Values of arguments that several commands take.
@@ -14,7 +16,18 @@ public final class CommandArguments {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
   private static final int MOST_THREADS = 256;
 
+  private static final Pattern NEGATIVE_NUMBERS =
+      Pattern.compile("(--[^=]+=)?-[0-9.I][-0-9.,eE+Infity]*");
+
   private CommandArguments() {}
+
+  /// Whether a list begins with a negative number, which looks like an option.
+  ///
+  /// @param typed such as `--start -1.2,1`
+  /// @return whether the command line library must take options' parameters as they are
+  public static boolean haveNegativeNumbers(String... typed) {
+    return Arrays.stream(typed).anyMatch(word -> NEGATIVE_NUMBERS.matcher(word).matches());
+  }
 
   /// Refuses less than one.
   ///

@@ -19,12 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param minimizer the method
 /// @param problem what it minimized
-/// @param minimum what it found
-/// @param value of the objective there: computed anew, since methods for sums know an estimate only
+/// @param minimum what it found; of a sum, computed anew, since methods for sums know an estimate
+/// @param parts of the objective; 1 if it is no sum
 /// @param history value, largest component of the gradient and evaluations after each iteration, of
 ///   a sum after each pass
 public record MinimizationReport(
-    Minimizer minimizer, Problem problem, Minimum minimum, double value, Csv history) {
+    Minimizer minimizer, Problem problem, Minimum minimum, int parts, Csv history) {
 
   /// Minimizes.
   ///
@@ -50,8 +50,9 @@ public record MinimizationReport(
       }
       now = next;
     }
-    double value = value(now, objective);
-    return new MinimizationReport(minimizer, problem, now, value, history);
+    int parts = objective instanceof FiniteSum sum ? sum.parts() : 1;
+    Minimum found = minimization.minimum().computed(objective);
+    return new MinimizationReport(minimizer, problem, found, parts, history);
   }
 
   private static Object[] row(Minimum now, Objective objective) {
@@ -72,7 +73,7 @@ public record MinimizationReport(
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("minimizer", HyperParameters.print(minimizer));
     node.put("problem", problem.label());
-    node.put("value", value);
+    node.put("value", minimum.value());
     node.put("evaluations", minimum.evaluations());
     node.put("iterations", minimum.iterations());
     node.put("passes", minimum.passes());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs as they are written on the command line: `adam`, `adam:0.001`, or whole recipes such as
@@ -26,6 +27,8 @@ public final class OptimizerChoices {
 
   private static final String USUAL =
       "sgd:5e-2,momentum:1e-2,nesterov:1e-2,adagrad:1e-2,rmsprop:3e-4,adam:1e-3";
+
+  private static final List<String> SWEPT = List.of("1e-4", "3e-4", "1e-3", "3e-3", "1e-2");
 
   private OptimizerChoices() {}
 
@@ -52,27 +55,64 @@ public final class OptimizerChoices {
     return plans;
   }
 
-  /// One run for each learning rate and seed 0 … seeds − 1.
+  /// One run for each learning rate, value of each setting and seed 0 … seeds − 1.
   ///
   /// @param optimizer a rule's name or a recipe
-  /// @param learningRates numbers
+  /// @param learningRates numbers; if there are none, and no settings, some usual ones
+  /// @param settings such as `beta1=0.8,0.9`
   /// @param seeds how many
   /// @param length of each run
   /// @return the runs
   public static List<RunPlan> sweep(
-      String optimizer, List<String> learningRates, int seeds, RunLength length) {
+      String optimizer,
+      List<String> learningRates,
+      List<String> settings,
+      int seeds,
+      RunLength length) {
     if (rateAt(optimizer) >= 0) {
       throw new IllegalArgumentException(
           "--optimizer must be without a learning rate in a sweep, which has its own in"
               + " --learning-rates, was "
               + optimizer);
     }
-    ExperimentPlan.checkRuns((long) learningRates.size() * seeds);
-    return learningRates.stream()
-        .flatMap(rate ->
+    Optimizer recipe = recipe(optimizer, Optional.of(length));
+    if (recipe.minimizer().isPresent() && settings.isEmpty() && learningRates.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s is a minimizer and has no learning rate: sweep its settings, such as --set %s=…"
+              .formatted(optimizer, HyperParameters.names(recipe.minimizer().get()).getFirst()));
+    }
+    List<String> rates = learningRates.isEmpty() && settings.isEmpty() ? SWEPT : learningRates;
+    List<RunPlan> plans = new ArrayList<>();
+    if (rates.isEmpty()) {
+      plans.add(one(optimizer, 0, length));
+    }
+    rates.forEach(rate -> plans.add(one(optimizer + ":" + rate.strip(), 0, length)));
+    List<RunPlan> all = plans;
+    for (String setting : settings) {
+      all = all.stream().flatMap(plan -> each(plan, setting, length)).toList();
+    }
+    ExperimentPlan.checkRuns((long) all.size() * seeds);
+    return all.stream()
+        .flatMap(plan ->
             IntStream.range(0, seeds)
-                .mapToObj(seed -> one(optimizer + ":" + rate.strip(), seed, length)))
+                .mapToObj(seed -> RunPlan.of(plan.optimizer(), plan.recipe(), seed)))
         .toList();
+  }
+
+  /// A run for each value of a setting, which is part of their names.
+  private static Stream<RunPlan> each(RunPlan plan, String setting, RunLength length) {
+    int equals = setting.indexOf('=');
+    if (equals < 1 || equals == setting.length() - 1) {
+      throw new IllegalArgumentException(
+          "--set must be a setting and its values, such as beta1=0.8,0.9, was " + setting);
+    }
+    String name = setting.substring(0, equals).strip();
+    return split(setting.substring(equals + 1)).stream()
+        .map(value ->
+            RunPlan.of(
+                "%s %s=%s".formatted(plan.optimizer(), name, value),
+                plan.recipe().with(name, value, length),
+                plan.seed()));
   }
 
   /// One run whose recipe says nothing in terms of its length.

@@ -270,9 +270,10 @@ const Chart = (() => {
           for (let edge = 0; edge < 2; edge++) series.push({ stroke: "transparent", width: 0, points: { show: false } });
           bands.push({ series: [series.length - 2, series.length - 1], fill: line.colour + "2e" });
         }
+        const alone = line.values.filter((v) => v != null).length === 1;
         series.push({
           stroke: line.colour, width: line.faint ? 1 : 2.25, dash: line.faint ? [] : line.dash, alpha: (line.dim ? 0.15 : 1) * (line.faint ? 0.35 : 1),
-          points: { show: Boolean(line.marks), size: 6, fill: line.colour }, spanGaps: Boolean(line.marks),
+          points: { show: alone || Boolean(line.marks), size: 6, fill: line.colour }, spanGaps: Boolean(line.marks),
         });
       }
       const options = {

@@ -174,6 +174,9 @@ const Page = (() => {
 
     const TRAINING = { validationAccuracy: "trainAccuracy", validationLoss: "trainLoss" };
 
+    // A minimizer's loss is that of the whole objective: there is no noise in it, and few steps.
+    const halfOf = (run, half) => (run.counts === "gradient" ? 0 : Math.round(half / (run.steps.bucket || 1)));
+
     const lines = (panel) => {
       const axis = state.x;
       const half = panel.steps ? Number(state.smooth) : 0;
@@ -184,7 +187,7 @@ const Page = (() => {
         const curves = group.runs.map((run) => {
           const table = run[panel.table];
           const x = Series.places(table, axis, run);
-          return { x, table, y: shown(table[panel.column]), repetition: run.repetition, half: Math.round(half / (run.steps.bucket || 1)) };
+          return { x, table, y: shown(table[panel.column]), repetition: run.repetition, half: halfOf(run, half) };
         });
         if (state.both === "1" && TRAINING[panel.column]) {
           const x = Series.across(curves.map((c) => c.x), Series.mean);

@@ -59,7 +59,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       Direction rule,
       LineSearch search) {
     var minimization = new LineSearchMinimization(objective, rules, rule, search);
-    minimization.exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, minimization::exchange);
     minimization.tally.check(minimization.isFlat());
     return minimization;
   }
@@ -92,7 +92,7 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       if (tally.evaluations() >= rules.evaluations()) {
         tally.end(Stop.EVALUATIONS);
       } else if (!rule.reset()) {
-        tally.end(Stop.LINE_SEARCH);
+        tally.end(Stop.NO_DECREASE);
       }
     }
     return false;

@@ -89,7 +89,7 @@ final class MultiBatchMinimization implements Minimization {
       StoppingRules rules,
       ThreadTeam team) {
     this(method, objective, rules, team);
-    exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, this::exchange);
     tally.check(false);
   }
 
@@ -161,7 +161,7 @@ final class MultiBatchMinimization implements Minimization {
     if (!evaluateShared() || !evaluateOthers()) {
       tally.end(Stop.NOT_FINITE);
     } else if (stuck * (batch - shared) >= order.length) {
-      tally.end(Stop.LINE_SEARCH);
+      tally.end(Stop.NO_DECREASE);
     }
     tally.iterated();
     tally.check(false);

@@ -76,7 +76,7 @@ public record Sag(@In("(0, ∞)") double lipschitz, Constant constant, @In("[0, 
       Objective objective, MinimizationState state, StoppingRules rules, ThreadTeam team) {
     double[] start = new double[objective.dimension()];
     Run run = new Run(SumProgress.sum("sag", objective, start), start, rules);
-    run.exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, run::exchange);
     run.check();
     return run;
   }

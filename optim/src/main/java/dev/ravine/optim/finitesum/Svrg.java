@@ -63,7 +63,7 @@ public record Svrg(
       Objective objective, MinimizationState state, StoppingRules rules, ThreadTeam team) {
     double[] start = new double[objective.dimension()];
     Run run = new Run(SumProgress.sum("svrg", objective, start), start, rules);
-    run.exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, run::exchange);
     run.check();
     return run;
   }

@@ -37,7 +37,7 @@ public record Backtracking(@In("(0, 1)") double decrease, @In("(0, 1)") double f
     double t = first;
     for (long i = 0; i < most && t > 0; i++) {
       double there = line.value(t);
-      if (there <= value + decrease * t * slope) {
+      if (there <= value + decrease * t * slope && Double.isFinite(line.slope())) {
         return new Step(t, true);
       }
       t *= factor;

@@ -3,10 +3,6 @@ package dev.ravine.optim.minimize;
 /// An objective with bounds.
 record BoundedObjective(Objective objective, Bounds bounds) implements Objective {
 
-  BoundedObjective {
-    bounds.checkDimension(objective.dimension());
-  }
-
   @Override
   public int dimension() {
     return objective.dimension();

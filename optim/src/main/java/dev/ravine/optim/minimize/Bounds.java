@@ -48,6 +48,13 @@ public final class Bounds {
     return new Bounds(lower.clone(), upper.clone());
   }
 
+  @Override
+  public String toString() {
+    return lower.length == 1
+        ? "%s … %s".formatted(lower[0], upper[0])
+        : "%s … %s".formatted(Arrays.toString(lower), Arrays.toString(upper));
+  }
+
   /// The lower bound of a coordinate.
   ///
   /// @param i from 0

@@ -16,6 +16,8 @@ public record GradientCheck(
     int coordinate, double gradient, double difference, double uncertainty) {
 
   private static final double RELATIVE = 1e-6;
+  private static final double UNSURE = 0.5;
+  private static final double NEGLIGIBLE = 1e-3;
 
   /// Checks at a point.
   ///
@@ -81,8 +83,19 @@ public record GradientCheck(
     return excess() <= 1;
   }
 
+  /// Whether the finite difference is too uncertain to say anything: the values are too large for
+  /// it, or the function is not smooth there.
+  public boolean isUnsure() {
+    double size = Math.max(Math.abs(gradient), Math.abs(difference));
+    return isRight() && uncertainty > Math.max(UNSURE * size, NEGLIGIBLE);
+  }
+
   @Override
   public String toString() {
+    if (isUnsure()) {
+      return "finite differences cannot tell: at coordinate %d the gradient says %s, the finite difference is %s ± %.1e"
+          .formatted(coordinate, gradient, difference, uncertainty);
+    }
     return isRight()
         ? "the gradient agrees with finite differences; worst at coordinate %d: %s, finite difference %s ± %.1e"
             .formatted(coordinate, gradient, difference, uncertainty)

@@ -90,9 +90,10 @@ public interface Minimizer {
     while (minimization.step()) {
       Minimum now = minimization.minimum();
       if (!callback.goesOn(now)) {
-        return now.stop() == Stop.UNFINISHED ? now.stoppedBy(Stop.CALLBACK) : now;
+        Minimum last = now.computed(objective);
+        return last.stop() == Stop.UNFINISHED ? last.stoppedBy(Stop.CALLBACK) : last;
       }
     }
-    return minimization.minimum();
+    return minimization.minimum().computed(objective);
   }
 }

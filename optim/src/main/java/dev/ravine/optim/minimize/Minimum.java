@@ -56,14 +56,15 @@ public final class Minimum {
     return point.clone();
   }
 
-  /// The value there.
+  /// The value there. While a minimizer goes from part to part of a [FiniteSum], it is what the
+  /// method estimates; `minimize` computes it at the end.
   ///
   /// @return a number
   public double value() {
     return value;
   }
 
-  /// The largest component of the gradient there, by its size.
+  /// The largest component of the gradient there, by its size; an estimate where [#value] is.
   ///
   /// @return 0 or more
   public double gradientNorm() {
@@ -97,6 +98,20 @@ public final class Minimum {
   /// @return [Stop#UNFINISHED] if it has not
   public Stop stop() {
     return stop;
+  }
+
+  /// Value and gradient at the point, computed anew if the minimizer went from part to part and
+  /// only estimates them. That does not count as an evaluation.
+  ///
+  /// @param objective that was minimized
+  /// @return this, or a copy
+  public Minimum computed(Objective objective) {
+    if (passes == evaluations || !(objective instanceof FiniteSum)) {
+      return this;
+    }
+    double[] gradient = new double[point.length];
+    double exact = objective.gradient(point, gradient);
+    return new Minimum(point, exact, norm(gradient), iterations, evaluations, passes, stop);
   }
 
   Minimum stoppedBy(Stop why) {

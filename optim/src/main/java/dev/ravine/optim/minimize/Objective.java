@@ -1,5 +1,8 @@
 package dev.ravine.optim.minimize;
 
+import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
+
 /// A function to minimize, in double precision.
 ///
 /// Implementations may keep arrays of their own, so an objective belongs to one minimization at a
@@ -24,6 +27,27 @@ public interface Objective {
   /// @return the value
   double gradient(double[] x, double[] gradient);
 
+  /// A function of a value and a gradient.
+  ///
+  /// @param dimension how many numbers a point has
+  /// @param value at a point
+  /// @param gradient writes the gradient at a point, its first argument, into its second
+  /// @return an objective
+  static Objective of(
+      int dimension, ToDoubleFunction<double[]> value, BiConsumer<double[], double[]> gradient) {
+    return new FunctionObjective(dimension, value, gradient);
+  }
+
+  /// A function without a gradient: central differences of the value stand for it. A gradient takes
+  /// 2 · dimension + 1 values, which count as one evaluation, and has about ten digits.
+  ///
+  /// @param dimension how many numbers a point has
+  /// @param value at a point
+  /// @return an objective
+  static Objective numerical(int dimension, ToDoubleFunction<double[]> value) {
+    return new FunctionObjective(dimension, value, new CentralDifferences(value));
+  }
+
   /// How accurate value and gradient are, and the point that they are computed at: relative to
   /// their sizes. Methods that learn from small differences do not look closer.
   ///
@@ -45,7 +69,8 @@ public interface Objective {
   /// @return a view of this objective
   /// @throws IllegalArgumentException if they are of another dimension
   default Objective within(Bounds bounds) {
-    return new BoundedObjective(this, bounds);
+    bounds.checkDimension(dimension());
+    return bounds.isNone() ? this : new BoundedObjective(this, bounds);
   }
 
   /// Compares the gradient with finite differences of the value.

@@ -1,7 +1,10 @@
 package dev.ravine.optim.minimize;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ public final class StateExchange {
   private final @Nullable MinimizationState from;
   private final Map<String, Double> numbers = new HashMap<>();
   private final Map<String, double[]> arrays = new HashMap<>();
+  private final Set<String> read = new HashSet<>();
 
   private StateExchange(@Nullable MinimizationState from) {
     this.from = from;
@@ -37,9 +41,21 @@ public final class StateExchange {
   /// Writes what was saved over what is there.
   ///
   /// @param state of a minimization by an equal minimizer, of an objective of equal dimension
-  /// @return an exchange
-  public static StateExchange restoring(MinimizationState state) {
-    return new StateExchange(state);
+  /// @param exchange names all that is kept
+  /// @throws IllegalArgumentException if the state has less, or more
+  public static void restore(MinimizationState state, Consumer<StateExchange> exchange) {
+    StateExchange restoring = new StateExchange(state);
+    exchange.accept(restoring);
+    Set<String> rest = new TreeSet<>(state.names());
+    rest.removeAll(restoring.read);
+    if (!rest.isEmpty()) {
+      throw ofAnother("the minimizer keeps no %s".formatted(String.join(", ", rest)));
+    }
+  }
+
+  private static IllegalArgumentException ofAnother(String why) {
+    return new IllegalArgumentException(
+        "the state must be of an equal minimizer and dimension, but " + why);
   }
 
   /// Copies an array.
@@ -54,10 +70,11 @@ public final class StateExchange {
     }
     double[] saved = from.arrays().get(name);
     if (saved == null || saved.length != live.length) {
-      throw new IllegalArgumentException(
-          "the state must have an array %s of %d numbers, has %s"
+      throw ofAnother(
+          "its array %s must have %d numbers, has %s"
               .formatted(name, live.length, saved == null ? "none" : saved.length));
     }
+    read.add(name);
     System.arraycopy(saved, 0, live, 0, live.length);
   }
 
@@ -90,8 +107,9 @@ public final class StateExchange {
     }
     Double saved = from.numbers().get(name);
     if (saved == null) {
-      throw new IllegalArgumentException("the state must have a number " + name);
+      throw ofAnother("it has no number " + name);
     }
+    read.add(name);
     return saved;
   }
 

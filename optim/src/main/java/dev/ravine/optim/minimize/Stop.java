@@ -8,9 +8,9 @@ public enum Stop {
   GRADIENT(1, "the gradient is small enough"),
   /// The value changes too little to go on, and the gradient does not get smaller.
   VALUE(2, "the value changes too little"),
-  /// The line search finds no lower value: rounding errors are as large as what is left to gain, or
-  /// the gradient is wrong.
-  LINE_SEARCH(3, "no lower value is found along the direction"),
+  /// No step leads to a lower value: rounding errors are as large as what is left to gain, or the
+  /// gradient is wrong.
+  NO_DECREASE(3, "no step leads to a lower value"),
   /// As many iterations as were allowed.
   ITERATIONS(4, "the iterations are used up"),
   /// As many evaluations as were allowed.
@@ -39,6 +39,13 @@ public enum Stop {
 
   static Stop ofCode(long code) {
     return Arrays.stream(values()).filter(stop -> stop.code == code).findFirst().orElse(UNFINISHED);
+  }
+
+  /// Whether a minimum was found, as far as the rules and rounding let one see.
+  ///
+  /// @return for [#GRADIENT] and [#VALUE]
+  public boolean isConverged() {
+    return this == GRADIENT || this == VALUE;
   }
 
   /// For people.

@@ -1,5 +1,7 @@
 package dev.ravine.optim.minimize;
 
+import java.util.Arrays;
+
 /// What every minimization counts, and why it ended: by its [StoppingRules], or for itself.
 public final class Tally {
 
@@ -31,6 +33,7 @@ public final class Tally {
     checkStart(objective, start);
     objective.bounds().check(start);
     System.arraycopy(start, 0, x, 0, x.length);
+    Arrays.fill(gradient, Double.NaN); // Seen, if the objective leaves it as it is.
     double value = objective.gradient(x, gradient);
     evaluated(1);
     if (!Double.isFinite(value)) {
@@ -39,8 +42,9 @@ public final class Tally {
     for (int i = 0; i < x.length; i++) {
       if (!Double.isFinite(gradient[i])) {
         throw new IllegalArgumentException(
-            "the gradient must be finite at the start, component %d was %s"
-                .formatted(i, gradient[i]));
+            "the gradient must be finite at the start, component %d was %s%s"
+                .formatted(
+                    i, gradient[i], Double.isNaN(gradient[i]) ? ", or was not written" : ""));
       }
     }
     return value;
@@ -116,6 +120,16 @@ public final class Tally {
     }
   }
 
+  /// Ends it if the rules leave too few evaluations for a step; the first is always made.
+  ///
+  /// @param step how many evaluations the shortest step takes
+  public void checkLeft(long step) {
+    if (iterations > 0 && left() < step) {
+      boolean ofEvaluations = rules.evaluations() <= rules.passes() * parts;
+      end(ofEvaluations ? Stop.EVALUATIONS : Stop.PASSES);
+    }
+  }
+
   /// What was found.
   ///
   /// @param point the best one; the array is taken over
@@ -138,7 +152,7 @@ public final class Tally {
     double tolerance = state.number("valueTolerance", rules.valueTolerance());
     boolean holds =
         switch (saved) {
-          case LINE_SEARCH, NOT_FINITE -> true;
+          case NO_DECREASE, NOT_FINITE -> true;
           case VALUE -> rules.valueTolerance() >= tolerance;
           default -> false;
         };

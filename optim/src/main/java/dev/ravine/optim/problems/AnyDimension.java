@@ -19,7 +19,7 @@ final class AnyDimension {
 
   static List<TestProblem> all() {
     return List.of(
-        rosenbrock(2),
+        Rosenbrock.of(2),
         TestProblem.of(
             "extendedPowell",
             40,
@@ -89,26 +89,6 @@ final class AnyDimension {
 
   static double[] start(int n, IntToDoubleFunction x) {
     return IntStream.range(0, n).mapToDouble(x).toArray();
-  }
-
-  /// The sum of 100 (x₂ᵢ − x₂ᵢ₋₁²)² + (1 − x₂ᵢ₋₁)².
-  static TestProblem rosenbrock(int n) {
-    return TestProblem.of(
-        TestProblem.ROSENBROCK,
-        n,
-        start(n, i -> i % 2 == 0 ? -1.2 : 1),
-        List.of(0.0),
-        (x, r, j) -> {
-          for (int i = 0; i < x.length; i += 2) {
-            r[i] = 10 * (x[i + 1] - x[i] * x[i]);
-            r[i + 1] = 1 - x[i];
-            if (j != null) {
-              j[i][i] = -20 * x[i];
-              j[i][i + 1] = 10;
-              j[i + 1][i] = -1;
-            }
-          }
-        });
   }
 
   private static TestProblem watson(int n, double minimum) {

@@ -1,5 +1,6 @@
 package dev.ravine.optim.problems;
 
+import dev.ravine.kernels.Kernels;
 import dev.ravine.optim.minimize.LeastSquares;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.Problem;
@@ -19,9 +20,27 @@ public final class TestProblem implements LeastSquares, Problem {
   private final double[] start;
   private final List<Double> minima;
   private final Residuals function;
+  private final Optional<Gradient> sparse;
+
+  /// Σ rᵢ² and its gradient, 2 Jᵀr, of a problem whose J is mostly zeros.
+  interface Gradient {
+
+    /// Writes the gradient.
+    ///
+    /// @param x the point
+    /// @param r the residuals there
+    /// @param gradient is overwritten
+    void at(double[] x, double[] r, double[] gradient);
+  }
 
   private TestProblem(
-      String name, int residuals, double[] start, List<Double> minima, Residuals function) {
+      String name,
+      int residuals,
+      double[] start,
+      List<Double> minima,
+      Residuals function,
+      Optional<Gradient> sparse) {
+    this.sparse = sparse;
     this.name = name;
     this.residuals = residuals;
     this.start = start;
@@ -31,7 +50,12 @@ public final class TestProblem implements LeastSquares, Problem {
 
   static TestProblem of(
       String name, int residuals, double[] start, List<Double> minima, Residuals function) {
-    return new TestProblem(name, residuals, start, minima, function);
+    return new TestProblem(name, residuals, start, minima, function, Optional.empty());
+  }
+
+  /// The same problem with a gradient that needs no Jacobian.
+  TestProblem with(Gradient gradient) {
+    return new TestProblem(name, residuals, start, minima, function, Optional.of(gradient));
   }
 
   /// The 35 problems of Moré, Garbow and Hillstrom: Testing Unconstrained Optimization Software
@@ -52,7 +76,7 @@ public final class TestProblem implements LeastSquares, Problem {
     if (dimension < 2 || dimension % 2 != 0) {
       throw new IllegalArgumentException("dimension must be even, 2 or more, was " + dimension);
     }
-    return AnyDimension.rosenbrock(dimension);
+    return Rosenbrock.of(dimension);
   }
 
   @Override
@@ -111,6 +135,17 @@ public final class TestProblem implements LeastSquares, Problem {
       }
     }
     function.at(x, r, jacobian);
+  }
+
+  @Override
+  public double gradient(double[] x, double[] gradient) {
+    if (sparse.isEmpty()) {
+      return LeastSquares.super.gradient(x, gradient);
+    }
+    double[] r = new double[residuals];
+    residuals(x, r, null);
+    sparse.get().at(x, r, gradient);
+    return Kernels.doubles().dot(r, 0, r, 0, r.length);
   }
 
   @Override

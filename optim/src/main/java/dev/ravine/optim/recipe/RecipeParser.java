@@ -17,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Reads recipes.
 ///
@@ -35,8 +33,6 @@ import java.util.regex.Pattern;
 /// Arguments without a name come first and stand for the components in their order.
 public final class RecipeParser {
 
-  private static final Pattern RELATIVE =
-      Pattern.compile("([0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(%|epochs?\\b)");
   private static final String STEPS = "steps";
   private static final int DEEPEST = 50;
 
@@ -61,16 +57,10 @@ public final class RecipeParser {
     this.length = length;
   }
 
-  /// What a text is read as.
-  ///
-  /// @param links in the order in which they are written
-  /// @param minimizer in place of a rule, if there is one
-  public record Parsed(List<Link> links, Optional<Minimizer> minimizer) {}
-
   /// The whole text as a chain, or as a minimizer and what stands beside it.
   ///
   /// @return links and minimizer
-  public Parsed recipe() {
+  public Recipe recipe() {
     List<Link> links = new ArrayList<>();
     Optional<Minimizer> minimizer = Optional.empty();
     do {
@@ -88,7 +78,7 @@ public final class RecipeParser {
       }
     } while (in.accept('|'));
     in.expectEnd();
-    return new Parsed(links, minimizer);
+    return new Recipe(links, minimizer);
   }
 
   private boolean startsMinimizer() {
@@ -124,6 +114,10 @@ public final class RecipeParser {
   /// @return the minimizer
   /// @throws IllegalArgumentException with the position of what can't be read
   public Minimizer minimizer() {
+    String word = in.word();
+    if (Catalogue.rules().stream().anyMatch(entry -> entry.name().equals(word))) {
+      throw in.wrong(word + " is an update rule, and a minimizer is needed here");
+    }
     Minimizer minimizer = this.<Minimizer>call(Catalogue.minimizers(), "minimizer");
     in.expectEnd();
     return minimizer;
@@ -161,7 +155,7 @@ public final class RecipeParser {
     if (entry == null) {
       in.at = start;
       throw in.wrong(
-          Suggestion.unknown(kind, name, known.stream().map(Catalogue.Entry::name).toList()));
+          Suggestion.unknown(kind, in.word(), known.stream().map(Catalogue.Entry::name).toList()));
     }
     if (++depth > DEEPEST) {
       throw in.wrong("a recipe must not be nested more than %d deep".formatted(DEEPEST));
@@ -257,10 +251,10 @@ public final class RecipeParser {
       return this.<LineSearch>call(Catalogue.lineSearches(), "line search");
     }
     if (type instanceof Class<?> c && c.isEnum()) {
-      return constant(name, c);
+      return in.constant(name, c);
     }
     if (isWhole(type)) {
-      Optional<Object> relative = relative(name, type);
+      Optional<Object> relative = in.relative(name, type, length);
       if (relative.isPresent()) {
         return relative.get();
       }
@@ -270,28 +264,6 @@ public final class RecipeParser {
 
   private static boolean isWhole(Type type) {
     return type == long.class || type == Long.class || RecipeScanner.isInt(type);
-  }
-
-  /// A share of the run, or epochs, as a number of updates.
-  private Optional<Object> relative(String name, Type type) {
-    Matcher written = RELATIVE.matcher(in.text).region(in.at, in.text.length());
-    if (!written.lookingAt()) {
-      return Optional.empty();
-    }
-    if (length.isEmpty()) {
-      throw in.wrong(
-          "%s must be a number of updates here, where no run has a length, was %s"
-              .formatted(name, written.group()));
-    }
-    double number = Double.parseDouble(written.group(1));
-    double updates =
-        written.group(2).equals("%")
-            ? number / 100 * length.get().updates()
-            : number * length.get().updatesPerEpoch();
-    long whole = Math.max(1, Math.round(updates));
-    in.at = written.end();
-    return Optional.of(
-        RecipeScanner.isInt(type) ? (Object) Math.toIntExact(whole) : (Object) whole);
   }
 
   private Schedule schedule(String parameter) {
@@ -320,19 +292,5 @@ public final class RecipeParser {
       values.add(value(name, element));
     }
     return List.copyOf(values);
-  }
-
-  private Object constant(String name, Class<?> type) {
-    int start = in.at;
-    String word = in.name();
-    List<String> words = new ArrayList<>();
-    for (Object constant : type.getEnumConstants()) {
-      words.add(HyperParameters.word((Enum<?>) constant));
-      if (words.getLast().equals(word)) {
-        return constant;
-      }
-    }
-    in.at = start;
-    throw in.wrong("%s must be one of %s, was %s".formatted(name, String.join(", ", words), word));
   }
 }

@@ -2,12 +2,20 @@ package dev.ravine.optim.recipe;
 
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A recipe's text and how far it was read: names, numbers and signs, and errors with their
 /// position.
 final class RecipeScanner {
+
+  private static final Pattern RELATIVE =
+      Pattern.compile("([0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\\s*(%|epochs?\\b)");
 
   final String text;
 
@@ -87,6 +95,51 @@ final class RecipeScanner {
     } catch (NumberFormatException other) {
       return OptionalLong.empty();
     }
+  }
+
+  /// A share of the run, or epochs, as a number of updates.
+  Optional<Object> relative(String name, Type type, Optional<RunLength> length) {
+    Matcher written = RELATIVE.matcher(text).region(at, text.length());
+    if (!written.lookingAt()) {
+      return Optional.empty();
+    }
+    if (length.isEmpty()) {
+      throw wrong(
+          "%s must be a number of updates here, where no run has a length, was %s"
+              .formatted(name, written.group()));
+    }
+    double number = Double.parseDouble(written.group(1));
+    double updates =
+        written.group(2).equals("%")
+            ? number / 100 * length.get().updates()
+            : number * length.get().updatesPerEpoch();
+    long whole = Math.max(1, Math.round(updates));
+    at = written.end();
+    return Optional.of(isInt(type) ? (Object) Math.toIntExact(whole) : (Object) whole);
+  }
+
+  /// A constant of an enum.
+  Object constant(String name, Class<?> type) {
+    int start = at;
+    String word = name();
+    List<String> words = new ArrayList<>();
+    for (Object constant : type.getEnumConstants()) {
+      words.add(HyperParameters.word((Enum<?>) constant));
+      if (words.getLast().equals(word)) {
+        return constant;
+      }
+    }
+    at = start;
+    throw wrong("%s must be one of %s, was %s".formatted(name, String.join(", ", words), word));
+  }
+
+  /// All until the next sign of a recipe, which may be no name.
+  String word() {
+    int end = at;
+    while (end < text.length() && ",()[]|= ".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(at, end);
   }
 
   String name() {

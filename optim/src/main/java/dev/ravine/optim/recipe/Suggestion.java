@@ -22,7 +22,10 @@ public final class Suggestion {
           Map.entry("b2", "beta2"),
           Map.entry("epoch", "epochs"),
           Map.entry("batch_size", "batch"),
-          Map.entry("layers", "hidden"));
+          Map.entry("layers", "hidden"),
+          Map.entry("cg", "conjugateGradient"),
+          Map.entry("lm", "levenbergMarquardt"),
+          Map.entry("trust-ncg", "newtonCg"));
 
   private Suggestion() {}
 

@@ -51,18 +51,21 @@ class ResumedMinimizationTest {
     MinimizationState ofTwo =
         Bfgs.of().begin(TestProblem.rosenbrock(2), new double[2], StoppingRules.USUAL).state();
     assertThatThrownBy(() -> Bfgs.of().resume(PROBLEM, ofTwo, StoppingRules.USUAL))
-        .hasMessage("the state must have an array x of 6 numbers, has 2");
+        .hasMessage(
+            "the state must be of an equal minimizer and dimension, but its array x must have 6 numbers, has 2");
     MinimizationState ofBfgs =
         Bfgs.of().begin(PROBLEM, PROBLEM.start(), StoppingRules.USUAL).state();
     assertThatThrownBy(() -> Lbfgs.of().resume(PROBLEM, ofBfgs, StoppingRules.USUAL))
-        .hasMessage("the state must have a number pairs");
+        .hasMessage(
+            "the state must be of an equal minimizer and dimension, but it has no number pairs");
     assertThatThrownBy(() ->
             Lbfgs.of()
                 .resume(
                     PROBLEM,
                     new MinimizationState(Map.of(), Map.of("x", new double[6])),
                     StoppingRules.USUAL))
-        .hasMessage("the state must have an array gradient of 6 numbers, has none");
+        .hasMessage(
+            "the state must be of an equal minimizer and dimension, but its array gradient must have 6 numbers, has none");
   }
 
   @Test

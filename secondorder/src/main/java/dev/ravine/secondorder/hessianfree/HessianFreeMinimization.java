@@ -73,14 +73,14 @@ final class HessianFreeMinimization implements Minimization {
     if (!Double.isFinite(value) || !Double.isFinite(Arrays.stream(gradient).sum())) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
-    tally.check(isFlat());
+    check();
   }
 
   HessianFreeMinimization(
       HessianFree method, GaussNewtonSum objective, MinimizationState state, StoppingRules rules) {
     this(method, objective, rules);
-    exchange(StateExchange.restoring(state));
-    tally.check(isFlat());
+    StateExchange.restore(state, this::exchange);
+    check();
   }
 
   /// Value, gradient and its parts' squares at x.
@@ -103,18 +103,19 @@ final class HessianFreeMinimization implements Minimization {
     if (tally.hasEnded()) {
       return false;
     }
-    int curved = (int) Math.max(1, Math.rint(method.curvature() * parts));
+    int curved = curved();
     for (int i = 0; i < x.length; i++) {
       last[i] *= method.decay();
     }
     boolean fromZero = isZero(last);
     ConjugateGradientSolver solver = solve(curved);
-    int chosen = goBack(solver, curved);
+    double[] lowest = new double[1];
+    int chosen = goBack(solver, curved, lowest);
     double[] d = solver.iterates().get(chosen);
     double promised = solver.values().get(chosen);
     System.arraycopy(solver.iterates().getLast(), 0, last, 0, x.length);
     boolean descends = promised < 0 && dot(gradient, d) < 0;
-    double full = descends ? valueAt(d, 1, 0, parts) : Double.NaN;
+    double full = !descends ? Double.NaN : curved == parts ? lowest[0] : valueAt(d, 1, 0, parts);
     double noise = TELLING * objective.resolution() * Math.abs(value);
     boolean isHidden = descends && -promised <= noise && full <= value + noise;
     adapt(isHidden, (full - value) / promised);
@@ -126,14 +127,14 @@ final class HessianFreeMinimization implements Minimization {
     } else if (descends && search(d, full)) {
       evaluate();
     } else if (fromZero && tally.left() > 0) {
-      tally.end(Stop.LINE_SEARCH);
+      tally.end(Stop.NO_DECREASE);
     } else {
       Arrays.fill(last, 0); // It was of other parts: the next step begins without it.
     }
     if (hidden >= MOST_HIDDEN) {
-      tally.end(Stop.LINE_SEARCH);
+      tally.end(Stop.NO_DECREASE);
     }
-    tally.check(isFlat());
+    check();
     return true;
   }
 
@@ -145,8 +146,24 @@ final class HessianFreeMinimization implements Minimization {
     lambda *= Powers.of(GROW, poor - fall);
   }
 
+  /// How many parts the curvature of a step is of.
+  private int curved() {
+    return (int) Math.max(1, Math.rint(method.curvature() * parts));
+  }
+
+  private void check() {
+    tally.check(isFlat());
+    tally.checkLeft(2L * curved() + rest(curved()));
+  }
+
   private static boolean isZero(double[] values) {
     return Arrays.stream(values).allMatch(v -> v == 0);
+  }
+
+  /// What a step evaluates at least after its conjugate gradients: the value of one iterate on the
+  /// parts of G, then of all parts, and the gradient where it leads to.
+  private long rest(long curved) {
+    return curved + (curved == parts ? 0 : parts) + parts;
   }
 
   /// Conjugate gradients, as many as the rules leave evaluations for.
@@ -155,7 +172,7 @@ final class HessianFreeMinimization implements Minimization {
     for (int i = 0; i < x.length; i++) {
       preconditioner[i] = Powers.of(squares[i] + lambda, PRECONDITIONER_POWER);
     }
-    long left = Math.max(1, tally.left() / (2L * curved));
+    long left = Math.max(1, (tally.left() - rest(curved)) / (2L * curved));
     return new ConjugateGradientSolver(
         (vector, result) -> product(curved, vector, result),
         gradient,
@@ -193,11 +210,12 @@ final class HessianFreeMinimization implements Minimization {
     return sum;
   }
 
-  /// The iterate before which the value, on the parts of G, was not lower.
-  private int goBack(ConjugateGradientSolver solver, int curved) {
+  /// The iterate before which the value, on the parts of G, was not lower, as far as the rules
+  /// leave evaluations to look.
+  private int goBack(ConjugateGradientSolver solver, int curved, double[] lowestValue) {
     int best = solver.iterates().size() - 1;
     double lowest = valueAt(solver.iterates().get(best), 1, firstPart, curved);
-    for (int i = best - 1; i >= 0; i--) {
+    for (int i = best - 1; i >= 0 && tally.left() >= rest(curved); i--) {
       double earlier = valueAt(solver.iterates().get(i), 1, firstPart, curved);
       if (!(earlier < lowest) && Double.isFinite(lowest)) {
         break;
@@ -205,6 +223,7 @@ final class HessianFreeMinimization implements Minimization {
       lowest = earlier;
       best = i;
     }
+    lowestValue[0] = lowest;
     return best;
   }
 
@@ -213,7 +232,7 @@ final class HessianFreeMinimization implements Minimization {
     double slope = dot(gradient, d);
     double t = 1;
     double lower = full;
-    for (int i = 0; i < LINE_LOOKS && (i == 0 || tally.left() > 0); i++) {
+    for (int i = 0; i < LINE_LOOKS && (i == 0 || tally.left() > parts); i++) {
       if (lower <= value + LINE_DECREASE * t * Math.min(slope, 0) && lower < value) {
         move(d, t);
         return true;

@@ -88,7 +88,7 @@ public final class SfoMinimization implements Minimization {
       ThreadTeam team) {
     int[] order = new int[objective.parts()];
     var minimization = new SfoMinimization(method, objective, order, rules, team);
-    minimization.exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, minimization::exchange);
     minimization.tally.check(minimization.isFlat());
     return minimization;
   }

@@ -87,7 +87,7 @@ final class LevenbergMarquardtMinimization implements Minimization {
       MinimizationState state,
       StoppingRules rules) {
     this(method, objective, rules);
-    exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, this::exchange);
     tally.check(isFlat());
   }
 
@@ -123,7 +123,7 @@ final class LevenbergMarquardtMinimization implements Minimization {
     if (moved && !isFlat() && before - value <= rules.valueTolerance() * greatest) {
       tally.end(Stop.VALUE);
     } else if (!moved && Math.sqrt(length) <= SHORTEST * Math.max(1, Math.sqrt(size))) {
-      tally.end(Stop.LINE_SEARCH);
+      tally.end(Stop.NO_DECREASE);
     }
     tally.check(isFlat());
     return true;

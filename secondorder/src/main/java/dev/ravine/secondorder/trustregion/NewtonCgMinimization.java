@@ -54,7 +54,7 @@ final class NewtonCgMinimization implements Minimization {
   NewtonCgMinimization(
       NewtonCg method, Objective objective, MinimizationState state, StoppingRules rules) {
     this(method, objective, rules);
-    exchange(StateExchange.restoring(state));
+    StateExchange.restore(state, this::exchange);
     tally.check(isFlat());
   }
 
@@ -90,7 +90,7 @@ final class NewtonCgMinimization implements Minimization {
     if (!isFlat() && moved && decrease <= rules.valueTolerance() * size) {
       tally.end(Stop.VALUE);
     } else if (!isFlat() && radius <= SHORTEST * Math.max(1, norm(x))) {
-      tally.end(Stop.LINE_SEARCH);
+      tally.end(Stop.NO_DECREASE);
     }
     tally.check(isFlat());
     return true;

@@ -82,8 +82,8 @@ class SfoTest {
     TiedAutoencoder problem = new TiedAutoencoder();
     FiniteSum sum = (FiniteSum) problem.objective();
     Minimum minimum = Sfo.of().minimize(sum, problem.start(), StoppingRules.USUAL.passes(21));
-    assertThat(sum.value(minimum.point()) / sum.parts()).isBetween(10.92, 10.93);
-    assertThat(minimum.gradientNorm()).isLessThan(0.05);
+    assertThat(minimum.value() / sum.parts()).isBetween(10.92, 10.93);
+    assertThat(minimum.gradientNorm() / sum.parts()).isLessThan(0.01);
     assertThat(minimum.evaluations()).isEqualTo(651);
     assertThat(minimum.passes()).isEqualTo(21);
   }
