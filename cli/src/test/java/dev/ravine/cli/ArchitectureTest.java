@@ -303,7 +303,6 @@ class ArchitectureTest {
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
           Map.entry("CsvFile", 340),
-          Map.entry("RecipeParser", 311),
           Map.entry("Predictions", 404),
           Map.entry("Chart", 410),
           Map.entry("ExperimentFile", 352));

@@ -85,7 +85,7 @@ class MinimizeCommandTest {
     assertThat(ravine("problems", "autoencoder-demo").out()).contains("kind: a sum of ");
     assertThat(ravine("problems", "wood").out()).contains("kind: a sum of 6 squares");
     assertThat(ravine("find-lr", "--optimizer", "lbfgs").err())
-        .contains("find-lr needs an update rule: lbfgs is a minimizer and has no learning rate");
+        .contains("find-lr needs an update rule, and lbfgs is a minimizer");
   }
 
   @Test
@@ -221,7 +221,8 @@ class MinimizeCommandTest {
         .containsPattern("sfo +seed 0 +finished after [23]\\d steps");
     assertThat(out.resolve("compared/report.html")).isNotEmptyFile();
     assertThat(ravine("compare", "--optimizers", "lbfgs:1e-3").err())
-        .contains("lbfgs is a minimizer and has no learning rate, was given 1e-3");
+        .contains(
+            "lbfgs is a minimizer, and only update rules have a learning rate behind a colon, was given 1e-3");
     assertThat(ravine("compare", "--optimizers", "sfo", "--train", "300", "--batch", "300").err())
         .contains("sfo needs a sum of 2 or more functions, such as mini-batches, but there is 1");
     assertThat(ravine("compare", "--optimizers", "lbfgs", "--clip-norm", "1").err())

@@ -66,7 +66,7 @@ class SweepCommandTest {
         .contains("adam beta1=0.8", "adam beta1=0.9");
     assertThat(small(folder, "sweep", "--optimizer", "lbfgs").err())
         .contains(
-            "lbfgs is a minimizer and has no learning rate: sweep its settings, such as --set"
+            "lbfgs is a minimizer, and --learning-rates are for update rules: sweep its settings, such as --set"
                 + " memory=");
     assertThat(small(folder, "sweep", "--set", "beta1").err())
         .contains("--set must be a setting and its values, such as beta1=0.8,0.9, was beta1");

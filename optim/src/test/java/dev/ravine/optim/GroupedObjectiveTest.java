@@ -11,6 +11,7 @@ import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.minimize.TwiceDifferentiable;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// Groups of parameters beside a minimizer.
@@ -26,7 +27,7 @@ class GroupedObjectiveTest {
   private static final double[] START = {5, 6, 7, 8, 9, 10};
 
   /// Three parts (p + 1)/2 Σ (j + 1) (xⱼ − p)², coupled by nothing.
-  private static final class Parabolas implements GaussNewtonSum, TwiceDifferentiable {
+  private static class Parabolas implements GaussNewtonSum, TwiceDifferentiable {
 
     @Override
     public int dimension() {
@@ -66,6 +67,32 @@ class GroupedObjectiveTest {
     static double minimum(int j, double decay) {
       return 8.0 * (j + 1) / (6.0 * (j + 1) + 3 * decay);
     }
+  }
+
+  /// Curvature couples all coordinates, the frozen one too: a product has the sum of the vector.
+  private static final class Coupled extends Parabolas {
+
+    @Override
+    public void gaussNewtonTimes(int part, double[] x, double[] vector, double[] result) {
+      Arrays.fill(result, Arrays.stream(vector).sum());
+    }
+
+    @Override
+    public void hessianTimes(double[] x, double[] vector, double[] result) {
+      Arrays.fill(result, Arrays.stream(vector).sum());
+    }
+  }
+
+  @Test
+  void nothingOfAFrozenParameterIsInAProduct() {
+    GroupedObjective<Coupled> objective =
+        Optimizer.parse("bfgs | frozen on \"hidden1.bias\"")
+            .objective(new Coupled(), LAYOUT, START);
+    double[] product = new double[5];
+    objective.gaussNewtonTimes(0, objective.start(), new double[] {1, 2, 3, 4, 5}, product);
+    assertThat(product).containsOnly(15);
+    objective.hessianTimes(objective.start(), new double[] {1, 2, 3, 4, 6}, product);
+    assertThat(product).containsOnly(16);
   }
 
   private static GroupedObjective<Parabolas> objective(String recipe) {

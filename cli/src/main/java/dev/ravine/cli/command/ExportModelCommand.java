@@ -5,7 +5,6 @@ import dev.ravine.cli.option.Overwrite;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.onnx.OnnxFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,10 +41,6 @@ public final class ExportModelCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     overwrite.check(onnx);
     SavedModel saved = model.read();
-    Path parent = onnx.toAbsolutePath().getParent();
-    if (Files.isDirectory(onnx) || parent == null || !Files.isDirectory(parent)) {
-      throw new IOException("--onnx must be a file in a folder that is there, was " + onnx);
-    }
     OnnxFile.write(saved, onnx);
     spec.commandLine().getOut().printf("model: %s%n", onnx);
     return 0;

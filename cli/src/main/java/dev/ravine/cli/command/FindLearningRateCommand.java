@@ -105,8 +105,7 @@ public final class FindLearningRateCommand implements Callable<Integer> {
     RunPlan plan = OptimizerChoices.one(optimizer, seed);
     if (plan.recipe().minimizer().isPresent()) {
       throw new IllegalArgumentException(
-          "find-lr needs an update rule: %s is a minimizer and has no learning rate"
-              .formatted(optimizer));
+          "find-lr needs an update rule, and %s is a minimizer".formatted(optimizer));
     }
     ExperimentPlan experimentPlan =
         options.experimentPlan("find-lr", length -> List.of(plan), KeptModels.RESULTS);

@@ -23,6 +23,9 @@ public final class Overwrite {
     if (Files.isRegularFile(file) && !overwrite) {
       throw new IOException("%s is there already: --overwrite replaces it".formatted(file));
     }
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      return; // Such as /dev/stdout.
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file) || folder == null) {
       throw new IOException("%s is a folder, and a file is to be written".formatted(file));

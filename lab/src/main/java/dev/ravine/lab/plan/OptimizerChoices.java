@@ -69,16 +69,16 @@ public final class OptimizerChoices {
       List<String> settings,
       int seeds,
       RunLength length) {
-    if (rateAt(optimizer) >= 0) {
+    if (rateAt(optimizer) >= 0 && (settings.isEmpty() || !learningRates.isEmpty())) {
       throw new IllegalArgumentException(
           "--optimizer must be without a learning rate in a sweep, which has its own in"
               + " --learning-rates, was "
               + optimizer);
     }
-    Optimizer recipe = recipe(optimizer, Optional.of(length));
+    Optimizer recipe = recipe(withoutRate(optimizer), Optional.of(length));
     if (recipe.minimizer().isPresent() && settings.isEmpty() && learningRates.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is a minimizer and has no learning rate: sweep its settings, such as --set %s=…"
+          "%s is a minimizer, and --learning-rates are for update rules: sweep its settings, such as --set %s=…"
               .formatted(optimizer, HyperParameters.names(recipe.minimizer().get()).getFirst()));
     }
     List<String> rates = learningRates.isEmpty() && settings.isEmpty() ? SWEPT : learningRates;
@@ -89,6 +89,7 @@ public final class OptimizerChoices {
     rates.forEach(rate -> plans.add(one(optimizer + ":" + rate.strip(), 0, length)));
     List<RunPlan> all = plans;
     for (String setting : settings) {
+      ExperimentPlan.checkRuns((long) all.size() * split(setting).size() * seeds);
       all = all.stream().flatMap(plan -> each(plan, setting, length)).toList();
     }
     ExperimentPlan.checkRuns((long) all.size() * seeds);
@@ -108,11 +109,27 @@ public final class OptimizerChoices {
     }
     String name = setting.substring(0, equals).strip();
     return split(setting.substring(equals + 1)).stream()
-        .map(value ->
-            RunPlan.of(
-                "%s %s=%s".formatted(plan.optimizer(), name, value),
-                plan.recipe().with(name, value, length),
-                plan.seed()));
+        .map(value -> set(plan, name, value, length));
+  }
+
+  private static RunPlan set(RunPlan plan, String name, String value, RunLength length) {
+    Optimizer changed = plan.recipe().with(name, value, length);
+    boolean shown = isShownBeside(plan.recipe(), name, value);
+    return RunPlan.of(
+        shown ? plan.optimizer() : "%s %s=%s".formatted(plan.optimizer(), name, value),
+        changed,
+        plan.seed());
+  }
+
+  /// Whether a setting is a constant learning rate of a rule, which is shown beside the name; all
+  /// else is part of it.
+  ///
+  /// @param recipe of the run
+  /// @param name of the setting
+  /// @param value as it is written
+  /// @return whether it is no part of the name
+  public static boolean isShownBeside(Optimizer recipe, String name, String value) {
+    return name.equals(LEARNING_RATE) && !value.contains("(") && recipe.minimizer().isEmpty();
   }
 
   /// One run whose recipe says nothing in terms of its length.
@@ -145,7 +162,8 @@ public final class OptimizerChoices {
     String rate = choice.substring(colon + 1).strip();
     if (recipe.minimizer().isPresent()) {
       throw new IllegalArgumentException(
-          "%s is a minimizer and has no learning rate, was given %s".formatted(name, rate));
+          "%s is a minimizer, and only update rules have a learning rate behind a colon, was given %s"
+              .formatted(name, rate));
     }
     if (!sameRate(recipe)) {
       throw new IllegalArgumentException(

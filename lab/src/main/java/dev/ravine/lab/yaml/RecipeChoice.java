@@ -33,7 +33,6 @@ record RecipeChoice(String name, Optimizer recipe, List<HyperparameterChange> re
     }
   }
 
-  /// A constant learning rate of a rule is shown beside the name; all else is part of it.
   RecipeChoice with(Yaml.Entry parameter, String value, RunLength length) {
     try {
       if (HyperparameterChange.isKey(parameter.key())) {
@@ -44,10 +43,7 @@ record RecipeChoice(String name, Optimizer recipe, List<HyperparameterChange> re
         return new RecipeChoice(name, recipe, more);
       }
       Optimizer changed = recipe.with(parameter.key(), value, length);
-      boolean shown =
-          parameter.key().equals("learningRate")
-              && !value.contains("(")
-              && recipe.minimizer().isEmpty();
+      boolean shown = OptimizerChoices.isShownBeside(recipe, parameter.key(), value);
       return new RecipeChoice(
           shown ? name : "%s %s=%s".formatted(name, parameter.key(), value), changed, revisions);
     } catch (IllegalArgumentException e) {

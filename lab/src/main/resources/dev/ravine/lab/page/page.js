@@ -174,8 +174,8 @@ const Page = (() => {
 
     const TRAINING = { validationAccuracy: "trainAccuracy", validationLoss: "trainLoss" };
 
-    // A minimizer's loss is that of the whole objective: there is no noise in it, and few steps.
-    const halfOf = (run, half) => (run.counts === "gradient" ? 0 : Math.round(half / (run.steps.bucket || 1)));
+    // A run of few steps, as minimizers make, keeps its shape: at most a tenth of it is smoothed over on each side.
+    const halfOf = (run, half) => Math.min(Math.round(half / (run.steps.bucket || 1)), Math.floor(run.steps.loss.length / 10));
 
     const lines = (panel) => {
       const axis = state.x;

@@ -64,7 +64,14 @@ class ResumedMinimizersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sfo", "hessianFree(iterations=4)", "newtonCg"})
+  @ValueSource(
+      strings = {
+        "sfo",
+        "hessianFree(iterations=4)",
+        "newtonCg",
+        "l2(0.01) on weights | hessianFree(iterations=4) | frozen on \"dense1.*\"",
+        "l2(0.01) on weights | newtonCg | frozen on \"dense1.*\""
+      })
   void whereverItIsInterrupted(String recipe) throws IOException {
     Recording whole = new Recording();
     try (ThreadTeam team = new ThreadTeam(1)) {

@@ -199,7 +199,7 @@ final class MultiBatchMinimization implements Minimization {
   @Override
   public Minimum minimum() {
     int parts = order.length;
-    return tally.minimum(x.clone(), value * parts, Minimum.norm(gradient) * parts);
+    return tally.estimate(x.clone(), value * parts, Minimum.norm(gradient) * parts);
   }
 
   @Override

@@ -93,7 +93,7 @@ final class SumProgress {
       }
     }
     double value = sum * values.length / known;
-    return tally.minimum(x.clone(), value, gradientNorm);
+    return tally.estimate(x.clone(), value, gradientNorm);
   }
 
   void exchange(StateExchange state) {

@@ -121,11 +121,12 @@ public final class Bounds {
   }
 
   /// Refuses objectives of another dimension.
-  void checkDimension(int dimension) {
+  Bounds ofDimension(int dimension) {
     if (lower.length != 1 && lower.length != dimension) {
       throw new IllegalArgumentException(
           "bounds must be of %d coordinates, as the objective is, were of %d"
               .formatted(dimension, lower.length));
     }
+    return this;
   }
 }

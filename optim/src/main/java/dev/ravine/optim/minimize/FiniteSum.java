@@ -27,6 +27,7 @@ public interface FiniteSum extends Objective {
   @Override
   default double gradient(double[] x, double[] gradient) {
     double[] one = new double[dimension()];
+    Arrays.fill(one, Double.NaN); // Seen, if a part leaves it as it is.
     double value = 0;
     Arrays.fill(gradient, 0);
     for (int part = 0; part < parts(); part++) {

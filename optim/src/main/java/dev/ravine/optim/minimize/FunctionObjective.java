@@ -14,6 +14,16 @@ record FunctionObjective(
     }
   }
 
+  /// Differences are taken within the bounds.
+  @Override
+  public Objective within(Bounds bounds) {
+    return slope instanceof CentralDifferences
+        ? new BoundedObjective(
+            new FunctionObjective(dimension, f, new CentralDifferences(f, bounds)),
+            bounds.ofDimension(dimension))
+        : Objective.super.within(bounds);
+  }
+
   @Override
   public double value(double[] x) {
     return f.applyAsDouble(x);

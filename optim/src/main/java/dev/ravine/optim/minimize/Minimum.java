@@ -10,6 +10,7 @@ public final class Minimum {
   private final long evaluations;
   private final double passes;
   private final Stop stop;
+  private final boolean isEstimate;
 
   /// For implementations of [Minimization].
   ///
@@ -28,6 +29,19 @@ public final class Minimum {
       long evaluations,
       double passes,
       Stop stop) {
+    this(point, value, gradientNorm, iterations, evaluations, passes, stop, false);
+  }
+
+  private Minimum(
+      double[] point,
+      double value,
+      double gradientNorm,
+      long iterations,
+      long evaluations,
+      double passes,
+      Stop stop,
+      boolean isEstimate) {
+    this.isEstimate = isEstimate;
     this.point = point;
     this.value = value;
     this.gradientNorm = gradientNorm;
@@ -106,7 +120,7 @@ public final class Minimum {
   /// @param objective that was minimized
   /// @return this, or a copy
   public Minimum computed(Objective objective) {
-    if (passes == evaluations || !(objective instanceof FiniteSum)) {
+    if (!isEstimate) {
       return this;
     }
     double[] gradient = new double[point.length];
@@ -115,7 +129,12 @@ public final class Minimum {
   }
 
   Minimum stoppedBy(Stop why) {
-    return new Minimum(point, value, gradientNorm, iterations, evaluations, passes, why);
+    return new Minimum(
+        point, value, gradientNorm, iterations, evaluations, passes, why, isEstimate);
+  }
+
+  Minimum asEstimate() {
+    return new Minimum(point, value, gradientNorm, iterations, evaluations, passes, stop, true);
   }
 
   @Override

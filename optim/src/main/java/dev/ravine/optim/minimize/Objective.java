@@ -45,7 +45,7 @@ public interface Objective {
   /// @param value at a point
   /// @return an objective
   static Objective numerical(int dimension, ToDoubleFunction<double[]> value) {
-    return new FunctionObjective(dimension, value, new CentralDifferences(value));
+    return new FunctionObjective(dimension, value, new CentralDifferences(value, Bounds.NONE));
   }
 
   /// How accurate value and gradient are, and the point that they are computed at: relative to
@@ -69,14 +69,14 @@ public interface Objective {
   /// @return a view of this objective
   /// @throws IllegalArgumentException if they are of another dimension
   default Objective within(Bounds bounds) {
-    bounds.checkDimension(dimension());
-    return bounds.isNone() ? this : new BoundedObjective(this, bounds);
+    return bounds.ofDimension(dimension()).isNone() ? this : new BoundedObjective(this, bounds);
   }
 
   /// Compares the gradient with finite differences of the value.
   ///
   /// @param at where
-  /// @return the worst coordinate; [GradientCheck#isRight] says whether it is right
+  /// @return the worst coordinate; [GradientCheck#isRight] says whether it is right, and
+  ///   [GradientCheck#isUnsure] whether that can't be told
   default GradientCheck check(double[] at) {
     return GradientCheck.of(this, at);
   }

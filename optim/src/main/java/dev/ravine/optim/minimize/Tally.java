@@ -120,16 +120,6 @@ public final class Tally {
     }
   }
 
-  /// Ends it if the rules leave too few evaluations for a step; the first is always made.
-  ///
-  /// @param step how many evaluations the shortest step takes
-  public void checkLeft(long step) {
-    if (iterations > 0 && left() < step) {
-      boolean ofEvaluations = rules.evaluations() <= rules.passes() * parts;
-      end(ofEvaluations ? Stop.EVALUATIONS : Stop.PASSES);
-    }
-  }
-
   /// What was found.
   ///
   /// @param point the best one; the array is taken over
@@ -139,6 +129,16 @@ public final class Tally {
   public Minimum minimum(double[] point, double value, double gradientNorm) {
     double passes = (double) evaluations / parts;
     return new Minimum(point, value, gradientNorm, iterations, evaluations, passes, stop);
+  }
+
+  /// What was found by a method that goes from part to part of a sum.
+  ///
+  /// @param point the best one; the array is taken over
+  /// @param value an estimate of that of the whole sum there
+  /// @param gradientNorm an estimate of the largest component of the gradient there, by its size
+  /// @return with all that was counted
+  public Minimum estimate(double[] point, double value, double gradientNorm) {
+    return minimum(point, value, gradientNorm).asEstimate();
   }
 
   /// Saves or restores what was counted. Restored, it has ended only if it did so for itself: by

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ravine.optim.descent.Bfgs;
 import dev.ravine.optim.descent.GradientDescent;
 import dev.ravine.optim.descent.Lbfgs;
+import dev.ravine.optim.descent.Lbfgsb;
 import dev.ravine.optim.descent.MultiBatchLbfgs;
 import dev.ravine.optim.finitesum.Sag;
 import dev.ravine.optim.problems.TestProblem;
@@ -36,6 +37,37 @@ class ObjectiveTest {
         .allSatisfy(x -> assertThat(x).isCloseTo(1, within(1e-4)));
     assertThatThrownBy(() -> Objective.numerical(0, x -> 0))
         .hasMessage("dimension must be 1 or more, was 0");
+  }
+
+  @Test
+  void differencesAreTakenWithinTheBounds() {
+    Objective logarithm =
+        Objective.numerical(1, x -> x[0] > 1 ? Double.NaN : x[0] - Math.log(x[0]));
+    Objective bounded = logarithm.within(Bounds.of(1e-7, 1));
+    double[] gradient = new double[1];
+    bounded.gradient(new double[] {1e-7}, gradient);
+    assertThat(gradient[0]).isNegative();
+    Minimum minimum = Lbfgsb.of().minimize(bounded, new double[] {0.5});
+    assertThat(minimum.point()[0]).isEqualTo(1);
+    Objective numerical = Objective.numerical(2, x -> x[0]);
+    assertThatThrownBy(() -> numerical.within(Bounds.of(new double[3], new double[3])))
+        .hasMessage("bounds must be of 2 coordinates, as the objective is, were of 3");
+  }
+
+  /// The minimum of a method that knows the value is given as it is.
+  @Test
+  void whatIsNoEstimateIsNotComputedAnew() {
+    long[] evaluations = new long[1];
+    Objective counted =
+        Objective.of(
+            4,
+            ROSENBROCK::value,
+            (x, gradient) -> {
+              evaluations[0]++;
+              ROSENBROCK.gradient(x, gradient);
+            });
+    Minimum minimum = Lbfgs.of().minimize(counted, ROSENBROCK.start());
+    assertThat(evaluations[0]).isEqualTo(minimum.evaluations());
   }
 
   @Test

@@ -69,18 +69,20 @@ final class HessianFreeMinimization implements Minimization {
     this(method, objective, rules);
     Tally.checkStart(objective, start);
     System.arraycopy(start, 0, x, 0, x.length);
+    Arrays.fill(scratch, Double.NaN); // Seen, if the objective leaves it as it is.
     evaluate();
     if (!Double.isFinite(value) || !Double.isFinite(Arrays.stream(gradient).sum())) {
-      throw new IllegalArgumentException("the value must be finite at the start, was " + value);
+      throw new IllegalArgumentException(
+          "value and gradient must be finite at the start, the value was " + value);
     }
-    check();
+    tally.check(isFlat());
   }
 
   HessianFreeMinimization(
       HessianFree method, GaussNewtonSum objective, MinimizationState state, StoppingRules rules) {
     this(method, objective, rules);
     StateExchange.restore(state, this::exchange);
-    check();
+    tally.check(isFlat());
   }
 
   /// Value, gradient and its parts' squares at x.
@@ -126,7 +128,7 @@ final class HessianFreeMinimization implements Minimization {
       evaluate();
     } else if (descends && search(d, full)) {
       evaluate();
-    } else if (fromZero && tally.left() > 0) {
+    } else if (fromZero && tally.left() >= 2L * parts) {
       tally.end(Stop.NO_DECREASE);
     } else {
       Arrays.fill(last, 0); // It was of other parts: the next step begins without it.
@@ -134,7 +136,7 @@ final class HessianFreeMinimization implements Minimization {
     if (hidden >= MOST_HIDDEN) {
       tally.end(Stop.NO_DECREASE);
     }
-    check();
+    tally.check(isFlat());
     return true;
   }
 
@@ -149,11 +151,6 @@ final class HessianFreeMinimization implements Minimization {
   /// How many parts the curvature of a step is of.
   private int curved() {
     return (int) Math.max(1, Math.rint(method.curvature() * parts));
-  }
-
-  private void check() {
-    tally.check(isFlat());
-    tally.checkLeft(2L * curved() + rest(curved()));
   }
 
   private static boolean isZero(double[] values) {
@@ -232,10 +229,13 @@ final class HessianFreeMinimization implements Minimization {
     double slope = dot(gradient, d);
     double t = 1;
     double lower = full;
-    for (int i = 0; i < LINE_LOOKS && (i == 0 || tally.left() > parts); i++) {
+    for (int i = 0; i < LINE_LOOKS; i++) {
       if (lower <= value + LINE_DECREASE * t * Math.min(slope, 0) && lower < value) {
         move(d, t);
         return true;
+      }
+      if (tally.left() < 2L * parts) {
+        return false; // A look and the gradient after it would be too much.
       }
       t *= LINE_SHRINK;
       lower = valueAt(d, t, 0, parts);

@@ -257,7 +257,7 @@ public final class SfoMinimization implements Minimization {
     double[] gradient = new double[x.length];
     sum.subspace().lift(sum.slope(), gradient);
     double norm = Minimum.norm(gradient);
-    return tally.minimum(x.clone(), value * order.length / known, norm);
+    return tally.estimate(x.clone(), value * order.length / known, norm);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.minimize.Tally;
+import java.util.Arrays;
 import org.ojalgo.matrix.decomposition.QR;
 import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
@@ -56,6 +57,10 @@ final class LevenbergMarquardtMinimization implements Minimization {
       LevenbergMarquardt method, LeastSquares objective, double[] start, StoppingRules rules) {
     this(method, objective, rules);
     value = tally.begin(new Start(), start, x, gradient);
+    if (Arrays.stream(jacobian).flatMapToDouble(Arrays::stream).allMatch(d -> d == 0)) {
+      throw new IllegalArgumentException(
+          "the derivatives of the residuals must not all be 0 at the start, or were not written");
+    }
     tally.check(isFlat());
   }
 

@@ -158,4 +158,20 @@ class HessianFreeTest {
             "hessianFree needs products with a Gauss–Newton matrix, which the objective does not"
                 + " know");
   }
+
+  /// What a step must do after its conjugate gradients is kept back for it: a budget is exceeded by
+  /// the shortest step at most, and a run that it ends is no run without a decrease.
+  @Test
+  void aBudgetIsKeptButForTheShortestStep() {
+    for (double passes = 1; passes < 30; passes++) {
+      Minimum minimum =
+          HessianFree.of()
+              .minimize(
+                  new Curves(),
+                  new double[] {1, -1, 0},
+                  StoppingRules.USUAL.gradientTolerance(0).passes(passes));
+      assertThat(minimum.stop()).as("%s passes", passes).isEqualTo(Stop.PASSES);
+      assertThat(minimum.passes()).as("%s passes", passes).isBetween(passes, passes + 4.01);
+    }
+  }
 }

@@ -124,4 +124,28 @@ class LevenbergMarquardtTest {
     assertThat(few.evaluations()).isEqualTo(4);
     assertThat(few.stop()).isEqualTo(Stop.EVALUATIONS);
   }
+
+  @Test
+  void derivativesThatAreNotWrittenAreSeen() {
+    LeastSquares forgotten =
+        new LeastSquares() {
+          @Override
+          public int dimension() {
+            return 1;
+          }
+
+          @Override
+          public int residuals() {
+            return 1;
+          }
+
+          @Override
+          public void residuals(double[] x, double[] r, double @Nullable [][] jacobian) {
+            r[0] = x[0] - 1;
+          }
+        };
+    assertThatThrownBy(() -> LevenbergMarquardt.of().minimize(forgotten, new double[1]))
+        .hasMessage(
+            "the derivatives of the residuals must not all be 0 at the start, or were not written");
+  }
 }
