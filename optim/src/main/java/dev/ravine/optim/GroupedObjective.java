@@ -8,6 +8,7 @@ import dev.ravine.optim.stage.Link;
 import dev.ravine.optim.transforms.L2;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A sum of functions for a minimizer whose recipe has groups of parameters: frozen ones are no
 /// coordinates of it, and penalties of others, λ/2 ‖θ‖², are added to each part.
@@ -36,47 +37,37 @@ public final class GroupedObjective<O extends GaussNewtonSum & TwiceDifferentiab
     for (Link link : links) {
       link.checkSelects(layout);
     }
-    double[] all = new double[start.length];
     boolean[] frozen = new boolean[start.length];
-    for (ParameterLayout.Tensor tensor : layout.tensors()) {
-      int end = tensor.offset() + tensor.size();
-      for (Link link : links) {
-        if (!link.selection().selects(tensor)) {
-          continue;
-        }
-        if (link.stage() instanceof Frozen) {
-          Arrays.fill(frozen, tensor.offset(), end, true);
-        } else if (link.stage() instanceof L2(var decay)) {
-          for (int i = tensor.offset(); i < end; i++) {
-            all[i] += decay.at(0);
-          }
-        }
-      }
+    double[] all = new double[start.length];
+    for (Link link : links) {
+      layout.tensors().stream()
+          .filter(link.selection()::selects)
+          .forEach(tensor -> mark(link, tensor, frozen, all));
     }
-    int count = 0;
-    for (boolean isFrozen : frozen) {
-      count += isFrozen ? 0 : 1;
-    }
-    if (count == 0) {
+    free = IntStream.range(0, start.length).filter(i -> !frozen[i]).toArray();
+    if (free.length == 0) {
       throw new IllegalArgumentException(
           "at least one tensor must not be frozen, but all of %s are".formatted(layout.names()));
     }
-    free = new int[count];
-    decays = new double[count];
-    boolean any = false;
-    int k = 0;
-    for (int i = 0; i < frozen.length; i++) {
-      if (!frozen[i]) {
-        free[k] = i;
-        decays[k++] = all[i];
-        any |= all[i] > 0;
+    decays = Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
+    penalizes = Arrays.stream(decays).anyMatch(decay -> decay > 0);
+    int copied = isWhole() ? 0 : start.length;
+    point = Arrays.copyOf(start, copied);
+    vector = new double[copied];
+    result = new double[copied];
+  }
+
+  /// Notes what a stage says of a tensor.
+  private static void mark(
+      Link link, ParameterLayout.Tensor tensor, boolean[] frozen, double[] decays) {
+    int end = tensor.offset() + tensor.size();
+    if (link.stage() instanceof Frozen) {
+      Arrays.fill(frozen, tensor.offset(), end, true);
+    } else if (link.stage() instanceof L2(var decay)) {
+      for (int i = tensor.offset(); i < end; i++) {
+        decays[i] += decay.at(0);
       }
     }
-    penalizes = any;
-    boolean isWhole = count == start.length;
-    point = isWhole ? new double[0] : start.clone();
-    vector = isWhole ? new double[0] : new double[start.length];
-    result = isWhole ? new double[0] : new double[start.length];
   }
 
   private boolean isWhole() {

@@ -56,14 +56,10 @@ public record MinimizationReport(
   }
 
   private static Object[] row(Minimum now, Objective objective) {
+    Minimum exact = now.computed(objective);
     return new Object[] {
-      now.iterations(), now.evaluations(), now.passes(), value(now, objective), now.gradientNorm()
+      now.iterations(), now.evaluations(), now.passes(), exact.value(), exact.gradientNorm()
     };
-  }
-
-  /// A sum is evaluated as a whole; that does not count.
-  private static double value(Minimum now, Objective objective) {
-    return objective instanceof FiniteSum ? objective.value(now.point()) : now.value();
   }
 
   /// Everything but the history, as JSON.

@@ -111,13 +111,13 @@ final class HessianFreeMinimization implements Minimization {
     }
     boolean fromZero = isZero(last);
     ConjugateGradientSolver solver = solve(curved);
-    double[] lowest = new double[1];
-    int chosen = goBack(solver, curved, lowest);
-    double[] d = solver.iterates().get(chosen);
-    double promised = solver.values().get(chosen);
+    Chosen chosen = goBack(solver, curved);
+    double[] d = solver.iterates().get(chosen.iterate());
+    double promised = solver.values().get(chosen.iterate());
     System.arraycopy(solver.iterates().getLast(), 0, last, 0, x.length);
     boolean descends = promised < 0 && dot(gradient, d) < 0;
-    double full = !descends ? Double.NaN : curved == parts ? lowest[0] : valueAt(d, 1, 0, parts);
+    double full =
+        !descends ? Double.NaN : curved == parts ? chosen.value() : valueAt(d, 1, 0, parts);
     double noise = TELLING * objective.resolution() * Math.abs(value);
     boolean isHidden = descends && -promised <= noise && full <= value + noise;
     adapt(isHidden, (full - value) / promised);
@@ -207,9 +207,15 @@ final class HessianFreeMinimization implements Minimization {
     return sum;
   }
 
+  /// An iterate of the conjugate gradients.
+  ///
+  /// @param iterate its number
+  /// @param value of the parts of G there
+  private record Chosen(int iterate, double value) {}
+
   /// The iterate before which the value, on the parts of G, was not lower, as far as the rules
   /// leave evaluations to look.
-  private int goBack(ConjugateGradientSolver solver, int curved, double[] lowestValue) {
+  private Chosen goBack(ConjugateGradientSolver solver, int curved) {
     int best = solver.iterates().size() - 1;
     double lowest = valueAt(solver.iterates().get(best), 1, firstPart, curved);
     for (int i = best - 1; i >= 0 && tally.left() >= rest(curved); i--) {
@@ -220,8 +226,7 @@ final class HessianFreeMinimization implements Minimization {
       lowest = earlier;
       best = i;
     }
-    lowestValue[0] = lowest;
-    return best;
+    return new Chosen(best, lowest);
   }
 
   /// Shortens the step until the value falls enough, and makes it.
