@@ -169,7 +169,8 @@ final class HessianFreeMinimization implements Minimization {
     for (int i = 0; i < x.length; i++) {
       preconditioner[i] = Powers.of(squares[i] + lambda, PRECONDITIONER_POWER);
     }
-    long left = Math.max(1, (tally.left() - rest(curved)) / (2L * curved));
+    long products = (tally.left() - rest(curved)) / (2L * curved);
+    long left = Math.max(1, products - 1); // One is that of where they begin.
     return new ConjugateGradientSolver(
         (vector, result) -> product(curved, vector, result),
         gradient,
