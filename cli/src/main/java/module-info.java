@@ -8,7 +8,11 @@ module dev.ravine.cli {
 
   opens dev.ravine.cli to
       info.picocli;
+  opens dev.ravine.cli.catalogue to
+      info.picocli;
   opens dev.ravine.cli.command to
+      info.picocli;
+  opens dev.ravine.cli.objective to
       info.picocli;
   opens dev.ravine.cli.option to
       info.picocli;

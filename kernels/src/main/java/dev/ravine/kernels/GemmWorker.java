@@ -64,7 +64,7 @@ final class GemmWorker<A> {
     this.columnTo = columnTo;
     this.tiles = tiles;
     this.kernels = kernels;
-    block = new TileBlock<>(kernels.array(0));
+    block = new TileBlock<>(kernels.array(0), kernels.array(4 * tiles.columns()));
     packsA = columnTo - columnFrom >= PACK_A_FROM_COLUMNS;
     packsB = shape.b() == Storage.TRANSPOSED || rowTo - rowFrom >= PACK_B_FROM_ROWS;
     int kBlocks = (shape.k() + K_BLOCK - 1) / K_BLOCK;
@@ -74,8 +74,8 @@ final class GemmWorker<A> {
     bRow = shape.b() == Storage.NORMAL ? shape.n() : 1;
     bStep = shape.b() == Storage.NORMAL ? 1 : shape.k();
     packedRow = shape.a() == Storage.NORMAL ? kBlock : 1;
-    packedStep = shape.a() == Storage.NORMAL ? 1 : tiles.rows();
-    int mBlock = Math.min(M_BLOCK, rowTo - rowFrom) + tiles.rows();
+    packedStep = shape.a() == Storage.NORMAL ? 1 : tiles.columns();
+    int mBlock = Math.min(M_BLOCK, rowTo - rowFrom) + tiles.columns();
     int nBlock = Math.min(N_BLOCK, columnTo - columnFrom);
     packedA = kernels.array(packsA ? mBlock * kBlock : 0);
     packedB = kernels.array(packsB ? nBlock * kBlock : 0);
@@ -136,9 +136,10 @@ final class GemmWorker<A> {
       int width = Math.min(tiles.columns(), columns - j);
       block.bStep = packsB ? width : bRow;
       int right = bAt + (packsB ? j * block.k : j);
-      for (int i = 0; i < rows; i += tiles.rows()) {
-        int height = Math.min(tiles.rows(), rows - i);
-        int left = packsA ? i * kBlock : aAt + i * aRow;
+      int unit = width < tiles.columns() && Tiles.areTall(block) ? tiles.columns() : tiles.rows();
+      for (int i = 0; i < rows; i += unit) {
+        int height = Math.min(unit, rows - i);
+        int left = packsA ? packed(i) : aAt + i * aRow;
         int target = cAt + i * shape.n() + j;
         int start = startAt + i * block.startRow + j * startColumn;
         tiles.multiply(block, height, width, left, right, target, start);
@@ -146,7 +147,14 @@ final class GemmWorker<A> {
     }
   }
 
-  /// Rows stay rows, only closer together; columns become panels, element (i, p) at p · rows + i.
+  /// Where a row of the packed A begins.
+  private int packed(int i) {
+    int inPanel = packedStep == 1 ? 0 : i % packedStep;
+    return (i - inPanel) * kBlock + inPanel;
+  }
+
+  /// Rows stay rows, only closer together; columns become panels as wide as a tile, element (i, p)
+  /// at p · width + i.
   private void packA(A a, int aAt, int rows) {
     if (shape.a() == Storage.NORMAL) {
       kernels.copy(a, aAt, aRow, 1, packedA, 0, packedRow, rows, block.k);

@@ -11,6 +11,9 @@ public final class TileBlock<A> {
   /// Where the sums start: C itself, a bias or zeros.
   public A start;
 
+  /// Room for the sums of a tall tile: four columns of [Tiles#columns()] rows.
+  public final A scratch;
+
   /// Between neighbours in a column of A.
   public int aRow;
 
@@ -35,10 +38,12 @@ public final class TileBlock<A> {
   /// A block of empty arrays.
   ///
   /// @param empty an array without elements
-  public TileBlock(A empty) {
+  /// @param scratch four times [Tiles#columns()] elements
+  public TileBlock(A empty, A scratch) {
     a = empty;
     b = empty;
     c = empty;
     start = empty;
+    this.scratch = scratch;
   }
 }

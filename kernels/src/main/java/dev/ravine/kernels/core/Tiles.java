@@ -7,12 +7,22 @@ package dev.ravine.kernels.core;
 /// size, so tiles of all kinds give the same bits.
 public interface Tiles<A> {
 
-  /// The most rows of a tile; fewer are possible.
+  /// The rows of a tile; fewer are possible.
   int rows();
 
   /// The most columns of a tile; fewer are possible.
   int columns();
 
-  /// Multiplies one tile of at most [#rows()] × [#columns()].
+  /// From this length of the sums on, tall tiles are faster.
+  int TALL_FROM = 16;
+
+  /// Whether the fewer columns at the right edge of C are best computed [#columns()] rows at a
+  /// time: where neighbours in a column of A lie side by side, vectors hold rows of C.
+  static boolean areTall(TileBlock<?> block) {
+    return block.aRow == 1 && block.k >= TALL_FROM;
+  }
+
+  /// Multiplies at most [#columns()] columns of at most [#rows()] rows; of [#columns()] rows where
+  /// tiles are tall.
   void multiply(TileBlock<A> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt);
 }

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Tiles of two vectors' width. With 32 registers a tile has eight rows (16 for the sums), with 16
-/// registers four. The right edge of C takes ever narrower vectors, then single columns: they cost
-/// less than wide vectors of which most sticks out, or copies that make it fit.
+/// registers four. The right edge of C takes tall tiles, or ever narrower vectors, then single
+/// columns: they cost less than wide vectors of which most sticks out, or copies that make it fit.
 final class VectorFloatTiles implements Tiles<float[]> {
 
   private static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
@@ -31,6 +31,10 @@ final class VectorFloatTiles implements Tiles<float[]> {
       TileBlock<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
     if (columns == 2 * LANES) {
       whole(block, rows, aAt, bAt, cAt, startAt);
+      return;
+    }
+    if (rows == TallFloatTiles.ROWS && Tiles.areTall(block)) {
+      TallFloatTiles.multiply(block, columns, aAt, bAt, cAt, startAt);
       return;
     }
     int j = 0;

@@ -19,7 +19,8 @@ import dev.ravine.optim.minimize.StoppingRules;
 /// ```
 ///
 /// **Deviations:** a pair whose curvature is not positive enough (sᵀy ≤ 2.2e-16 · yᵀy) is left out,
-/// as in SciPy. The first look is 1 / ‖g‖ long in the first step, and 1 after it.
+/// as in SciPy. Pairs of an objective in single precision ([Objective#resolution]) are kept so, as
+/// in PyTorch. The first look is 1 / ‖g‖ long in the first step, and 1 after it.
 ///
 /// Nocedal: Updating Quasi-Newton Matrices with Limited Storage (Mathematics of Computation 35,
 /// 1980); Liu, Nocedal: On the Limited Memory BFGS Method (Mathematical Programming 45, 1989).
@@ -59,6 +60,6 @@ public record Lbfgs(@In("[1, ∞)") int memory, @In("[0, 1)") double damping, Li
   }
 
   private Direction pairs(Objective objective, ThreadTeam team) {
-    return new LimitedMemory(memory, damping, objective.dimension(), team);
+    return LimitedMemory.of(memory, damping, objective, team);
   }
 }

@@ -1,7 +1,7 @@
 package dev.ravine.optim.descent;
 
-import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 
 /// The last pairs of steps and changes of the gradient, and the inverse Hessian that they stand
@@ -17,46 +17,63 @@ import dev.ravine.optim.minimize.StateExchange;
 ///
 /// Byrd, Nocedal, Schnabel: Representations of Quasi-Newton Matrices and Their Use in Limited
 /// Memory Methods (Mathematical Programming 63, 1994), equation 3.1.
-final class LimitedMemory implements Direction {
+///
+/// @param <A> `float[]` or `double[]`, how the pairs are kept
+final class LimitedMemory<A> implements Direction {
 
   /// Numbers of each vector that stay in a cache while the pairs stream by: few enough for the
   /// second, many enough for the hardware to see streams.
   private static final int BLOCK = 16384;
 
-  private static final Kernels<double[]> KERNELS = Kernels.doubles();
-
-  private final double damping;
-  private final double[][] steps;
-  private final double[][] changes;
+  private final PairNumbers<A> numbers;
+  private final A[] steps;
+  private final A[] changes;
   private final double[][] stepTimesChange;
   private final double[][] changeTimesChange;
   private final double[] stepTimesGradient;
   private final double[] changeTimesGradient;
   private final double[] u;
   private final double[] a;
-  private double[] nextStep;
-  private double[] nextChange;
+  private final A[] combined;
+  private final double[] weights;
+  private final A[] sums;
+  private final A rounded;
+  private A nextStep;
+  private A nextChange;
   private int count;
   private int newest;
   private final ThreadTeam team;
   private final double[][] ofBlocks;
   private boolean fresh;
 
-  LimitedMemory(int memory, double damping, int n, ThreadTeam team) {
+  private LimitedMemory(int memory, PairNumbers<A> numbers, int n, ThreadTeam team) {
     this.team = team;
+    this.numbers = numbers;
     ofBlocks = new double[(n + BLOCK - 1) / BLOCK][4 * memory];
-    this.damping = damping;
-    steps = new double[memory][n];
-    changes = new double[memory][n];
-    nextStep = new double[n];
-    nextChange = new double[n];
+    steps = numbers.vectors(memory, n);
+    changes = numbers.vectors(memory, n);
+    A[] next = numbers.vectors(3, n);
+    nextStep = next[0];
+    nextChange = next[1];
+    rounded = next[2];
     stepTimesChange = new double[memory][memory];
     changeTimesChange = new double[memory][memory];
     stepTimesGradient = new double[memory];
     changeTimesGradient = new double[memory];
     u = new double[memory];
     a = new double[memory];
+    combined = numbers.vectors(2 * memory, 0);
+    weights = new double[2 * memory];
+    sums = numbers.vectors(team.size(), Math.min(BLOCK, n));
     newest = memory - 1;
+  }
+
+  /// An empty memory, as precise as an objective is; damped pairs are always in double precision.
+  static LimitedMemory<?> of(int memory, double damping, Objective objective, ThreadTeam team) {
+    int n = objective.dimension();
+    return damping == 0 && PairNumbers.areSingle(objective)
+        ? new LimitedMemory<>(memory, new FloatPairs(), n, team)
+        : new LimitedMemory<>(memory, new DoublePairs(damping), n, team);
   }
 
   /// Where the pair lies that is the k-th oldest.
@@ -72,11 +89,18 @@ final class LimitedMemory implements Direction {
     double gamma =
         count == 0 ? 1 : stepTimesChange[newest][newest] / changeTimesChange[newest][newest];
     solve(gamma);
+    for (int k = 0; k < count; k++) {
+      combined[2 * k] = steps[pair(k)];
+      combined[2 * k + 1] = changes[pair(k)];
+      weights[2 * k] = -a[k];
+      weights[2 * k + 1] = gamma * u[k];
+    }
     team.run(part -> {
       for (int block = first(part); block < first(part + 1); block++) {
-        combine(gradient, gamma, out, block);
         int from = block * BLOCK;
-        ofBlocks[block][0] = Vectors.dot(gradient, out, from, Math.min(BLOCK, out.length - from));
+        int to = Math.min(from + BLOCK, out.length);
+        numbers.combine(-gamma, gradient, combined, weights, 2 * count, out, from, to, sums[part]);
+        ofBlocks[block][0] = Vectors.dot(gradient, out, from, to - from);
       }
     });
     return sum(0);
@@ -85,37 +109,6 @@ final class LimitedMemory implements Direction {
   /// The first block of a thread's share.
   private int first(int part) {
     return (int) ((long) ofBlocks.length * part / team.size());
-  }
-
-  private void combine(double[] gradient, double gamma, double[] out, int block) {
-    int from = block * BLOCK;
-    int to = Math.min(from + BLOCK, out.length);
-    for (int i = from; i < to; i++) {
-      out[i] = -gamma * gradient[i];
-    }
-    int k = 0;
-    for (; k + 1 < count; k += 2) {
-      double[] s0 = steps[pair(k)];
-      double[] y0 = changes[pair(k)];
-      double[] s1 = steps[pair(k + 1)];
-      double[] y1 = changes[pair(k + 1)];
-      double ofS0 = -a[k];
-      double ofY0 = gamma * u[k];
-      double ofS1 = -a[k + 1];
-      double ofY1 = gamma * u[k + 1];
-      for (int i = from; i < to; i++) {
-        out[i] += (ofS0 * s0[i] + ofY0 * y0[i]) + (ofS1 * s1[i] + ofY1 * y1[i]);
-      }
-    }
-    if (k < count) {
-      double[] s = steps[pair(k)];
-      double[] y = changes[pair(k)];
-      double ofStep = -a[k];
-      double ofChange = gamma * u[k];
-      for (int i = from; i < to; i++) {
-        out[i] += ofStep * s[i] + ofChange * y[i];
-      }
-    }
   }
 
   /// u = R⁻¹ Sᵀg, a = R⁻ᵀ ((D + γ YᵀY) u − γ Yᵀg).
@@ -144,7 +137,7 @@ final class LimitedMemory implements Direction {
   public void update(Move move) {
     int next = (newest + 1) % steps.length;
     learn(move, next, true);
-    if (CurvaturePair.damp(move, nextStep, nextChange, damping, sum(4 * next + 2))) {
+    if (numbers.damp(move, nextStep, nextChange, sum(4 * next + 2))) {
       learn(move, next, false);
     }
     fresh = CurvaturePair.isCurved(sum(4 * next + 2), sum(4 * next + 3));
@@ -153,8 +146,8 @@ final class LimitedMemory implements Direction {
     }
     newest = next;
     count = Math.min(count + 1, steps.length);
-    double[] oldStep = steps[newest];
-    double[] oldChange = changes[newest];
+    A oldStep = steps[newest];
+    A oldChange = changes[newest];
     steps[newest] = nextStep;
     changes[newest] = nextChange;
     nextStep = oldStep;
@@ -171,19 +164,24 @@ final class LimitedMemory implements Direction {
   /// All inner products of the pairs, and of a new one in place of the oldest, with the gradient
   /// and with the new change, while the new pair is written: one pass over all of them.
   private void learn(Move move, int next, boolean writes) {
-    double[] gradient = move.gradient();
+    int length = move.gradient().length;
     team.run(part -> {
       for (int block = first(part); block < first(part + 1); block++) {
         int from = block * BLOCK;
-        int n = Math.min(BLOCK, nextStep.length - from);
+        int n = Math.min(BLOCK, length - from);
         if (writes) {
-          move.write(nextStep, nextChange, from, from + n);
+          numbers.write(move, nextStep, nextChange, from, from + n);
         }
+        A gradient = numbers.rounded(move.gradient(), rounded, from, from + n);
         double[] results = ofBlocks[block];
-        KERNELS.dots(nextStep, nextChange, gradient, nextChange, from, n, results, 4 * next);
+        numbers
+            .kernels()
+            .dots(nextStep, nextChange, gradient, nextChange, from, n, results, 4 * next);
         for (int k = count == steps.length ? 1 : 0; k < count; k++) {
           int p = pair(k);
-          KERNELS.dots(steps[p], changes[p], gradient, nextChange, from, n, results, 4 * p);
+          numbers
+              .kernels()
+              .dots(steps[p], changes[p], gradient, nextChange, from, n, results, 4 * p);
         }
       }
     });
@@ -195,10 +193,12 @@ final class LimitedMemory implements Direction {
       for (int block = first(part); block < first(part + 1); block++) {
         int from = block * BLOCK;
         int n = Math.min(BLOCK, gradient.length - from);
+        A in = numbers.rounded(gradient, rounded, from, from + n);
         for (int k = 0; k < count; k++) {
           int p = pair(k);
-          ofBlocks[block][4 * p] = Vectors.dot(steps[p], gradient, from, n);
-          ofBlocks[block][4 * p + 1] = Vectors.dot(changes[p], gradient, from, n);
+          double[] results = ofBlocks[block];
+          results[4 * p] = numbers.kernels().dot(steps[p], from, in, from, n);
+          results[4 * p + 1] = numbers.kernels().dot(changes[p], from, in, from, n);
         }
       }
     });
@@ -253,8 +253,8 @@ final class LimitedMemory implements Direction {
     state.array("stepTimesGradient", stepTimesGradient);
     state.array("changeTimesGradient", changeTimesGradient);
     for (int i = 0; i < steps.length; i++) {
-      state.array("step" + i, steps[i]);
-      state.array("change" + i, changes[i]);
+      numbers.exchange(state, "step" + i, steps[i]);
+      numbers.exchange(state, "change" + i, changes[i]);
       state.array("stepTimesChange" + i, stepTimesChange[i]);
       state.array("changeTimesChange" + i, changeTimesChange[i]);
     }

@@ -43,4 +43,12 @@ final class Move {
       change[i] = gradient[i] - gradientBefore[i];
     }
   }
+
+  /// The same in single precision.
+  void write(float[] step, float[] change, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      step[i] = (float) (to[i] - from[i]);
+      change[i] = (float) (gradient[i] - gradientBefore[i]);
+    }
+  }
 }

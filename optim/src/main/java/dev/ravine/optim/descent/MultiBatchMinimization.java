@@ -24,7 +24,7 @@ final class MultiBatchMinimization implements Minimization {
   private final MultiBatchLbfgs method;
   private final FiniteSum objective;
   private final Tally tally;
-  private final LimitedMemory pairs;
+  private final LimitedMemory<?> pairs;
   private final int[] order;
   private final int batch;
   private final int shared;
@@ -50,7 +50,7 @@ final class MultiBatchMinimization implements Minimization {
     int n = objective.dimension();
     int parts = objective.parts();
     tally = new Tally(rules, parts);
-    pairs = new LimitedMemory(method.memory(), 0, n, team);
+    pairs = LimitedMemory.of(method.memory(), 0, objective, team);
     order = new Seed(method.seed()).stream("multiBatchLbfgs").permutation(parts);
     batch = (int) Math.max(2, Math.rint(method.batch() * parts));
     int half = batch / 2;

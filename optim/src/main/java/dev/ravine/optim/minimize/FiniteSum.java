@@ -26,11 +26,14 @@ public interface FiniteSum extends Objective {
 
   @Override
   default double gradient(double[] x, double[] gradient) {
+    Arrays.fill(gradient, Double.NaN); // Seen, if a part leaves it as it is.
+    double value = gradient(0, x, gradient);
+    if (parts() == 1) {
+      return value;
+    }
     double[] one = new double[dimension()];
-    Arrays.fill(one, Double.NaN); // Seen, if a part leaves it as it is.
-    double value = 0;
-    Arrays.fill(gradient, 0);
-    for (int part = 0; part < parts(); part++) {
+    Arrays.fill(one, Double.NaN);
+    for (int part = 1; part < parts(); part++) {
       value += gradient(part, x, one);
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] += one[i];

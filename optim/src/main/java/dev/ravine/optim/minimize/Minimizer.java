@@ -73,7 +73,11 @@ public interface Minimizer {
   /// @return what was found
   /// @throws IllegalArgumentException as in [#begin]
   default Minimum minimize(Objective objective, double[] start, StoppingRules rules) {
-    return minimize(objective, start, rules, now -> true);
+    Minimization minimization = begin(objective, start, rules);
+    while (minimization.step()) {
+      // All of it is in the step.
+    }
+    return minimization.minimum().computed(objective);
   }
 
   /// Minimizes, and tells of every iteration.

@@ -1,4 +1,4 @@
-package dev.ravine.cli.command;
+package dev.ravine.cli.catalogue;
 
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.Source;

@@ -1,4 +1,4 @@
-package dev.ravine.cli.command;
+package dev.ravine.cli.objective;
 
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.lab.files.AtomicFile;

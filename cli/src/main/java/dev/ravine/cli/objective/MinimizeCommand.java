@@ -1,4 +1,4 @@
-package dev.ravine.cli.command;
+package dev.ravine.cli.objective;
 
 import dev.ravine.cli.console.TextTable;
 import dev.ravine.cli.option.Overwrite;

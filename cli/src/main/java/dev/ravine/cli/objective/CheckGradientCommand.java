@@ -1,4 +1,4 @@
-package dev.ravine.cli.command;
+package dev.ravine.cli.objective;
 
 import dev.ravine.lab.minimize.NetworkProblem;
 import dev.ravine.optim.minimize.GradientCheck;

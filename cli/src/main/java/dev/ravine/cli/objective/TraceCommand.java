@@ -1,4 +1,4 @@
-package dev.ravine.cli.command;
+package dev.ravine.cli.objective;
 
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.OptimizerChoices;

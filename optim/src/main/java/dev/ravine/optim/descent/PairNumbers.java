@@ -1,0 +1,54 @@
+package dev.ravine.optim.descent;
+
+import dev.ravine.kernels.Kernels;
+import dev.ravine.optim.minimize.Objective;
+import dev.ravine.optim.minimize.StateExchange;
+
+/// How precisely a [LimitedMemory] keeps its pairs. Those of a gradient in single precision have no
+/// more digits than a `float`: kept so, they are read in half the time.
+///
+/// @param <A> `float[]` or `double[]`
+interface PairNumbers<A> {
+
+  /// Whether pairs of an objective have no more digits than a `float`.
+  static boolean areSingle(Objective objective) {
+    return objective.resolution() >= Math.ulp(1f);
+  }
+
+  Kernels<A> kernels();
+
+  /// New vectors.
+  A[] vectors(int count, int n);
+
+  /// Writes a part of a pair.
+  void write(Move move, A step, A change, int from, int to);
+
+  /// A part of a vector in this precision.
+  ///
+  /// @param room is written to if the vector itself does not serve
+  /// @return the vector, or `room`
+  A rounded(double[] vector, A room, int from, int to);
+
+  /// out = scale · g + Σ weightᵢ · vectorᵢ, in a block.
+  ///
+  /// @param vectors an even number of them
+  /// @param sums room for `to − from` numbers
+  void combine(
+      double scale,
+      double[] gradient,
+      A[] vectors,
+      double[] weights,
+      int count,
+      double[] out,
+      int from,
+      int to,
+      A sums);
+
+  /// Moves the gradient's change where the curvature asks for it.
+  ///
+  /// @param product sᵀy
+  /// @return whether anything was changed
+  boolean damp(Move move, A step, A change, double product);
+
+  void exchange(StateExchange state, String name, A vector);
+}
