@@ -1,7 +1,6 @@
-/// The safetensors file format, read and written.
+/// The safetensors file format, read and written. Depends on nothing.
 module dev.ravine.safetensors {
   requires static org.jspecify;
-  requires tools.jackson.databind;
 
   exports dev.ravine.safetensors;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,11 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A safetensors file: eight bytes with the length of the header, the header (JSON: type, shape and
 /// place of each tensor, and texts by name), the numbers (little-endian).
@@ -29,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 ///   equal bytes
 public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   static final String METADATA = "__metadata__";
   static final String SEAL = "checksum";
   static final int LENGTH_BYTES = 8;
@@ -110,21 +108,29 @@ public record TensorFile(List<Tensor> tensors, Map<String, String> metadata) {
   }
 
   private byte[] header() {
-    ObjectNode header = JSON.createObjectNode();
-    ObjectNode texts = header.putObject(METADATA);
-    metadata.forEach(texts::put);
+    StringJoiner texts = new StringJoiner(",", "{", "}");
+    metadata.forEach((name, text) -> texts.add(Json.quoted(name) + ":" + Json.quoted(text)));
+    StringJoiner header = new StringJoiner(",", "{", "}");
+    header.add(Json.quoted(METADATA) + ":" + texts);
     long at = 0;
     for (Tensor tensor : tensors) {
-      ObjectNode entry = header.putObject(tensor.name());
-      entry.put("dtype", tensor.isDouble() ? "F64" : "F32");
-      ArrayNode shape = entry.putArray("shape");
-      tensor.shape().forEach(shape::add);
-      ArrayNode place = entry.putArray("data_offsets");
-      place.add(at);
-      at += tensor.bytes();
-      place.add(at);
+      String type = tensor.isDouble() ? "F64" : "F32";
+      String shape = tensor.shape().toString().replace(" ", "");
+      long end = at + tensor.bytes();
+      header.add(
+          Json.quoted(tensor.name())
+              + ":{\"dtype\":\""
+              + type
+              + "\",\"shape\":"
+              + shape
+              + ",\"data_offsets\":["
+              + at
+              + ","
+              + end
+              + "]}");
+      at = end;
     }
-    byte[] json = JSON.writeValueAsBytes(header);
+    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
     int padded = (json.length + LENGTH_BYTES - 1) / LENGTH_BYTES * LENGTH_BYTES;
     byte[] bytes = Arrays.copyOf(json, padded);
     Arrays.fill(bytes, json.length, padded, (byte) ' ');

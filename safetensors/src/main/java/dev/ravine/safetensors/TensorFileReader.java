@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,17 +14,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a [TensorFile], tensor by tensor, so that the whole may be longer than an array.
 final class TensorFileReader {
-
-  private static final ObjectMapper HEADERS =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private TensorFileReader() {}
 
@@ -44,32 +37,18 @@ final class TensorFileReader {
       throw bad(path, "a header of %d bytes does not fit".formatted(headerLength));
     }
     int start = TensorFile.LENGTH_BYTES + (int) headerLength;
-    String text =
-        StandardCharsets.UTF_8
-            .decode(part(in, TensorFile.LENGTH_BYTES, (int) headerLength))
-            .toString();
-    JsonNode header;
-    try {
-      header = HEADERS.readTree(text);
-    } catch (JacksonException e) {
-      throw new IOException(
-          "%s is no safetensors file: its header is no JSON, or names a tensor twice: %s"
-              .formatted(path, e.getOriginalMessage()),
-          e);
-    }
-    if (!header.isObject()) {
-      throw bad(path, "the header is no JSON object");
-    }
     Map<String, String> metadata = new LinkedHashMap<>();
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> property : header.properties()) {
-      if (property.getKey().equals(TensorFile.METADATA)) {
-        property
-            .getValue()
-            .properties()
-            .forEach(each -> metadata.put(each.getKey(), each.getValue().asString("")));
+    ByteBuffer bytes = part(in, TensorFile.LENGTH_BYTES, (int) headerLength);
+    for (Map.Entry<String, Object> member : header(path, bytes).entrySet()) {
+      String name = member.getKey();
+      if (!(member.getValue() instanceof Map<?, ?> value)) {
+        throw bad(path, "%s in its header must be an object".formatted(name));
+      }
+      if (name.equals(TensorFile.METADATA)) {
+        readTexts(path, value, metadata);
       } else {
-        entries.add(entry(path, property.getKey(), property.getValue(), types));
+        entries.add(entry(path, name, value, types));
       }
     }
     entries.sort(Comparator.comparingLong(Entry::from).thenComparingLong(Entry::to));
@@ -94,35 +73,65 @@ final class TensorFileReader {
 
   private record Entry(String name, List<Integer> shape, int bytes, long from, long to) {}
 
-  private static Entry entry(Path path, String name, JsonNode json, List<String> types)
+  @SuppressWarnings("unchecked") // Json's objects have texts as names
+  private static Map<String, Object> header(Path path, ByteBuffer bytes) throws IOException {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      if (Json.parse(text) instanceof Map<?, ?> object) {
+        return (Map<String, Object>) object;
+      }
+      throw bad(path, "its header is no JSON object");
+    } catch (CharacterCodingException e) {
+      throw new IOException("%s is no safetensors file: its header is no UTF-8".formatted(path), e);
+    } catch (Json.SyntaxException e) {
+      throw new IOException(
+          "%s is no safetensors file: its header is no JSON, or names a tensor twice: %s"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private static void readTexts(Path path, Map<?, ?> object, Map<String, String> texts)
       throws IOException {
-    String type = json.path("dtype").asString("");
-    if (!types.contains(type)) {
+    for (Map.Entry<?, ?> member : object.entrySet()) {
+      if (!(member.getKey() instanceof String name && member.getValue() instanceof String text)) {
+        throw bad(path, "%s in its metadata must be a text".formatted(member.getKey()));
+      }
+      texts.put(name, text);
+    }
+  }
+
+  private static Entry entry(Path path, String name, Map<?, ?> json, List<String> types)
+      throws IOException {
+    Object type = json.get("dtype");
+    if (!(type instanceof String text && types.contains(text))) {
       throw new IOException(
           "%s: tensor %s must have dtype %s, has %s"
-              .formatted(path, name, String.join(" or ", types), type));
+              .formatted(path, name, String.join(" or ", types), type == null ? "none" : type));
     }
     int bytes =
-        switch (type) {
+        switch (text) {
           case "F64" -> Double.BYTES;
           case "F32" -> Float.BYTES;
           default -> Short.BYTES;
         };
     List<Integer> shape = new ArrayList<>();
-    for (JsonNode size : json.path("shape")) {
-      if (!size.canConvertToInt() || size.asInt() < 0) {
+    if (!(json.get("shape") instanceof List<?> sizes)) {
+      throw bad(path, "tensor %s has no shape".formatted(name));
+    }
+    for (Object size : sizes) {
+      if (!(size instanceof Long whole && whole >= 0 && whole <= Integer.MAX_VALUE)) {
         throw bad(path, "tensor %s has a size that is none: %s".formatted(name, size));
       }
-      shape.add(size.asInt());
+      shape.add(whole.intValue());
     }
-    JsonNode place = json.path("data_offsets");
-    if (!place.isArray()
-        || place.size() != 2
-        || !place.get(0).canConvertToLong()
-        || !place.get(1).canConvertToLong()) {
+    if (!(json.get("data_offsets") instanceof List<?> place
+        && place.size() == 2
+        && place.get(0) instanceof Long from
+        && place.get(1) instanceof Long to)) {
       throw bad(path, "tensor %s needs two data_offsets".formatted(name));
     }
-    return new Entry(name, shape, bytes, place.get(0).asLong(), place.get(1).asLong());
+    return new Entry(name, shape, bytes, from, to);
   }
 
   private static List<Tensor> tensors(Path path, FileChannel in, int start, List<Entry> entries)
