@@ -2,8 +2,8 @@ package dev.ravine.bench;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.kernels.Gemm;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.Kernels;
@@ -21,7 +21,6 @@ import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -118,12 +117,8 @@ final class Ravine {
 
   /// L-BFGS on the experiment's network and all examples at once, from the same start each time.
   static Evaluations lbfgs(int iterations) {
-    List<String> classes = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
-    List<String> labels =
-        IntStream.range(0, EXAMPLES).mapToObj(i -> classes.get(i % CLASSES)).toList();
-    Dataset examples =
-        Dataset.unlabelled("numbers", FEATURES, numbers(EXAMPLES * FEATURES, 3))
-            .withTargets(Targets.Labels.of("numbers", classes, labels));
+    int[] labels = IntStream.range(0, EXAMPLES).map(i -> i % CLASSES).toArray();
+    Dataset examples = Examples.of(FEATURES, numbers(EXAMPLES * FEATURES, 3)).classes(labels);
     Training training =
         new Training(
             Sequential.published(CLASSES),

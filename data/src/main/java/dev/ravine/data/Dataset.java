@@ -49,7 +49,11 @@ public final class Dataset {
   /// @param columns a name for each feature
   /// @param targets of all examples
   public Dataset(String name, Features features, List<String> columns, Targets targets) {
-    this(new DatasetInfo(name, columns), features, targets, Optional.empty());
+    this(new DatasetInfo(name, columns), features, targets);
+  }
+
+  Dataset(DatasetInfo info, Features features, Targets targets) {
+    this(info, features, targets, Optional.empty());
   }
 
   private Dataset(DatasetInfo info, Features features, Targets targets, Optional<Origins> origins) {
@@ -166,17 +170,6 @@ public final class Dataset {
   /// @return a data set of its own
   public Dataset withoutTargets() {
     return withTargets(new Targets.None(size()));
-  }
-
-  /// Examples of which only the features are known; the array is taken over, not copied.
-  ///
-  /// @param name for people
-  /// @param features numbers per example, 1 or more
-  /// @param values example after example
-  /// @return a data set without targets
-  public static Dataset unlabelled(String name, int features, float[] values) {
-    return new Dataset(
-        name, new Features.Floats(features, values), new Targets.None(values.length / features));
   }
 
   /// What is to be learnt.

@@ -25,6 +25,14 @@ record DatasetInfo(
     this(name, columns, Optional.empty(), Optional.empty(), Scaling.STANDARDIZED);
   }
 
+  DatasetInfo named(String other) {
+    return new DatasetInfo(other, columns, picture, schema, scaling);
+  }
+
+  DatasetInfo columns(List<String> names) {
+    return new DatasetInfo(name, names, picture, schema, scaling);
+  }
+
   DatasetInfo of(PictureShape shape) {
     return new DatasetInfo(name, columns, Optional.of(shape), schema, scaling);
   }

@@ -1,5 +1,6 @@
 package dev.ravine.data;
 
+import dev.ravine.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +40,29 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
   public static Split of(Dataset all, int train, int validation) {
     check(all.name(), all.size(), train, validation);
     return new Split(all.range(0, train), all.range(all.size() - validation, all.size()));
+  }
+
+  /// A random part of a data set for validation, the rest for training; where there are labels,
+  /// each class has about the same share in both.
+  ///
+  /// @param all a data set, in any order
+  /// @param validation the share to validate on, above 0 and below 1
+  /// @param seed what the order comes from
+  /// @return two parts, of one example or more
+  /// @throws DataException if there are not as many examples
+  public static Split stratified(Dataset all, double validation, Seed seed) {
+    if (!(validation > 0 && validation < 1)) {
+      throw new IllegalArgumentException(
+          "the share to validate on must be above 0 and below 1, was " + validation);
+    }
+    List<Integer> order =
+        StratifiedOrder.mixed(IntStream.range(0, all.size()).boxed().toList(), seed);
+    if (all.targets() instanceof Targets.Labels labels) {
+      order = StratifiedOrder.stratified(order, i -> Integer.toString(labels.label(i)));
+    }
+    int some = (int) Math.max(1, Math.rint(validation * all.size()));
+    int[] picked = order.stream().mapToInt(Integer::intValue).toArray();
+    return of(all.pick(picked), Math.max(1, all.size() - some), some);
   }
 
   /// Refuses parts that a data set does not have.

@@ -1,7 +1,6 @@
 package dev.ravine.data;
 
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,7 +91,7 @@ public sealed interface Targets {
     /// @param where they come from, for errors
     /// @param texts the class of each example
     /// @return the classes in order, and each example's
-    public static Labels named(Path where, List<String> texts) {
+    public static Labels named(String where, List<String> texts) {
       TreeSet<String> sorted = new TreeSet<>(Labels::compare);
       sorted.addAll(texts);
       Map<String, Integer> numbers = new HashMap<>();
@@ -105,7 +104,7 @@ public sealed interface Targets {
       for (int i = 0; i < labels.length; i++) {
         labels[i] = Objects.requireNonNull(numbers.get(texts.get(i))).byteValue();
       }
-      return new Labels(where.toString(), List.copyOf(sorted), labels);
+      return new Labels(where, List.copyOf(sorted), labels);
     }
 
     /// Whole numbers first and in their order, so that 10 comes after 9; then all other texts.

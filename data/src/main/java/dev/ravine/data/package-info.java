@@ -1,13 +1,15 @@
-/// Data sets in memory.
+/// Data sets in memory. Begin with [dev.ravine.data.Examples], which makes one of arrays or
+/// records.
 ///
 /// A [dev.ravine.data.Dataset] is [dev.ravine.data.Features] and [dev.ravine.data.Targets];
 /// [dev.ravine.data.DatasetInfo] is what it says of itself, a [dev.ravine.data.PictureShape] how
 /// features make pictures, [dev.ravine.data.Origins] where each example was read. A
 /// [dev.ravine.data.Split] has one to train on and one to validate on, a [dev.ravine.data.Fold] is
-/// one part of a cross-validation. [dev.ravine.data.Preprocessing], measured on training examples,
-/// makes them inputs of a model; [dev.ravine.data.Scaling] says how. A
-/// [dev.ravine.data.TableSchema] says how the [dev.ravine.data.TableColumn]s of a table become
-/// features. Wrong data is a [dev.ravine.data.DataException].
+/// one part of a cross-validation; [dev.ravine.data.StratifiedOrder] mixes what is sorted.
+/// [dev.ravine.data.Preprocessing], measured on training examples, makes them inputs of a model;
+/// [dev.ravine.data.Scaling] says how. A [dev.ravine.data.TableSchema] says how the
+/// [dev.ravine.data.TableColumn]s of a table become features. Wrong data is a
+/// [dev.ravine.data.DataException].
 ///
 /// Files are read in `source`, with `table` and `picture`.
 @NullMarked

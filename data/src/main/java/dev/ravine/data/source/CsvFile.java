@@ -6,6 +6,7 @@ import dev.ravine.data.Features;
 import dev.ravine.data.Fold;
 import dev.ravine.data.Origins;
 import dev.ravine.data.Split;
+import dev.ravine.data.StratifiedOrder;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
@@ -249,7 +250,9 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
     float[] features =
         TableEncoding.encode(
             new TableSchema(plain, "", Optional.empty()), table, new ArrayList<>());
-    return Dataset.unlabelled(name(), wanted.size(), features);
+    int width = wanted.size();
+    return new Dataset(
+        name(), new Features.Floats(width, features), new Targets.None(features.length / width));
   }
 
   private String name() {
@@ -311,7 +314,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
 
   private Targets labels(Table table, int at, String name) {
     try {
-      return Targets.Labels.named(file, table.cells(at));
+      return Targets.Labels.named(file.toString(), table.cells(at));
     } catch (DataException e) {
       boolean numbers =
           table.cells(at).stream().allMatch(cell -> table.numbers().parse(cell).isPresent());

@@ -7,6 +7,7 @@ import dev.ravine.data.Fold;
 import dev.ravine.data.Origins;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.Split;
+import dev.ravine.data.StratifiedOrder;
 import dev.ravine.data.Targets;
 import dev.ravine.data.picture.Picture;
 import dev.ravine.data.picture.PictureFiles;
@@ -208,7 +209,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
               "%s is of the class %s, which has no training pictures"
                   .formatted(picture.file(), picture.label()));
         });
-    Dataset training = dataset(first, grey, Targets.Labels.named(folder, labels(first)));
+    Dataset training = dataset(first, grey, Targets.Labels.named(folder.toString(), labels(first)));
     Targets.Labels known = (Targets.Labels) training.targets();
     Dataset validated =
         dataset(second, grey, Targets.Labels.of(name(), known.names(), labels(second)));
@@ -230,7 +231,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
   /// @throws DataException if there are none, or they are not of one size
   public Dataset read() {
     Read read = read(training());
-    return dataset(read, isGrey(read), Targets.Labels.named(folder, labels(read)));
+    return dataset(read, isGrey(read), Targets.Labels.named(folder.toString(), labels(read)));
   }
 
   /// Pictures for a model that knows their shape and classes.

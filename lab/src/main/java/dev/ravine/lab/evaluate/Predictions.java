@@ -2,6 +2,7 @@ package dev.ravine.lab.evaluate;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
@@ -286,7 +287,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
         features[i * width + f] = (float) number.doubleValue(Double.NaN);
       }
     }
-    return Dataset.unlabelled(String.valueOf(input.getFileName()), width, features);
+    return Examples.of(width, features).named(String.valueOf(input.getFileName())).unlabelled();
   }
 
   private static List<JsonNode> numbers(

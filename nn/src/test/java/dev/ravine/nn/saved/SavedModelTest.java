@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
@@ -65,8 +66,8 @@ class SavedModelTest {
             assertThat(after.at(i, c)).isEqualTo(before.at(i, c));
           }
         }
-        assertThatThrownBy(
-                () -> read.probabilities(Dataset.unlabelled("two", 2, new float[4]), team))
+        assertThatThrownBy(() ->
+                read.probabilities(Examples.of(2, new float[4]).named("two").unlabelled(), team))
             .hasMessage("two must have 784 features, as the model has, has 2");
       }
     }

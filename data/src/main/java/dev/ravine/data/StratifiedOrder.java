@@ -1,4 +1,4 @@
-package dev.ravine.data.source;
+package dev.ravine.data;
 
 import dev.ravine.random.Seed;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// An order that mixes what files have sorted, always in the same way.
-final class StratifiedOrder {
+public final class StratifiedOrder {
 
   private static final Seed SEED = new Seed(20141222);
 
@@ -17,7 +17,12 @@ final class StratifiedOrder {
 
   /// An order in which every stretch has each class about as often as the whole: example j of the n
   /// of a class goes to the share (j + ½) / n of the list.
-  static <T> List<T> stratified(List<T> items, Function<T, String> label) {
+  ///
+  /// @param items in any order
+  /// @param label of an item
+  /// @param <T> the items' type
+  /// @return the same items
+  public static <T> List<T> stratified(List<T> items, Function<T, String> label) {
     Map<String, Integer> counts = new HashMap<>();
     items.forEach(item -> counts.merge(label.apply(item), 1, Integer::sum));
     Map<String, Integer> seen = new HashMap<>();
@@ -33,8 +38,23 @@ final class StratifiedOrder {
         .toList();
   }
 
-  static <T> List<T> mixed(List<T> items) {
-    int[] order = SEED.stream("order").permutation(items.size());
+  /// A random order, always the same for as many items.
+  ///
+  /// @param items in any order
+  /// @param <T> the items' type
+  /// @return the same items
+  public static <T> List<T> mixed(List<T> items) {
+    return mixed(items, SEED);
+  }
+
+  /// A random order.
+  ///
+  /// @param items in any order
+  /// @param seed what it comes from
+  /// @param <T> the items' type
+  /// @return the same items
+  public static <T> List<T> mixed(List<T> items, Seed seed) {
+    int[] order = seed.stream("order").permutation(items.size());
     return Arrays.stream(order).mapToObj(items::get).toList();
   }
 }
