@@ -4,6 +4,7 @@ import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Broadcast;
 import dev.ravine.autodiff.Op.LeakyRelu;
 import dev.ravine.autodiff.Op.MatMul;
+import dev.ravine.autodiff.Op.Parameter;
 import dev.ravine.kernels.GemmShape.Activation;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +49,9 @@ final class Fusion {
           if (plain.bias() == null && plain.activation() == Activation.NONE) {
             products.put(node, new Product(plain.product(), bias(b), Activation.NONE));
             absorbed.add(a);
-            absorbBroadcast(b);
+            if (b.op() instanceof Broadcast) {
+              absorbBroadcast(b);
+            }
           }
         }
         case LeakyRelu(Node x, double slope) when slope == 0 && onlyUse(x) -> {
@@ -67,13 +70,18 @@ final class Fusion {
     return products.containsKey(product) && uses.of(product) == 1;
   }
 
+  /// What is repeated for each row; with one row there is nothing to repeat, and a product begins
+  /// with the parameter all the same, so that its bits do not depend on how many rows it has. A
+  /// single number is repeated along both axes, and added behind the product.
   private static @Nullable Node bias(Node node) {
-    return node.op() instanceof Broadcast(Node x, int from, int to)
-            && from == 0
-            && to == 1
-            && node.shape().rank() == 2
-        ? x
-        : null;
+    if (node.shape().rank() != 2) {
+      return null;
+    }
+    return switch (node.op()) {
+      case Broadcast(Node x, int from, int to) when from == 0 && to == 1 -> x;
+      case Parameter one when node.shape().size(0) == 1 && node.shape().size(1) > 1 -> node;
+      default -> null;
+    };
   }
 
   private void absorbBroadcast(Node repeat) {

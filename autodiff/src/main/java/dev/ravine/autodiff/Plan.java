@@ -28,11 +28,13 @@ public final class Plan<A> {
   private final Map<Node, A> outputs;
   private final List<Instruction> instructions;
   private final Kernels<A> kernels;
+  private final A noGradient;
   private final Set<String> notGiven;
 
   private Plan(Kernels<A> kernels, List<Node> outputs, List<Node> gradient, ThreadTeam team) {
     PlanCompiler<A> compiler = new PlanCompiler<>(kernels, outputs, gradient, team);
     this.kernels = kernels;
+    noGradient = kernels.array(0);
     frame = compiler.frame();
     instructions = compiler.instructions();
     inputs = compiler.inputs();
@@ -83,7 +85,7 @@ public final class Plan<A> {
   ///
   /// @param theta the flat parameter vector
   public void run(A theta) {
-    run(theta, kernels.array(0));
+    run(theta, noGradient);
   }
 
   /// Computes everything.

@@ -14,11 +14,8 @@ import java.util.Set;
 /// statistics.
 public final class Inference {
 
-  private static final int BATCH = 250;
-
-  /// A batch of one needs no bias repeated, so the bias is added after the product and not before:
-  /// other bits. What is said of an example must not depend on the others.
-  private static final int LEAST = 2;
+  /// How many examples are predicted at once, at most.
+  public static final int MOST = 250;
 
   /// Takes what a model says.
   public interface Listener {
@@ -44,7 +41,7 @@ public final class Inference {
   /// @param team the threads that share the work
   public Inference(Model model, int features, int most, ThreadTeam team) {
     width = features;
-    batch = Math.clamp(most, LEAST, BATCH);
+    batch = Math.clamp(most, 1, MOST);
     Graph graph = new Graph();
     TracingScope scope = new TracingScope(graph, TracingScope.Mode.EVALUATION);
     logits = model.apply(scope, graph.input(Network.FEATURES, batch, features));
@@ -57,6 +54,39 @@ public final class Inference {
   /// @return 1 or more
   public int outputs() {
     return logits.shape().size(1);
+  }
+
+  /// How many examples are predicted at once.
+  ///
+  /// @return 1 or more
+  public int batch() {
+    return batch;
+  }
+
+  /// Sets what batches are normalized by.
+  ///
+  /// @param given the statistics that belong to the parameters of the next runs
+  public void normalizeBy(BatchStatistics given) {
+    for (String name : statistics) {
+      float[] values = given.get(name);
+      System.arraycopy(values, 0, plan.input(name), 0, values.length);
+    }
+  }
+
+  /// Where the next run takes its examples from.
+  ///
+  /// @return [#batch] times as many numbers as an example has, to be written to
+  public float[] features() {
+    return plan.input(Network.FEATURES);
+  }
+
+  /// Predicts the examples in [#features()]; allocates nothing.
+  ///
+  /// @param theta the parameters
+  /// @return [#batch] times [#outputs()] numbers, overwritten by the next run
+  public float[] run(float[] theta) {
+    plan.run(theta);
+    return plan.value(logits);
   }
 
   /// Predicts.
@@ -79,11 +109,8 @@ public final class Inference {
           "%s must have %d features, as the model has, has %d"
               .formatted(data.name(), preprocessing.mean().length, data.features()));
     }
-    for (String name : statistics) {
-      float[] values = given.get(name);
-      System.arraycopy(values, 0, plan.input(name), 0, values.length);
-    }
-    float[] features = plan.input(Network.FEATURES);
+    normalizeBy(given);
+    float[] features = features();
     float[] row = new float[data.features()];
     for (int from = 0; from < examples.length; from += batch) {
       int count = Math.min(batch, examples.length - from);
@@ -91,8 +118,7 @@ public final class Inference {
         data.read(examples[from + i], preprocessing, row);
         System.arraycopy(row, 0, features, i * row.length, row.length);
       }
-      plan.run(theta);
-      float[] said = plan.value(logits);
+      float[] said = run(theta);
       for (int i = 0; i < count; i++) {
         listener.accept(from + i, said, i * outputs());
       }

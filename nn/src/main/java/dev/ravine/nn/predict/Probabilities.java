@@ -60,22 +60,31 @@ public final class Probabilities {
   static Probabilities normalized(int classes, double[] logarithms) {
     double[] values = new double[logarithms.length];
     for (int from = 0; from < logarithms.length; from += classes) {
-      double greatest = Double.NEGATIVE_INFINITY;
+      double whole = normalize(classes, logarithms, values, from);
       for (int c = 0; c < classes; c++) {
-        greatest = Math.max(greatest, logarithms[from + c]);
-      }
-      double sum = 0;
-      for (int c = 0; c < classes; c++) {
-        values[from + c] = StrictMath.exp(logarithms[from + c] - greatest);
-        sum += values[from + c];
-      }
-      double whole = greatest + StrictMath.log(sum);
-      for (int c = 0; c < classes; c++) {
-        values[from + c] /= sum;
         logarithms[from + c] -= whole;
       }
     }
     return new Probabilities(classes, values, logarithms);
+  }
+
+  /// Writes the probabilities of one example.
+  ///
+  /// @return the logarithm of what the numbers add up to
+  static double normalize(int classes, double[] logarithms, double[] values, int from) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < classes; c++) {
+      greatest = Math.max(greatest, logarithms[from + c]);
+    }
+    double sum = 0;
+    for (int c = 0; c < classes; c++) {
+      values[from + c] = StrictMath.exp(logarithms[from + c] - greatest);
+      sum += values[from + c];
+    }
+    for (int c = 0; c < classes; c++) {
+      values[from + c] /= sum;
+    }
+    return greatest + StrictMath.log(sum);
   }
 
   /// The same with other certainty: logarithms divided by a temperature.

@@ -11,6 +11,8 @@ import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.predict.Logits;
+import dev.ravine.nn.predict.Predictor;
+import dev.ravine.nn.predict.PredictorPool;
 import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.nn.predict.TrainedModel;
 import java.io.IOException;
@@ -61,53 +63,7 @@ public record SavedModel(
     classes = List.copyOf(classes);
     columns = List.copyOf(columns);
     metadata = Map.copyOf(metadata);
-    if (members.isEmpty()) {
-      throw new IllegalArgumentException("a saved model must have a member");
-    }
-    if (members.size() > 1 && classes.isEmpty()) {
-      throw new IllegalArgumentException("members of an ensemble must learn classes");
-    }
-    int features = members.getFirst().preprocessing().mean().length;
-    int outputs = classes.isEmpty() ? 1 : classes.size();
-    TableSchema.parse(metadata)
-        .filter(schema -> schema.features().size() != features)
-        .ifPresent(schema -> {
-          throw new IllegalArgumentException(
-              "the table's columns must give %d features, give %d"
-                  .formatted(features, schema.features().size()));
-        });
-    if (!columns.isEmpty() && columns.size() != features) {
-      throw new IllegalArgumentException(
-          "columns must be as many as features, %d, were %d".formatted(features, columns.size()));
-    }
-    for (int i = 0; i < members.size(); i++) {
-      TrainedModel member = members.get(i);
-      if (!member.preprocessing().equals(members.getFirst().preprocessing())) {
-        throw new IllegalArgumentException(
-            "members must have the same preprocessing, but number %d has another than number 1"
-                .formatted(i + 1));
-      }
-      ModelShape shape = ModelShape.of(sequential(member.model()), features);
-      if (shape.outputs() != outputs && !(classes.isEmpty() && shape.outputs() == features)) {
-        throw new IllegalArgumentException(
-            "members must have %d outputs, but number %d has %d"
-                .formatted(outputs, i + 1, shape.outputs()));
-      }
-      shape
-          .statistics()
-          .forEach((name, size) -> {
-            if (member.statistics().get(name).length != size) {
-              throw new IllegalArgumentException(
-                  "statistics must have %d numbers for %s, have %d"
-                      .formatted(size, name, member.statistics().get(name).length));
-            }
-          });
-      if (shape.layout().size() != member.theta().length) {
-        throw new IllegalArgumentException(
-            "number %d must have %d parameters, has %d"
-                .formatted(i + 1, shape.layout().size(), member.theta().length));
-      }
-    }
+    SavedModelCheck.check(members, classes, columns, metadata);
   }
 
   /// A model as it was trained on examples.
@@ -264,6 +220,39 @@ public record SavedModel(
         .flatMap(TableSchema::values)
         .map(number -> target * number.unit() + number.origin())
         .orElse(target);
+  }
+
+  /// Compiles the model to predict one example at a time.
+  ///
+  /// @return to be closed by the caller
+  public Predictor predictor() {
+    return predictor(1);
+  }
+
+  /// Compiles the model to predict a few examples at a time.
+  ///
+  /// @param batch how many, at most
+  /// @return to be closed by the caller
+  public Predictor predictor(int batch) {
+    Preprocessing seen = members.getFirst().preprocessing();
+    Predictor.Unit unit =
+        isAutoencoder()
+            ? (i, output) -> output / (double) seen.factor()[i] + seen.mean()[i]
+            : (i, output) -> value(output);
+    return new Predictor(members, combination, classes, unit, batch);
+  }
+
+  /// Compiles the model for several threads that predict one example at a time.
+  ///
+  /// @param size how many of them predict at the same time, 1 or more
+  /// @return to be closed by the caller
+  public PredictorPool predictors(int size) {
+    return new PredictorPool(size, this::predictor);
+  }
+
+  private boolean isAutoencoder() {
+    return classes.isEmpty()
+        && ModelShape.of(sequential(members.getFirst().model()), features()).outputs() > 1;
   }
 
   /// A checksum of everything that decides what the model says.

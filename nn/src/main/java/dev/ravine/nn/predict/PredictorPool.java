@@ -1,0 +1,73 @@
+package dev.ravine.nn.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Predictors of one model for any number of threads: a call takes one that nobody uses, and waits
+/// while there is none. Safe for use by several threads.
+public final class PredictorPool implements AutoCloseable {
+
+  private final List<Predictor> all = new ArrayList<>();
+  private final BlockingQueue<Predictor> free;
+
+  /// Compiles all of them.
+  ///
+  /// @param size how many threads predict at the same time, 1 or more
+  /// @param predictor makes one
+  public PredictorPool(int size, Supplier<Predictor> predictor) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a pool must have 1 predictor or more, was " + size);
+    }
+    free = new ArrayBlockingQueue<>(size);
+    for (int i = 0; i < size; i++) {
+      Predictor one = predictor.get();
+      all.add(one);
+      free.add(one);
+    }
+  }
+
+  /// Predicts.
+  ///
+  /// @param features as in [Predictor#predict]
+  /// @return an array of the caller's own
+  /// @throws IllegalArgumentException as [Predictor#predict]
+  /// @throws IllegalStateException if the pool is closed, or the thread is interrupted while it
+  ///   waits
+  public float[] predict(float... features) {
+    return use(predictor -> predictor.predict(features).clone());
+  }
+
+  /// The most likely class of one example.
+  ///
+  /// @param features as in [Predictor#predict]
+  /// @return the class's name
+  /// @throws IllegalStateException if the model predicts values
+  public String predictLabel(float... features) {
+    return use(predictor -> predictor.predictLabel(features));
+  }
+
+  private <T> T use(Function<Predictor, T> work) {
+    Predictor predictor;
+    try {
+      predictor = free.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while it waited for a predictor", e);
+    }
+    try {
+      return work.apply(predictor);
+    } finally {
+      free.add(predictor);
+    }
+  }
+
+  /// Gives up what it holds; predicts nothing after it.
+  @Override
+  public void close() {
+    all.forEach(Predictor::close);
+  }
+}

@@ -1,0 +1,211 @@
+package dev.ravine.nn.saved;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
+import dev.ravine.data.Split;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Predictor;
+import dev.ravine.nn.predict.PredictorPool;
+import dev.ravine.nn.predict.Probabilities;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PredictorTest {
+
+  private static final int WIDTH = 5;
+  private static final int SIZE = 60;
+  private static final float[] NUMBERS = numbers();
+  private static final String LAYERS =
+      "dense(33) | batchNorm | relu | dense(12) | layerNorm | gelu | dropout(0.5) | ";
+
+  private static float[] numbers() {
+    RandomStream random = new Seed(1).stream("features");
+    float[] numbers = new float[SIZE * WIDTH];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = 10 * (float) random.nextGaussian() + i % WIDTH;
+    }
+    return numbers;
+  }
+
+  private static Examples examples() {
+    return Examples.of(WIDTH, NUMBERS);
+  }
+
+  private static Dataset classes() {
+    int[] labels = new int[SIZE];
+    Arrays.setAll(labels, i -> NUMBERS[i * WIDTH] > 0 ? NUMBERS[i * WIDTH + 1] > 0 ? 2 : 1 : 0);
+    return examples().classes(List.of("low", "left", "right"), labels);
+  }
+
+  private static TrainedModel trained(Dataset data, String layers, long seed) {
+    Split split = new Split(data, data);
+    return Trainer.train(
+        new Training(
+            Sequential.parse(layers), Optimizer.parse("adam(0.01)"), split, 2, 20, new Seed(seed)),
+        1);
+  }
+
+  private static SavedModel saved(Dataset data, String layers, int members) {
+    List<TrainedModel> trained = new ArrayList<>();
+    for (int seed = 0; seed < members; seed++) {
+      trained.add(trained(data, layers, seed));
+    }
+    return SavedModel.of(trained, data, Map.of());
+  }
+
+  private static float[] row(int example) {
+    return Arrays.copyOfRange(NUMBERS, example * WIDTH, (example + 1) * WIDTH);
+  }
+
+  private static Probabilities probabilities(SavedModel model) {
+    try (ThreadTeam team = new ThreadTeam(2)) {
+      return model.probabilities(classes(), team);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void anExampleAloneHasTheBitsItHasInADataSet(int members) {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", members);
+    Probabilities expected = probabilities(model);
+    try (Predictor predictor = model.predictor()) {
+      for (int i = 0; i < SIZE; i++) {
+        float[] said = predictor.predict(row(i));
+        assertThat(said).hasSize(3);
+        for (int c = 0; c < 3; c++) {
+          assertThat(said[c]).isEqualTo((float) expected.at(i, c));
+        }
+        assertThat(predictor.predictLabel(row(i)))
+            .isEqualTo(model.classes().get(expected.greatest(i)));
+      }
+    }
+  }
+
+  @Test
+  void severalExamplesHaveTheBitsOfEach() {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+    try (Predictor one = model.predictor();
+        Predictor seven = model.predictor(7)) {
+      for (int count : new int[] {7, 1, 4}) {
+        float[] said = seven.predict(Arrays.copyOf(NUMBERS, count * WIDTH));
+        for (int i = 0; i < count; i++) {
+          assertThat(Arrays.copyOfRange(said, 3 * i, 3 * i + 3)).isEqualTo(one.predict(row(i)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void valuesAreInTheirOwnUnit() {
+    float[] prices = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      prices[i] = 1000 + 50 * NUMBERS[i * WIDTH];
+    }
+    Dataset data = examples().values(prices);
+    SavedModel model = saved(data, "dense(1)", 1);
+    try (Predictor predictor = model.predictor();
+        ThreadTeam team = new ThreadTeam(1)) {
+      double[] expected = model.values(data, team);
+      for (int i = 0; i < SIZE; i++) {
+        assertThat(predictor.predict(row(i))).containsExactly((float) expected[i]);
+      }
+      assertThatThrownBy(() -> predictor.predictClass(row(0)))
+          .hasMessage("the model predicts values, not classes");
+    }
+  }
+
+  @Test
+  void anAutoencoderPredictsFeaturesInTheirOwnUnit() {
+    Dataset data = examples().reconstructed();
+    TrainedModel trained =
+        Trainer.train(
+            new Training(
+                Sequential.parse("dense(5)"),
+                Optimizer.parse("adam(0.05)"),
+                new Split(data, data),
+                200,
+                20,
+                new Seed(0)),
+            1);
+    try (Predictor predictor = SavedModel.of(List.of(trained), data, Map.of()).predictor()) {
+      float[] again = predictor.predict(row(7));
+      for (int f = 0; f < WIDTH; f++) {
+        assertThat(again[f]).isCloseTo(row(7)[f], within(0.5f));
+      }
+    }
+  }
+
+  @Test
+  void aCallAllocatesNothing() {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+    ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Predictor predictor = model.predictor()) {
+      float[] row = row(3);
+      long allocated = Long.MAX_VALUE;
+      for (int round = 0; round < 100 && allocated > 0; round++) { // until all of it is compiled
+        long before = bean.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 2_000; i++) {
+          predictor.predictClass(row);
+        }
+        allocated = bean.getCurrentThreadAllocatedBytes() - before;
+      }
+      assertThat(allocated).isZero();
+    }
+  }
+
+  @Test
+  void aPoolServesManyThreads() throws Exception {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+    Probabilities expected = probabilities(model);
+    try (PredictorPool pool = model.predictors(3);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<float[]>> said = new ArrayList<>();
+      for (int i = 0; i < 50 * SIZE; i++) {
+        float[] row = row(i % SIZE);
+        said.add(threads.submit(() -> pool.predict(row)));
+      }
+      for (int i = 0; i < said.size(); i++) {
+        assertThat(said.get(i).get()[1]).isEqualTo((float) expected.at(i % SIZE, 1));
+      }
+    }
+  }
+
+  @Test
+  void mistakesAreSaid() {
+    SavedModel model = saved(classes(), "dense(3)", 1);
+    Predictor predictor = model.predictor();
+    assertThatThrownBy(() -> predictor.predict(1, 2, 3))
+        .hasMessage("features must be 5 numbers, were 3");
+    try (Predictor two = model.predictor(2)) {
+      assertThatThrownBy(() -> two.predict(new float[15]))
+          .hasMessage("features must be 5 numbers for each of 1 … 2 examples, were 15");
+    }
+    assertThatThrownBy(() -> model.predictor(0))
+        .hasMessage("a predictor's batch must be in 1 … 250, was 0");
+    assertThatThrownBy(() -> model.predictors(0))
+        .hasMessage("a pool must have 1 predictor or more, was 0");
+    predictor.close();
+    assertThatThrownBy(() -> predictor.predict(row(0))).hasMessage("the predictor is closed");
+  }
+}
