@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,14 +69,28 @@ public final class Trainer {
   /// @param threads how many share the work of each step; they change no bit
   /// @return the trained model
   /// @throws IllegalStateException if training diverged
+  /// @throws CancellationException if the thread was interrupted, which it stays
   public static TrainedModel train(Training training, int threads) {
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Trainer trainer = new Trainer(training, team);
-      Outcome outcome = trainer.run(new TrainingListener() {});
-      if (outcome instanceof Outcome.Diverged(long step, String why)) {
-        throw new IllegalStateException("training diverged at step %d: %s".formatted(step, why));
-      }
+      trainer.runWhole(new TrainingListener() {});
       return trainer.trained();
+    }
+  }
+
+  /// Trains until it ends or a listener stops it.
+  ///
+  /// @throws IllegalStateException if training diverged
+  /// @throws CancellationException if the thread was interrupted
+  void runWhole(TrainingListener listener) {
+    Outcome outcome = run(listener);
+    if (outcome instanceof Outcome.Diverged(long step, String why)) {
+      throw new IllegalStateException("training diverged at step %d: %s".formatted(step, why));
+    }
+    if (outcome instanceof Outcome.Stopped && Thread.currentThread().isInterrupted()) {
+      throw new CancellationException(
+          "training was interrupted after step %d of %d"
+              .formatted(outcome.steps(), training.steps()));
     }
   }
 
@@ -112,7 +127,8 @@ public final class Trainer {
   /// Trains, from the beginning or from where [#resume] went. To be called once.
   ///
   /// @param listener is told of every step and epoch
-  /// @return how it ended
+  /// @return how it ended; if the thread is interrupted, it stops before the next step, and the
+  ///   thread stays interrupted
   /// @throws IllegalStateException if it was called before
   public Outcome run(TrainingListener listener) {
     if (ran) {
@@ -138,7 +154,7 @@ public final class Trainer {
         return new Outcome.Finished(progress.step(), true);
       }
       listener.betweenSteps(progress.step());
-      if (listener.stops()) {
+      if (listener.stops() || Thread.currentThread().isInterrupted()) {
         return new Outcome.Stopped(progress.step());
       }
       Optional<String> diverged = learner.run(progress.nextStep(), listener);
@@ -255,7 +271,11 @@ public final class Trainer {
   ///
   /// @return a copy
   public TrainedModel trained() {
-    float[] theta = weights().clone();
+    return trained(weights().clone());
+  }
+
+  /// A model with weights of this training, which are taken over.
+  TrainedModel trained(float[] theta) {
     Preprocessing seen = training.split().train().preprocessing();
     return new TrainedModel(training.model(), theta, estimator.at(theta), seen);
   }

@@ -8,6 +8,7 @@ import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Logits;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.rules.Adam;
 import dev.ravine.random.Seed;
 import java.util.Optional;
 
@@ -44,6 +45,7 @@ public record Training(
     double labelSmoothing) {
 
   private static final int MOST_STEPS = 10_000_000;
+  private static final double VALIDATION = 0.2;
 
   /// Training with the usual options.
   ///
@@ -69,7 +71,35 @@ public record Training(
         0);
   }
 
-  /// Begins with the usual options: 10 epochs, batches of 32 examples, seed 0.
+  /// Begins with the usual options; a random fifth of the examples is validated on, in which each
+  /// class has its share.
+  ///
+  /// ```java
+  /// SavedModel model =
+  ///     Training.of(Sequential.parse("dense(64) | relu | dense(3)"), flowers)
+  ///         .optimizer(AdamW.of(1e-3)).epochs(20).keepBest().printTo(System.out)
+  ///         .run();
+  /// ```
+  ///
+  /// @param model the function
+  /// @param data examples in any order
+  /// @return a builder of its own
+  public static TrainingBuilder of(Model model, Dataset data) {
+    return of(model, Split.stratified(data, VALIDATION, new Seed(0)));
+  }
+
+  /// Begins with the usual options: Adam at 1e-3, 10 epochs, batches of 32 examples or of as many
+  /// as there are, seed 0.
+  ///
+  /// @param model the function
+  /// @param split training and validation data
+  /// @return a builder of its own
+  public static TrainingBuilder of(Model model, Split split) {
+    return new TrainingBuilder(model, Optimizer.of(Adam.of(1e-3)), split);
+  }
+
+  /// Begins with the usual options: 10 epochs, batches of 32 examples or of as many as there are,
+  /// seed 0.
   ///
   /// @param model the function
   /// @param optimizer the recipe
