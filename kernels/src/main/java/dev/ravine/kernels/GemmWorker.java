@@ -64,7 +64,6 @@ final class GemmWorker<A> {
     this.columnTo = columnTo;
     this.tiles = tiles;
     this.kernels = kernels;
-    block = new TileBlock<>(kernels.array(0), kernels.array(4 * tiles.columns()));
     packsA = columnTo - columnFrom >= PACK_A_FROM_COLUMNS;
     packsB = shape.b() == Storage.TRANSPOSED || rowTo - rowFrom >= PACK_B_FROM_ROWS;
     int kBlocks = (shape.k() + K_BLOCK - 1) / K_BLOCK;
@@ -79,6 +78,7 @@ final class GemmWorker<A> {
     int nBlock = Math.min(N_BLOCK, columnTo - columnFrom);
     packedA = kernels.array(packsA ? mBlock * kBlock : 0);
     packedB = kernels.array(packsB ? nBlock * kBlock : 0);
+    block = tiles.block(nBlock, kBlock);
     zeros = kernels.array(tiles.columns());
   }
 
@@ -136,7 +136,7 @@ final class GemmWorker<A> {
       int width = Math.min(tiles.columns(), columns - j);
       block.bStep = packsB ? width : bRow;
       int right = bAt + (packsB ? j * block.k : j);
-      int unit = width < tiles.columns() && Tiles.areTall(block) ? tiles.columns() : tiles.rows();
+      int unit = tiles.height(block, width);
       for (int i = 0; i < rows; i += unit) {
         int height = Math.min(unit, rows - i);
         int left = packsA ? packed(i) : aAt + i * aRow;

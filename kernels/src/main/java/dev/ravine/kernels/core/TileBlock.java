@@ -3,7 +3,7 @@ package dev.ravine.kernels.core;
 /// What the tiles of one block of a matrix product have in common: arrays, strides and the length
 /// of the sums. One instance serves a worker for its whole life, so that a product allocates
 /// nothing.
-public final class TileBlock<A> {
+public class TileBlock<A> {
   public A a;
   public A b;
   public A c;
@@ -11,7 +11,7 @@ public final class TileBlock<A> {
   /// Where the sums start: C itself, a bias or zeros.
   public A start;
 
-  /// Room for the sums of a tall tile: four columns of [Tiles#columns()] rows.
+  /// Room for what tiles copy out of C.
   public final A scratch;
 
   /// Between neighbours in a column of A.
@@ -38,7 +38,7 @@ public final class TileBlock<A> {
   /// A block of empty arrays.
   ///
   /// @param empty an array without elements
-  /// @param scratch four times [Tiles#columns()] elements
+  /// @param scratch as large as tiles need it
   public TileBlock(A empty, A scratch) {
     a = empty;
     b = empty;

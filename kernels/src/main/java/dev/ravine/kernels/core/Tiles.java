@@ -7,22 +7,23 @@ package dev.ravine.kernels.core;
 /// size, so tiles of all kinds give the same bits.
 public interface Tiles<A> {
 
-  /// The rows of a tile; fewer are possible.
+  /// The rows of a tile; fewer are possible. Threads share C in multiples of them.
   int rows();
 
   /// The most columns of a tile; fewer are possible.
   int columns();
 
-  /// From this length of the sums on, tall tiles are faster.
-  int TALL_FROM = 16;
+  /// How many rows to multiply in one call, where there are as many.
+  ///
+  /// @param columns of the tile
+  int height(TileBlock<A> block, int columns);
 
-  /// Whether the fewer columns at the right edge of C are best computed [#columns()] rows at a
-  /// time: where neighbours in a column of A lie side by side, vectors hold rows of C.
-  static boolean areTall(TileBlock<?> block) {
-    return block.aRow == 1 && block.k >= TALL_FROM;
-  }
+  /// Room for a worker.
+  ///
+  /// @param columns the most of its blocks
+  /// @param k the most of its blocks
+  TileBlock<A> block(int columns, int k);
 
-  /// Multiplies at most [#columns()] columns of at most [#rows()] rows; of [#columns()] rows where
-  /// tiles are tall.
+  /// Multiplies at most [#columns()] columns of at most [#height] rows.
   void multiply(TileBlock<A> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt);
 }

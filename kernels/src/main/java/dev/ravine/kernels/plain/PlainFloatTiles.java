@@ -3,11 +3,45 @@ package dev.ravine.kernels.plain;
 import dev.ravine.kernels.core.TileBlock;
 import dev.ravine.kernels.core.Tiles;
 
-/// Tiles of single columns of eight rows, held in scalar registers.
+/// Wide tiles of four rows, in loops that the JIT compiler vectorizes by itself. It does so where
+/// all arrays of a loop are read and written at the same index, so the rows of B and of the sums
+/// are copied into arrays of their own; a loop does four steps of the sums, so that reading and
+/// writing them costs less than multiplying.
 public final class PlainFloatTiles implements Tiles<float[]> {
 
-  private static final int ROWS = 8;
-  private static final int COLUMNS = 8;
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 256;
+  private static final int HEADER = 16;
+  private static final int LINE = 64;
+
+  /// How many rows share one copy of B.
+  private static final int HEIGHT = 96;
+
+  /// The rows of B, and four rows of sums.
+  private static final class Rows extends TileBlock<float[]> {
+    private final float[][] ofB;
+    private final float[] c0;
+    private final float[] c1;
+    private final float[] c2;
+    private final float[] c3;
+
+    Rows(int columns, int k) {
+      super(new float[0], new float[0]);
+      int length = wholeLines(columns);
+      ofB = new float[k][length];
+      c0 = new float[length];
+      c1 = new float[length];
+      c2 = new float[length];
+      c3 = new float[length];
+    }
+
+    /// So long that an array with its header of 16 bytes fills lines of the cache: then all arrays
+    /// that are made one after the other lie alike, and no vector crosses lines.
+    private static int wholeLines(int columns) {
+      int bytes = HEADER + Float.BYTES * columns;
+      return ((bytes + LINE - 1) / LINE * LINE - HEADER) / Float.BYTES;
+    }
+  }
 
   @Override
   public int rows() {
@@ -20,138 +54,152 @@ public final class PlainFloatTiles implements Tiles<float[]> {
   }
 
   @Override
+  public int height(TileBlock<float[]> block, int columns) {
+    return HEIGHT;
+  }
+
+  @Override
+  public TileBlock<float[]> block(int columns, int k) {
+    return new Rows(Math.min(columns, COLUMNS), k);
+  }
+
+  @Override
   public void multiply(
       TileBlock<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
-    for (int j = 0; j < columns; j++) {
-      column(block, rows, aAt, bAt + j, cAt + j, startAt + j);
+    Rows o = (Rows) block;
+    for (int p = 0; p < o.k; p++) {
+      System.arraycopy(o.b, bAt + p * o.bStep, o.ofB[p], 0, columns);
     }
-  }
-
-  /// One column of a tile.
-  public static void column(
-      TileBlock<float[]> block, int rows, int aAt, int bAt, int cAt, int startAt) {
     int row = 0;
-    for (; row + 8 <= rows; row += 8) {
-      int left = aAt + row * block.aRow;
-      int target = cAt + row * block.cRow;
-      int from = startAt + row * block.startRow;
-      if (block.aStep == 1) {
-        rows8(block, left, bAt, target, from);
-      } else {
-        columns8(block, left, bAt, target, from);
-      }
+    for (; row + ROWS <= rows; row += ROWS) {
+      load(o, startAt + row * o.startRow, columns);
+      sums4(o, aAt + row * o.aRow, columns);
+      store(o, cAt + row * o.cRow, columns);
     }
     for (; row < rows; row++) {
-      column1(
-          block,
-          aAt + row * block.aRow,
-          bAt,
-          cAt + row * block.cRow,
-          startAt + row * block.startRow);
+      System.arraycopy(o.start, startAt + row * o.startRow, o.c0, 0, columns);
+      sums1(o, aAt + row * o.aRow, columns);
+      store(o.c0, (float) o.floor, o.c, cAt + row * o.cRow, columns);
     }
   }
 
-  /// With neighbours in a row of A side by side: then the JIT compiler checks the addresses before
-  /// the loop.
-  private static void rows8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
-    float[] a = o.a;
-    float[] b = o.b;
-    float[] c = o.c;
-    float[] start = o.start;
-    int bStep = o.bStep;
-    int cRow = o.cRow;
-    int k = o.k;
-    int a1 = o.aRow;
-    int a2 = 2 * o.aRow;
-    int a3 = 3 * o.aRow;
-    int a4 = 4 * o.aRow;
-    int a5 = 5 * o.aRow;
-    int a6 = 6 * o.aRow;
-    int a7 = 7 * o.aRow;
-    float c0 = start[startAt];
-    float c1 = start[startAt + o.startRow];
-    float c2 = start[startAt + 2 * o.startRow];
-    float c3 = start[startAt + 3 * o.startRow];
-    float c4 = start[startAt + 4 * o.startRow];
-    float c5 = start[startAt + 5 * o.startRow];
-    float c6 = start[startAt + 6 * o.startRow];
-    float c7 = start[startAt + 7 * o.startRow];
-    for (int p = 0, i = aAt, j = bAt; p < k; p++, i++, j += bStep) {
-      float x = b[j];
-      c0 = Math.fma(a[i], x, c0);
-      c1 = Math.fma(a[i + a1], x, c1);
-      c2 = Math.fma(a[i + a2], x, c2);
-      c3 = Math.fma(a[i + a3], x, c3);
-      c4 = Math.fma(a[i + a4], x, c4);
-      c5 = Math.fma(a[i + a5], x, c5);
-      c6 = Math.fma(a[i + a6], x, c6);
-      c7 = Math.fma(a[i + a7], x, c7);
-    }
-    float floor = (float) o.floor;
-    c[cAt] = Math.max(c0, floor);
-    c[cAt + cRow] = Math.max(c1, floor);
-    c[cAt + 2 * cRow] = Math.max(c2, floor);
-    c[cAt + 3 * cRow] = Math.max(c3, floor);
-    c[cAt + 4 * cRow] = Math.max(c4, floor);
-    c[cAt + 5 * cRow] = Math.max(c5, floor);
-    c[cAt + 6 * cRow] = Math.max(c6, floor);
-    c[cAt + 7 * cRow] = Math.max(c7, floor);
+  private static void load(Rows o, int at, int columns) {
+    System.arraycopy(o.start, at, o.c0, 0, columns);
+    System.arraycopy(o.start, at + o.startRow, o.c1, 0, columns);
+    System.arraycopy(o.start, at + 2 * o.startRow, o.c2, 0, columns);
+    System.arraycopy(o.start, at + 3 * o.startRow, o.c3, 0, columns);
   }
 
-  /// With neighbours in a column of A side by side: then it checks the first and the last only.
-  private static void columns8(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
-    float[] a = o.a;
-    float[] b = o.b;
-    float[] c = o.c;
-    float[] start = o.start;
-    int aStep = o.aStep;
-    int bStep = o.bStep;
-    int cRow = o.cRow;
-    int k = o.k;
-    float c0 = start[startAt];
-    float c1 = start[startAt + o.startRow];
-    float c2 = start[startAt + 2 * o.startRow];
-    float c3 = start[startAt + 3 * o.startRow];
-    float c4 = start[startAt + 4 * o.startRow];
-    float c5 = start[startAt + 5 * o.startRow];
-    float c6 = start[startAt + 6 * o.startRow];
-    float c7 = start[startAt + 7 * o.startRow];
-    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
-      float x = b[j];
-      c0 = Math.fma(a[i], x, c0);
-      c1 = Math.fma(a[i + 1], x, c1);
-      c2 = Math.fma(a[i + 2], x, c2);
-      c3 = Math.fma(a[i + 3], x, c3);
-      c4 = Math.fma(a[i + 4], x, c4);
-      c5 = Math.fma(a[i + 5], x, c5);
-      c6 = Math.fma(a[i + 6], x, c6);
-      c7 = Math.fma(a[i + 7], x, c7);
-    }
+  private static void store(Rows o, int at, int columns) {
     float floor = (float) o.floor;
-    c[cAt] = Math.max(c0, floor);
-    c[cAt + cRow] = Math.max(c1, floor);
-    c[cAt + 2 * cRow] = Math.max(c2, floor);
-    c[cAt + 3 * cRow] = Math.max(c3, floor);
-    c[cAt + 4 * cRow] = Math.max(c4, floor);
-    c[cAt + 5 * cRow] = Math.max(c5, floor);
-    c[cAt + 6 * cRow] = Math.max(c6, floor);
-    c[cAt + 7 * cRow] = Math.max(c7, floor);
+    store(o.c0, floor, o.c, at, columns);
+    store(o.c1, floor, o.c, at + o.cRow, columns);
+    store(o.c2, floor, o.c, at + 2 * o.cRow, columns);
+    store(o.c3, floor, o.c, at + 3 * o.cRow, columns);
   }
 
-  private static void column1(TileBlock<float[]> o, int aAt, int bAt, int cAt, int startAt) {
-    float[] a = o.a;
-    float[] b = o.b;
-    float[] c = o.c;
-    float[] start = o.start;
-    int aStep = o.aStep;
-    int bStep = o.bStep;
-    int k = o.k;
-    float c0 = start[startAt];
-    for (int p = 0, i = aAt, j = bAt; p < k; p++, i += aStep, j += bStep) {
-      float x = b[j];
-      c0 = Math.fma(a[i], x, c0);
+  private static void store(float[] sums, float floor, float[] c, int at, int columns) {
+    if (floor != Float.NEGATIVE_INFINITY) {
+      for (int j = 0; j < columns; j++) {
+        sums[j] = Math.max(sums[j], floor);
+      }
     }
-    float floor = (float) o.floor;
-    c[cAt] = Math.max(c0, floor);
+    System.arraycopy(sums, 0, c, at, columns);
+  }
+
+  private static void sums4(Rows o, int aAt, int columns) {
+    float[][] b = o.ofB;
+    int p = 0;
+    int at = aAt;
+    for (; p + 4 <= o.k; p += 4, at += 4 * o.aStep) {
+      steps4(o, at, b[p], b[p + 1], b[p + 2], b[p + 3], o.c0, o.c1, o.c2, o.c3, columns);
+    }
+    for (; p < o.k; p++, at += o.aStep) {
+      step(o.a[at], b[p], o.c0, columns);
+      step(o.a[at + o.aRow], b[p], o.c1, columns);
+      step(o.a[at + 2 * o.aRow], b[p], o.c2, columns);
+      step(o.a[at + 3 * o.aRow], b[p], o.c3, columns);
+    }
+  }
+
+  private static void sums1(Rows o, int aAt, int columns) {
+    float[][] b = o.ofB;
+    int p = 0;
+    int at = aAt;
+    for (; p + 4 <= o.k; p += 4, at += 4 * o.aStep) {
+      steps1(o, at, b[p], b[p + 1], b[p + 2], b[p + 3], o.c0, columns);
+    }
+    for (; p < o.k; p++, at += o.aStep) {
+      step(o.a[at], b[p], o.c0, columns);
+    }
+  }
+
+  private static void steps4(
+      Rows o,
+      int at,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] c3,
+      int columns) {
+    float[] a = o.a;
+    int at1 = at + o.aRow;
+    int at2 = at + 2 * o.aRow;
+    int at3 = at + 3 * o.aRow;
+    int step1 = o.aStep;
+    int step2 = 2 * o.aStep;
+    int step3 = 3 * o.aStep;
+    float a00 = a[at];
+    float a01 = a[at + step1];
+    float a02 = a[at + step2];
+    float a03 = a[at + step3];
+    float a10 = a[at1];
+    float a11 = a[at1 + step1];
+    float a12 = a[at1 + step2];
+    float a13 = a[at1 + step3];
+    float a20 = a[at2];
+    float a21 = a[at2 + step1];
+    float a22 = a[at2 + step2];
+    float a23 = a[at2 + step3];
+    float a30 = a[at3];
+    float a31 = a[at3 + step1];
+    float a32 = a[at3 + step2];
+    float a33 = a[at3 + step3];
+    for (int j = 0; j < columns; j++) {
+      float x0 = b0[j];
+      float x1 = b1[j];
+      float x2 = b2[j];
+      float x3 = b3[j];
+      float s0 = Math.fma(a03, x3, Math.fma(a02, x2, Math.fma(a01, x1, Math.fma(a00, x0, c0[j]))));
+      float s1 = Math.fma(a13, x3, Math.fma(a12, x2, Math.fma(a11, x1, Math.fma(a10, x0, c1[j]))));
+      float s2 = Math.fma(a23, x3, Math.fma(a22, x2, Math.fma(a21, x1, Math.fma(a20, x0, c2[j]))));
+      float s3 = Math.fma(a33, x3, Math.fma(a32, x2, Math.fma(a31, x1, Math.fma(a30, x0, c3[j]))));
+      c0[j] = s0;
+      c1[j] = s1;
+      c2[j] = s2;
+      c3[j] = s3;
+    }
+  }
+
+  private static void steps1(
+      Rows o, int at, float[] b0, float[] b1, float[] b2, float[] b3, float[] c0, int columns) {
+    float a0 = o.a[at];
+    float a1 = o.a[at + o.aStep];
+    float a2 = o.a[at + 2 * o.aStep];
+    float a3 = o.a[at + 3 * o.aStep];
+    for (int j = 0; j < columns; j++) {
+      c0[j] =
+          Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], c0[j]))));
+    }
+  }
+
+  private static void step(float a, float[] b, float[] c, int columns) {
+    for (int j = 0; j < columns; j++) {
+      c[j] = Math.fma(a, b[j], c[j]);
+    }
   }
 }

@@ -14,6 +14,9 @@ final class TallFloatTiles {
   private static final int LANES = SPECIES.length();
   static final int ROWS = 2 * LANES;
 
+  /// Room for four columns.
+  static final int SCRATCH = 4 * ROWS;
+
   private TallFloatTiles() {}
 
   static void multiply(TileBlock<float[]> o, int columns, int aAt, int bAt, int cAt, int startAt) {

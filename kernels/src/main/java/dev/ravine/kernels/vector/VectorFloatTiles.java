@@ -2,7 +2,7 @@ package dev.ravine.kernels.vector;
 
 import dev.ravine.kernels.core.TileBlock;
 import dev.ravine.kernels.core.Tiles;
-import dev.ravine.kernels.plain.PlainFloatTiles;
+import dev.ravine.kernels.plain.PlainFloatColumns;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,6 +14,10 @@ final class VectorFloatTiles implements Tiles<float[]> {
 
   private static final VectorSpecies<Float> SPECIES = VectorWidth.FLOATS;
   private static final int LANES = SPECIES.length();
+
+  /// From this length of the sums on, tall tiles are faster.
+  private static final int TALL_FROM = 16;
+
   private static final int ROWS = SPECIES.vectorBitSize() >= 512 ? 8 : 4;
 
   @Override
@@ -27,13 +31,28 @@ final class VectorFloatTiles implements Tiles<float[]> {
   }
 
   @Override
+  public int height(TileBlock<float[]> block, int columns) {
+    return columns < 2 * LANES && areTall(block) ? TallFloatTiles.ROWS : ROWS;
+  }
+
+  /// Whether what is left over at the right edge of C is best computed in tall tiles.
+  private static boolean areTall(TileBlock<float[]> block) {
+    return block.aRow == 1 && block.k >= TALL_FROM;
+  }
+
+  @Override
+  public TileBlock<float[]> block(int columns, int k) {
+    return new TileBlock<>(new float[0], new float[TallFloatTiles.SCRATCH]);
+  }
+
+  @Override
   public void multiply(
       TileBlock<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
     if (columns == 2 * LANES) {
       whole(block, rows, aAt, bAt, cAt, startAt);
       return;
     }
-    if (rows == TallFloatTiles.ROWS && Tiles.areTall(block)) {
+    if (rows == TallFloatTiles.ROWS && areTall(block)) {
       TallFloatTiles.multiply(block, columns, aAt, bAt, cAt, startAt);
       return;
     }
@@ -48,7 +67,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
       EdgeFloatTiles128.multiply(block, rows, aAt, bAt + j, cAt + j, startAt + j);
     }
     for (; j < columns; j++) {
-      PlainFloatTiles.column(block, rows, aAt, bAt + j, cAt + j, startAt + j);
+      PlainFloatColumns.multiply(block, rows, aAt, bAt + j, cAt + j, startAt + j);
     }
   }
 
