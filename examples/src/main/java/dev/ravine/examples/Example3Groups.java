@@ -1,6 +1,5 @@
 package dev.ravine.examples;
 
-import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -10,7 +9,6 @@ import dev.ravine.optim.rules.AdamW;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.optim.stage.Frozen;
 import java.util.Arrays;
-import java.util.Set;
 
 /// A rule for the weights, another for the biases, and a tensor that stays as it is.
 public final class Example3Groups {
@@ -32,7 +30,7 @@ public final class Example3Groups {
             AdamW.of(0.1).weightDecay(0.1).on(Selection.WEIGHTS),
             Sgd.of(0.05).on(Selection.BIASES));
     float[] theta = Valley.start();
-    Stepper stepper = recipe.begin(layout, new ThreadTeam(1), Set.of());
+    Stepper stepper = recipe.begin(layout);
     for (int t = 0; t < 200; t++) {
       stepper.step(theta, Valley.gradient(theta));
     }

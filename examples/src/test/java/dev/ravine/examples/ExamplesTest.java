@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
@@ -70,5 +71,14 @@ class ExamplesTest {
     double accuracy =
         Double.parseDouble(printed.substring(printed.indexOf("accuracy ") + 9).strip());
     assertThat(accuracy).isGreaterThan(0.8);
+  }
+
+  @Test
+  void recordsBecomeAModelThatPredicts() throws IOException {
+    List<String> lines = printed(Example9TrainAndPredict::main).lines().toList();
+    assertThat(lines.getFirst()).startsWith("epoch 0: loss ");
+    assertThat(lines.get(lines.size() - 3)).startsWith("[versicolor, virginica] [0.");
+    assertThat(lines.get(lines.size() - 2)).isEqualTo("versicolor");
+    assertThat(Integer.parseInt(lines.getLast())).isBetween(270, 300);
   }
 }

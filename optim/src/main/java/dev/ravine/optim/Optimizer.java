@@ -222,7 +222,7 @@ public final class Optimizer {
   /// @param size the length of the parameter vector
   /// @return a stepper at step 0
   public Stepper begin(int size) {
-    return begin(ParameterLayout.flat(size), new ThreadTeam(1), Set.of());
+    return begin(ParameterLayout.flat(size));
   }
 
   /// Starts optimizing, without groups.
@@ -232,6 +232,16 @@ public final class Optimizer {
   /// @return a stepper at step 0
   public Stepper begin(int size, ThreadTeam team) {
     return begin(ParameterLayout.flat(size), team, Set.of());
+  }
+
+  /// Starts optimizing, on one thread.
+  ///
+  /// @param layout names the tensors in the parameter vector
+  /// @return a stepper at step 0
+  /// @throws IllegalArgumentException if the recipe demands more than gradients, a tensor has no
+  ///   rule, or a stage no tensor
+  public Stepper begin(ParameterLayout layout) {
+    return begin(layout, new ThreadTeam(1), Set.of());
   }
 
   /// Starts optimizing.

@@ -7,7 +7,8 @@
 ///   [dev.ravine.nn.model.BatchNorm] or [dev.ravine.nn.model.LayerNorm]; a layer of your own is
 ///   read from saved models by a [dev.ravine.nn.model.LayerReader]. An
 ///   [dev.ravine.nn.model.Initializer] says what weights start from.
-/// - A [dev.ravine.nn.model.Loss] is what training minimizes.
+/// - A [dev.ravine.nn.model.Loss] is what training minimizes; [dev.ravine.nn.model.Losses] has
+///   those with a name.
 @NullMarked
 package dev.ravine.nn.model;
 
