@@ -15,6 +15,15 @@ if not defined JAVA (
 )
 set "JAVA_HOME=%JAVA%"
 
+if "%~1"=="install" (
+  set "MAVEN_OPTS=%MAVEN_OPTS% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+  pushd "%HOME_DIR%"
+  call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -Ppublish -pl bom,onnx,secondorder,testkit -am install
+  set "CODE=!ERRORLEVEL!"
+  popd
+  exit /b !CODE!
+)
+
 if not exist "%HOME_DIR%\cli\target\.built" (
   echo Building Ravine ^(once, about a minute^) ... 1>&2
   where mvn >nul 2>&1
