@@ -1,6 +1,6 @@
 """Losses and their gradients by PyTorch, in float64.
 
-Writes golden/losses.csv: a row for each loss and trial, with its name, outputs y (4 examples of 3), targets t,
+Writes golden/losses/torch.csv: a row for each loss and trial, with its name, outputs y (4 examples of 3), targets t,
 the loss, and its gradient with respect to y.
 """
 
@@ -40,7 +40,7 @@ VALUES = {
     "cosine": lambda y, t: (1 - F.cosine_similarity(y, t)).mean(),
 }
 
-path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", "losses.csv")
+path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden", "losses", "torch.csv")
 with open(path, "w", newline="") as file:
     out = csv.writer(file, lineterminator="\n")
     size = EXAMPLES * OUTPUTS

@@ -8,9 +8,13 @@ import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.rules.Adam;
 import dev.ravine.optim.schedules.CosineDecay;
 import dev.ravine.optim.schedules.ReduceOnPlateau;
+import dev.ravine.optim.stage.Block;
 import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.Step;
+import dev.ravine.optim.stage.UpdateRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,5 +211,30 @@ class CheckpointTest {
         .hasMessage("the state has slots [m, v], but sgd(learningRate=0.1) needs []");
     Files.write(file, List.of("nothing"));
     assertThatThrownBy(() -> Checkpoint.read(file, LAYOUT)).isInstanceOf(IOException.class);
+  }
+
+  /// A rule of a program's own, without a name in the catalogue.
+  private record OwnRule(Schedule learningRate) implements UpdateRule {
+    @Override
+    public void update(Step step, Block block) {}
+  }
+
+  /// Another lambda stands for that of another process: the text must not tell them apart.
+  @Test
+  void functionsAreNamedAlikeInEveryProcess(@TempDir Path folder) throws IOException {
+    Optimizer first = Optimizer.of(Adam.of(k -> 0.1 / (k + 1)));
+    Optimizer second = Optimizer.of(Adam.of(k -> 0.1 / (1 + k)));
+    assertThat(first)
+        .hasToString("adam(learningRate=function,beta1=0.9,beta2=0.999,epsilon=1e-8)")
+        .hasToString(second.toString());
+    assertThat(Optimizer.of(new OwnRule(k -> 1))).hasToString("OwnRule[learningRate=function]");
+    float[] theta = {1, 2};
+    Stepper before = first.begin(2);
+    before.step(theta, new float[] {3, -1});
+    Path file = folder.resolve("own.safetensors");
+    Checkpoint.of(before, theta).write(file);
+    Stepper after = second.begin(2);
+    assertThat(Checkpoint.read(file, after.layout()).restore(after)).isEqualTo(theta);
+    assertThatThrownBy(() -> Optimizer.parse(first.toString())).hasMessageContaining("function");
   }
 }

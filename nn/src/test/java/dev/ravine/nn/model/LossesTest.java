@@ -26,7 +26,7 @@ class LossesTest {
   private static final int EXAMPLES = 4;
   private static final int OUTPUTS = 3;
   private static final int SIZE = EXAMPLES * OUTPUTS;
-  private static final Path GOLDEN = Path.of("..", "oracle", "golden", "losses.csv");
+  private static final Path GOLDEN = Path.of("..", "oracle", "golden", "losses", "torch.csv");
 
   private static final Map<String, Loss> LOSSES =
       Map.ofEntries(

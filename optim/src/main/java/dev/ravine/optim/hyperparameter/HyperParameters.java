@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,9 @@ import java.util.stream.IntStream;
 /// changed by name, and printed as `adam(learningRate=1e-3,beta1=0.9,beta2=0.999,epsilon=1e-8)`,
 /// which `Optimizer.parse` reads.
 public final class HyperParameters {
+
+  /// What HotSpot calls the class of a lambda, and the object's identity.
+  private static final Pattern LAMBDA = Pattern.compile("[\\w.$]*\\$\\$Lambda[\\w./$]*@[0-9a-f]+");
 
   private HyperParameters() {}
 
@@ -121,17 +125,27 @@ public final class HyperParameters {
   /// Prints a hyper-parameter, or what has some.
   ///
   /// @param value a number, a word, a list, a stage or a schedule
-  /// @return as it is written in a recipe
+  /// @return as it is written in a recipe; lambdas are `function`, and no recipe can be read from
+  ///   that
   public static String print(Object value) {
     return switch (value) {
       case Double number -> print(number.doubleValue());
       case Enum<?> word -> word(word);
       case List<?> list ->
           list.stream().map(HyperParameters::print).collect(Collectors.joining(",", "[", "]"));
-      case Schedule schedule -> schedule.toString();
+      case Schedule schedule -> text(schedule);
       case Record named when named.getClass().isAnnotationPresent(Named.class) -> print(named);
-      default -> value.toString();
+      default -> text(value);
     };
+  }
+
+  /// What has no text of its own is called the same in every process: a lambda `function`, any
+  /// other object by its class.
+  private static String text(Object value) {
+    String text = LAMBDA.matcher(value.toString()).replaceAll("function");
+    String type = value.getClass().getName();
+    boolean isIdentity = text.equals(type + "@" + Integer.toHexString(value.hashCode()));
+    return isIdentity ? type.substring(type.lastIndexOf('.') + 1) : text;
   }
 
   /// How an enum's constant is written: `exponentialRange` for EXPONENTIAL_RANGE.
