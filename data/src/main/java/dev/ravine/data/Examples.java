@@ -1,8 +1,6 @@
 package dev.ravine.data;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -136,7 +134,16 @@ public final class Examples {
   /// @return a data set whose classes are called by their numbers, up to the greatest label
   /// @throws DataException if labels are more or fewer than examples, negative, or above 255
   public Dataset classes(int... labels) {
-    int most = Arrays.stream(labels).max().orElse(0);
+    checkCount("labels", labels.length);
+    int most = 0;
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= Targets.Labels.MOST_CLASSES) {
+        throw new DataException(
+            "the label of example %d must be in 0 … %d, was %d"
+                .formatted(i, Targets.Labels.MOST_CLASSES - 1, labels[i]));
+      }
+      most = Math.max(most, labels[i]);
+    }
     List<String> names = IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
     return classes(names, labels);
   }
@@ -168,6 +175,11 @@ public final class Examples {
   /// @throws DataException if labels are more or fewer than examples, or not of 2 … 256 classes
   public Dataset classes(List<String> labels) {
     checkCount("labels", labels.size());
+    for (int i = 0; i < labels.size(); i++) {
+      if (labels.get(i) == null) {
+        throw new DataException("the label of example %d must be a text, was null".formatted(i));
+      }
+    }
     return with(Targets.Labels.named(info.name(), labels));
   }
 
@@ -204,8 +216,7 @@ public final class Examples {
   private void checkCount(String what, int count) {
     if (count != size) {
       throw new DataException(
-          String.format(
-              Locale.ROOT, "%s must be as many as examples, %d, were %d", what, size, count));
+          "%s must be as many as examples, %d, were %d".formatted(what, size, count));
     }
   }
 

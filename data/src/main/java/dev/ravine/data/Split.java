@@ -56,11 +56,11 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
           "the share to validate on must be above 0 and below 1, was " + validation);
     }
     List<Integer> order =
-        StratifiedOrder.mixed(IntStream.range(0, all.size()).boxed().toList(), seed);
+        StratifiedOrder.shuffled(IntStream.range(0, all.size()).boxed().toList(), seed);
     if (all.targets() instanceof Targets.Labels labels) {
       order = StratifiedOrder.stratified(order, i -> Integer.toString(labels.label(i)));
     }
-    int some = (int) Math.max(1, Math.rint(validation * all.size()));
+    int some = Math.clamp(Math.round(validation * all.size()), 1, Math.max(1, all.size() - 1));
     int[] picked = order.stream().mapToInt(Integer::intValue).toArray();
     return of(all.pick(picked), Math.max(1, all.size() - some), some);
   }

@@ -43,8 +43,8 @@ public final class StratifiedOrder {
   /// @param items in any order
   /// @param <T> the items' type
   /// @return the same items
-  public static <T> List<T> mixed(List<T> items) {
-    return mixed(items, SEED);
+  public static <T> List<T> shuffled(List<T> items) {
+    return shuffled(items, SEED);
   }
 
   /// A random order.
@@ -53,7 +53,7 @@ public final class StratifiedOrder {
   /// @param seed what it comes from
   /// @param <T> the items' type
   /// @return the same items
-  public static <T> List<T> mixed(List<T> items, Seed seed) {
+  public static <T> List<T> shuffled(List<T> items, Seed seed) {
     int[] order = seed.stream("order").permutation(items.size());
     return Arrays.stream(order).mapToObj(items::get).toList();
   }

@@ -43,7 +43,8 @@ public sealed interface Targets {
   /// Which class each example is of.
   public final class Labels implements Targets {
 
-    private static final int MOST_CLASSES = 256;
+    /// How many classes there may be.
+    public static final int MOST_CLASSES = 256;
 
     private final String name;
     private final List<String> classes;

@@ -76,11 +76,11 @@ class ExamplesTest {
             () -> Examples.of(2, new float[] {1, 2, 3, Float.NaN}),
             "features must be finite, but number 1 of example 1 is NaN"),
         mistake(() -> two.classes(1), "labels must be as many as examples, 2, were 1"),
-        mistake(() -> two.classes(0, -1), "the label of example 1 must be in 0 … 0, was -1"),
+        mistake(() -> two.classes(0, -1), "the label of example 1 must be in 0 … 255, was -1"),
         mistake(
             () -> two.classes(List.of("a", "b"), 0, 2),
             "the label of example 1 must be in 0 … 1, was 2"),
-        mistake(() -> two.classes(0, 256), "memory must have 1 to 256 classes, has 257"),
+        mistake(() -> two.classes(0, 256), "the label of example 1 must be in 0 … 255, was 256"),
         mistake(() -> two.classes(List.of("a", "a")), "memory must have 2 to 256 classes, has 1"),
         mistake(() -> two.values(1, 2, 3), "values must be as many as examples, 2, were 3"),
         mistake(
@@ -113,6 +113,7 @@ class ExamplesTest {
     assertThat(split.train().countIn(List.of(split.validation()))).isZero();
     assertThat(Split.stratified(sorted, 0.2, new Seed(2)).validation().feature(0, 0))
         .isNotEqualTo(split.validation().feature(0, 0));
+    assertThat(Split.stratified(sorted.range(0, 10), 0.96, new Seed(1)).train().size()).isOne();
     assertThatThrownBy(() -> Split.stratified(sorted, 1, new Seed(1)))
         .hasMessage("the share to validate on must be above 0 and below 1, was 1.0");
     assertThatThrownBy(

@@ -49,7 +49,7 @@ public final class Gemm<A> {
     GemmWorker<A>[] workers = new GemmWorker[parts];
     boolean byRows = shape.m() >= shape.n();
     int size = byRows ? shape.m() : shape.n();
-    int unit = byRows ? tiles.rows() : tiles.columns();
+    int unit = byRows ? tiles.rows() : tiles.sharedColumns();
     int units = (size + unit - 1) / unit;
     for (int part = 0; part < parts; part++) {
       int from = Math.min(size, units * part / parts * unit);

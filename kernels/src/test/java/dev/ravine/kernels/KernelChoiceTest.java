@@ -36,7 +36,9 @@ class KernelChoiceTest {
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", "target/classes" + File.pathSeparator + "target/test-classes"));
     command.add(Asking.class.getName());
-    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
+    Process java = builder.start();
     String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(java.waitFor()).as(said).isZero();
     return said;

@@ -70,8 +70,7 @@ public final class Optimizer {
   ///   (or several for different tensors), any [dev.ravine.optim.stage.OnDirection]s, any
   ///   [dev.ravine.optim.stage.OnUpdate]s, any [dev.ravine.optim.stage.OnWeights]
   /// @return the recipe
-  /// @throws IllegalArgumentException if the order is another, or if the rule cannot be followed by
-  ///   what follows it
+  /// @throws IllegalArgumentException if the order is another, or a stage cannot follow the rule
   public static Optimizer of(Link... links) {
     return new Optimizer(List.of(links));
   }
@@ -80,8 +79,7 @@ public final class Optimizer {
   ///
   /// @param recipe stages in execution order, joined by bars
   /// @return the recipe
-  /// @throws IllegalArgumentException with the position of what is wrong, and what was probably
-  ///   meant
+  /// @throws IllegalArgumentException with what is wrong, where, and what was probably meant
   public static Optimizer parse(String recipe) {
     return read(new RecipeParser(recipe));
   }
@@ -90,8 +88,7 @@ public final class Optimizer {
   /// with it, `10 %` and `3 epochs` are numbers of updates. What it prints has numbers alone.
   ///
   /// @param recipe stages in execution order, joined by bars
-  /// @param length of the run, in batches; recipes that gather several for an update have fewer
-  ///   updates
+  /// @param length of the run, in batches, of which recipes may gather several for an update
   /// @return the recipe
   /// @throws IllegalArgumentException as in [#parse(String)]
   public static Optimizer parse(String recipe, RunLength length) {
@@ -238,8 +235,7 @@ public final class Optimizer {
   ///
   /// @param layout names the tensors in the parameter vector
   /// @return a stepper at step 0
-  /// @throws IllegalArgumentException if the recipe demands more than gradients, a tensor has no
-  ///   rule, or a stage no tensor
+  /// @throws IllegalArgumentException as [#begin(ParameterLayout, ThreadTeam, Set)]
   public Stepper begin(ParameterLayout layout) {
     return begin(layout, new ThreadTeam(1), Set.of());
   }

@@ -137,10 +137,10 @@ class JsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {99, 101})
+  @ValueSource(ints = {100, 101})
   void depthIsBounded(int depth) throws Json.SyntaxException {
     String text = "[".repeat(depth) + "]".repeat(depth);
-    if (depth < 100) {
+    if (depth <= 100) {
       assertThat(Json.parse(text)).isInstanceOf(List.class);
     } else {
       assertThatThrownBy(() -> Json.parse(text)).hasMessage("it is nested deeper than 100");

@@ -272,7 +272,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
 
   private Table ordered(TableReading reading) {
     Table table = reading.table();
-    List<Table.Row> mixed = StratifiedOrder.mixed(table.rows());
+    List<Table.Row> mixed = StratifiedOrder.shuffled(table.rows());
     if (options.inference() == TableOptions.Inference.NONE
         || reading.learnt().kind() == TargetColumn.Kind.TARGET) {
       return table.with(mixed);

@@ -322,7 +322,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     if (whole.isEmpty()) {
       throw new DataException("%s: no picture can be read: %s".formatted(part, broken.getFirst()));
     }
-    List<Decoded> ordered = StratifiedOrder.mixed(whole);
+    List<Decoded> ordered = StratifiedOrder.shuffled(whole);
     if (order == Arrangement.STRATIFIED) {
       ordered = StratifiedOrder.stratified(ordered, one -> one.from.label());
     }

@@ -3,7 +3,7 @@ package dev.ravine.kernels.core;
 /// What the tiles of one block of a matrix product have in common: arrays, strides and the length
 /// of the sums. One instance serves a worker for its whole life, so that a product allocates
 /// nothing.
-public class TileBlock<A> {
+public final class TileBlock<A> {
   public A a;
   public A b;
   public A c;
@@ -11,8 +11,12 @@ public class TileBlock<A> {
   /// Where the sums start: C itself, a bias or zeros.
   public A start;
 
-  /// Room for what tiles copy out of C.
+  /// Room for what tiles copy out of C: rows or columns of sums, one after the other.
   public final A scratch;
+
+  /// Room for rows of B, each an array of its own, and for rows of sums: none where tiles need
+  /// none.
+  public final A[] rows;
 
   /// Between neighbours in a column of A.
   public int aRow;
@@ -39,11 +43,13 @@ public class TileBlock<A> {
   ///
   /// @param empty an array without elements
   /// @param scratch as large as tiles need it
-  public TileBlock(A empty, A scratch) {
+  /// @param rows as many and as long as tiles need them
+  public TileBlock(A empty, A scratch, A[] rows) {
     a = empty;
     b = empty;
     c = empty;
     start = empty;
     this.scratch = scratch;
+    this.rows = rows;
   }
 }

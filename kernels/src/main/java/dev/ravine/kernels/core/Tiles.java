@@ -7,11 +7,15 @@ package dev.ravine.kernels.core;
 /// size, so tiles of all kinds give the same bits.
 public interface Tiles<A> {
 
-  /// The rows of a tile; fewer are possible. Threads share C in multiples of them.
+  /// The rows of a tile; fewer are possible. Threads share C in multiples of them, or of
+  /// [#sharedColumns].
   int rows();
 
   /// The most columns of a tile; fewer are possible.
   int columns();
+
+  /// In multiples of how many columns threads share C.
+  int sharedColumns();
 
   /// How many rows to multiply in one call, where there are as many.
   ///

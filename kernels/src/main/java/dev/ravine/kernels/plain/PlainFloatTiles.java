@@ -5,43 +5,18 @@ import dev.ravine.kernels.core.Tiles;
 
 /// Wide tiles of four rows, in loops that the JIT compiler vectorizes by itself. It does so where
 /// all arrays of a loop are read and written at the same index, so the rows of B and of the sums
-/// are copied into arrays of their own; a loop does four steps of the sums, so that reading and
-/// writing them costs less than multiplying.
+/// are copied into arrays of their own, the sums first; a loop does four steps of the sums, so that
+/// reading and writing them costs less than multiplying.
 public final class PlainFloatTiles implements Tiles<float[]> {
 
   private static final int ROWS = 4;
   private static final int COLUMNS = 256;
+  private static final int SHARED = 16;
   private static final int HEADER = 16;
   private static final int LINE = 64;
 
   /// How many rows share one copy of B.
   private static final int HEIGHT = 96;
-
-  /// The rows of B, and four rows of sums.
-  private static final class Rows extends TileBlock<float[]> {
-    private final float[][] ofB;
-    private final float[] c0;
-    private final float[] c1;
-    private final float[] c2;
-    private final float[] c3;
-
-    Rows(int columns, int k) {
-      super(new float[0], new float[0]);
-      int length = wholeLines(columns);
-      ofB = new float[k][length];
-      c0 = new float[length];
-      c1 = new float[length];
-      c2 = new float[length];
-      c3 = new float[length];
-    }
-
-    /// So long that an array with its header of 16 bytes fills lines of the cache: then all arrays
-    /// that are made one after the other lie alike, and no vector crosses lines.
-    private static int wholeLines(int columns) {
-      int bytes = HEADER + Float.BYTES * columns;
-      return ((bytes + LINE - 1) / LINE * LINE - HEADER) / Float.BYTES;
-    }
-  }
 
   @Override
   public int rows() {
@@ -54,21 +29,33 @@ public final class PlainFloatTiles implements Tiles<float[]> {
   }
 
   @Override
+  public int sharedColumns() {
+    return SHARED;
+  }
+
+  @Override
   public int height(TileBlock<float[]> block, int columns) {
     return HEIGHT;
   }
 
   @Override
   public TileBlock<float[]> block(int columns, int k) {
-    return new Rows(Math.min(columns, COLUMNS), k);
+    float[][] rows = new float[ROWS + k][wholeLines(Math.min(columns, COLUMNS))];
+    return new TileBlock<>(new float[0], new float[0], rows);
+  }
+
+  /// So long that an array with its header of 16 bytes fills lines of the cache: then all arrays
+  /// that are made one after the other lie alike, and no vector crosses lines.
+  private static int wholeLines(int columns) {
+    int bytes = HEADER + Float.BYTES * columns;
+    return ((bytes + LINE - 1) / LINE * LINE - HEADER) / Float.BYTES;
   }
 
   @Override
   public void multiply(
-      TileBlock<float[]> block, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
-    Rows o = (Rows) block;
+      TileBlock<float[]> o, int rows, int columns, int aAt, int bAt, int cAt, int startAt) {
     for (int p = 0; p < o.k; p++) {
-      System.arraycopy(o.b, bAt + p * o.bStep, o.ofB[p], 0, columns);
+      System.arraycopy(o.b, bAt + p * o.bStep, o.rows[ROWS + p], 0, columns);
     }
     int row = 0;
     for (; row + ROWS <= rows; row += ROWS) {
@@ -77,25 +64,25 @@ public final class PlainFloatTiles implements Tiles<float[]> {
       store(o, cAt + row * o.cRow, columns);
     }
     for (; row < rows; row++) {
-      System.arraycopy(o.start, startAt + row * o.startRow, o.c0, 0, columns);
+      System.arraycopy(o.start, startAt + row * o.startRow, o.rows[0], 0, columns);
       sums1(o, aAt + row * o.aRow, columns);
-      store(o.c0, (float) o.floor, o.c, cAt + row * o.cRow, columns);
+      store(o.rows[0], (float) o.floor, o.c, cAt + row * o.cRow, columns);
     }
   }
 
-  private static void load(Rows o, int at, int columns) {
-    System.arraycopy(o.start, at, o.c0, 0, columns);
-    System.arraycopy(o.start, at + o.startRow, o.c1, 0, columns);
-    System.arraycopy(o.start, at + 2 * o.startRow, o.c2, 0, columns);
-    System.arraycopy(o.start, at + 3 * o.startRow, o.c3, 0, columns);
+  private static void load(TileBlock<float[]> o, int at, int columns) {
+    System.arraycopy(o.start, at, o.rows[0], 0, columns);
+    System.arraycopy(o.start, at + o.startRow, o.rows[1], 0, columns);
+    System.arraycopy(o.start, at + 2 * o.startRow, o.rows[2], 0, columns);
+    System.arraycopy(o.start, at + 3 * o.startRow, o.rows[3], 0, columns);
   }
 
-  private static void store(Rows o, int at, int columns) {
+  private static void store(TileBlock<float[]> o, int at, int columns) {
     float floor = (float) o.floor;
-    store(o.c0, floor, o.c, at, columns);
-    store(o.c1, floor, o.c, at + o.cRow, columns);
-    store(o.c2, floor, o.c, at + 2 * o.cRow, columns);
-    store(o.c3, floor, o.c, at + 3 * o.cRow, columns);
+    store(o.rows[0], floor, o.c, at, columns);
+    store(o.rows[1], floor, o.c, at + o.cRow, columns);
+    store(o.rows[2], floor, o.c, at + 2 * o.cRow, columns);
+    store(o.rows[3], floor, o.c, at + 3 * o.cRow, columns);
   }
 
   private static void store(float[] sums, float floor, float[] c, int at, int columns) {
@@ -107,35 +94,54 @@ public final class PlainFloatTiles implements Tiles<float[]> {
     System.arraycopy(sums, 0, c, at, columns);
   }
 
-  private static void sums4(Rows o, int aAt, int columns) {
-    float[][] b = o.ofB;
+  private static void sums4(TileBlock<float[]> o, int aAt, int columns) {
+    float[][] b = o.rows;
     int p = 0;
     int at = aAt;
     for (; p + 4 <= o.k; p += 4, at += 4 * o.aStep) {
-      steps4(o, at, b[p], b[p + 1], b[p + 2], b[p + 3], o.c0, o.c1, o.c2, o.c3, columns);
+      steps4(
+          o,
+          at,
+          b[ROWS + p],
+          b[ROWS + p + 1],
+          b[ROWS + p + 2],
+          b[ROWS + p + 3],
+          o.rows[0],
+          o.rows[1],
+          o.rows[2],
+          o.rows[3],
+          columns);
     }
     for (; p < o.k; p++, at += o.aStep) {
-      step(o.a[at], b[p], o.c0, columns);
-      step(o.a[at + o.aRow], b[p], o.c1, columns);
-      step(o.a[at + 2 * o.aRow], b[p], o.c2, columns);
-      step(o.a[at + 3 * o.aRow], b[p], o.c3, columns);
+      step(o.a[at], b[ROWS + p], o.rows[0], columns);
+      step(o.a[at + o.aRow], b[ROWS + p], o.rows[1], columns);
+      step(o.a[at + 2 * o.aRow], b[ROWS + p], o.rows[2], columns);
+      step(o.a[at + 3 * o.aRow], b[ROWS + p], o.rows[3], columns);
     }
   }
 
-  private static void sums1(Rows o, int aAt, int columns) {
-    float[][] b = o.ofB;
+  private static void sums1(TileBlock<float[]> o, int aAt, int columns) {
+    float[][] b = o.rows;
     int p = 0;
     int at = aAt;
     for (; p + 4 <= o.k; p += 4, at += 4 * o.aStep) {
-      steps1(o, at, b[p], b[p + 1], b[p + 2], b[p + 3], o.c0, columns);
+      steps1(
+          o,
+          at,
+          b[ROWS + p],
+          b[ROWS + p + 1],
+          b[ROWS + p + 2],
+          b[ROWS + p + 3],
+          o.rows[0],
+          columns);
     }
     for (; p < o.k; p++, at += o.aStep) {
-      step(o.a[at], b[p], o.c0, columns);
+      step(o.a[at], b[ROWS + p], o.rows[0], columns);
     }
   }
 
   private static void steps4(
-      Rows o,
+      TileBlock<float[]> o,
       int at,
       float[] b0,
       float[] b1,
@@ -186,7 +192,14 @@ public final class PlainFloatTiles implements Tiles<float[]> {
   }
 
   private static void steps1(
-      Rows o, int at, float[] b0, float[] b1, float[] b2, float[] b3, float[] c0, int columns) {
+      TileBlock<float[]> o,
+      int at,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float[] c0,
+      int columns) {
     float a0 = o.a[at];
     float a1 = o.a[at + o.aStep];
     float a2 = o.a[at + 2 * o.aStep];

@@ -31,6 +31,11 @@ final class VectorFloatTiles implements Tiles<float[]> {
   }
 
   @Override
+  public int sharedColumns() {
+    return 2 * LANES;
+  }
+
+  @Override
   public int height(TileBlock<float[]> block, int columns) {
     return columns < 2 * LANES && areTall(block) ? TallFloatTiles.ROWS : ROWS;
   }
@@ -42,7 +47,7 @@ final class VectorFloatTiles implements Tiles<float[]> {
 
   @Override
   public TileBlock<float[]> block(int columns, int k) {
-    return new TileBlock<>(new float[0], new float[TallFloatTiles.SCRATCH]);
+    return new TileBlock<>(new float[0], new float[TallFloatTiles.SCRATCH], new float[0][]);
   }
 
   @Override

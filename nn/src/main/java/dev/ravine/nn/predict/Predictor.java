@@ -16,13 +16,13 @@ public final class Predictor implements AutoCloseable {
 
   /// Makes a prediction of a model's output.
   @FunctionalInterface
-  public interface Unit {
+  public interface OutputConversion {
     /// Converts.
     ///
     /// @param i which of an example's outputs
     /// @param output as the model says it
     /// @return in the unit of what was learnt
-    double of(int i, double output);
+    double convert(int i, double output);
   }
 
   private final ThreadTeam team = new ThreadTeam(1);
@@ -30,7 +30,7 @@ public final class Predictor implements AutoCloseable {
   private final List<Inference> compiled = new ArrayList<>();
   private final Combination combination;
   private final List<String> classes;
-  private final Unit unit;
+  private final OutputConversion conversion;
   private final int width;
   private final int outputs;
   private final int batch;
@@ -44,13 +44,13 @@ public final class Predictor implements AutoCloseable {
   /// @param members one model or more
   /// @param combination of their predictions
   /// @param classes the names of the classes; none if values are predicted
-  /// @param unit of what is predicted, if it is no class
+  /// @param conversion of what is predicted, if it is no class
   /// @param batch how many examples are predicted at once, at most
   public Predictor(
       List<TrainedModel> members,
       Combination combination,
       List<String> classes,
-      Unit unit,
+      OutputConversion conversion,
       int batch) {
     if (batch < 1 || batch > Inference.MOST) {
       throw new IllegalArgumentException(
@@ -59,7 +59,7 @@ public final class Predictor implements AutoCloseable {
     this.members = List.copyOf(members);
     this.combination = combination;
     this.classes = List.copyOf(classes);
-    this.unit = unit;
+    this.conversion = conversion;
     this.batch = batch;
     width = members.getFirst().preprocessing().mean().length;
     for (TrainedModel member : members) {
@@ -96,11 +96,14 @@ public final class Predictor implements AutoCloseable {
 
   /// Predicts an example, or several one after the other.
   ///
-  /// @param features as the model was trained on, before any preprocessing: [#features()] numbers
-  ///   for each example
-  /// @return [#outputs()] numbers for each example: a probability for each class, or a value in its
-  ///   own unit; the next call overwrites them
-  /// @throws IllegalArgumentException if there are no whole examples, or more than the batch
+  /// @param features as the data set had them that the model was trained on, before preprocessing:
+  ///   [#features()] numbers for each example. Of a table these are the encoded columns, see
+  ///   [dev.ravine.data.TableSchema]
+  /// @return the predictor's own array, overwritten by the next call: [#outputs()] numbers for each
+  ///   example, a probability for each class, or a value in its own unit; then, if there were fewer
+  ///   examples than the batch, numbers without a meaning
+  /// @throws IllegalArgumentException if there are no whole examples, or more than the batch, or a
+  ///   number is not finite
   /// @throws IllegalStateException if the predictor is closed
   public float[] predict(float... features) {
     int count = features.length / width;
@@ -113,13 +116,19 @@ public final class Predictor implements AutoCloseable {
                       : "%d numbers for each of 1 … %d examples".formatted(width, batch),
                   features.length));
     }
+    for (int i = 0; i < features.length; i++) {
+      if (!Float.isFinite(features[i])) {
+        throw new IllegalArgumentException(
+            "features must be finite, but number %d is %s".formatted(i, features[i]));
+      }
+    }
     if (closed) {
       throw new IllegalStateException("the predictor is closed");
     }
     if (classes.isEmpty()) {
       float[] said = run(0, features, count);
       for (int i = 0; i < count * outputs; i++) {
-        predicted[i] = (float) unit.of(i % outputs, said[i]);
+        predicted[i] = (float) conversion.convert(i % outputs, said[i]);
       }
     } else if (members.size() == 1) {
       probabilities(run(0, features, count), count);
@@ -131,12 +140,16 @@ public final class Predictor implements AutoCloseable {
 
   /// The most likely class of one example.
   ///
-  /// @param features as in [#predict]
+  /// @param features as in [#predict], of one example
   /// @return the class's number
   /// @throws IllegalStateException if the model predicts values
   public int predictClass(float... features) {
     if (classes.isEmpty()) {
       throw new IllegalStateException("the model predicts values, not classes");
+    }
+    if (features.length != width) {
+      throw new IllegalArgumentException(
+          "one example must have %d numbers, were %d".formatted(width, features.length));
     }
     float[] probabilities = predict(features);
     int greatest = 0;
@@ -148,7 +161,7 @@ public final class Predictor implements AutoCloseable {
 
   /// The most likely class of one example.
   ///
-  /// @param features as in [#predict]
+  /// @param features as in [#predict], of one example
   /// @return the class's name
   /// @throws IllegalStateException if the model predicts values
   public String predictLabel(float... features) {

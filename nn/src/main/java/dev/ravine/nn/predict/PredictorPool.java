@@ -1,7 +1,5 @@
 package dev.ravine.nn.predict;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -11,8 +9,8 @@ import java.util.function.Supplier;
 /// while there is none. Safe for use by several threads.
 public final class PredictorPool implements AutoCloseable {
 
-  private final List<Predictor> all = new ArrayList<>();
   private final BlockingQueue<Predictor> free;
+  private volatile boolean closed;
 
   /// Compiles all of them.
   ///
@@ -24,9 +22,7 @@ public final class PredictorPool implements AutoCloseable {
     }
     free = new ArrayBlockingQueue<>(size);
     for (int i = 0; i < size; i++) {
-      Predictor one = predictor.get();
-      all.add(one);
-      free.add(one);
+      free.add(predictor.get());
     }
   }
 
@@ -59,15 +55,18 @@ public final class PredictorPool implements AutoCloseable {
       throw new IllegalStateException("interrupted while it waited for a predictor", e);
     }
     try {
+      if (closed) {
+        throw new IllegalStateException("the pool of predictors is closed");
+      }
       return work.apply(predictor);
     } finally {
       free.add(predictor);
     }
   }
 
-  /// Gives up what it holds; predicts nothing after it.
+  /// Predicts nothing for calls after it; those that are under way end.
   @Override
   public void close() {
-    all.forEach(Predictor::close);
+    closed = true;
   }
 }

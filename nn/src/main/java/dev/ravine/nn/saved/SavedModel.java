@@ -3,6 +3,7 @@ package dev.ravine.nn.saved;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.Preprocessing;
+import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
@@ -12,6 +13,7 @@ import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.predict.Logits;
 import dev.ravine.nn.predict.Predictor;
+import dev.ravine.nn.predict.Predictor.OutputConversion;
 import dev.ravine.nn.predict.PredictorPool;
 import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.nn.predict.TrainedModel;
@@ -195,7 +197,10 @@ public record SavedModel(
       throw new IllegalArgumentException(
           "the model is an autoencoder: it predicts no single value");
     }
-    return IntStream.range(0, said.size()).mapToDouble(i -> value(said.at(i, 0))).toArray();
+    OutputConversion conversion = ofValues();
+    return IntStream.range(0, said.size())
+        .mapToDouble(i -> conversion.convert(0, said.at(i, 0)))
+        .toArray();
   }
 
   /// A value as those that were learnt, from what the model says.
@@ -203,12 +208,17 @@ public record SavedModel(
   /// @param output with mean 0 and standard deviation 1 over the training examples
   /// @return in the target's own unit
   public double value(double output) {
+    return ofValues().convert(0, output);
+  }
+
+  private OutputConversion ofValues() {
     Preprocessing preprocessing = members.getFirst().preprocessing();
-    double value = output / (double) preprocessing.targetFactor() + preprocessing.targetMean();
-    return schema()
-        .flatMap(TableSchema::values)
-        .map(number -> value * number.unit() + number.origin())
-        .orElse(value);
+    double factor = preprocessing.targetFactor();
+    double mean = preprocessing.targetMean();
+    Optional<TableColumn.Numeric> number = schema().flatMap(TableSchema::values);
+    double unit = number.map(TableColumn.Numeric::unit).orElse(1.0);
+    double origin = number.map(TableColumn.Numeric::origin).orElse(0.0);
+    return (i, output) -> (output / factor + mean) * unit + origin;
   }
 
   /// A value that was read as a target, in the target's own unit.
@@ -235,11 +245,11 @@ public record SavedModel(
   /// @return to be closed by the caller
   public Predictor predictor(int batch) {
     Preprocessing seen = members.getFirst().preprocessing();
-    Predictor.Unit unit =
+    OutputConversion conversion =
         isAutoencoder()
             ? (i, output) -> output / (double) seen.factor()[i] + seen.mean()[i]
-            : (i, output) -> value(output);
-    return new Predictor(members, combination, classes, unit, batch);
+            : ofValues();
+    return new Predictor(members, combination, classes, conversion, batch);
   }
 
   /// Compiles the model for several threads that predict one example at a time.

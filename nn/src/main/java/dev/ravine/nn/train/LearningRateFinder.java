@@ -74,7 +74,7 @@ public record LearningRateFinder(List<Point> points) {
             .build();
     Trainer trainer = new Trainer(test, team);
     Recorder recorder = new Recorder(trainer, test, rates, steps, team);
-    trainer.run(recorder);
+    trainer.runUninterrupted(recorder);
     return new LearningRateFinder(recorder.points);
   }
 

@@ -12,15 +12,10 @@ import dev.ravine.nn.train.Progress.Evaluated;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /// Does one training. The bits of its results depend on the [Training] alone, not on threads or
@@ -83,15 +78,23 @@ public final class Trainer {
   /// @throws IllegalStateException if training diverged
   /// @throws CancellationException if the thread was interrupted
   void runWhole(TrainingListener listener) {
-    Outcome outcome = run(listener);
+    Outcome outcome = runUninterrupted(listener);
     if (outcome instanceof Outcome.Diverged(long step, String why)) {
       throw new IllegalStateException("training diverged at step %d: %s".formatted(step, why));
     }
+  }
+
+  /// As [#run], for those to whom a part of a run is of no use.
+  ///
+  /// @throws CancellationException if the thread was interrupted
+  Outcome runUninterrupted(TrainingListener listener) {
+    Outcome outcome = run(listener);
     if (outcome instanceof Outcome.Stopped && Thread.currentThread().isInterrupted()) {
       throw new CancellationException(
           "training was interrupted after step %d of %d"
               .formatted(outcome.steps(), training.steps()));
     }
+    return outcome;
   }
 
   /// Trains models side by side, each on a thread of its own.
@@ -100,28 +103,9 @@ public final class Trainer {
   /// @param threads how many models are trained at the same time, 1 or more; they change no bit
   /// @return the trained models, in the order of the trainings
   /// @throws IllegalStateException if a training diverged
+  /// @throws CancellationException if the thread was interrupted, which it stays
   public static List<TrainedModel> train(List<Training> trainings, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be 1 or more, was " + threads);
-    }
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      List<Future<TrainedModel>> going =
-          trainings.stream().map(training -> pool.submit(() -> train(training, 1))).toList();
-      try {
-        List<TrainedModel> trained = new ArrayList<>();
-        for (Future<TrainedModel> one : going) {
-          trained.add(one.get());
-        }
-        return List.copyOf(trained);
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while models were trained", e);
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        throw new IllegalStateException("a model was not trained: " + e.getCause(), e);
-      }
-    }
+    return SideBySide.train(trainings, threads);
   }
 
   /// Trains, from the beginning or from where [#resume] went. To be called once.

@@ -5,6 +5,7 @@ import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
+import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
@@ -192,8 +193,8 @@ public final class TrainingBuilder {
     return listener(new EpochPrinter(out, classes ? "accuracy" : "R²"));
   }
 
-  /// Lets [#run] return the model of the epoch with the best validation accuracy, the first of
-  /// several, in place of the last epoch's.
+  /// Lets [#run] return the model of the epoch with the best validation accuracy (R² where values
+  /// are learnt), the first of several, in place of the last epoch's.
   ///
   /// @return this
   public TrainingBuilder keepBest() {
@@ -213,12 +214,16 @@ public final class TrainingBuilder {
   /// Trains.
   ///
   /// @return the model with all that is needed to predict
-  /// @throws IllegalArgumentException as [#build]
+  /// @throws IllegalArgumentException as [#build], or if the model is not [Sequential]
   /// @throws IllegalStateException if training diverged
   /// @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
   ///   stays
   public SavedModel run() {
     Training training = build();
+    if (!(training.model() instanceof Sequential)) {
+      throw new IllegalArgumentException(
+          "run makes a SavedModel, so the model must be Sequential: train others by a Trainer");
+    }
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Trainer trainer = new Trainer(training, team);
       List<TrainingListener> all = new ArrayList<>(listeners);

@@ -8,6 +8,8 @@ import com.sun.management.ThreadMXBean;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.Split;
+import dev.ravine.data.TableColumn;
+import dev.ravine.data.TableSchema;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Predictor;
@@ -24,11 +26,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictorTest {
@@ -156,9 +161,23 @@ class PredictorTest {
     }
   }
 
-  @Test
-  void aCallAllocatesNothing() {
-    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+  static List<SavedModel> models() {
+    float[] prices = new float[SIZE];
+    System.arraycopy(NUMBERS, 0, prices, 0, SIZE);
+    TableSchema schema =
+        new TableSchema(
+            IntStream.range(0, WIDTH)
+                .mapToObj(i -> (TableColumn) new TableColumn.Numeric("c" + i, 0, 1, 0, false))
+                .toList(),
+            "price",
+            Optional.of(new TableColumn.Numeric("price", 5, 2, 0, false)));
+    Dataset table = examples().values(prices).withSchema(schema);
+    return List.of(saved(classes(), LAYERS + "dense(3)", 1), saved(table, LAYERS + "dense(1)", 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void aCallAllocatesNothing(SavedModel model) {
     ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Predictor predictor = model.predictor()) {
       float[] row = row(3);
@@ -166,7 +185,7 @@ class PredictorTest {
       for (int round = 0; round < 100 && allocated > 0; round++) { // until all of it is compiled
         long before = bean.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 2_000; i++) {
-          predictor.predictClass(row);
+          predictor.predict(row);
         }
         allocated = bean.getCurrentThreadAllocatedBytes() - before;
       }
@@ -201,6 +220,15 @@ class PredictorTest {
       assertThatThrownBy(() -> two.predict(new float[15]))
           .hasMessage("features must be 5 numbers for each of 1 … 2 examples, were 15");
     }
+    try (Predictor two = model.predictor(2)) {
+      assertThatThrownBy(() -> two.predictLabel(new float[10]))
+          .hasMessage("one example must have 5 numbers, were 10");
+    }
+    assertThatThrownBy(() -> predictor.predictLabel(1, 2, Float.NaN, 4, 5))
+        .hasMessage("features must be finite, but number 2 is NaN");
+    PredictorPool pool = model.predictors(1);
+    pool.close();
+    assertThatThrownBy(() -> pool.predict(row(0))).hasMessage("the pool of predictors is closed");
     assertThatThrownBy(() -> model.predictor(0))
         .hasMessage("a predictor's batch must be in 1 … 250, was 0");
     assertThatThrownBy(() -> model.predictors(0))

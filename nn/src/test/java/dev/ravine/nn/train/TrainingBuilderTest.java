@@ -145,4 +145,20 @@ class TrainingBuilderTest {
         .hasMessage("training was interrupted after step 3 of 20");
     assertThat(Thread.interrupted()).isTrue();
   }
+
+  @Test
+  void whatCouldNotBeSavedIsRefusedBeforeTraining() {
+    assertThatThrownBy(() ->
+            Training.of((scope, x) -> MODEL.apply(scope, x), points(100))
+                .listener(
+                    new TrainingListener() {
+                      @Override
+                      public void onStep(long step, double loss) {
+                        throw new AssertionError("it was trained");
+                      }
+                    })
+                .run())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the model must be Sequential");
+  }
 }

@@ -19,6 +19,11 @@ record DoublePairs(double damping) implements PairNumbers<double[]> {
   }
 
   @Override
+  public double[][] room(int count, int n) {
+    return new double[count][0];
+  }
+
+  @Override
   public void write(Move move, double[] step, double[] change, int from, int to) {
     move.write(step, change, from, to);
   }

@@ -18,6 +18,11 @@ record FloatPairs() implements PairNumbers<float[]> {
   }
 
   @Override
+  public float[][] room(int count, int n) {
+    return vectors(count, n);
+  }
+
+  @Override
   public void write(Move move, float[] step, float[] change, int from, int to) {
     move.write(step, change, from, to);
   }

@@ -52,10 +52,10 @@ final class LimitedMemory<A> implements Direction {
     ofBlocks = new double[(n + BLOCK - 1) / BLOCK][4 * memory];
     steps = numbers.vectors(memory, n);
     changes = numbers.vectors(memory, n);
-    A[] next = numbers.vectors(3, n);
+    A[] next = numbers.vectors(2, n);
     nextStep = next[0];
     nextChange = next[1];
-    rounded = next[2];
+    rounded = numbers.room(1, n)[0];
     stepTimesChange = new double[memory][memory];
     changeTimesChange = new double[memory][memory];
     stepTimesGradient = new double[memory];
@@ -64,7 +64,7 @@ final class LimitedMemory<A> implements Direction {
     a = new double[memory];
     combined = numbers.vectors(2 * memory, 0);
     weights = new double[2 * memory];
-    sums = numbers.vectors(team.size(), Math.min(BLOCK, n));
+    sums = numbers.room(team.size(), Math.min(BLOCK, n));
     newest = memory - 1;
   }
 

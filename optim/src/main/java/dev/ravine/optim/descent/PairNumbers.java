@@ -20,6 +20,9 @@ interface PairNumbers<A> {
   /// New vectors.
   A[] vectors(int count, int n);
 
+  /// Room for rounded numbers: empty vectors where nothing is rounded.
+  A[] room(int count, int n);
+
   /// Writes a part of a pair.
   void write(Move move, A step, A change, int from, int to);
 
