@@ -51,8 +51,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
   /// @param name of the file
   /// @return true for `.csv`, `.tsv` and `.txt`
   public static boolean isTable(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".csv") || lower.endsWith(".tsv") || lower.endsWith(".txt");
+    return name.toLowerCase(Locale.ROOT).matches("(?s).*\\.(csv|tsv|txt)");
   }
 
   @Override
@@ -247,12 +246,10 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
         wanted.stream()
             .map(c -> (TableColumn) new TableColumn.Numeric(c, 0, 1, Double.NaN, false))
             .toList();
-    float[] features =
-        TableEncoding.encode(
-            new TableSchema(plain, "", Optional.empty()), table, new ArrayList<>());
-    int width = wanted.size();
-    return new Dataset(
-        name(), new Features.Floats(width, features), new Targets.None(features.length / width));
+    TableSchema schema = new TableSchema(plain, "", Optional.empty());
+    float[] numbers = TableEncoding.encode(schema, table, new ArrayList<>());
+    Features features = new Features.Floats(wanted.size(), numbers);
+    return new Dataset(name(), features, new Targets.None(table.rows().size()));
   }
 
   private String name() {

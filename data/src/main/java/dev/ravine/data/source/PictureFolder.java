@@ -19,8 +19,7 @@ import java.util.Optional;
 
 /// A folder of pictures of one's own: a folder for each class, or `train/`, `val/` and `test/` with
 /// folders for classes in each. Features are planes of red, green and blue, or one plane if all
-/// pictures are grey. Pictures are put in an order of their own, always the same, in which every
-/// stretch has each class about as often as the whole.
+/// pictures are grey. They are mixed, always alike, so that every stretch has all classes.
 ///
 /// @param folder that holds the classes' folders
 /// @param size what pictures are stretched to; if empty, all must have one size

@@ -276,9 +276,8 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
     }
     float[] features = new float[Math.multiplyExact(rows.size(), width)];
     for (int i = 0; i < rows.size(); i++) {
-      List<JsonNode> numbers = all.get(i);
       for (int f = 0; f < width; f++) {
-        JsonNode number = numbers.get(f);
+        JsonNode number = all.get(i).get(f);
         if (!number.isNumber() || !Float.isFinite((float) number.doubleValue(Double.NaN))) {
           throw new DataException(
               "%s: feature %d of example %d must be a number, was %s"
