@@ -34,7 +34,7 @@ public final class Examples {
     if (rows.length == 0 || rows[0].length == 0) {
       throw new DataException("there must be an example with a feature, but there is none");
     }
-    return of(rows[0].length, flat("features", rows));
+    return of(rows[0].length, flat(rows));
   }
 
   /// Examples whose features are any numbers, in one array.
@@ -92,14 +92,14 @@ public final class Examples {
     }
   }
 
-  private static float[] flat(String what, float[][] rows) {
+  private static float[] flat(float[][] rows) {
     int width = rows[0].length;
     float[] numbers = new float[Math.multiplyExact(rows.length, width)];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != width) {
         throw new DataException(
-            "%s of all examples must be as many, but example 0 has %d and example %d has %d"
-                .formatted(what, width, i, rows[i].length));
+            "features of all examples must be as many, but example 0 has %d and example %d has %d"
+                .formatted(width, i, rows[i].length));
       }
       System.arraycopy(rows[i], 0, numbers, i * width, width);
     }
@@ -137,11 +137,7 @@ public final class Examples {
     checkCount("labels", labels.length);
     int most = 0;
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= Targets.Labels.MOST_CLASSES) {
-        throw new DataException(
-            "the label of example %d must be in 0 … %d, was %d"
-                .formatted(i, Targets.Labels.MOST_CLASSES - 1, labels[i]));
-      }
+      checkLabel(i, labels[i], Targets.Labels.MOST_CLASSES);
       most = Math.max(most, labels[i]);
     }
     List<String> names = IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
@@ -158,11 +154,7 @@ public final class Examples {
     checkCount("labels", labels.length);
     byte[] bytes = new byte[labels.length];
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= names.size()) {
-        throw new DataException(
-            "the label of example %d must be in 0 … %d, was %d"
-                .formatted(i, names.size() - 1, labels[i]));
-      }
+      checkLabel(i, labels[i], names.size());
       bytes[i] = (byte) labels[i];
     }
     return with(new Targets.Labels(info.name(), names, bytes));
@@ -211,6 +203,14 @@ public final class Examples {
   /// @return a data set
   public Dataset reconstructed() {
     return with(new Targets.Reconstruction(size, features.width()));
+  }
+
+  private static void checkLabel(int example, int label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new DataException(
+          "the label of example %d must be in 0 … %d, was %d"
+              .formatted(example, classes - 1, label));
+    }
   }
 
   private void checkCount(String what, int count) {

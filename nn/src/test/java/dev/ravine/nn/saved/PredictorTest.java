@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
+import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Split;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Logits;
 import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.predict.PredictorPool;
 import dev.ravine.nn.predict.Probabilities;
@@ -153,10 +155,15 @@ class PredictorTest {
                 20,
                 new Seed(0)),
             1);
-    try (Predictor predictor = SavedModel.of(List.of(trained), data, Map.of()).predictor()) {
+    Preprocessing seen = data.preprocessing();
+    try (Predictor predictor = SavedModel.of(List.of(trained), data, Map.of()).predictor();
+        ThreadTeam team = new ThreadTeam(1)) {
+      Logits expected = Logits.of(trained, data, team);
       float[] again = predictor.predict(row(7));
       for (int f = 0; f < WIDTH; f++) {
         assertThat(again[f]).isCloseTo(row(7)[f], within(0.5f));
+        assertThat(again[f])
+            .isEqualTo((float) (expected.at(7, f) / (double) seen.factor()[f] + seen.mean()[f]));
       }
     }
   }

@@ -5,7 +5,7 @@ import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 
 /// How precisely a [LimitedMemory] keeps its pairs. Those of a gradient in single precision have no
-/// more digits than a `float`: kept so, they are read in half the time.
+/// more digits than a `float`: kept so, they are half as many bytes to read.
 ///
 /// @param <A> `float[]` or `double[]`
 interface PairNumbers<A> {
