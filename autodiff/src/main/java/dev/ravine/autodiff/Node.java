@@ -1,6 +1,7 @@
 package dev.ravine.autodiff;
 
 import dev.ravine.kernels.GemmShape.Storage;
+import java.util.List;
 
 /// One value of a graph. Its methods add nodes to the same graph; operands whose sizes differ are
 /// broadcast where one of them has size 1.
@@ -44,6 +45,14 @@ public final class Node {
   /// @return the shape
   public Shape shape() {
     return shape;
+  }
+
+  /// Whether another node is among those that this one is computed from.
+  ///
+  /// @param other a node of the same graph
+  /// @return true of a node itself, too
+  public boolean dependsOn(Node other) {
+    return Uses.needed(List.of(this), List.of()).contains(other);
   }
 
   /// this + other.

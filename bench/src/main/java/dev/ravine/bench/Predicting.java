@@ -5,7 +5,7 @@ import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.Network;
-import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.predict.Logits;
@@ -25,7 +25,7 @@ final class Predicting implements Work {
   private final List<float[]> members;
 
   Predicting(int count) {
-    Network network = new Network(model, Loss.CROSS_ENTROPY, 1, DATA.features());
+    Network network = new Network(model, Losses.crossEntropy(), 1, DATA.features());
     members =
         IntStream.range(0, count)
             .mapToObj(i -> network.initial(new Seed(i).stream("init")))

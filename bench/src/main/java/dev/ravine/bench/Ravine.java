@@ -9,7 +9,7 @@ import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
-import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.train.BatchSum;
 import dev.ravine.nn.train.Training;
@@ -98,7 +98,7 @@ final class Ravine {
   static Work trainingStep(Optimizer optimizer, int threads) {
     ThreadTeam team = new ThreadTeam(threads);
     Network network =
-        new Network(Sequential.published(CLASSES), Loss.CROSS_ENTROPY, BATCH, FEATURES);
+        new Network(Sequential.published(CLASSES), Losses.crossEntropy(), BATCH, FEATURES);
     Plan<float[]> plan = network.trainingPlan(team);
     float[] features = plan.input(Network.FEATURES);
     System.arraycopy(numbers(features.length, 3), 0, features, 0, features.length);

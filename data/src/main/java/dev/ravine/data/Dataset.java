@@ -1,9 +1,7 @@
 package dev.ravine.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
@@ -11,7 +9,7 @@ public final class Dataset {
   private final DatasetInfo info;
   private final Features features;
   private final Targets targets;
-  private final Optional<Origins> origins;
+  private final ExampleNotes notes;
   private Optional<Preprocessing> preprocessing = Optional.empty();
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
@@ -23,14 +21,7 @@ public final class Dataset {
   /// @param pixels example after example, each byte 0 … 255
   /// @param labels one byte per example
   public Dataset(String name, int features, int classes, byte[] pixels, byte[] labels) {
-    this(
-        name,
-        new Features.Bytes(features, pixels),
-        new Targets.Labels(name, numbers(classes), labels));
-  }
-
-  private static List<String> numbers(int count) {
-    return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    this(name, new Features.Bytes(features, pixels), Labels.numbered(name, classes, labels));
   }
 
   /// Examples whose features have no names.
@@ -53,23 +44,20 @@ public final class Dataset {
   }
 
   Dataset(DatasetInfo info, Features features, Targets targets) {
-    this(info, features, targets, Optional.empty());
+    this(info, features, targets, ExampleNotes.NONE);
   }
 
-  private Dataset(DatasetInfo info, Features features, Targets targets, Optional<Origins> origins) {
-    if (features.length() != (long) features.width() * targets.size()) {
+  private Dataset(DatasetInfo info, Features features, Targets targets, ExampleNotes notes) {
+    long needed = (long) features.width() * targets.size();
+    if (features.length() != needed) {
       throw new IllegalArgumentException(
           "%d labels with %d features need %d bytes, were given %d"
-              .formatted(
-                  targets.size(),
-                  features.width(),
-                  (long) features.width() * targets.size(),
-                  features.length()));
+              .formatted(targets.size(), features.width(), needed, features.length()));
     }
     this.info = info;
     this.features = features;
     this.targets = targets;
-    this.origins = origins;
+    this.notes = notes;
   }
 
   /// What it is.
@@ -129,10 +117,6 @@ public final class Dataset {
     return of(info.scaled(other));
   }
 
-  private Dataset of(DatasetInfo other) {
-    return new Dataset(other, features, targets, origins);
-  }
-
   /// The same, of pictures.
   ///
   /// @param shape how features make a picture
@@ -154,7 +138,34 @@ public final class Dataset {
   /// @param places of the examples
   /// @return a changed copy
   public Dataset withOrigins(Origins places) {
-    return new Dataset(info, features, targets, Optional.of(places));
+    return new Dataset(info, features, targets, notes.origins(places));
+  }
+
+  /// The same, in which some examples count more than others in the training loss.
+  ///
+  /// @param weights one for each example, 0 or more: 1 is how much an example counts without
+  ///   weights
+  /// @return a changed copy
+  /// @throws DataException if there are more or fewer than examples, or one is negative or not
+  ///   finite
+  public Dataset weighted(float... weights) {
+    ExampleNotes.checkWeights(weights, size());
+    return new Dataset(info, features, targets, notes.weights(weights.clone()));
+  }
+
+  /// Whether examples have weights.
+  ///
+  /// @return whether [#weighted] gave them some
+  public boolean isWeighted() {
+    return notes.weights().isPresent();
+  }
+
+  /// How much an example counts in the training loss.
+  ///
+  /// @param example 0 … size − 1
+  /// @return 1 without weights
+  public float weight(int example) {
+    return notes.weights().map(weights -> weights[example]).orElse(1f);
   }
 
   /// The same with other targets.
@@ -162,14 +173,14 @@ public final class Dataset {
   /// @param known as many as there are examples
   /// @return a changed copy
   public Dataset withTargets(Targets known) {
-    return new Dataset(info, features, known, origins);
+    return new Dataset(info, features, known, notes);
   }
 
   /// The same examples, nothing being known of them.
   ///
   /// @return a data set of its own
   public Dataset withoutTargets() {
-    return withTargets(new Targets.None(size()));
+    return withTargets(new NoTargets(size()));
   }
 
   /// What is to be learnt.
@@ -185,7 +196,7 @@ public final class Dataset {
   /// @return 0 … classes − 1
   /// @throws IllegalStateException if the examples have values and no labels
   public int label(int example) {
-    if (targets instanceof Targets.Labels labels) {
+    if (targets instanceof Labels labels) {
       return labels.label(example);
     }
     throw new IllegalStateException(name() + " has values to learn, no labels");
@@ -206,7 +217,7 @@ public final class Dataset {
   /// @return such as `line 12` of a table, or a picture's file within its folder; empty if the
   ///   examples have no places of their own
   public Optional<String> origin(int example) {
-    return origins.map(o -> o.of(example));
+    return notes.origins().map(places -> places.of(example));
   }
 
   /// A range of examples.
@@ -216,10 +227,7 @@ public final class Dataset {
   /// @return a data set of its own
   public Dataset range(int from, int to) {
     return new Dataset(
-        info,
-        features.range(from, to),
-        targets.range(from, to),
-        origins.map(o -> o.range(from, to)));
+        info, features.range(from, to), targets.range(from, to), notes.range(from, to));
   }
 
   /// Some examples.
@@ -227,8 +235,8 @@ public final class Dataset {
   /// @param examples 0 … size − 1, in the order in which they are wanted
   /// @return a data set of its own
   public Dataset pick(int[] examples) {
-    return new Dataset(
-        info, features.pick(examples), targets.pick(examples), origins.map(o -> o.pick(examples)));
+    Targets picked = targets.pick(examples);
+    return new Dataset(info, features.pick(examples), picked, notes.pick(examples));
   }
 
   /// Writes one example as a model sees it.
@@ -247,19 +255,7 @@ public final class Dataset {
   /// @param out receives it
   /// @param at where: [Targets#outputs] elements, all of which are written
   public void target(int example, Preprocessing preprocessing, float[] out, int at) {
-    switch (targets) {
-      case Targets.Labels labels -> {
-        Arrays.fill(out, at, at + labels.classes(), 0);
-        out[at + labels.label(example)] = 1;
-      }
-      case Targets.Values values -> out[at] = preprocessing.target(values.value(example));
-      case Targets.Reconstruction all -> {
-        float[] row = new float[all.features()];
-        read(example, preprocessing, row);
-        System.arraycopy(row, 0, out, at, row.length);
-      }
-      case Targets.None none -> throw new IllegalStateException(name() + " has nothing to learn");
-    }
+    targets.write(example, this, preprocessing, out, at);
   }
 
   /// What is to be done to these examples, and to others after them, before a model sees them.
@@ -280,8 +276,21 @@ public final class Dataset {
     return Duplicates.count(this, others);
   }
 
+  private Dataset of(DatasetInfo other) {
+    return new Dataset(other, features, targets, notes);
+  }
+
   Features content() {
     return features;
+  }
+
+  ExampleNotes notes() {
+    return notes;
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %d examples of %d features, %s".formatted(name(), size(), features(), targets);
   }
 
   /// A checksum of features and labels, to tell which data a result belongs to.

@@ -1,5 +1,6 @@
 package dev.ravine.data;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ public final class Examples {
   /// @return examples of which nothing is to be learnt yet
   /// @throws DataException if rows differ in length, or a number is not finite
   public static Examples of(float[][] rows) {
+    checkRows("features", rows);
     if (rows.length == 0 || rows[0].length == 0) {
       throw new DataException("there must be an example with a feature, but there is none");
     }
@@ -45,13 +47,7 @@ public final class Examples {
   /// @throws DataException if the array holds no whole examples, or a number is not finite
   public static Examples of(int width, float[] numbers) {
     checkWhole(width, numbers.length);
-    for (int i = 0; i < numbers.length; i++) {
-      if (!Float.isFinite(numbers[i])) {
-        throw new DataException(
-            "features must be finite, but number %d of example %d is %s"
-                .formatted(i % width, i / width, numbers[i]));
-      }
-    }
+    checkFinite("features", width, numbers);
     return new Examples(
         new DatasetInfo("memory", List.of()),
         new Features.Floats(width, numbers),
@@ -92,15 +88,33 @@ public final class Examples {
     }
   }
 
+  private static void checkFinite(String what, int width, float[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Float.isFinite(numbers[i])) {
+        throw new DataException(
+            "%s must be finite, but number %d of example %d is %s"
+                .formatted(what, i % width, i / width, numbers[i]));
+      }
+    }
+  }
+
+  private static void checkRows(String what, float[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] == null) {
+        throw new DataException("%s of example %d must be an array, were null".formatted(what, i));
+      }
+      if (rows[i].length != rows[0].length) {
+        throw new DataException(
+            "%s of all examples must be as many, but example 0 has %d and example %d has %d"
+                .formatted(what, rows[0].length, i, rows[i].length));
+      }
+    }
+  }
+
   private static float[] flat(float[][] rows) {
     int width = rows[0].length;
     float[] numbers = new float[Math.multiplyExact(rows.length, width)];
     for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != width) {
-        throw new DataException(
-            "features of all examples must be as many, but example 0 has %d and example %d has %d"
-                .formatted(width, i, rows[i].length));
-      }
       System.arraycopy(rows[i], 0, numbers, i * width, width);
     }
     return numbers;
@@ -132,16 +146,21 @@ public final class Examples {
   ///
   /// @param labels the class of each example, from 0
   /// @return a data set whose classes are called by their numbers, up to the greatest label
-  /// @throws DataException if labels are more or fewer than examples, negative, or above 255
+  /// @throws DataException if labels are more or fewer than examples, negative, or above 255, or if
+  ///   a class up to the greatest label has no example, as where labels count from 1
   public Dataset classes(int... labels) {
     checkCount("labels", labels.length);
-    int most = 0;
     for (int i = 0; i < labels.length; i++) {
-      checkLabel(i, labels[i], Targets.Labels.MOST_CLASSES);
-      most = Math.max(most, labels[i]);
+      checkLabel(i, labels[i], Labels.MOST_CLASSES);
     }
-    List<String> names = IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList();
-    return classes(names, labels);
+    int most = IntStream.of(labels).max().orElse(0);
+    int none = IntStream.range(0, most).filter(c -> !contains(labels, c)).findFirst().orElse(most);
+    if (none < most) {
+      throw new DataException(
+          "classes are 0 … %d, but no example is of class %d: let labels count from 0, or name the classes"
+              .formatted(most, none));
+    }
+    return classes(IntStream.rangeClosed(0, most).mapToObj(Integer::toString).toList(), labels);
   }
 
   /// Classes by number, with names.
@@ -157,7 +176,7 @@ public final class Examples {
       checkLabel(i, labels[i], names.size());
       bytes[i] = (byte) labels[i];
     }
-    return with(new Targets.Labels(info.name(), names, bytes));
+    return with(new Labels(info.name(), names, bytes));
   }
 
   /// Classes by name.
@@ -172,7 +191,7 @@ public final class Examples {
         throw new DataException("the label of example %d must be a text, was null".formatted(i));
       }
     }
-    return with(Targets.Labels.named(info.name(), labels));
+    return with(Labels.named(info.name(), labels));
   }
 
   /// A value for each example.
@@ -182,27 +201,80 @@ public final class Examples {
   /// @throws DataException if they are more or fewer than examples, or one is not finite
   public Dataset values(float... values) {
     checkCount("values", values.length);
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
-        throw new DataException(
-            "values must be finite, but that of example %d is %s".formatted(i, values[i]));
+    checkFinite("values", 1, values);
+    return with(new Values(values));
+  }
+
+  /// Several values for each example.
+  ///
+  /// @param values to be learnt: a row of as many for each example, one or more
+  /// @return a data set
+  /// @throws DataException if rows are more or fewer than examples, or differ in length, or a value
+  ///   is not finite
+  public Dataset values(float[]... values) {
+    checkCount("values", values.length);
+    checkRows("values", values);
+    int width = values[0].length;
+    if (width == 0) {
+      throw new DataException("there must be a value for each example, but there is none");
+    }
+    float[] flat = flat(values);
+    checkFinite("values", width, flat);
+    return with(new Values(width, flat));
+  }
+
+  /// Labels of which an example may have several, or none.
+  ///
+  /// @param labels those of each example
+  /// @return a data set whose labels are all that occur, sorted: whole numbers first
+  /// @throws DataException if they are more or fewer than examples, or none has one
+  public Dataset labelSets(List<? extends Collection<String>> labels) {
+    checkCount("label sets", labels.size());
+    List<String> names = ClassNames.sorted(labels.stream().flatMap(Collection::stream).toList());
+    if (names.isEmpty()) {
+      throw new DataException("there must be a label, but no example has one");
+    }
+    return labelSets(names, labels);
+  }
+
+  /// Labels of which an example may have several, or none.
+  ///
+  /// @param names of all labels
+  /// @param labels those of each example
+  /// @return a data set
+  /// @throws DataException if they are more or fewer than examples, or one is not among the names
+  public Dataset labelSets(List<String> names, List<? extends Collection<String>> labels) {
+    checkCount("label sets", labels.size());
+    boolean[] has = new boolean[Math.multiplyExact(size, names.size())];
+    for (int i = 0; i < size; i++) {
+      for (String label : labels.get(i)) {
+        int at = names.indexOf(label);
+        if (at < 0) {
+          throw new DataException(
+              "labels must be among %s, but example %d has %s".formatted(names, i, label));
+        }
+        has[i * names.size() + at] = true;
       }
     }
-    return with(new Targets.Values(values));
+    return with(new LabelSets(names, has));
   }
 
   /// Nothing to learn: for predictions.
   ///
   /// @return a data set without targets
   public Dataset unlabelled() {
-    return with(new Targets.None(size));
+    return with(new NoTargets(size));
   }
 
   /// The features themselves to learn: for an autoencoder.
   ///
   /// @return a data set
   public Dataset reconstructed() {
-    return with(new Targets.Reconstruction(size, features.width()));
+    return with(new Reconstruction(size, features.width()));
+  }
+
+  private static boolean contains(int[] labels, int label) {
+    return IntStream.of(labels).anyMatch(l -> l == label);
   }
 
   private static void checkLabel(int example, int label, int classes) {

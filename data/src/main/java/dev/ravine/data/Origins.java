@@ -42,8 +42,4 @@ public final class Origins {
   Origins pick(int[] examples) {
     return new Origins(read, IntStream.of(examples).map(i -> places[i]).toArray());
   }
-
-  Origins range(int from, int to) {
-    return pick(IntStream.range(from, to).toArray());
-  }
 }

@@ -9,16 +9,16 @@ public final class Preprocessing {
 
   private final float[] mean;
   private final float[] factor;
-  private final float targetMean;
-  private final float targetFactor;
+  private final float[] targetMean;
+  private final float[] targetFactor;
 
   /// What was measured; the arrays are taken over, not copied.
   ///
   /// @param mean of each feature
   /// @param factor of each feature
-  /// @param targetMean the mean of the values to be learnt; 0 if there are labels
-  /// @param targetFactor of the values to be learnt; 1 if there are labels
-  public Preprocessing(float[] mean, float[] factor, float targetMean, float targetFactor) {
+  /// @param targetMean the mean of each value to be learnt; one 0 if there are labels
+  /// @param targetFactor of each value to be learnt; one 1 if there are labels
+  public Preprocessing(float[] mean, float[] factor, float[] targetMean, float[] targetFactor) {
     this.mean = mean;
     this.factor = factor;
     this.targetMean = targetMean;
@@ -41,11 +41,17 @@ public final class Preprocessing {
       mean[i] = (float) moments[i].mean;
       factor[i] = moments[i].factor();
     }
-    if (train.targets() instanceof Targets.Values values) {
-      Moments of = Moments.of(values.size(), 1, (example, i) -> values.value(example))[0];
-      return new Preprocessing(mean, factor, (float) of.mean, of.factor());
+    if (train.targets() instanceof Values values) {
+      Moments[] of = Moments.of(values.size(), values.outputs(), values::value);
+      float[] targetMean = new float[of.length];
+      float[] targetFactor = new float[of.length];
+      for (int i = 0; i < of.length; i++) {
+        targetMean[i] = (float) of[i].mean;
+        targetFactor[i] = of[i].factor();
+      }
+      return new Preprocessing(mean, factor, targetMean, targetFactor);
     }
-    return new Preprocessing(mean, factor, 0, 1);
+    return new Preprocessing(mean, factor, new float[] {0}, new float[] {1});
   }
 
   /// What is subtracted from features.
@@ -64,15 +70,15 @@ public final class Preprocessing {
 
   /// The mean of the values to be learnt.
   ///
-  /// @return 0 if there are labels
-  public float targetMean() {
+  /// @return a number for each, not to be written to; one 0 if there are labels
+  public float[] targetMean() {
     return targetMean;
   }
 
   /// What values to be learnt are multiplied by, less their mean.
   ///
-  /// @return 1 if there are labels
-  public float targetFactor() {
+  /// @return a number for each, not to be written to; one 1 if there are labels
+  public float[] targetFactor() {
     return targetFactor;
   }
 
@@ -81,8 +87,8 @@ public final class Preprocessing {
     return other instanceof Preprocessing that
         && Arrays.equals(mean, that.mean)
         && Arrays.equals(factor, that.factor)
-        && targetMean == that.targetMean
-        && targetFactor == that.targetFactor;
+        && Arrays.equals(targetMean, that.targetMean)
+        && Arrays.equals(targetFactor, that.targetFactor);
   }
 
   @Override
@@ -92,10 +98,29 @@ public final class Preprocessing {
 
   /// What a model is to say for a value.
   ///
+  /// @param output which of the values of an example, from 0
   /// @param value as it was read
   /// @return with mean 0 and standard deviation 1 over the training examples
-  public float target(float value) {
-    return (value - targetMean) * targetFactor;
+  public float target(int output, float value) {
+    return (value - targetMean[output]) * targetFactor[output];
+  }
+
+  /// What a model says, as a value: the inverse of [#target].
+  ///
+  /// @param output which of the values of an example, from 0
+  /// @param said by the model
+  /// @return in the value's own unit
+  public double value(int output, double said) {
+    return said / targetFactor[output] + targetMean[output];
+  }
+
+  /// What an autoencoder says, as a feature.
+  ///
+  /// @param feature which, from 0
+  /// @param said by the model
+  /// @return in the feature's own unit
+  public double feature(int feature, double said) {
+    return said / factor[feature] + mean[feature];
   }
 
   private interface Numbers {

@@ -20,6 +20,16 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
 
   public Split {
     notes = List.copyOf(notes);
+    if (validation.features() != train.features()) {
+      throw new DataException(
+          "validation examples must have %d features as training examples have, have %d"
+              .formatted(train.features(), validation.features()));
+    }
+    if (!validation.targets().toString().equals(train.targets().toString())) {
+      throw new DataException(
+          "validation examples must have what training examples have, %s, have %s"
+              .formatted(train.targets(), validation.targets()));
+    }
   }
 
   /// Two parts of which there is nothing to be told.
@@ -57,7 +67,7 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
     }
     List<Integer> order =
         StratifiedOrder.shuffled(IntStream.range(0, all.size()).boxed().toList(), seed);
-    if (all.targets() instanceof Targets.Labels labels) {
+    if (all.targets() instanceof Labels labels) {
       order = StratifiedOrder.stratified(order, i -> Integer.toString(labels.label(i)));
     }
     int some = Math.clamp(Math.round(validation * all.size()), 1, Math.max(1, all.size() - 1));
@@ -86,13 +96,13 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
     List<String> shortages = new ArrayList<>();
     if (validation.size() < FEW) {
       shortages.add(
-          validation.targets() instanceof Targets.Labels
+          validation.targets() instanceof Labels
               ? "only %s to validate on: one right answer more changes the accuracy by %.2f"
                   .formatted(examples(validation.size()), 1.0 / validation.size())
               : "only %s to validate on: R² of so few says little"
                   .formatted(examples(validation.size())));
     }
-    if (train.targets() instanceof Targets.Labels labels) {
+    if (train.targets() instanceof Labels labels) {
       int[] counts = labels.counts();
       List<String> rare =
           IntStream.range(0, counts.length)
@@ -123,7 +133,7 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
   }
 
   private static Dataset reconstructing(Dataset data) {
-    return data.withTargets(new Targets.Reconstruction(data.size(), data.features()));
+    return data.withTargets(new Reconstruction(data.size(), data.features()));
   }
 
   /// The same examples, with features scaled in another way.

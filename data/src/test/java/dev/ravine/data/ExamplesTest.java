@@ -2,9 +2,11 @@ package dev.ravine.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.random.Seed;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -23,13 +25,13 @@ class ExamplesTest {
   @Test
   void rowsHaveClassesByNumber() {
     float[][] rows = {{1, 2}, {3, 4}, {5, 6}};
-    Dataset data = Examples.of(rows).classes(0, 2, 2);
+    Dataset data = Examples.of(rows).classes(List.of("0", "1", "2"), 0, 2, 2);
     rows[0][0] = 99;
     assertThat(data.size()).isEqualTo(3);
     assertThat(data.feature(0, 0)).isEqualTo(1);
     assertThat(data.feature(2, 1)).isEqualTo(6);
     assertThat(data.label(1)).isEqualTo(2);
-    assertThat(((Targets.Labels) data.targets()).names()).containsExactly("0", "1", "2");
+    assertThat(((Labels) data.targets()).names()).containsExactly("0", "1", "2");
   }
 
   @Test
@@ -37,7 +39,7 @@ class ExamplesTest {
     Dataset data =
         Examples.of(1, new float[] {1, 2, 3}).named("wines").classes(List.of("red", "10", "9"));
     assertThat(data.name()).isEqualTo("wines");
-    assertThat(((Targets.Labels) data.targets()).names()).containsExactly("9", "10", "red");
+    assertThat(((Labels) data.targets()).names()).containsExactly("9", "10", "red");
     assertThat(IntStream.range(0, 3).map(data::label)).containsExactly(2, 1, 0);
   }
 
@@ -48,7 +50,7 @@ class ExamplesTest {
         Examples.of(houses, House::features).columns("area", "rooms").values(100_000, 250_000);
     assertThat(data.columns()).containsExactly("area", "rooms");
     assertThat(data.feature(1, 1)).isEqualTo(5);
-    assertThat(((Targets.Values) data.targets()).value(1)).isEqualTo(250_000);
+    assertThat(((Values) data.targets()).value(1)).isEqualTo(250_000);
   }
 
   @Test
@@ -58,6 +60,50 @@ class ExamplesTest {
     assertThat(data.picture()).contains(shape);
     assertThat(data.feature(0, 3)).isEqualTo(255);
     assertThat(data.targets().outputs()).isEqualTo(4);
+  }
+
+  @Test
+  void rowsHaveSeveralValues() {
+    Dataset data =
+        Examples.of(1, new float[] {1, 2, 3})
+            .values(new float[] {1, 10}, new float[] {2, 20}, new float[] {6, 60});
+    Values values = (Values) data.pick(new int[] {2, 0}).targets();
+    assertThat(values.size()).isEqualTo(2);
+    assertThat(values.value(0, 1)).isEqualTo(60);
+    float[] row = new float[3];
+    data.target(1, data.preprocessing(), row, 1);
+    assertThat(row).containsExactly(0, (float) (-1 / Math.sqrt(14.0 / 3)), row[1]);
+    assertThat(data.preprocessing().value(1, row[2])).isEqualTo(20, within(1e-5));
+  }
+
+  @Test
+  void examplesHaveAnyOfSeveralLabels() {
+    Dataset data =
+        Examples.of(1, new float[] {1, 2, 3})
+            .labelSets(List.of(Set.of("sweet", "red"), Set.of(), Set.of("red")));
+    LabelSets labels = (LabelSets) data.range(1, 3).targets();
+    assertThat(labels.names()).containsExactly("red", "sweet");
+    assertThat(labels.size()).isEqualTo(2);
+    assertThat(labels.has(0, 0)).isFalse();
+    assertThat(labels.has(1, 0)).isTrue();
+    float[] row = new float[2];
+    data.target(0, data.preprocessing(), row, 0);
+    assertThat(row).containsExactly(1, 1);
+  }
+
+  @Test
+  void weightsStayWithTheirExamples() {
+    Dataset data = Examples.of(1, new float[] {1, 2, 3}).values(1, 2, 3).weighted(1, 0, 5);
+    assertThat(data.pick(new int[] {2, 1}).weight(0)).isEqualTo(5);
+    assertThat(data.range(1, 3).weight(0)).isZero();
+    assertThat(data.checksum())
+        .isNotEqualTo(Examples.of(1, new float[] {1, 2, 3}).values(1, 2, 3).checksum());
+  }
+
+  @Test
+  void textsSayWhatIsThere() {
+    assertThat(Examples.of(2, new float[4]).named("wines").classes(0, 1))
+        .hasToString("wines: 2 examples of 2 features, classes [0, 1]");
   }
 
   static List<Arguments> mistakes() {
@@ -85,7 +131,39 @@ class ExamplesTest {
         mistake(() -> two.values(1, 2, 3), "values must be as many as examples, 2, were 3"),
         mistake(
             () -> two.values(1, Float.POSITIVE_INFINITY),
-            "values must be finite, but that of example 1 is Infinity"),
+            "values must be finite, but number 0 of example 1 is Infinity"),
+        mistake(
+            () -> two.classes(1, 2),
+            "classes are 0 … 2, but no example is of class 0: let labels count from 0, or name the classes"),
+        mistake(
+            () -> Examples.of(new float[][] {{1, 2}, null}),
+            "features of example 1 must be an array, were null"),
+        mistake(
+            () -> two.values(new float[] {1, 2}, new float[] {1}),
+            "values of all examples must be as many, but example 0 has 2 and example 1 has 1"),
+        mistake(
+            () -> two.values(new float[] {1, 2}, new float[] {1, Float.NaN}),
+            "values must be finite, but number 1 of example 1 is NaN"),
+        mistake(
+            () -> two.labelSets(List.of("a"), List.of(Set.of("a"), Set.of("b"))),
+            "labels must be among [a], but example 1 has b"),
+        mistake(
+            () -> two.labelSets(List.of(Set.of(), Set.of())),
+            "there must be a label, but no example has one"),
+        mistake(
+            () -> two.classes(0, 1).weighted(1), "weights must be as many as examples, 2, were 1"),
+        mistake(
+            () -> two.classes(0, 1).weighted(1, -1),
+            "weights must be 0 or more, but that of example 1 is -1.0"),
+        mistake(
+            () -> new Split(two.classes(0, 1), Examples.of(1, new float[1]).classes(0)),
+            "validation examples must have 2 features as training examples have, have 1"),
+        mistake(
+            () -> new Split(two.classes(0, 1), two.classes(List.of("b", "a"), 0, 1)),
+            "validation examples must have what training examples have, classes [0, 1], have classes [b, a]"),
+        mistake(
+            () -> Labels.numbered("test", 2, new byte[2]).renumbered(List.of("1", "2")),
+            "test: classes must be among [1, 2], but example 0 is of 0"),
         mistake(() -> two.columns("a"), "columns must be as many as features, 2, were 1"));
   }
 
@@ -108,7 +186,7 @@ class ExamplesTest {
     }
     Dataset sorted = Examples.of(1, features).classes(labels);
     Split split = Split.stratified(sorted, 0.2, new Seed(1));
-    assertThat(((Targets.Labels) split.validation().targets()).counts()).containsExactly(18, 2);
+    assertThat(((Labels) split.validation().targets()).counts()).containsExactly(18, 2);
     assertThat(split.train().size()).isEqualTo(80);
     assertThat(split.train().countIn(List.of(split.validation()))).isZero();
     assertThat(Split.stratified(sorted, 0.2, new Seed(2)).validation().feature(0, 0))

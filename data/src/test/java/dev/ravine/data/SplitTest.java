@@ -53,8 +53,7 @@ class SplitTest {
 
   @Test
   void labelsAreCounted() {
-    Targets.Labels labels =
-        new Targets.Labels("x", java.util.List.of("a", "b", "c"), new byte[] {2, 0, 2, 2});
+    Labels labels = new Labels("x", java.util.List.of("a", "b", "c"), new byte[] {2, 0, 2, 2});
     assertThat(labels.counts()).containsExactly(1, 0, 3);
   }
 }

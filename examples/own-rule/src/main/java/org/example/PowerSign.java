@@ -7,6 +7,7 @@ import dev.ravine.optim.stage.*;
 import java.util.List;
 
 /// PowerSign: larger steps where the gradient has the sign of its average, smaller ones where not.
+///
 /// ```
 /// m ← beta · m + (1 − beta) · g
 /// θ ← θ − learningRate · base^(sign(g) · sign(m)) · g
@@ -14,6 +15,7 @@ import java.util.List;
 ///
 /// - **Deviations:** none; the paper's decay of the exponent is left out.
 /// - **When to use it:** to see how a rule of your own is made.
+///
 /// @param learningRate α
 /// @param beta β
 /// @param base how much larger or smaller steps are

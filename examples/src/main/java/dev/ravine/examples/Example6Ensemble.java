@@ -1,7 +1,7 @@
 package dev.ravine.examples;
 
+import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
@@ -73,7 +73,7 @@ public final class Example6Ensemble {
   }
 
   private static void print(String name, SavedModel model, Split digits, ThreadTeam team) {
-    Targets.Labels labels = (Targets.Labels) digits.validation().targets();
+    Labels labels = (Labels) digits.validation().targets();
     ClassificationMetrics quality =
         ClassificationMetrics.of(model.probabilities(digits.validation(), team), labels);
     System.out.printf(

@@ -1,8 +1,8 @@
 package dev.ravine.examples;
 
 import dev.ravine.autodiff.Node;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
@@ -96,7 +96,7 @@ public final class Example7OwnLayer {
       ClassificationMetrics metrics =
           ClassificationMetrics.of(
               read.probabilities(digits.validation(), team),
-              (Targets.Labels) digits.validation().targets());
+              (Labels) digits.validation().targets());
       System.out.println("accuracy " + metrics.accuracy());
     }
     Files.delete(file);

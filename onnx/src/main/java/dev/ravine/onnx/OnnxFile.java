@@ -1,5 +1,8 @@
 package dev.ravine.onnx;
 
+import dev.ravine.data.Preprocessing;
+import dev.ravine.data.TableColumn;
+import dev.ravine.data.TableSchema;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.BatchNorm;
 import dev.ravine.nn.model.Dense;
@@ -9,6 +12,7 @@ import dev.ravine.nn.model.LayerNorm;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.model.StandardLayer;
 import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.saved.OutputKind;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.onnx.OnnxGraph.Attribute;
 import java.io.IOException;
@@ -20,18 +24,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Writes a trained model, or an ensemble, as ONNX: operator set 17, IR version 8.
 ///
 /// Its input is `features`, batch × features, as they are in files: preprocessing is part of the
-/// graph. Its output is `probabilities`, batch × classes, or `values`, batch × 1. The names of
+/// graph. Its output is `probabilities`, batch × classes, or `values`, batch × values. The names of
 /// classes and columns are metadata: `class0` …, `column0` ….
 public final class OnnxFile {
 
   /// The graph's input.
   public static final String FEATURES = "features";
 
-  /// The graph's output, if there are classes.
+  /// The graph's output, if there are classes or labels.
   public static final String PROBABILITIES = "probabilities";
 
   /// The graph's output, if values are learnt.
@@ -64,10 +69,12 @@ public final class OnnxFile {
     graph.input(FEATURES, model.features());
     String seen = preprocessed();
     List<String> said = model.members().stream().map(member -> member(member, seen)).toList();
-    if (model.classes().isEmpty()) {
-      graph.output(VALUES, value(said.getFirst()), 1);
-    } else {
-      graph.output(PROBABILITIES, combined(said), model.classes().size());
+    switch (model.outputKind()) {
+      case CLASSES -> graph.output(PROBABILITIES, combined(said), model.outputs());
+      case LABEL_SETS ->
+          graph.output(
+              PROBABILITIES, graph.node("Sigmoid", List.of(said.getFirst())), model.outputs());
+      case VALUES, FEATURES -> graph.output(VALUES, values(said.getFirst()), model.outputs());
     }
     Message file =
         new Message()
@@ -87,7 +94,7 @@ public final class OnnxFile {
   }
 
   private String preprocessed() {
-    var preprocessing = model.members().getFirst().preprocessing();
+    Preprocessing preprocessing = model.members().getFirst().preprocessing();
     int features = model.features();
     String centred =
         graph.node(
@@ -96,10 +103,23 @@ public final class OnnxFile {
         "Mul", List.of(centred, graph.constant("factor", preprocessing.factor(), 1, features)));
   }
 
-  private String value(String said) {
-    var preprocessing = model.members().getFirst().preprocessing();
-    String scaled = graph.node("Div", List.of(said, scalar(preprocessing.targetFactor())));
-    return graph.node("Add", List.of(scaled, scalar(preprocessing.targetMean())));
+  /// What is said, divided by its factor, plus its mean, in the unit of what was learnt.
+  private String values(String said) {
+    Preprocessing seen = model.members().getFirst().preprocessing();
+    boolean features = model.outputKind() == OutputKind.FEATURES;
+    Optional<TableColumn.Numeric> number = model.schema().flatMap(TableSchema::values);
+    double unit = number.map(TableColumn.Numeric::unit).orElse(1.0);
+    double origin = number.map(TableColumn.Numeric::origin).orElse(0.0);
+    float[] factor = (features ? seen.factor() : seen.targetFactor()).clone();
+    float[] mean = (features ? seen.mean() : seen.targetMean()).clone();
+    for (int i = 0; i < mean.length; i++) {
+      factor[i] = (float) (factor[i] / unit);
+      mean[i] = (float) (mean[i] * unit + origin);
+    }
+    int outputs = model.outputs();
+    String scaled =
+        graph.node("Div", List.of(said, graph.constant("targetFactor", factor, 1, outputs)));
+    return graph.node("Add", List.of(scaled, graph.constant("targetMean", mean, 1, outputs)));
   }
 
   private String scalar(double value) {

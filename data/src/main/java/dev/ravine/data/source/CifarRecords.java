@@ -3,8 +3,8 @@ package dev.ravine.data.source;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Features;
+import dev.ravine.data.Labels;
 import dev.ravine.data.PictureShape;
-import dev.ravine.data.Targets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +53,7 @@ record CifarRecords(int labels, List<String> names) {
         System.arraycopy(content, at + labels, pixels, next * FEATURES, FEATURES);
       }
     }
-    return new Dataset(
-            name, new Features.Bytes(FEATURES, pixels), new Targets.Labels(name, names, read))
+    return new Dataset(name, new Features.Bytes(FEATURES, pixels), new Labels(name, names, read))
         .withPicture(new PictureShape(3, 32, 32));
   }
 

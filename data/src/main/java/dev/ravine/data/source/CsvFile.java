@@ -4,12 +4,15 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Features;
 import dev.ravine.data.Fold;
+import dev.ravine.data.Labels;
+import dev.ravine.data.NoTargets;
 import dev.ravine.data.Origins;
 import dev.ravine.data.Split;
 import dev.ravine.data.StratifiedOrder;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Targets;
+import dev.ravine.data.Values;
 import dev.ravine.data.table.Table;
 import dev.ravine.data.table.TableEncoding;
 import dev.ravine.data.table.TableOptions;
@@ -127,14 +130,14 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
     Targets all = targets(table, reading.learnt(), schema);
     Dataset training = dataset(first, schema, all.range(0, train), new ArrayList<>());
     Dataset validated = dataset(last, schema, all.range(rows - validation, rows), notes);
-    if (all instanceof Targets.Labels labels) {
+    if (all instanceof Labels labels) {
       notes.addAll(missingClasses(labels, train));
     }
     return new Split(training, validated, notes);
   }
 
   /// Classes of which there is nothing to learn from.
-  private static List<String> missingClasses(Targets.Labels labels, int train) {
+  private static List<String> missingClasses(Labels labels, int train) {
     Set<Integer> learnt = new HashSet<>();
     for (int i = 0; i < train; i++) {
       learnt.add(labels.label(i));
@@ -217,14 +220,14 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
             name,
             new Features.Floats(schema.features().size(), features),
             schema.features(),
-            new Targets.None(table.rows().size()));
+            new NoTargets(table.rows().size()));
     if (!table.head().contains(schema.target())) {
       return data.withSchema(schema);
     }
     List<String> cells = table.cells(table.column(schema.target()));
     if (learns.isPresent()) {
       return cells.stream().allMatch(learns.get()::contains)
-          ? data.withTargets(Targets.Labels.of(name, learns.get(), cells)).withSchema(schema)
+          ? data.withTargets(Labels.of(name, learns.get(), cells)).withSchema(schema)
           : data.withSchema(schema);
     }
     boolean known = cells.stream().allMatch(c -> table.numbers().parse(c).isPresent());
@@ -249,7 +252,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
     TableSchema schema = new TableSchema(plain, "", Optional.empty());
     float[] numbers = TableEncoding.encode(schema, table, new ArrayList<>());
     Features features = new Features.Floats(wanted.size(), numbers);
-    return new Dataset(name(), features, new Targets.None(table.rows().size()));
+    return new Dataset(name(), features, new NoTargets(table.rows().size()));
   }
 
   private String name() {
@@ -311,7 +314,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
 
   private Targets labels(Table table, int at, String name) {
     try {
-      return Targets.Labels.named(file.toString(), table.cells(at));
+      return Labels.named(file.toString(), table.cells(at));
     } catch (DataException e) {
       boolean numbers =
           table.cells(at).stream().allMatch(cell -> table.numbers().parse(cell).isPresent());
@@ -322,7 +325,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
     }
   }
 
-  private static Targets.Values values(Table table, TableSchema schema) {
+  private static Values values(Table table, TableSchema schema) {
     TableColumn.Numeric number = schema.values().orElseThrow();
     int at = table.column(number.name());
     float[] values = new float[table.rows().size()];
@@ -330,7 +333,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
       Table.Row row = table.rows().get(i);
       values[i] = number.feature(table.number(row, number.name(), row.fields().get(at)));
     }
-    return new Targets.Values(values);
+    return new Values(values);
   }
 
   private static Origins origins(Table table) {

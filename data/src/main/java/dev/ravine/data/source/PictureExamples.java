@@ -3,8 +3,8 @@ package dev.ravine.data.source;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Features;
+import dev.ravine.data.NoTargets;
 import dev.ravine.data.PictureShape;
-import dev.ravine.data.Targets;
 import dev.ravine.data.picture.Picture;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class PictureExamples {
     return new Dataset(
             String.valueOf(files.getFirst().getFileName()),
             new Features.Bytes(shape.size(), bytes),
-            new Targets.None(files.size()))
+            new NoTargets(files.size()))
         .withPicture(shape);
   }
 }

@@ -4,6 +4,7 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Features;
 import dev.ravine.data.Fold;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Origins;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.Split;
@@ -208,10 +209,9 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
               "%s is of the class %s, which has no training pictures"
                   .formatted(picture.file(), picture.label()));
         });
-    Dataset training = dataset(first, grey, Targets.Labels.named(folder.toString(), labels(first)));
-    Targets.Labels known = (Targets.Labels) training.targets();
-    Dataset validated =
-        dataset(second, grey, Targets.Labels.of(name(), known.names(), labels(second)));
+    Dataset training = dataset(first, grey, Labels.named(folder.toString(), labels(first)));
+    Labels known = (Labels) training.targets();
+    Dataset validated = dataset(second, grey, Labels.of(name(), known.names(), labels(second)));
     if (train > training.size() || validation > validated.size()) {
       throw new DataException(
           "%s has %d training and %d validation examples, too few for %d to train and %d to validate"
@@ -230,7 +230,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
   /// @throws DataException if there are none, or they are not of one size
   public Dataset read() {
     Read read = read(training());
-    return dataset(read, isGrey(read), Targets.Labels.named(folder.toString(), labels(read)));
+    return dataset(read, isGrey(read), Labels.named(folder.toString(), labels(read)));
   }
 
   /// Pictures for a model that knows their shape and classes.
@@ -254,7 +254,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     if (!fits || (shape.planes() == 1 && !isGrey(read))) {
       throw new DataException("pictures in %s must be %s".formatted(folder, shape));
     }
-    return dataset(read, shape.planes() == 1, Targets.Labels.of(name(), classes, labels(read)));
+    return dataset(read, shape.planes() == 1, Labels.of(name(), classes, labels(read)));
   }
 
   private static List<String> labels(Read read) {

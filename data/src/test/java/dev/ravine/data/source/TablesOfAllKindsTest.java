@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
-import dev.ravine.data.Targets;
 import dev.ravine.data.table.TableOptions;
 import dev.ravine.data.table.TargetColumn;
 import java.io.IOException;
@@ -322,7 +322,7 @@ class TablesOfAllKindsTest {
   void labelsOfAllKindsAreInOneOrder() throws IOException {
     List<String> labels = List.of("10a", "9a", "20", "9", "10", "2", "2a", "11", "1a", "-3");
     String text = "x,label\n" + rows(40, i -> "%d,%s".formatted(i, labels.get(i % 10)));
-    Targets.Labels read = (Targets.Labels) file(Case.of("", text, "")).read().targets();
+    Labels read = (Labels) file(Case.of("", text, "")).read().targets();
     assertThat(read.names())
         .containsExactly("-3", "2", "9", "10", "11", "20", "10a", "1a", "2a", "9a");
   }

@@ -1,7 +1,7 @@
 package dev.ravine.lab.ensemble;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.files.PrettyJson;
@@ -73,7 +73,7 @@ public record DistillationReport(
   public static DistillationReport of(Experiment experiment, Path teacher, Path folder)
       throws IOException {
     Dataset validation = experiment.split().validation();
-    Targets.Labels labels = (Targets.Labels) validation.targets();
+    Labels labels = (Labels) validation.targets();
     Optional<ClassificationMetrics> ofTeacher =
         Files.isRegularFile(teacher) && Logits.isIn(teacher)
             ? Optional.empty()

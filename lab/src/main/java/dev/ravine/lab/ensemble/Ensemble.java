@@ -1,7 +1,7 @@
 package dev.ravine.lab.ensemble;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.files.AtomicFile;
 import dev.ravine.lab.files.PrettyJson;
@@ -125,7 +125,7 @@ public record Ensemble(
       Experiment experiment, EnsemblePlan ensemblePlan, Path folder, int threads)
       throws IOException {
     Dataset validation = experiment.split().validation();
-    if (!(validation.targets() instanceof Targets.Labels labels)) {
+    if (!(validation.targets() instanceof Labels labels)) {
       throw new IllegalArgumentException("an ensemble must be of models that learn classes");
     }
     List<RunPlan> runs = experiment.runs();
@@ -161,16 +161,16 @@ public record Ensemble(
   }
 
   /// The validation examples: one half fits weights and temperatures, the other evaluates.
-  private record HeldOut(Dataset data, Targets.Labels labels, ThreadTeam team) {
+  private record HeldOut(Dataset data, Labels labels, ThreadTeam team) {
     int half() {
       return labels.size() / 2;
     }
 
-    Targets.Labels fitting() {
+    Labels fitting() {
       return labels.range(0, half());
     }
 
-    Targets.Labels evaluating() {
+    Labels evaluating() {
       return labels.range(half(), labels.size());
     }
 
@@ -226,8 +226,8 @@ public record Ensemble(
     List<Probabilities> all = models.stream().map(m -> heldOut.predict(m.saved)).toList();
     List<Probabilities> fit = all.stream().map(heldOut::fit).toList();
     List<Probabilities> evaluated = all.stream().map(heldOut::evaluated).toList();
-    Targets.Labels fitting = heldOut.fitting();
-    Targets.Labels evaluating = heldOut.evaluating();
+    Labels fitting = heldOut.fitting();
+    Labels evaluating = heldOut.evaluating();
     double[] weights = MixtureWeights.fit(fit, fitting);
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < weights.length; i++) {
@@ -277,11 +277,7 @@ public record Ensemble(
   }
 
   private static Way way(
-      String name,
-      Probabilities fit,
-      Targets.Labels fitting,
-      Probabilities evaluated,
-      Targets.Labels evaluating) {
+      String name, Probabilities fit, Labels fitting, Probabilities evaluated, Labels evaluating) {
     double temperature = TemperatureScaling.fit(fit, fitting);
     return new Way(
         name,
@@ -290,7 +286,7 @@ public record Ensemble(
         ClassificationMetrics.of(evaluated.at(temperature), evaluating));
   }
 
-  private static double accuracy(Probabilities said, Targets.Labels labels) {
+  private static double accuracy(Probabilities said, Labels labels) {
     long right =
         IntStream.range(0, labels.size()).filter(i -> said.greatest(i) == labels.label(i)).count();
     return (double) right / labels.size();

@@ -1,6 +1,6 @@
 package dev.ravine.lab.ensemble;
 
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import dev.ravine.nn.predict.Probabilities;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -13,7 +13,7 @@ final class EnsembleSizes {
   private EnsembleSizes() {}
 
   /// Evaluates the mean of every choice.
-  static List<Ensemble.Size> of(List<Probabilities> all, Targets.Labels labels) {
+  static List<Ensemble.Size> of(List<Probabilities> all, Labels labels) {
     List<DoubleSummaryStatistics> bySize =
         Stream.generate(DoubleSummaryStatistics::new).limit(all.size()).toList();
     double[][] sums = new double[all.size() + 1][labels.size() * labels.classes()];
@@ -30,7 +30,7 @@ final class EnsembleSizes {
   /// Adds members from one on to those chosen so far, in their order; evaluates every choice.
   private static void choose(
       List<Probabilities> all,
-      Targets.Labels labels,
+      Labels labels,
       int from,
       int chosen,
       double[][] sums,

@@ -2,7 +2,7 @@ package dev.ravine.lab.ensemble;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.TeacherOutputs;
 import dev.ravine.nn.predict.Logits;
@@ -32,7 +32,7 @@ public final class Teacher {
   /// @throws DataException if models are missing, or know other classes or features
   public static TeacherOutputs says(Path from, Dataset train, Optional<Dataset> transfer) {
     try {
-      if (!(train.targets() instanceof Targets.Labels labels)) {
+      if (!(train.targets() instanceof Labels labels)) {
         throw new DataException("a teacher must teach classes, but values are learnt");
       }
       Logits logits = says(from, train, labels.names());

@@ -1,7 +1,7 @@
 package dev.ravine.lab.evaluate;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import dev.ravine.lab.store.Curves;
 import dev.ravine.lab.store.ReportSection;
 import dev.ravine.nn.predict.ClassificationMetrics;
@@ -19,14 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// How good a classifier is.
 ///
 /// @param classes their names
-/// @param confusion for each right class, how often each class was predicted
 /// @param quality accuracy, likelihood and calibration
 /// @param mistakes the most confident ones first
 public record ClassificationReport(
-    List<String> classes,
-    List<List<Integer>> confusion,
-    ClassificationMetrics quality,
-    List<Mistake> mistakes)
+    List<String> classes, ClassificationMetrics quality, List<Mistake> mistakes)
     implements EvaluationReport {
 
   private static final int SHOWN = 24;
@@ -51,17 +47,14 @@ public record ClassificationReport(
 
   public ClassificationReport {
     classes = List.copyOf(classes);
-    confusion = confusion.stream().map(List::copyOf).toList();
     mistakes = List.copyOf(mistakes);
   }
 
   static ClassificationReport of(List<String> classes, Probabilities said, Dataset data) {
-    int[][] counts = new int[classes.size()][classes.size()];
     List<Mistake> mistakes = new ArrayList<>();
     for (int i = 0; i < said.size(); i++) {
       int right = data.label(i);
       int predicted = said.greatest(i);
-      counts[right][predicted]++;
       if (right != predicted) {
         mistakes.add(
             new Mistake(
@@ -78,46 +71,8 @@ public record ClassificationReport(
             .thenComparingInt(Mistake::example));
     return new ClassificationReport(
         classes,
-        IntStream.range(0, classes.size())
-            .mapToObj(c -> IntStream.of(counts[c]).boxed().toList())
-            .toList(),
-        ClassificationMetrics.of(said, (Targets.Labels) data.targets()),
+        ClassificationMetrics.of(said, (Labels) data.targets()),
         mistakes.subList(0, Math.min(SHOWN, mistakes.size())));
-  }
-
-  /// How many examples are of a class.
-  ///
-  /// @param label 0 … classes − 1
-  /// @return 0 or more
-  public int support(int label) {
-    return matrix().support(label);
-  }
-
-  /// The share of the examples predicted to be of a class that are.
-  ///
-  /// @param label 0 … classes − 1
-  /// @return 0 … 1; 0 if none was predicted to be
-  public double precision(int label) {
-    int predicted = confusion.stream().mapToInt(row -> row.get(label)).sum();
-    return predicted == 0 ? 0 : (double) confusion.get(label).get(label) / predicted;
-  }
-
-  /// The share of the examples of a class that were predicted to be.
-  ///
-  /// @param label 0 … classes − 1
-  /// @return 0 … 1; 0 if there is none
-  public double recall(int label) {
-    int support = support(label);
-    return support == 0 ? 0 : (double) confusion.get(label).get(label) / support;
-  }
-
-  /// The harmonic mean of precision and recall.
-  ///
-  /// @param label 0 … classes − 1
-  /// @return 0 … 1
-  public double f1(int label) {
-    double sum = precision(label) + recall(label);
-    return sum == 0 ? 0 : 2 * precision(label) * recall(label) / sum;
   }
 
   @Override
@@ -133,19 +88,18 @@ public record ClassificationReport(
   }
 
   private int examples() {
-    return IntStream.range(0, classes.size()).map(this::support).sum();
+    return IntStream.range(0, classes.size()).map(quality::support).sum();
   }
 
   @Override
   public String summary() {
-    double f1 = IntStream.range(0, classes.size()).mapToDouble(this::f1).average().orElse(0);
-    int commonest = IntStream.range(0, classes.size()).map(this::support).max().orElse(0);
+    int commonest = IntStream.range(0, classes.size()).map(quality::support).max().orElse(0);
     return "Accuracy %.4f on %d examples (always the commonest class: %.4f), mean F1 %.4f, log loss %.4f, Brier score %.4f, calibration error %.4f."
         .formatted(
             quality.accuracy(),
             examples(),
             (double) commonest / examples(),
-            f1,
+            quality.meanF1(),
             quality.negativeLogLikelihood(),
             quality.brier(),
             quality.calibrationError());
@@ -162,10 +116,10 @@ public record ClassificationReport(
         .mapToObj(c ->
             List.of(
                 classes.get(c),
-                "%.3f".formatted(precision(c)),
-                "%.3f".formatted(recall(c)),
-                "%.3f".formatted(f1(c)),
-                Integer.toString(support(c))))
+                "%.3f".formatted(quality.precision(c)),
+                "%.3f".formatted(quality.recall(c)),
+                "%.3f".formatted(quality.f1(c)),
+                Integer.toString(quality.support(c))))
         .toList();
   }
 
@@ -190,7 +144,7 @@ public record ClassificationReport(
   }
 
   private ConfusionMatrix matrix() {
-    return new ConfusionMatrix(classes, confusion);
+    return new ConfusionMatrix(classes, quality.confusion());
   }
 
   @Override
@@ -204,16 +158,16 @@ public record ClassificationReport(
     ObjectNode each = json.putObject("classes");
     for (int c = 0; c < classes.size(); c++) {
       ObjectNode one = each.putObject(classes.get(c));
-      one.put("precision", precision(c));
-      one.put("recall", recall(c));
-      one.put("f1", f1(c));
-      one.put("examples", support(c));
+      one.put("precision", quality.precision(c));
+      one.put("recall", quality.recall(c));
+      one.put("f1", quality.f1(c));
+      one.put("examples", quality.support(c));
     }
     ObjectNode matrix = json.putObject("confusion");
     for (int right = 0; right < classes.size(); right++) {
       ObjectNode counts = matrix.putObject(classes.get(right));
       for (int predicted = 0; predicted < classes.size(); predicted++) {
-        counts.put(classes.get(predicted), confusion.get(right).get(predicted));
+        counts.put(classes.get(predicted), quality.confusion().get(right).get(predicted));
       }
     }
     ArrayNode list = json.putArray("mistakes");

@@ -2,7 +2,11 @@ package dev.ravine.lab.evaluate;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Targets;
+import dev.ravine.data.LabelSets;
+import dev.ravine.data.Labels;
+import dev.ravine.data.NoTargets;
+import dev.ravine.data.Reconstruction;
+import dev.ravine.data.Values;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.store.Curves;
 import dev.ravine.lab.store.ReportSection;
@@ -23,12 +27,15 @@ public sealed interface EvaluationReport permits ClassificationReport, Regressio
   static EvaluationReport of(SavedModel model, Dataset data, int threads) {
     try (ThreadTeam team = new ThreadTeam(threads)) {
       return switch (data.targets()) {
-        case Targets.Labels labels ->
+        case Labels labels ->
             ClassificationReport.of(model.classes(), model.probabilities(data, team), data);
-        case Targets.Values values -> RegressionReport.of(model, data, model.values(data, team));
-        case Targets.Reconstruction all ->
+        case Values values -> RegressionReport.of(model, data, model.values(data, team));
+        case LabelSets labels ->
+            throw new DataException(
+                "labels of which an example may have several can't be evaluated on a file yet");
+        case Reconstruction all ->
             throw new DataException("an autoencoder can't be evaluated on a file yet");
-        case Targets.None none ->
+        case NoTargets none ->
             throw new DataException(data.name() + " must have what the model is to say");
       };
     }

@@ -3,10 +3,11 @@ package dev.ravine.lab.evaluate;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
+import dev.ravine.data.Labels;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Values;
 import dev.ravine.data.picture.PictureFiles;
 import dev.ravine.data.source.CsvFile;
 import dev.ravine.data.source.PictureExamples;
@@ -180,7 +181,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
         double[] values = model.values(data, team);
         for (int i = 0; i < values.length; i++) {
           Optional<String> right =
-              data.targets() instanceof Targets.Values known
+              data.targets() instanceof Values known
                   ? Optional.of(digits(model.inOriginalUnit(known.value(i))))
                   : Optional.empty();
           rows.add(new Row(input.apply(i), digits(values[i]), 1, List.of(), right));
@@ -192,7 +193,7 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
         int example = i;
         int greatest = said.greatest(i);
         Optional<String> right =
-            data.targets() instanceof Targets.Labels known
+            data.targets() instanceof Labels known
                 ? Optional.of(known.names().get(known.label(i)))
                 : Optional.empty();
         rows.add(

@@ -1,9 +1,8 @@
 package dev.ravine.lab.evaluate;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.TableColumn;
-import dev.ravine.data.TableSchema;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Values;
+import dev.ravine.nn.predict.RegressionMetrics;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.plot.Axis;
 import dev.ravine.plot.Chart;
@@ -13,18 +12,15 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How good predicted values are, in the target's own unit.
 ///
 /// @param examples how many
-/// @param rmse the root of the mean squared error
-/// @param mae the mean absolute error
-/// @param r2 the share of the variance that is explained; not finite if the values do not vary
+/// @param quality how large errors are
 /// @param points right and predicted values
-public record RegressionReport(int examples, double rmse, double mae, double r2, List<Point> points)
+public record RegressionReport(int examples, RegressionMetrics quality, List<Point> points)
     implements EvaluationReport {
 
   private static final int DIGITS = 4;
@@ -38,36 +34,22 @@ public record RegressionReport(int examples, double rmse, double mae, double r2,
   }
 
   static RegressionReport of(SavedModel model, Dataset data, double[] predicted) {
-    Optional<TableColumn.Numeric> number = model.schema().flatMap(TableSchema::values);
-    double origin = number.map(TableColumn.Numeric::origin).orElse(0.0);
-    double unit = number.map(TableColumn.Numeric::unit).orElse(1.0);
-    Targets.Values values = (Targets.Values) data.targets();
-    double squares = 0;
-    double distances = 0;
-    double sum = 0;
+    Values values = (Values) data.targets();
     List<Point> points = new ArrayList<>();
+    double[][] right = new double[predicted.length][];
+    double[][] rows = new double[predicted.length][];
     for (int i = 0; i < predicted.length; i++) {
-      double right = values.value(i) * unit + origin;
-      squares += (predicted[i] - right) * (predicted[i] - right);
-      distances += Math.abs(predicted[i] - right);
-      sum += right;
-      points.add(new Point(right, predicted[i]));
+      rows[i] = new double[] {predicted[i]};
+      right[i] = new double[] {model.inOriginalUnit(values.value(i))};
+      points.add(new Point(right[i][0], predicted[i]));
     }
-    int n = predicted.length;
-    double mean = sum / n;
-    double variance = points.stream().mapToDouble(p -> (p.x() - mean) * (p.x() - mean)).sum();
-    return new RegressionReport(
-        n,
-        Math.sqrt(squares / n),
-        distances / n,
-        variance > 0 ? 1 - squares / variance : Double.NaN,
-        points);
+    return new RegressionReport(predicted.length, RegressionMetrics.of(rows, right), points);
   }
 
   @Override
   public String summary() {
     return "R² %.4f on %d examples, RMSE %s, MAE %s."
-        .formatted(r2, examples, digits(rmse), digits(mae));
+        .formatted(quality.r2(), examples, digits(quality.rmse()), digits(quality.mae()));
   }
 
   /// For people: four significant digits.
@@ -86,9 +68,9 @@ public record RegressionReport(int examples, double rmse, double mae, double r2,
   @Override
   public List<List<String>> rows() {
     return List.of(
-        List.of("R²", "%.4f".formatted(r2)),
-        List.of("RMSE", digits(rmse)),
-        List.of("MAE", digits(mae)),
+        List.of("R²", "%.4f".formatted(quality.r2())),
+        List.of("RMSE", digits(quality.rmse())),
+        List.of("MAE", digits(quality.mae())),
         List.of("examples", Integer.toString(examples)));
   }
 
@@ -121,9 +103,9 @@ public record RegressionReport(int examples, double rmse, double mae, double r2,
   public String json() {
     ObjectNode json = JsonMapper.shared().createObjectNode();
     json.put("examples", examples);
-    json.put("rmse", rmse);
-    json.put("mae", mae);
-    json.put("r2", r2);
+    json.put("rmse", quality.rmse());
+    json.put("mae", quality.mae());
+    json.put("r2", quality.r2());
     return json.toPrettyString() + "\n";
   }
 }

@@ -2,10 +2,11 @@ package dev.ravine.lab.evaluate;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Labels;
+import dev.ravine.data.NoTargets;
 import dev.ravine.data.PictureShape;
 import dev.ravine.data.Split;
 import dev.ravine.data.TableSchema;
-import dev.ravine.data.Targets;
 import dev.ravine.data.source.CsvFile;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.PictureFolder;
@@ -49,9 +50,7 @@ public final class TestData {
           "test must be other examples than those to learn from, was the same: " + path);
     }
     Optional<List<String>> classes =
-        train.targets() instanceof Targets.Labels labels
-            ? Optional.of(labels.names())
-            : Optional.empty();
+        train.targets() instanceof Labels labels ? Optional.of(labels.names()) : Optional.empty();
     if (source instanceof CsvFile table) {
       TableSchema schema = train.schema().orElseThrow();
       return Optional.of(
@@ -99,7 +98,7 @@ public final class TestData {
                   new DataException(
                       "%s must have folders train and test to be tested on its own"
                           .formatted(pictures.label())))
-              .labelled(train.picture().orElseThrow(), ((Targets.Labels) train.targets()).names());
+              .labelled(train.picture().orElseThrow(), ((Labels) train.targets()).names());
       case CsvFile table ->
           throw new DataException(
               "test must be a share or a file for a table, was " + TrainingOptions.OFFICIAL);
@@ -116,7 +115,7 @@ public final class TestData {
   }
 
   private static Dataset learnt(Dataset data, String target, Path path) {
-    if (data.targets() instanceof Targets.None) {
+    if (data.targets() instanceof NoTargets) {
       throw new DataException(
           "%s must have the column %s, with what the model learnt, in every row"
               .formatted(path, target));
@@ -174,8 +173,7 @@ public final class TestData {
           "the model learnt from most of these examples: numbers of new ones are worse (train with"
               + " --test to know them)");
     }
-    if (data.targets() instanceof Targets.Labels labels
-        && !labels.names().equals(model.classes())) {
+    if (data.targets() instanceof Labels labels && !labels.names().equals(model.classes())) {
       throw new DataException(
           model.classes().isEmpty()
               ? "the model predicts values, or is an autoencoder, but %s has classes"

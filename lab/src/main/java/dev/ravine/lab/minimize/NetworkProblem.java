@@ -9,6 +9,7 @@ import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;
 import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.train.BatchSum;
 import dev.ravine.nn.train.Training;
@@ -147,7 +148,7 @@ public record NetworkProblem(
 
   @Override
   public double[] start() {
-    Loss loss = autoencoder ? Loss.SQUARED_ERROR : Loss.CROSS_ENTROPY;
+    Loss loss = autoencoder ? Losses.squaredError() : Losses.crossEntropy();
     float[] initial = new Network(model, loss, 2, features).initial(SEED.stream("init"));
     double[] start = new double[initial.length];
     for (int i = 0; i < start.length; i++) {

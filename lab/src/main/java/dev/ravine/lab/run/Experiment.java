@@ -1,8 +1,8 @@
 package dev.ravine.lab.run;
 
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.lab.plan.HyperparameterChange;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TeacherOutputs;
@@ -171,6 +171,6 @@ public record Experiment(
   /// @return 0 of values
   double resolution(RunPlan run) {
     Dataset validation = split(run).validation();
-    return validation.targets() instanceof Targets.Labels ? 1.0 / validation.size() : 0;
+    return validation.targets() instanceof Labels ? 1.0 / validation.size() : 0;
   }
 }

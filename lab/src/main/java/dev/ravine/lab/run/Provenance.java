@@ -1,9 +1,11 @@
 package dev.ravine.lab.run;
 
+import dev.ravine.data.Labels;
+import dev.ravine.data.Reconstruction;
 import dev.ravine.data.Split;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Values;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.plan.RunPlan;
 import java.io.IOException;
@@ -36,8 +38,8 @@ public record Provenance(Map<String, Object> values) {
   public static final String TESTED_BEFORE = "testedBefore";
 
   private static double baseline(Split split) {
-    if (!(split.train().targets() instanceof Targets.Labels train)
-        || !(split.validation().targets() instanceof Targets.Labels validation)) {
+    if (!(split.train().targets() instanceof Labels train)
+        || !(split.validation().targets() instanceof Labels validation)) {
       return 0;
     }
     int[] counts = train.counts();
@@ -85,7 +87,7 @@ public record Provenance(Map<String, Object> values) {
     values.put("trainSha256", split.train().checksum());
     values.put("validationSha256", split.validation().checksum());
     values.put(BASELINE, baseline(split));
-    if (split.train().targets() instanceof Targets.Values) {
+    if (split.train().targets() instanceof Values) {
       double unit =
           split
               .train()
@@ -93,9 +95,9 @@ public record Provenance(Map<String, Object> values) {
               .flatMap(TableSchema::values)
               .map(TableColumn.Numeric::unit)
               .orElse(1.0);
-      values.put(TARGET_DEVIATION, unit / split.train().preprocessing().targetFactor());
+      values.put(TARGET_DEVIATION, unit / split.train().preprocessing().targetFactor()[0]);
     }
-    if (split.train().targets() instanceof Targets.Reconstruction) {
+    if (split.train().targets() instanceof Reconstruction) {
       values.put(TARGET_DEVIATION, 1.0); // Of features as the model sees them.
     }
     experiment.teacher().ifPresent(says -> values.put("teacherSha256", says.checksum()));

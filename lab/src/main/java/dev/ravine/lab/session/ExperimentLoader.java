@@ -3,8 +3,13 @@ package dev.ravine.lab.session;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Fold;
+import dev.ravine.data.LabelSets;
+import dev.ravine.data.Labels;
+import dev.ravine.data.NoTargets;
+import dev.ravine.data.Reconstruction;
 import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
+import dev.ravine.data.Values;
 import dev.ravine.data.source.Source;
 import dev.ravine.lab.ensemble.Teacher;
 import dev.ravine.lab.evaluate.TestData;
@@ -74,11 +79,11 @@ public final class ExperimentLoader {
     Targets targets = split.train().targets();
     String outputs =
         switch (targets) {
-          case Targets.Labels labels -> labels.classes() + " classes";
-          case Targets.Values values -> "one value";
-          case Targets.Reconstruction all -> "the same again";
-          case Targets.None none ->
-              throw new DataException(split.train().name() + " has no labels");
+          case Labels labels -> labels.classes() + " classes";
+          case LabelSets labels -> labels.outputs() + " labels";
+          case Values values -> values.outputs() == 1 ? "one value" : values.outputs() + " values";
+          case Reconstruction all -> "the same again";
+          case NoTargets none -> throw new DataException(split.train().name() + " has no labels");
         };
     String description =
         "A network of %d inputs, %s and %s"

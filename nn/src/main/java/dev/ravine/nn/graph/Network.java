@@ -45,7 +45,7 @@ public final class Network {
     logits = model.apply(scope, graph.input(FEATURES, batch, features));
     masks = scope.masks();
     words = masks.stream().mapToLong(mask -> words(mask.size())).sum();
-    loss = criterion.of(logits, graph.input(TARGETS, batch, logits.shape().size(1)));
+    loss = criterion.mean(logits, graph.input(TARGETS, batch, logits.shape().size(1)));
   }
 
   /// Where the parameters lie.

@@ -1,24 +1,32 @@
 package dev.ravine.nn.predict;
 
 import dev.ravine.data.Dataset;
+import dev.ravine.data.LabelSets;
+import dev.ravine.data.Labels;
+import dev.ravine.data.NoTargets;
 import dev.ravine.data.Preprocessing;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Reconstruction;
+import dev.ravine.data.Values;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.Inference;
+import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
+import java.util.Optional;
 
 /// Measures accuracy and loss on fixed examples. If there are values to be learnt, their accuracy
 /// is the share of their variance that the model explains: 1 − squared error / variance, below 0
-/// for a model worse than their mean.
+/// for a model worse than their mean. If examples may have several labels, it is the share of all
+/// their labels that are told right: to have, from a probability of ½, or not to have.
 public final class Evaluator {
 
   private final Dataset data;
   private final int[] examples;
   private final Preprocessing preprocessing;
   private final Inference inference;
+  private final Optional<LossMeter> loss;
 
-  /// Prepares to evaluate a model.
+  /// Prepares to evaluate a model by the loss that suits the targets.
   ///
   /// @param model the function
   /// @param data holds the examples
@@ -27,10 +35,34 @@ public final class Evaluator {
   /// @param team the threads that share the work
   public Evaluator(
       Model model, Dataset data, int[] examples, Preprocessing preprocessing, ThreadTeam team) {
+    this(model, data, examples, preprocessing, team, Optional.empty());
+  }
+
+  /// Prepares to evaluate a model.
+  ///
+  /// @param model the function
+  /// @param data holds the examples
+  /// @param examples which of them
+  /// @param preprocessing what is done to them
+  /// @param team the threads that share the work
+  /// @param loss what [Evaluation#loss] is; empty: what suits the targets
+  public Evaluator(
+      Model model,
+      Dataset data,
+      int[] examples,
+      Preprocessing preprocessing,
+      ThreadTeam team,
+      Optional<Loss> loss) {
     this.data = data;
     this.examples = examples.clone();
     this.preprocessing = preprocessing;
     inference = new Inference(model, data.features(), examples.length, team);
+    Optional<Loss> measured = data.targets() instanceof LabelSets ? loss.or(this::ofTargets) : loss;
+    this.loss = measured.map(l -> new LossMeter(l, inference.batch(), inference.outputs(), team));
+  }
+
+  private Optional<Loss> ofTargets() {
+    return Optional.of(Loss.of(data.targets()));
   }
 
   /// Measures.
@@ -41,20 +73,30 @@ public final class Evaluator {
   public Evaluation evaluate(float[] theta, BatchStatistics statistics) {
     Tally tally =
         switch (data.targets()) {
-          case Targets.Labels labels -> new OfLabels(labels);
-          case Targets.Values values -> new OfNumbers();
-          case Targets.Reconstruction all -> new OfNumbers();
-          case Targets.None none ->
+          case Labels labels -> new OfLabels(labels);
+          case LabelSets labels -> new OfLabelSets(labels);
+          case Values values -> new OfNumbers();
+          case Reconstruction all -> new OfNumbers();
+          case NoTargets none ->
               throw new IllegalArgumentException("examples must have targets to be evaluated");
         };
+    float[] target = new float[inference.outputs()];
+    loss.ifPresent(LossMeter::begin);
     inference.run(
         theta,
         statistics,
         data,
         examples,
         preprocessing,
-        (i, outputs, from) -> tally.add(outputs, from, examples[i]));
-    return tally.result();
+        (i, outputs, from) -> {
+          tally.add(outputs, from, examples[i]);
+          loss.ifPresent(meter -> {
+            data.target(examples[i], preprocessing, target, 0);
+            meter.add(outputs, from, target);
+          });
+        });
+    Evaluation result = tally.result();
+    return loss.map(meter -> new Evaluation(result.accuracy(), meter.mean())).orElse(result);
   }
 
   /// Sums up over examples.
@@ -66,11 +108,11 @@ public final class Evaluator {
 
   private final class OfLabels implements Tally {
 
-    private final Targets.Labels labels;
+    private final Labels labels;
     private int right;
     private double loss;
 
-    OfLabels(Targets.Labels labels) {
+    OfLabels(Labels labels) {
       this.labels = labels;
     }
 
@@ -84,6 +126,29 @@ public final class Evaluator {
     @Override
     public Evaluation result() {
       return new Evaluation((double) right / examples.length, loss / examples.length);
+    }
+  }
+
+  /// The loss is measured by a [LossMeter].
+  private final class OfLabelSets implements Tally {
+
+    private final LabelSets labels;
+    private long right;
+
+    OfLabelSets(LabelSets labels) {
+      this.labels = labels;
+    }
+
+    @Override
+    public void add(float[] outputs, int from, int example) {
+      for (int label = 0; label < labels.outputs(); label++) {
+        right += outputs[from + label] >= 0 == labels.has(example, label) ? 1 : 0;
+      }
+    }
+
+    @Override
+    public Evaluation result() {
+      return new Evaluation((double) right / examples.length / labels.outputs(), Double.NaN);
     }
   }
 

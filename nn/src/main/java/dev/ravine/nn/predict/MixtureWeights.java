@@ -1,6 +1,6 @@
 package dev.ravine.nn.predict;
 
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class MixtureWeights {
   /// @param members probabilities of examples
   /// @param labels of the same examples
   /// @return a weight for each member, 0 … 1, of sum 1
-  public static double[] fit(List<Probabilities> members, Targets.Labels labels) {
+  public static double[] fit(List<Probabilities> members, Labels labels) {
     int count = members.size();
     double[] weights = new double[count];
     Arrays.fill(weights, 1.0 / count);

@@ -1,6 +1,6 @@
 package dev.ravine.nn.predict;
 
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 
 /// Temperature scaling: one number, fitted on examples that nobody was trained on, that makes
 /// probabilities as sure as they are right.
@@ -20,7 +20,7 @@ public final class TemperatureScaling {
   /// @param probabilities of examples
   /// @param labels of the same examples
   /// @return from 0.05 to 20
-  public static double fit(Probabilities probabilities, Targets.Labels labels) {
+  public static double fit(Probabilities probabilities, Labels labels) {
     double ratio = (Math.sqrt(5) - 1) / 2;
     double low = StrictMath.log(COLDEST);
     double high = StrictMath.log(HOTTEST);
@@ -36,7 +36,7 @@ public final class TemperatureScaling {
     return StrictMath.exp((low + high) / 2);
   }
 
-  private static double loss(Probabilities probabilities, Targets.Labels labels, double logarithm) {
+  private static double loss(Probabilities probabilities, Labels labels, double logarithm) {
     Probabilities scaled = probabilities.at(StrictMath.exp(logarithm));
     double loss = 0;
     for (int i = 0; i < labels.size(); i++) {

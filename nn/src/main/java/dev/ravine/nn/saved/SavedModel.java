@@ -1,21 +1,22 @@
 package dev.ravine.nn.saved;
 
 import dev.ravine.data.Dataset;
+import dev.ravine.data.LabelSets;
+import dev.ravine.data.Labels;
 import dev.ravine.data.PictureShape;
-import dev.ravine.data.Preprocessing;
-import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
-import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.ModelShape;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.nn.predict.Combination;
-import dev.ravine.nn.predict.Logits;
+import dev.ravine.nn.predict.LabelSetMetrics;
 import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.predict.Predictor.OutputConversion;
 import dev.ravine.nn.predict.PredictorPool;
 import dev.ravine.nn.predict.Probabilities;
+import dev.ravine.nn.predict.RegressionMetrics;
 import dev.ravine.nn.predict.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /// A trained model, or several whose predictions are combined, as one safetensors file with all
 /// that is needed to predict: the layers, the preprocessing, the names of classes and columns.
@@ -38,11 +38,11 @@ import java.util.stream.IntStream;
 /// `classes` and `class0` …, or none for a value; `columns` and `column0` …, if features have
 /// names. The tensors: those of the model's parameters and statistics, behind `member1.` … if there
 /// are several; `preprocessing.mean`, `preprocessing.factor` and `preprocessing.target` (mean and
-/// factor).
+/// factor, of several values two rows).
 ///
 /// @param members models of equal preprocessing; each is [Sequential]
 /// @param combination how several become one
-/// @param classes their names, or none if a value is learnt
+/// @param classes their names, or those of the labels; none if values are learnt
 /// @param columns the names of the features, or none
 /// @param metadata other texts by name, such as what it was trained on; `picture` says how features
 ///   make one, as `3x32x32`
@@ -76,8 +76,14 @@ public record SavedModel(
   /// @return what can be written
   public static SavedModel of(
       List<TrainedModel> members, Dataset train, Map<String, String> metadata) {
-    List<String> classes = train.targets() instanceof Targets.Labels l ? l.names() : List.of();
+    List<String> classes =
+        switch (train.targets()) {
+          case Labels labels -> labels.names();
+          case LabelSets labels -> labels.names();
+          default -> List.of();
+        };
     Map<String, String> all = new TreeMap<>(metadata);
+    OutputKind.of(train.targets()).putTo(all);
     train.schema().ifPresent(schema -> all.putAll(schema.texts()));
     train
         .picture()
@@ -92,32 +98,7 @@ public record SavedModel(
   /// @return an ensemble of all members
   /// @throws IllegalArgumentException if they know other classes, columns or preprocessing
   public static SavedModel merge(List<SavedModel> parts, Combination combination) {
-    SavedModel first = parts.getFirst();
-    for (SavedModel part : parts) {
-      if (!part.classes.equals(first.classes)) {
-        throw new IllegalArgumentException(
-            "members must have the same classes, but one has %s, another %s"
-                .formatted(first.classes, part.classes));
-      }
-      if (!part.columns.equals(first.columns)) {
-        throw new IllegalArgumentException(
-            "members must have the same columns, but one has %s, another %s"
-                .formatted(first.columns, part.columns));
-      }
-    }
-    List<TrainedModel> members = parts.stream().flatMap(part -> part.members.stream()).toList();
-    Map<String, String> metadata = new TreeMap<>();
-    for (int i = 0; i < parts.size(); i++) {
-      String prefix = "member%d.".formatted(i + 1);
-      parts
-          .get(i)
-          .metadata
-          .forEach((name, text) -> {
-            boolean all = parts.stream().allMatch(part -> text.equals(part.metadata.get(name)));
-            metadata.put(all ? name : prefix + name, text);
-          });
-    }
-    return new SavedModel(members, combination, first.classes, first.columns, metadata);
+    return SavedModelMerge.of(parts, combination);
   }
 
   static Sequential sequential(Model model) {
@@ -171,13 +152,7 @@ public record SavedModel(
   /// @throws IllegalArgumentException if examples have another number of features, or the model
   ///   says values
   public Probabilities probabilities(Dataset data, ThreadTeam team) {
-    if (classes.isEmpty()) {
-      throw new IllegalArgumentException("the model predicts values, not classes");
-    }
-    checkFeatures(data);
-    List<Probabilities> said =
-        members.stream().map(member -> Probabilities.of(Logits.of(member, data, team))).toList();
-    return said.size() == 1 ? said.getFirst() : combination.of(said);
+    return new DatasetPrediction(this, data, team).probabilities();
   }
 
   /// Asks for values.
@@ -186,39 +161,68 @@ public record SavedModel(
   /// @param team the threads that share the work; they change no bit
   /// @return a value for each example, as those that were learnt
   /// @throws IllegalArgumentException if examples have another number of features, or the model
-  ///   says classes
+  ///   does not say one value for an example
   public double[] values(Dataset data, ThreadTeam team) {
-    if (!classes.isEmpty()) {
-      throw new IllegalArgumentException("the model predicts classes, not values");
-    }
-    checkFeatures(data);
-    Logits said = Logits.of(members.getFirst(), data, team);
-    if (said.classes() != 1) {
-      throw new IllegalArgumentException(
-          "the model is an autoencoder: it predicts no single value");
-    }
-    OutputConversion conversion = ofValues();
-    return IntStream.range(0, said.size())
-        .mapToDouble(i -> conversion.convert(0, said.at(i, 0)))
-        .toArray();
+    return new DatasetPrediction(this, data, team).values();
   }
 
-  /// A value as those that were learnt, from what the model says.
+  /// Predicts.
   ///
-  /// @param output with mean 0 and standard deviation 1 over the training examples
-  /// @return in the target's own unit
-  public double value(double output) {
-    return ofValues().convert(0, output);
+  /// @param data examples
+  /// @param team the threads that share the work; they change no bit
+  /// @return for each example what a [Predictor] says: a probability for each class or label, or
+  ///   values in their own unit
+  /// @throws IllegalArgumentException if examples have another number of features
+  public double[][] predictions(Dataset data, ThreadTeam team) {
+    return new DatasetPrediction(this, data, team).rows();
   }
 
-  private OutputConversion ofValues() {
-    Preprocessing preprocessing = members.getFirst().preprocessing();
-    double factor = preprocessing.targetFactor();
-    double mean = preprocessing.targetMean();
-    Optional<TableColumn.Numeric> number = schema().flatMap(TableSchema::values);
-    double unit = number.map(TableColumn.Numeric::unit).orElse(1.0);
-    double origin = number.map(TableColumn.Numeric::origin).orElse(0.0);
-    return (i, output) -> (output / factor + mean) * unit + origin;
+  /// Evaluates a model of classes.
+  ///
+  /// @param test examples of the model's classes, by whatever number they have there
+  /// @return how good it is
+  /// @throws IllegalArgumentException if the model does not predict classes, or the examples have
+  ///   others, or another number of features
+  public ClassificationMetrics classificationMetrics(Dataset test) {
+    return DatasetPrediction.of(this, test, DatasetPrediction::classification);
+  }
+
+  /// Evaluates a model of values.
+  ///
+  /// @param test examples with as many values
+  /// @return how good it is, in the values' own unit
+  /// @throws IllegalArgumentException if the model does not predict values, or the examples have
+  ///   another number of features or of values
+  public RegressionMetrics regressionMetrics(Dataset test) {
+    return DatasetPrediction.of(this, test, DatasetPrediction::regression);
+  }
+
+  /// Evaluates a model of labels of which an example may have several.
+  ///
+  /// @param test examples with the model's labels
+  /// @return how good it is
+  /// @throws IllegalArgumentException if the model does not predict such labels, or the examples
+  ///   have others, or another number of features
+  public LabelSetMetrics labelSetMetrics(Dataset test) {
+    return DatasetPrediction.of(this, test, DatasetPrediction::labelSets);
+  }
+
+  /// What the outputs say.
+  ///
+  /// @return classes, labels, values or features
+  public OutputKind outputKind() {
+    return OutputKind.of(metadata, !classes.isEmpty(), outputs(), features());
+  }
+
+  /// How many numbers are predicted for an example.
+  ///
+  /// @return 1 or more
+  public int outputs() {
+    return ModelShape.of(sequential(members.getFirst().model()), features()).outputs();
+  }
+
+  OutputConversion conversion() {
+    return outputKind().conversion(members.getFirst().preprocessing(), schema());
   }
 
   /// A value that was read as a target, in the target's own unit.
@@ -244,12 +248,8 @@ public record SavedModel(
   /// @param batch how many, at most
   /// @return to be closed by the caller
   public Predictor predictor(int batch) {
-    Preprocessing seen = members.getFirst().preprocessing();
-    OutputConversion conversion =
-        isAutoencoder()
-            ? (i, output) -> output / (double) seen.factor()[i] + seen.mean()[i]
-            : ofValues();
-    return new Predictor(members, combination, classes, conversion, batch);
+    List<String> ofClasses = outputKind() == OutputKind.CLASSES ? classes : List.of();
+    return new Predictor(members, combination, ofClasses, conversion(), batch);
   }
 
   /// Compiles the model for several threads that predict one example at a time.
@@ -260,24 +260,11 @@ public record SavedModel(
     return new PredictorPool(size, this::predictor);
   }
 
-  private boolean isAutoencoder() {
-    return classes.isEmpty()
-        && ModelShape.of(sequential(members.getFirst().model()), features()).outputs() > 1;
-  }
-
   /// A checksum of everything that decides what the model says.
   ///
   /// @return SHA-256, in hexadecimal
   public String checksum() {
     return SavedModelFile.of(this).checksum(SavedModelFile.CHECKSUM);
-  }
-
-  private void checkFeatures(Dataset data) {
-    if (data.features() != features()) {
-      throw new IllegalArgumentException(
-          "%s must have %d features, as the model has, has %d"
-              .formatted(data.name(), features(), data.features()));
-    }
   }
 
   /// Writes the file aside and moves it into place.

@@ -19,11 +19,12 @@ final class SavedModelCheck {
     if (members.isEmpty()) {
       throw new IllegalArgumentException("a saved model must have a member");
     }
-    if (members.size() > 1 && classes.isEmpty()) {
+    if (members.size() > 1 && (classes.isEmpty() || metadata.containsKey(OutputKind.TEXT))) {
       throw new IllegalArgumentException("members of an ensemble must learn classes");
     }
     int features = members.getFirst().preprocessing().mean().length;
-    int outputs = classes.isEmpty() ? 1 : classes.size();
+    int values = members.getFirst().preprocessing().targetMean().length;
+    int outputs = classes.isEmpty() ? values : classes.size();
     TableSchema.parse(metadata)
         .filter(schema -> schema.features().size() != features)
         .ifPresent(schema -> {

@@ -13,6 +13,7 @@ import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,17 +63,22 @@ final class SavedModelFile {
     List<String> columns = list(COLUMNS, "column");
     Tensor mean = take(MEAN);
     Tensor factor = take(FACTOR);
-    float[] target = values(take(TARGET), TARGET, List.of(2));
-    if (target[1] == 0) {
-      throw new IOException("%s: the factor in %s must not be 0".formatted(file, TARGET));
+    Tensor target = take(TARGET);
+    int learnt = target.values().length / 2;
+    float[] moments = values(target, TARGET, targetShape(learnt));
+    float[] targetFactor = Arrays.copyOfRange(moments, learnt, moments.length);
+    for (float each : targetFactor) {
+      if (each == 0) {
+        throw new IOException("%s: the factor in %s must not be 0".formatted(file, TARGET));
+      }
     }
     int features = mean.values().length;
     Preprocessing preprocessing =
         new Preprocessing(
             values(mean, MEAN, List.of(features)),
             values(factor, FACTOR, List.of(features)),
-            target[0],
-            target[1]);
+            Arrays.copyOf(moments, learnt),
+            targetFactor);
     List<TrainedModel> members = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       members.add(member(prefix(i, count), features, preprocessing));
@@ -105,6 +111,11 @@ final class SavedModelFile {
       statistics.put(each.getKey(), values);
     }
     return new TrainedModel(model, theta, BatchStatistics.of(statistics), preprocessing);
+  }
+
+  /// Means, then factors: of one value two numbers, of several two rows.
+  private static List<Integer> targetShape(int values) {
+    return values == 1 ? List.of(2) : List.of(2, values);
   }
 
   private Tensor take(String name) throws IOException {
@@ -210,7 +221,10 @@ final class SavedModelFile {
     Preprocessing of = members.getFirst().preprocessing();
     tensors.add(new Tensor(MEAN, List.of(model.features()), of.mean()));
     tensors.add(new Tensor(FACTOR, List.of(model.features()), of.factor()));
-    tensors.add(new Tensor(TARGET, List.of(2), new float[] {of.targetMean(), of.targetFactor()}));
+    int learnt = of.targetMean().length;
+    float[] moments = Arrays.copyOf(of.targetMean(), 2 * learnt);
+    System.arraycopy(of.targetFactor(), 0, moments, learnt, learnt);
+    tensors.add(new Tensor(TARGET, targetShape(learnt), moments));
     texts.put(CHECKSUM, new TensorFile(tensors, texts).checksum(CHECKSUM));
     return new TensorFile(tensors, texts);
   }

@@ -52,10 +52,7 @@ public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
     loss = TrainingLoss.of(training);
     network =
         new Network(training.model(), loss, training.batch(), training.split().train().features());
-    TrainingStep.checkOutputs(
-        network.logits().shape().size(1),
-        training.split().train().targets(),
-        training.split().validation().targets());
+    TrainingStep.checkOutputs(network.logits().shape().size(1), training.split().train().targets());
     gradients = new Filled(network.trainingPlan(team));
     initial = network.initial(training.seed().stream("init"));
     theta = new float[initial.length];

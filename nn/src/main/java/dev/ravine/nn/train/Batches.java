@@ -105,10 +105,13 @@ final class Batches {
     }
   }
 
-  /// Writes the weight of each example's class.
+  /// Writes how much each example of the last batch counts.
+  ///
+  /// @param ofClasses a factor for each class, or none
   void weights(float[] ofClasses, float[] out) {
     for (int i = 0; i < batch; i++) {
-      out[i] = ofClasses[data.label(examples[i])];
+      float ofClass = ofClasses.length == 0 ? 1 : ofClasses[data.label(examples[i])];
+      out[i] = ofClass * data.weight(examples[i]);
     }
   }
 

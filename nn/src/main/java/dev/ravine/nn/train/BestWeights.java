@@ -1,29 +1,53 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.predict.TrainedModel;
 import java.util.Optional;
 
-/// The weights of the epoch with the best validation accuracy, the first of several.
+/// Remembers how each epoch ended, and, if it is asked to, the weights of the best, the first of
+/// several.
 final class BestWeights implements TrainingListener {
 
   private final Trainer trainer;
+  private final Criterion criterion;
+  private final boolean keeps;
   private double best = Double.NEGATIVE_INFINITY;
   private Optional<float[]> weights = Optional.empty();
+  private int epochs;
+  private int keptEpoch;
+  private Optional<Evaluation> kept = Optional.empty();
 
-  BestWeights(Trainer trainer) {
+  BestWeights(Trainer trainer, Criterion criterion, boolean keeps) {
     this.trainer = trainer;
+    this.criterion = criterion;
+    this.keeps = keeps;
   }
 
   @Override
   public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
-    if (epoch > 0 && validation.accuracy() > best) {
-      best = validation.accuracy();
+    epochs = epoch;
+    if (epoch == 0 || (keeps && !(criterion.score(validation) > best))) {
+      return;
+    }
+    best = criterion.score(validation);
+    kept = Optional.of(validation);
+    keptEpoch = epoch;
+    if (keeps) {
       weights = Optional.of(trainer.weights().clone());
     }
   }
 
-  /// Empty if no epoch was evaluated.
-  Optional<float[]> weights() {
-    return weights;
+  /// Whether there is a model to go back to.
+  boolean hasWeights() {
+    return weights.isPresent();
+  }
+
+  /// The best epoch's model, or that of now.
+  TrainedModel model() {
+    return weights.map(trainer::trained).orElseGet(trainer::trained);
+  }
+
+  TrainingSummary summary(Outcome outcome, Training training) {
+    return new TrainingSummary(outcome, training, epochs, keptEpoch, kept);
   }
 }

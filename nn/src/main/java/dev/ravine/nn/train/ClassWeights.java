@@ -1,6 +1,6 @@
 package dev.ravine.nn.train;
 
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import java.util.Locale;
 
 /// How much the examples of each class count in the training loss. Validation is never weighted.
@@ -33,7 +33,7 @@ public enum ClassWeights {
   }
 
   /// A weight for each class; a class without examples has 0.
-  float[] of(Targets.Labels train) {
+  float[] of(Labels train) {
     int[] counts = new int[train.classes()];
     for (int i = 0; i < train.size(); i++) {
       counts[train.label(i)]++;

@@ -4,7 +4,7 @@ import dev.ravine.nn.predict.Evaluation;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Prints a line for each epoch.
+/// Prints a line for each epoch, and one for the end.
 final class EpochPrinter implements TrainingListener {
 
   private final PrintStream out;
@@ -28,5 +28,10 @@ final class EpochPrinter implements TrainingListener {
         validation.loss(),
         accuracy,
         validation.accuracy());
+  }
+
+  @Override
+  public void onEnd(TrainingSummary summary) {
+    out.println(summary);
   }
 }

@@ -69,4 +69,11 @@ final class ListenerList implements TrainingListener {
     }
     return stops;
   }
+
+  @Override
+  public void onEnd(TrainingSummary summary) {
+    for (TrainingListener listener : listeners) {
+      listener.onEnd(summary);
+    }
+  }
 }

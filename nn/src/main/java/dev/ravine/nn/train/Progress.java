@@ -170,9 +170,9 @@ final class Progress {
   /// The model was evaluated.
   void evaluated(Evaluated now) {
     if (epochsEvaluated > 0) {
-      double accuracy = now.validation.accuracy();
-      boolean better = accuracy > best;
-      best = better ? accuracy : best;
+      double score = training.criterion().score(now.validation);
+      boolean better = score > best;
+      best = better ? score : best;
       epochsWithout = better ? 0 : epochsWithout + 1;
     }
     epochsEvaluated++;

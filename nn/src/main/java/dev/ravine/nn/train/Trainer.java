@@ -53,9 +53,9 @@ public final class Trainer {
     estimator = new BatchStatisticsEstimator(training.model(), train, seen, team);
     int[] some = training.seed().stream("evaluate").permutation(train.size());
     int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
-    onTrain = new Evaluator(training.model(), train, evaluated, seen, team);
+    onTrain = new Evaluator(training.model(), train, evaluated, seen, team, training.loss());
     int[] all = IntStream.range(0, validation.size()).toArray();
-    onValidation = new Evaluator(training.model(), validation, all, seen, team);
+    onValidation = new Evaluator(training.model(), validation, all, seen, team, training.loss());
   }
 
   /// Trains a model from the beginning to the end.
@@ -78,7 +78,11 @@ public final class Trainer {
   /// @throws IllegalStateException if training diverged
   /// @throws CancellationException if the thread was interrupted
   void runWhole(TrainingListener listener) {
-    Outcome outcome = runUninterrupted(listener);
+    checkConverged(runUninterrupted(listener));
+  }
+
+  /// Refuses a run that diverged.
+  static void checkConverged(Outcome outcome) {
     if (outcome instanceof Outcome.Diverged(long step, String why)) {
       throw new IllegalStateException("training diverged at step %d: %s".formatted(step, why));
     }

@@ -1,8 +1,8 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
@@ -22,11 +22,11 @@ import java.util.Optional;
 ///   its epoch
 /// @param seed what all randomness comes from: streams `init`, `shuffle`, `bagging`, `dropout` and
 ///   `evaluate`
-/// @param loss what is minimized; empty: what suits the targets. Evaluation does not use it
+/// @param loss what is minimized, and what models are evaluated by; empty: what suits the targets
 /// @param distillation what is learnt beside the labels
 /// @param sampling which training examples are learnt from
-/// @param patience after how many epochs without a better validation accuracy training ends; 0:
-///   never
+/// @param patience after how many epochs without a better model training ends; 0: never
+/// @param criterion what makes a model better
 /// @param classWeights how much the examples of each class count
 /// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0,
 ///   1); Szegedy et al.: Rethinking the Inception Architecture (arXiv 1512.00567), section 7
@@ -41,6 +41,7 @@ public record Training(
     Optional<Distillation> distillation,
     Sampling sampling,
     int patience,
+    Criterion criterion,
     ClassWeights classWeights,
     double labelSmoothing) {
 
@@ -67,6 +68,7 @@ public record Training(
         Optional.empty(),
         Sampling.ALL,
         0,
+        Criterion.ACCURACY,
         ClassWeights.NONE,
         0);
   }
@@ -118,18 +120,24 @@ public record Training(
 
   public Training {
     if (classWeights != ClassWeights.NONE
-        && (distillation.isPresent() || !(split.train().targets() instanceof Targets.Labels))) {
+        && (distillation.isPresent() || !(split.train().targets() instanceof Labels))) {
       throw new IllegalArgumentException(
           "classWeights need class labels, and can't be combined with distillation");
     }
-    if (loss.isPresent() && (distillation.isPresent() || classWeights != ClassWeights.NONE)) {
+    if (distillation.isPresent() && (loss.isPresent() || split.train().isWeighted())) {
       throw new IllegalArgumentException(
-          "loss can't be combined with distillation or classWeights");
+          "distillation can't be combined with loss or with weighted examples");
+    }
+    loss.ifPresent(l -> l.check(split.train().targets()));
+    if (loss.isPresent() && labelSmoothing > 0) {
+      throw new IllegalArgumentException(
+          "labelSmoothing can't be combined with loss: Losses.crossEntropy(%s) smooths labels"
+              .formatted(labelSmoothing));
     }
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException("labelSmoothing must be in [0, 1), was " + labelSmoothing);
     }
-    if (labelSmoothing > 0 && !(split.train().targets() instanceof Targets.Labels)) {
+    if (labelSmoothing > 0 && !(split.train().targets() instanceof Labels)) {
       throw new IllegalArgumentException("labelSmoothing needs class labels");
     }
     if (patience < 0) {
@@ -173,7 +181,7 @@ public record Training(
 
   private static void check(Distillation distillation, Split split) {
     Logits teacher = distillation.teacher();
-    if (!(split.train().targets() instanceof Targets.Labels labels)) {
+    if (!(split.train().targets() instanceof Labels labels)) {
       throw new IllegalArgumentException(
           "distillation needs class labels, but the targets are values");
     }

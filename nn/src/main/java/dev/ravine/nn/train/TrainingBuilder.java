@@ -1,33 +1,34 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
-import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.stage.UpdateRule;
 import dev.ravine.random.Seed;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// The options of a [Training], set by name; each has its usual value until then. [#run] trains.
 public final class TrainingBuilder {
 
+  private static final System.Logger LOG = System.getLogger(TrainingBuilder.class.getName());
   private static final int BATCH = 32;
 
   private final Split split;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private boolean keepsBest;
   private int threads = 1;
-  private Optimizer optimizer;
+  private Function<RunLength, Optimizer> optimizer;
   private Model model;
   private Optional<Loss> loss = Optional.empty();
   private Optional<Distillation> distillation = Optional.empty();
@@ -36,12 +37,13 @@ public final class TrainingBuilder {
   private Seed seed = new Seed(0);
   private Sampling sampling = Sampling.ALL;
   private int patience;
+  private Optional<Criterion> criterion = Optional.empty();
   private ClassWeights classWeights = ClassWeights.NONE;
   private double labelSmoothing;
 
   TrainingBuilder(Model model, Optimizer optimizer, Split split) {
     this.model = model;
-    this.optimizer = optimizer;
+    this.optimizer = length -> optimizer;
     this.split = split;
   }
 
@@ -54,6 +56,7 @@ public final class TrainingBuilder {
     seed = training.seed();
     sampling = training.sampling();
     patience = training.patience();
+    criterion = Optional.of(training.criterion());
     classWeights = training.classWeights();
     labelSmoothing = training.labelSmoothing();
   }
@@ -63,7 +66,7 @@ public final class TrainingBuilder {
   /// @param value the function
   /// @return this
   public TrainingBuilder model(Model value) {
-    model = value;
+    model = Objects.requireNonNull(value, "model");
     return this;
   }
 
@@ -72,7 +75,8 @@ public final class TrainingBuilder {
   /// @param value the recipe
   /// @return this
   public TrainingBuilder optimizer(Optimizer value) {
-    optimizer = value;
+    Objects.requireNonNull(value, "optimizer");
+    optimizer = length -> value;
     return this;
   }
 
@@ -84,13 +88,16 @@ public final class TrainingBuilder {
     return optimizer(Optimizer.of(rule));
   }
 
-  /// Sets the optimizer.
+  /// Sets the optimizer by a recipe, in which lengths may be written in terms of the run:
+  /// `cosine(1e-3)` ends with it, `10 %` and `2 epochs` are parts of it.
   ///
-  /// @param recipe such as `clipGlobalNorm(1) | adamw(cosine(1e-3,1000))`
+  /// @param recipe such as `clipGlobalNorm(1) | adamw(cosine(1e-3))`; [#build] and [#run] refuse
+  ///   what is no recipe, with what is wrong
   /// @return this
-  /// @throws IllegalArgumentException if it is no recipe, with what is wrong
   public TrainingBuilder optimizer(String recipe) {
-    return optimizer(Optimizer.parse(recipe));
+    Objects.requireNonNull(recipe, "optimizer");
+    optimizer = length -> Optimizer.parse(recipe, length);
+    return this;
   }
 
   /// Sets the number of epochs.
@@ -116,7 +123,7 @@ public final class TrainingBuilder {
   /// @param value what all randomness comes from
   /// @return this
   public TrainingBuilder seed(Seed value) {
-    seed = value;
+    seed = Objects.requireNonNull(value, "seed");
     return this;
   }
 
@@ -125,17 +132,28 @@ public final class TrainingBuilder {
   /// @param value which training examples are learnt from
   /// @return this
   public TrainingBuilder sampling(Sampling value) {
-    sampling = value;
+    sampling = Objects.requireNonNull(value, "sampling");
     return this;
   }
 
   /// Sets the patience of early stopping.
   ///
-  /// @param value after how many epochs without a better validation accuracy training ends; 0:
+  /// @param value after how many epochs without a better model, see [#criterion], training ends; 0:
   ///   never
   /// @return this
   public TrainingBuilder patience(int value) {
     patience = value;
+    return this;
+  }
+
+  /// Sets what makes a model better, for [#patience] and [#keepBest]. Without it, it is the
+  /// accuracy on validation examples, R² of values, and the loss where values are learnt by a loss
+  /// of their own.
+  ///
+  /// @param value accuracy or loss
+  /// @return this
+  public TrainingBuilder criterion(Criterion value) {
+    criterion = Optional.of(Objects.requireNonNull(value, "criterion"));
     return this;
   }
 
@@ -144,7 +162,7 @@ public final class TrainingBuilder {
   /// @param value how much the examples of each class count
   /// @return this
   public TrainingBuilder classWeights(ClassWeights value) {
-    classWeights = value;
+    classWeights = Objects.requireNonNull(value, "classWeights");
     return this;
   }
 
@@ -159,10 +177,11 @@ public final class TrainingBuilder {
 
   /// Sets the loss.
   ///
-  /// @param value what is minimized, instead of what suits the targets
+  /// @param value what is minimized, and what models are evaluated by, instead of cross-entropy for
+  ///   classes and squared error for values
   /// @return this
   public TrainingBuilder loss(Loss value) {
-    loss = Optional.of(value);
+    loss = Optional.of(Objects.requireNonNull(value, "loss"));
     return this;
   }
 
@@ -171,7 +190,7 @@ public final class TrainingBuilder {
   /// @param value what is learnt beside the labels
   /// @return this
   public TrainingBuilder distillation(Distillation value) {
-    distillation = Optional.of(value);
+    distillation = Optional.of(Objects.requireNonNull(value, "distillation"));
     return this;
   }
 
@@ -180,21 +199,20 @@ public final class TrainingBuilder {
   /// @param listener called from the thread that runs
   /// @return this
   public TrainingBuilder listener(TrainingListener listener) {
-    listeners.add(listener);
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
-  /// Prints a line for each epoch of [#run].
+  /// Prints a line for each epoch of [#run], and one that says how it ended.
   ///
   /// @param out such as `System.out`
   /// @return this
   public TrainingBuilder printTo(PrintStream out) {
-    boolean classes = split.train().targets() instanceof Targets.Labels;
-    return listener(new EpochPrinter(out, classes ? "accuracy" : "R²"));
+    return listener(new EpochPrinter(out, TrainingSummary.accuracy(split.train().targets())));
   }
 
-  /// Lets [#run] return the model of the epoch with the best validation accuracy (R² where values
-  /// are learnt), the first of several, in place of the last epoch's.
+  /// Lets [#run] return the model of the best epoch, see [#criterion], the first of several, in
+  /// place of the last epoch's; also if training diverges later, which is logged as a warning.
   ///
   /// @return this
   public TrainingBuilder keepBest() {
@@ -215,7 +233,7 @@ public final class TrainingBuilder {
   ///
   /// @return the model with all that is needed to predict
   /// @throws IllegalArgumentException as [#build], or if the model is not [Sequential]
-  /// @throws IllegalStateException if training diverged
+  /// @throws IllegalStateException if training diverged, and no epoch's model was kept
   /// @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
   ///   stays
   public SavedModel run() {
@@ -226,15 +244,20 @@ public final class TrainingBuilder {
     }
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Trainer trainer = new Trainer(training, team);
+      BestWeights best = new BestWeights(trainer, training.criterion(), keepsBest);
       List<TrainingListener> all = new ArrayList<>(listeners);
-      BestWeights best = new BestWeights(trainer);
-      if (keepsBest) {
-        all.add(best);
+      all.add(best);
+      TrainingListener told = new ListenerList(all);
+      Outcome outcome = trainer.runUninterrupted(told);
+      if (!best.hasWeights()) {
+        Trainer.checkConverged(outcome);
       }
-      trainer.runWhole(new ListenerList(all));
-      TrainedModel trained =
-          best.weights().map(theta -> trainer.trained(theta)).orElseGet(trainer::trained);
-      return SavedModel.of(List.of(trained), split.train(), Map.of());
+      TrainingSummary summary = best.summary(outcome, training);
+      if (outcome instanceof Outcome.Diverged) {
+        LOG.log(System.Logger.Level.WARNING, "training " + summary);
+      }
+      told.onEnd(summary);
+      return SavedModel.of(List.of(best.model()), split.train(), summary.metadata());
     }
   }
 
@@ -243,18 +266,31 @@ public final class TrainingBuilder {
   /// @return a training
   /// @throws IllegalArgumentException if options do not suit each other, or the data
   public Training build() {
+    int size = batch.orElse(Math.clamp(split.train().size(), 1, BATCH));
+    long perEpoch = Math.max(1, split.train().size() / Math.max(1, size));
     return new Training(
         model,
-        optimizer,
+        optimizer.apply(new RunLength(Math.max(1, epochs) * perEpoch, perEpoch)),
         split,
         epochs,
-        batch.orElse(Math.clamp(split.train().size(), 1, BATCH)),
+        size,
         seed,
         loss,
         distillation,
         sampling,
         patience,
+        criterion.orElseGet(this::usualCriterion),
         classWeights,
         labelSmoothing);
+  }
+
+  private Criterion usualCriterion() {
+    boolean accurate = TrainingSummary.accuracy(split.train().targets()).equals("accuracy");
+    return loss.isPresent() && !accurate ? Criterion.LOSS : Criterion.ACCURACY;
+  }
+
+  @Override
+  public String toString() {
+    return build().toString();
   }
 }

@@ -40,6 +40,11 @@ public interface TrainingListener {
   /// @param validation as evaluated before the step
   default void onSkippedEpoch(int epoch, Evaluation train, Evaluation validation) {}
 
+  /// [TrainingBuilder#run] is about to return a model.
+  ///
+  /// @param summary how it ended, and which epoch's model it is
+  default void onEnd(TrainingSummary summary) {}
+
   /// A moment between two steps: now a checkpoint can be taken.
   ///
   /// @param step how many steps are done

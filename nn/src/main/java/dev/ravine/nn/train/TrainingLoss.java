@@ -2,13 +2,15 @@ package dev.ravine.nn.train;
 
 import dev.ravine.autodiff.Node;
 import dev.ravine.autodiff.Plan;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Targets;
 import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import java.util.Optional;
 
 /// What a training minimizes: a loss of outputs and targets, alone, with weights of classes, or
-/// mixed with what a teacher says. What it needs of a batch beside its targets are inputs of its
-/// own, filled for each step.
+/// mixed with what a teacher says, or weighted by example. What it needs of a batch beside its
+/// targets are inputs of its own, filled for each step.
 final class TrainingLoss implements Loss {
 
   /// The input that takes what a teacher says, batch × classes: a probability for each class.
@@ -25,16 +27,19 @@ final class TrainingLoss implements Loss {
   private final Loss criterion;
   private final Optional<Distillation> distillation;
   private final float[] soft;
+  private final boolean weighted;
   private final float[] classWeights;
 
-  /// Without weights of classes.
+  /// Without weights.
   TrainingLoss(Loss criterion, Optional<Distillation> distillation) {
-    this(criterion, distillation, NONE);
+    this(criterion, distillation, false, NONE);
   }
 
-  private TrainingLoss(Loss criterion, Optional<Distillation> distillation, float[] classWeights) {
+  private TrainingLoss(
+      Loss criterion, Optional<Distillation> distillation, boolean weighted, float[] classWeights) {
     this.criterion = criterion;
     this.distillation = distillation.filter(taught -> taught.weight() > 0);
+    this.weighted = weighted;
     this.classWeights = classWeights;
     soft = this.distillation.map(Distillation::soft).orElse(NONE);
   }
@@ -45,8 +50,9 @@ final class TrainingLoss implements Loss {
     float[] weights =
         training.classWeights() == ClassWeights.NONE
             ? NONE
-            : training.classWeights().of((Targets.Labels) targets);
-    return new TrainingLoss(criterion, training.distillation(), weights);
+            : training.classWeights().of((Labels) targets);
+    boolean weighted = weights.length > 0 || training.split().train().isWeighted();
+    return new TrainingLoss(criterion, training.distillation(), weighted, weights);
   }
 
   @Override
@@ -54,12 +60,12 @@ final class TrainingLoss implements Loss {
     if (distillation.isPresent()) {
       return taught(distillation.get(), outputs, targets);
     }
-    return classWeights.length > 0 ? weighted(outputs, targets) : criterion.of(outputs, targets);
+    return weighted ? weighted(outputs, targets) : criterion.of(outputs, targets);
   }
 
-  private static Node weighted(Node outputs, Node targets) {
+  private Node weighted(Node outputs, Node targets) {
     Node weights = outputs.graph().input(WEIGHTS, outputs.shape().size(0), 1);
-    return outputs.softmaxCrossEntropy(targets).multiply(weights).mean();
+    return criterion.ofExamples(outputs, targets).multiply(weights);
   }
 
   private static Node taught(Distillation distillation, Node outputs, Node targets) {
@@ -71,7 +77,7 @@ final class TrainingLoss implements Loss {
             ? rows.mean()
             : rows.multiply(outputs.graph().input(KNOWN, outputs.shape().size(0), 1)).mean();
     Node soft = outputs.graph().input(SOFT, outputs.shape().size(0), outputs.shape().size(1));
-    Node taught = Loss.CROSS_ENTROPY.of(outputs.scale(1 / t), soft).scale(weight * t * t);
+    Node taught = Losses.crossEntropy().mean(outputs.scale(1 / t), soft).scale(weight * t * t);
     return plain.scale(1 - weight).add(taught);
   }
 
@@ -83,7 +89,7 @@ final class TrainingLoss implements Loss {
     if (distillation.flatMap(Distillation::transfer).isPresent()) {
       batches.known(plan.input(KNOWN));
     }
-    if (classWeights.length > 0) {
+    if (weighted) {
       batches.weights(classWeights, plan.input(WEIGHTS));
     }
   }

@@ -1,6 +1,9 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.autodiff.Plan;
+import dev.ravine.data.LabelSets;
+import dev.ravine.data.Labels;
+import dev.ravine.data.Reconstruction;
 import dev.ravine.data.Targets;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
@@ -47,10 +50,7 @@ final class TrainingStep implements Learner {
     loss = TrainingLoss.of(training);
     network =
         new Network(training.model(), loss, training.batch(), training.split().train().features());
-    checkOutputs(
-        network.logits().shape().size(1),
-        training.split().train().targets(),
-        training.split().validation().targets());
+    checkOutputs(network.logits().shape().size(1), training.split().train().targets());
     plan = network.trainingPlan(team);
     theta = network.initial(training.seed().stream("init"));
     gradient = new float[theta.length];
@@ -63,23 +63,19 @@ final class TrainingStep implements Learner {
     dropout = training.seed().stream("dropout");
   }
 
-  static void checkOutputs(int outputs, Targets train, Targets validation) {
-    if (outputs != train.outputs()) {
+  static void checkOutputs(int outputs, Targets targets) {
+    if (outputs != targets.outputs()) {
       throw new IllegalArgumentException(
           "the model must have %d outputs, %s, has %d"
               .formatted(
-                  train.outputs(),
-                  switch (train) {
-                    case Targets.Labels labels -> "one for each class";
-                    case Targets.Reconstruction all -> "one for each feature";
-                    default -> "one for the value";
+                  targets.outputs(),
+                  switch (targets) {
+                    case Labels labels -> "one for each class";
+                    case LabelSets labels -> "one for each label";
+                    case Reconstruction all -> "one for each feature";
+                    default -> targets.outputs() == 1 ? "one for the value" : "one for each value";
                   },
                   outputs));
-    }
-    if (validation.outputs() != train.outputs()) {
-      throw new IllegalArgumentException(
-          "validation examples must have %d classes as training examples have, have %d"
-              .formatted(train.outputs(), validation.outputs()));
     }
   }
 

@@ -13,7 +13,7 @@ class InitializerTest {
 
   private static double deviation(Initializer initializer) {
     Model model = (scope, x) -> new Dense(300, initializer).apply(scope, x);
-    Network network = new Network(model, Loss.CROSS_ENTROPY, 1, 100);
+    Network network = new Network(model, Losses.crossEntropy(), 1, 100);
     float[] theta = network.initial(new Seed(1).stream("init"));
     double squares = 0;
     for (int i = 0; i < 30_000; i++) {
@@ -38,7 +38,7 @@ class InitializerTest {
 
   @Test
   void theNetworkOfTheExperimentHasTheParametersOfThePublishedOne() {
-    Network network = new Network(Sequential.published(10), Loss.CROSS_ENTROPY, 100, 3072);
+    Network network = new Network(Sequential.published(10), Losses.crossEntropy(), 100, 3072);
     assertThat(network.layout().size()).isEqualTo(348_710);
     assertThat(network.layout().tensors()).hasSize(12);
   }
@@ -48,7 +48,7 @@ class InitializerTest {
     for (Activation activation : Activation.values()) {
       Sequential perceptron =
           Sequential.perceptron(List.of(3), 2, activation, Initializer.glorot());
-      assertThat(new Network(perceptron, Loss.CROSS_ENTROPY, 2, 4).logits().shape().sizes())
+      assertThat(new Network(perceptron, Losses.crossEntropy(), 2, 4).logits().shape().sizes())
           .containsExactly(2, 2);
     }
   }

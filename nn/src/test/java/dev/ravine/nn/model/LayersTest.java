@@ -185,7 +185,7 @@ class LayersTest {
   @Test
   void whatIsDroppedDependsOnTheStepAlone() {
     Sequential model = Sequential.parse("dense(100) | dropout(0.3) | dense(10)");
-    Network network = new Network(model, Loss.CROSS_ENTROPY, 50, 784);
+    Network network = new Network(model, Losses.crossEntropy(), 50, 784);
     try (ThreadTeam team = new ThreadTeam(1)) {
       Plan<float[]> plan = network.trainingPlan(team);
       RandomStream random = new Seed(2).stream("dropout");
@@ -254,7 +254,7 @@ class LayersTest {
 
   @Test
   void aBatchOfOneCanNotBeNormalized() {
-    assertThatThrownBy(() -> new Network(ALL, Loss.CROSS_ENTROPY, 1, 784))
+    assertThatThrownBy(() -> new Network(ALL, Losses.crossEntropy(), 1, 784))
         .hasMessage("batch must be 2 or more where batches are normalized, was 1");
   }
 

@@ -60,7 +60,7 @@ class LossesTest {
     Graph graph = new Graph();
     Node y = graph.parameter(EXAMPLES, OUTPUTS);
     Node t = graph.input("t", EXAMPLES, OUTPUTS);
-    Node loss = Objects.requireNonNull(LOSSES.get(cells[0])).of(y, t);
+    Node loss = Objects.requireNonNull(LOSSES.get(cells[0])).mean(y, t);
     try (ThreadTeam team = new ThreadTeam(1)) {
       Plan<double[]> plan = Plan.doubles(List.of(loss), Gradient.of(loss, List.of(y)), team);
       System.arraycopy(numbers(cells, 1 + SIZE, SIZE), 0, plan.input("t"), 0, SIZE);
@@ -83,7 +83,7 @@ class LossesTest {
     for (Map.Entry<String, Loss> entry : LOSSES.entrySet()) {
       Graph graph = new Graph();
       Node y = graph.parameter(2, 2);
-      Node loss = entry.getValue().of(y, graph.input("t", 2, 2));
+      Node loss = entry.getValue().mean(y, graph.input("t", 2, 2));
       try (ThreadTeam team = new ThreadTeam(1)) {
         Plan<float[]> plan = Plan.floats(List.of(loss), Gradient.of(loss, List.of(y)), team);
         System.arraycopy(new float[] {1, 0, 0, 1}, 0, plan.input("t"), 0, 4);

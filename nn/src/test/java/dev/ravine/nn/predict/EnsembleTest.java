@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Targets;
+import dev.ravine.data.Labels;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;
@@ -29,13 +29,12 @@ class EnsembleTest {
     return new Logits(CLASSES, values);
   }
 
-  private static Targets.Labels labels(int... labels) {
+  private static Labels labels(int... labels) {
     byte[] bytes = new byte[labels.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) labels[i];
     }
-    return (Targets.Labels)
-        new Dataset("made up", 1, CLASSES, new byte[labels.length], bytes).targets();
+    return (Labels) new Dataset("made up", 1, CLASSES, new byte[labels.length], bytes).targets();
   }
 
   private static Probabilities two(double... values) {

@@ -13,6 +13,8 @@ import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Combination;
+import dev.ravine.nn.predict.LabelSetMetrics;
 import dev.ravine.nn.predict.Logits;
 import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.predict.PredictorPool;
@@ -23,17 +25,21 @@ import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -139,6 +145,127 @@ class PredictorTest {
       }
       assertThatThrownBy(() -> predictor.predictClass(row(0)))
           .hasMessage("the model predicts values, not classes");
+    }
+  }
+
+  @Test
+  void severalValuesAreInTheirOwnUnits(@TempDir Path folder) throws IOException {
+    float[][] values = new float[SIZE][];
+    Arrays.setAll(
+        values, i -> new float[] {1000 + 50 * NUMBERS[i * WIDTH], NUMBERS[i * WIDTH + 1] / 100, 7});
+    Dataset data = examples().values(values);
+    Path file = folder.resolve("values.safetensors");
+    saved(data, "dense(3)", 1).write(file);
+    SavedModel model = SavedModel.read(file);
+    assertThat(model.outputKind()).isEqualTo(OutputKind.VALUES);
+    try (Predictor predictor = model.predictor();
+        ThreadTeam team = new ThreadTeam(1)) {
+      double[][] expected = model.predictions(data, team);
+      for (int i = 0; i < SIZE; i++) {
+        assertThat(predictor.predict(row(i)))
+            .containsExactly(
+                (float) expected[i][0], (float) expected[i][1], (float) expected[i][2]);
+      }
+      assertThatThrownBy(() -> model.values(data, team))
+          .hasMessage("the model predicts 3 values, not one value");
+    }
+    assertThatThrownBy(() -> model.regressionMetrics(classes()))
+        .hasMessage(
+            "memory must have what the model predicts, 3 values, has classes [low, left, right]");
+  }
+
+  /// A linear model, trained until it is as good as can be.
+  @Test
+  void severalValuesAreLearnt() {
+    float[][] values = new float[SIZE][];
+    Arrays.setAll(
+        values, i -> new float[] {1000 + 50 * NUMBERS[i * WIDTH], NUMBERS[i * WIDTH + 1] / 100});
+    Dataset data = examples().values(values);
+    Training training =
+        new Training(
+            Sequential.parse("dense(2)"),
+            Optimizer.parse("adam(0.05)"),
+            new Split(data, data),
+            200,
+            60,
+            new Seed(1));
+    SavedModel model = SavedModel.of(List.of(Trainer.train(training, 1)), data, Map.of());
+    assertThat(model.regressionMetrics(data).r2()).isGreaterThan(0.999);
+  }
+
+  @Test
+  void labelsOfWhichAnExampleHasSeveralHaveProbabilitiesOfTheirOwn(@TempDir Path folder)
+      throws IOException {
+    List<Set<String>> labels = new ArrayList<>();
+    for (int i = 0; i < SIZE; i++) {
+      boolean big = NUMBERS[i * WIDTH] > 0;
+      boolean bright = NUMBERS[i * WIDTH + 1] > 0;
+      labels.add(!big ? Set.of() : bright ? Set.of("big", "bright") : Set.of("big"));
+    }
+    Dataset data = examples().labelSets(labels);
+    Training training =
+        new Training(
+            Sequential.parse("dense(20) | relu | dense(2)"),
+            Optimizer.parse("adam(0.02)"),
+            new Split(data, data),
+            60,
+            20,
+            new Seed(1));
+    Path file = folder.resolve("labels.safetensors");
+    SavedModel.of(List.of(Trainer.train(training, 1)), data, Map.of()).write(file);
+    SavedModel model = SavedModel.read(file);
+    assertThat(model.outputKind()).isEqualTo(OutputKind.LABEL_SETS);
+    assertThat(model.classes()).containsExactly("big", "bright");
+    LabelSetMetrics metrics = model.labelSetMetrics(data);
+    assertThat(metrics.accuracy()).isGreaterThan(0.95);
+    assertThat(metrics.meanF1()).isGreaterThan(0.9);
+    try (Predictor predictor = model.predictor();
+        ThreadTeam team = new ThreadTeam(1)) {
+      double[][] expected = model.predictions(data, team);
+      for (int i = 0; i < SIZE; i++) {
+        float[] said = predictor.predict(row(i));
+        assertThat(said).containsExactly((float) expected[i][0], (float) expected[i][1]);
+        assertThat(said[0]).isBetween(0f, 1f);
+      }
+      assertThatThrownBy(() -> model.probabilities(data, team))
+          .hasMessage(
+              "the model predicts labels of which an example may have several, not classes");
+    }
+    assertThatThrownBy(() -> SavedModel.merge(List.of(model, model), Combination.MEAN))
+        .hasMessage("members of an ensemble must learn classes");
+  }
+
+  @Test
+  void classesAreEvaluatedByTheirNames() {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+    Dataset all = classes();
+    int[] renumbered = new int[SIZE];
+    Arrays.setAll(renumbered, i -> 2 - all.label(i));
+    Dataset other = examples().classes(List.of("right", "left", "low"), renumbered);
+    assertThat(model.classificationMetrics(other)).isEqualTo(model.classificationMetrics(all));
+    assertThatThrownBy(() -> model.classificationMetrics(examples().classes(new int[SIZE])))
+        .hasMessage("memory: classes must be among [low, left, right], but example 0 is of 0");
+  }
+
+  @Test
+  void anAutoencoderOfOneFeatureIsNoModelOfAValue(@TempDir Path folder) throws IOException {
+    Dataset data = Examples.of(1, new float[] {10, 20, 30, 40}).reconstructed();
+    Training training =
+        new Training(
+            Sequential.parse("dense(1)"),
+            Optimizer.parse("adam(0.01)"),
+            new Split(data, data),
+            1,
+            4,
+            new Seed(0));
+    Path file = folder.resolve("autoencoder.safetensors");
+    SavedModel.of(List.of(Trainer.train(training, 1)), data, Map.of()).write(file);
+    SavedModel model = SavedModel.read(file);
+    assertThat(model.outputKind()).isEqualTo(OutputKind.FEATURES);
+    try (Predictor predictor = model.predictor()) {
+      float low = predictor.predict(24)[0];
+      float high = predictor.predict(26)[0];
+      assertThat((low + high) / 2).as("of the mean").isCloseTo(25, within(0.2f));
     }
   }
 

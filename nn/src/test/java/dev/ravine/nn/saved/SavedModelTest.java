@@ -10,7 +10,7 @@ import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
-import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.predict.Probabilities;
@@ -97,7 +97,7 @@ class SavedModelTest {
     }
     WeightsFile.write(
         file,
-        new Network(Sequential.published(10), Loss.CROSS_ENTROPY, 1, 4).layout(),
+        new Network(Sequential.published(10), Losses.crossEntropy(), 1, 4).layout(),
         new float[42_010],
         Map.of());
     assertThatThrownBy(() -> SavedModel.read(file))
@@ -112,7 +112,7 @@ class SavedModelTest {
             one.model(),
             one.theta(),
             one.statistics(),
-            new Preprocessing(new float[784], new float[784], 0, 1));
+            new Preprocessing(new float[784], new float[784], new float[] {0}, new float[] {1}));
     assertThatThrownBy(() -> SavedModel.of(List.of(one, other), STROKES.train(), Map.of()))
         .hasMessage(
             "members must have the same preprocessing, but number 2 has another than number 1");

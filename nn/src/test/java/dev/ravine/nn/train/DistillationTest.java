@@ -12,7 +12,7 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;
-import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Logits;
@@ -90,7 +90,7 @@ class DistillationTest {
     }
     Distillation teaching = new Distillation(new Logits(CLASSES, values), t, weight);
     Network network =
-        new Network(BARE, new TrainingLoss(Loss.CROSS_ENTROPY, Optional.of(teaching)), 1, 1);
+        new Network(BARE, new TrainingLoss(Losses.crossEntropy(), Optional.of(teaching)), 1, 1);
     try (ThreadTeam team = new ThreadTeam(1)) {
       Plan<float[]> plan = network.trainingPlan(team);
       plan.input(Network.FEATURES)[0] = 0;

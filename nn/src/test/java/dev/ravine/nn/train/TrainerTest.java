@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Preprocessing;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.Split;
-import dev.ravine.data.Targets;
 import dev.ravine.data.source.CsvFile;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.kernels.ThreadTeam;
@@ -17,7 +17,7 @@ import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;
-import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
@@ -259,7 +259,7 @@ class TrainerTest {
       Path file = folder.resolve("model.safetensors");
       WeightsFile.write(file, trainer.layout(), trainer.weights(), Map.of());
       assertThat(WeightsFile.read(file, trainer.layout())).containsExactly(trainer.weights());
-      var other = new Network(Sequential.published(10), Loss.CROSS_ENTROPY, 1, 784).layout();
+      var other = new Network(Sequential.published(10), Losses.crossEntropy(), 1, 784).layout();
       assertThatThrownBy(() -> WeightsFile.read(file, other))
           .hasMessageContaining(
               "must have tensor dense1.weight of shape [784, 100], has [784, 32]");
@@ -353,7 +353,7 @@ class TrainerTest {
   /// Weights are those of scikit-learn's "balanced": 8 / (2 · 6) and 8 / (2 · 2).
   @Test
   void balancedClassesCountTheSame() {
-    Targets.Labels labels = (Targets.Labels) twoClasses(6, 2).train().targets();
+    Labels labels = (Labels) twoClasses(6, 2).train().targets();
     assertThat(ClassWeights.BALANCED.of(labels)).containsExactly(8f / 12, 2);
     float[] even = afterAStep(twoClasses(6, 6), ClassWeights.NONE);
     assertThat(afterAStep(twoClasses(6, 6), ClassWeights.BALANCED)).containsExactly(even);
@@ -375,7 +375,7 @@ class TrainerTest {
   void aPlanWhoseMasksWereNeverDrawnRefusesToRun() {
     try (ThreadTeam team = new ThreadTeam(1)) {
       Sequential model = Sequential.parse("dense(8) | relu | dropout(0.5) | dense(10)");
-      Network network = new Network(model, Loss.CROSS_ENTROPY, 4, 784);
+      Network network = new Network(model, Losses.crossEntropy(), 4, 784);
       Plan<float[]> plan = network.trainingPlan(team);
       plan.input(Network.FEATURES)[0] = 1;
       plan.input(Network.TARGETS)[0] = 1;
@@ -410,7 +410,7 @@ class TrainerTest {
               sign,
               data,
               new int[] {0, 1, 2, 3, 4},
-              new Preprocessing(new float[] {5}, new float[] {1}, 0, 1),
+              new Preprocessing(new float[] {5}, new float[] {1}, new float[] {0}, new float[] {1}),
               team);
       // Feature −5 gives logits (5, −5): class 0; feature 5 gives class 1. Example 2 is wrong.
       assertThat(evaluator.evaluate(new float[] {-1, 1}, BatchStatistics.none()).accuracy())

@@ -2,14 +2,20 @@ package dev.ravine.nn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
+import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
+import dev.ravine.data.Values;
+import dev.ravine.nn.model.Loss;
+import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Sgd;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
@@ -19,10 +25,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingBuilderTest {
 
@@ -57,11 +68,16 @@ class TrainingBuilderTest {
       assertThat(predictor.predictLabel(2.5f, 1)).isEqualTo("outside");
     }
     assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-        .hasSize(21)
+        .hasSize(22)
         .allMatch(line ->
             line.matches(
                 "epoch \\d+: loss [\\d.]+, accuracy [\\d.]+;"
-                    + " validation loss [\\d.]+, accuracy [\\d.]+"));
+                    + " validation loss [\\d.]+, accuracy [\\d.]+|finished 20 epochs; .*"))
+        .last()
+        .asString()
+        .matches(
+            "finished 20 epochs; the model is that of epoch %s: validation loss [\\d.]+, accuracy [\\d.]+"
+                .formatted(model.metadata().get("epoch")));
   }
 
   @Test
@@ -160,5 +176,215 @@ class TrainingBuilderTest {
                 .run())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the model must be Sequential");
+  }
+
+  /// Values that are often small and sometimes large.
+  private static Dataset skewed() {
+    RandomStream random = new Seed(6).stream("values");
+    float[][] rows = new float[600][];
+    float[] values = new float[600];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new float[] {(float) random.nextGaussian()};
+      values[i] = 100 * rows[i][0] - 300 * (float) Math.log(1 - random.nextDouble());
+    }
+    return Examples.of(rows).values(values);
+  }
+
+  private static double covered(SavedModel model, Dataset data) {
+    Values values = (Values) data.targets();
+    try (Predictor predictor = model.predictor()) {
+      return IntStream.range(0, data.size())
+              .filter(i -> values.value(i) <= predictor.predict(data.feature(i, 0))[0])
+              .count()
+          / (double) data.size();
+    }
+  }
+
+  @Test
+  void theLossThatIsSetDecidesWhichModelIsBest() {
+    Dataset data = skewed();
+    Split split = Split.stratified(data, 0.5, new Seed(2));
+    List<Double> losses = new ArrayList<>();
+    SavedModel model =
+        Training.of(Sequential.parse("dense(16) | tanh | dense(1)"), split)
+            .optimizer("adam(0.01)")
+            .loss(Losses.quantile(0.9))
+            .epochs(60)
+            .keepBest()
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                    losses.add(validation.loss());
+                  }
+                })
+            .run();
+    assertThat(covered(model, data)).isBetween(0.87, 0.93);
+    double least = losses.stream().skip(1).mapToDouble(Double::doubleValue).min().orElseThrow();
+    assertThat(model.metadata())
+        .containsEntry("loss", "quantile(0.9)")
+        .containsEntry("validationLoss", Double.toString(least))
+        .containsEntry("epoch", Integer.toString(losses.lastIndexOf(least)))
+        .containsKey("validationR2");
+  }
+
+  /// Of 77 validation examples, which fill no batches.
+  @Test
+  void evaluationIsByTheLossThatIsSet() {
+    Split split = Split.of(skewed().range(0, 377), 300, 77);
+    double[] last = new double[1];
+    SavedModel model =
+        Training.of(Sequential.parse("dense(1)"), split)
+            .loss(Losses.absoluteError())
+            .epochs(3)
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                    last[0] = validation.loss();
+                  }
+                })
+            .run();
+    double inUnits = model.regressionMetrics(split.validation()).mae();
+    assertThat(last[0])
+        .isCloseTo(inUnits * split.train().preprocessing().targetFactor()[0], within(1e-5));
+  }
+
+  private static final class End implements TrainingListener {
+    private final List<TrainingSummary> told = new ArrayList<>();
+
+    @Override
+    public void onEnd(TrainingSummary summary) {
+      told.add(summary);
+    }
+
+    TrainingSummary only() {
+      assertThat(told).hasSize(1);
+      return told.getFirst();
+    }
+  }
+
+  @Test
+  void theEndIsTold() {
+    Split split = Split.stratified(points(200), 0.5, new Seed(1));
+    End end = new End();
+    Training.of(MODEL, split)
+        .optimizer(Sgd.of(2))
+        .epochs(100)
+        .patience(4)
+        .keepBest()
+        .listener(end)
+        .run();
+    TrainingSummary summary = end.only();
+    assertThat(summary.epochs()).isEqualTo(summary.keptEpoch() + 4).isLessThan(100);
+    assertThat(summary)
+        .asString()
+        .startsWith(
+            "stopped after %d of 100 epochs, as none of the last 4 was better; the model is that of epoch %d: "
+                .formatted(summary.epochs(), summary.keptEpoch()));
+  }
+
+  @Test
+  void theBestModelOutlivesDivergence() {
+    Split split = Split.stratified(points(200), 0.5, new Seed(1));
+    TrainingBuilder diverging =
+        Training.of(MODEL, split).optimizer("sgd(multiStep(0.1,1e30,[10]))").epochs(10);
+    assertThatThrownBy(diverging::run).hasMessageStartingWith("training diverged at step");
+    End end = new End();
+    SavedModel model = diverging.keepBest().listener(end).run();
+    assertThat(end.only().outcome()).isInstanceOf(Outcome.Diverged.class);
+    assertThat(accuracy(model, split.validation()))
+        .isEqualTo(end.only().validation().orElseThrow().accuracy());
+  }
+
+  @Test
+  void schedulesInARecipeEndWithTheRun() {
+    Training training = Training.of(MODEL, points(400)).optimizer("adamw(cosine(1e-2))").build();
+    assertThat(training.optimizer())
+        .hasToString(Optimizer.parse("adamw(cosine(1e-2,100))").toString());
+    assertThatThrownBy(() -> Training.of(MODEL, points(400)).optimizer("adamm(1e-2)").build())
+        .hasMessageContaining("adam");
+  }
+
+  static List<Arguments> losses() {
+    return List.of(
+        Arguments.of(
+            Losses.huber(1),
+            "loss huber(1.0) needs values, but the examples have classes [inside, outside]"),
+        Arguments.of(Losses.cosine(), ""),
+        Arguments.of((Loss) (y, t) -> t.multiply(t), "a loss must depend on the model's outputs"),
+        Arguments.of(
+            (Loss) (y, t) -> y.subtract(t).sum(0, 1),
+            "a loss must give a row for each of 32 examples, or one number, gave a tensor [1, 2]"),
+        Arguments.of((Loss) (y, t) -> y.subtract(t).relu(), ""),
+        Arguments.of((Loss) (y, t) -> y.softmaxCrossEntropy(t), ""),
+        Arguments.of((Loss) (y, t) -> y.softmaxCrossEntropy(t).mean(), ""));
+  }
+
+  /// An empty message stands for none.
+  @ParameterizedTest
+  @MethodSource("losses")
+  void aLossThatDoesNotSuitIsRefused(Loss loss, String message) {
+    TrainingBuilder training = Training.of(MODEL, points(200)).epochs(1).loss(loss);
+    if (message.isEmpty()) {
+      assertThat(training.run().classes()).hasSize(2);
+    } else {
+      assertThatThrownBy(training::run)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(message);
+    }
+  }
+
+  @Test
+  void crossEntropyIsNoLossOfValues() {
+    Sequential one = Sequential.parse("dense(1)");
+    TrainingBuilder values = Training.of(one, skewed()).loss(Losses.crossEntropy());
+    assertThatThrownBy(values::run)
+        .hasMessage("loss crossEntropy needs classes, but the examples have a value");
+  }
+
+  @Test
+  void labelsAreSmoothedOnce() {
+    TrainingBuilder twice =
+        Training.of(MODEL, points(100)).labelSmoothing(0.1).loss(Losses.crossEntropy());
+    assertThatThrownBy(twice::run)
+        .hasMessage(
+            "labelSmoothing can't be combined with loss: Losses.crossEntropy(0.1) smooths labels");
+  }
+
+  private static float[] theta(Dataset data, Loss loss) {
+    Training training =
+        Training.of(MODEL, new Split(data, data)).epochs(2).batch(50).loss(loss).build();
+    return Trainer.train(training, 1).theta();
+  }
+
+  @Test
+  void examplesOfWeightZeroTeachNothing() {
+    Dataset data = points(100);
+    float[] weights = new float[100];
+    byte[] flipped = new byte[100];
+    for (int i = 0; i < 100; i++) {
+      weights[i] = i % 3;
+      flipped[i] = (byte) (i % 3 == 0 ? 1 - data.label(i) : data.label(i));
+    }
+    Dataset other = data.withTargets(new Labels("", List.of("inside", "outside"), flipped));
+    for (Loss loss : List.of(Losses.crossEntropy(), Losses.squaredError(), Losses.focal(2))) {
+      float[] expected = theta(data.weighted(weights), loss);
+      assertThat(theta(other.weighted(weights), loss)).as(loss.toString()).isEqualTo(expected);
+      assertThat(theta(data, loss)).as(loss.toString()).isNotEqualTo(expected);
+    }
+  }
+
+  @Test
+  void weightsOfOneChangeNothing() {
+    Dataset data = points(100);
+    float[] ones = new float[100];
+    Arrays.fill(ones, 1);
+    assertThat(theta(data.weighted(ones), Losses.crossEntropy()))
+        .isEqualTo(theta(data, Losses.crossEntropy()));
+    Loss mean = (y, t) -> y.softmaxCrossEntropy(t).mean();
+    assertThatThrownBy(() -> theta(data.weighted(ones), mean))
+        .hasMessage(
+            "examples can't be weighted in a loss that gives their mean: let it end before mean()");
   }
 }

@@ -1,0 +1,85 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.data.LabelSets;
+import dev.ravine.data.Labels;
+import dev.ravine.data.Targets;
+import dev.ravine.nn.predict.Evaluation;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What became of [TrainingBuilder#run].
+///
+/// @param outcome how it ended
+/// @param training what was to be done
+/// @param epochs how many epochs were evaluated
+/// @param keptEpoch the epoch whose model is returned, from 1; 0 if none ended
+/// @param validation how that model was evaluated; empty if no epoch ended
+public record TrainingSummary(
+    Outcome outcome,
+    Training training,
+    int epochs,
+    int keptEpoch,
+    Optional<Evaluation> validation) {
+
+  /// What accuracy is called.
+  static String accuracy(Targets targets) {
+    return targets instanceof Labels || targets instanceof LabelSets ? "accuracy" : "R²";
+  }
+
+  /// The texts by name that a [dev.ravine.nn.saved.SavedModel] gets.
+  Map<String, String> metadata() {
+    Map<String, String> texts = new TreeMap<>();
+    texts.put("data", training.split().train().name());
+    texts.put("optimizer", training.optimizer().toString());
+    texts.put("seed", Long.toString(training.seed().value()));
+    texts.put("epoch", Integer.toString(keptEpoch));
+    training.loss().ifPresent(loss -> texts.put("loss", lossText(loss.toString())));
+    validation.ifPresent(v -> {
+      boolean r2 = accuracy(training.split().train().targets()).equals("R²");
+      texts.put(r2 ? "validationR2" : "validationAccuracy", Double.toString(v.accuracy()));
+      texts.put("validationLoss", Double.toString(v.loss()));
+    });
+    return texts;
+  }
+
+  /// A function of the program's own has no name that means anything elsewhere.
+  private static String lossText(String text) {
+    return text.contains("$$Lambda") || text.contains("@") ? "function" : text;
+  }
+
+  /// One sentence.
+  @Override
+  public String toString() {
+    String end =
+        switch (outcome) {
+          case Outcome.Finished finished when !finished.early() ->
+              "finished %d epochs".formatted(epochs);
+          case Outcome.Finished finished when ranOutOfPatience() ->
+              "stopped after %d of %d epochs, as none of the last %d was better"
+                  .formatted(epochs, training.epochs(), training.patience());
+          case Outcome.Finished finished ->
+              "stopped after %d steps, as the minimizer found nothing better"
+                  .formatted(finished.steps());
+          case Outcome.Diverged diverged ->
+              "diverged at step %d: %s".formatted(diverged.step(), diverged.why());
+          case Outcome.Stopped stopped -> "stopped after %d steps".formatted(stopped.steps());
+        };
+    return end
+        + validation
+            .map(v ->
+                String.format(
+                    Locale.ROOT,
+                    "; the model is that of epoch %d: validation loss %.4f, %s %.4f",
+                    keptEpoch,
+                    v.loss(),
+                    accuracy(training.split().train().targets()),
+                    v.accuracy()))
+            .orElse("");
+  }
+
+  private boolean ranOutOfPatience() {
+    return training.optimizer().minimizer().isEmpty();
+  }
+}
