@@ -5,7 +5,10 @@ import dev.ravine.autodiff.Op.Broadcast;
 import dev.ravine.autodiff.Op.LeakyRelu;
 import dev.ravine.autodiff.Op.MatMul;
 import dev.ravine.autodiff.Op.Parameter;
+import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.GemmShape.Activation;
+import dev.ravine.kernels.GemmShape.Start;
+import dev.ravine.kernels.GemmShape.Storage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +25,21 @@ final class Fusion {
   private final Set<Node> absorbed = new HashSet<>();
 
   /// A matrix product with what is folded into it.
-  record Product(MatMul product, @Nullable Node bias, Activation activation) {}
+  record Product(MatMul product, @Nullable Node bias, Activation activation) {
+
+    /// @param result its shape
+    GemmShape shape(Shape result) {
+      Shape a = product.a().shape();
+      return new GemmShape(
+          result.size(0),
+          result.size(1),
+          a.size(product.storageA() == Storage.TRANSPOSED ? 0 : 1),
+          product.storageA(),
+          product.storageB(),
+          bias == null ? Start.ZERO : Start.BIAS,
+          activation);
+    }
+  }
 
   Fusion(List<Node> needed, Uses uses) {
     this.uses = uses;

@@ -3,6 +3,8 @@ package dev.ravine.autodiff;
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Apply;
 import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.Columns;
+import dev.ravine.autodiff.Op.Concat;
 import dev.ravine.autodiff.Op.Constant;
 import dev.ravine.autodiff.Op.Divide;
 import dev.ravine.autodiff.Op.Input;
@@ -120,6 +122,7 @@ public final class Gradient {
       }
       case Scale(Node x, double factor) -> to(x, () -> g.scale(factor));
       case Apply(Function f, Node x) -> to(x, () -> f.gradient(x, node, g));
+      case Op.Map(ElementwiseFunction f, Node x) -> to(x, () -> g.multiply(x.map(f.derivative())));
       // The sign of the result is that of the operand, which then need not be kept.
       case LeakyRelu(Node x, double slope) ->
           to(x, () -> graph.add(new LeakyReluGradient(g, node, slope), x.shape()));
@@ -140,12 +143,26 @@ public final class Gradient {
                     : graph.matmul(a, sa.other(), g, Storage.NORMAL));
       }
       case Transpose(Node x) -> to(x, g::transpose);
+      case Columns(Node x, int from) -> to(x, () -> padded(g, from, x.shape().size(1)));
+      case Concat(Node a, Node b) -> {
+        int left = a.shape().size(1);
+        to(a, () -> g.columns(0, left));
+        to(b, () -> g.columns(left, node.shape().size(1)));
+      }
       case Reshape(Node x) -> to(x, () -> g.reshape(x.shape()));
       case Sum(Node x, int from, int to) -> to(x, () -> graph.broadcast(g, from, to, x.shape()));
       case Broadcast(Node x, int from, int to) -> to(x, () -> g.sum(from, to));
       case Softmax(Node x) -> to(x, () -> node.multiply(g.subtract(g.multiply(node).sum(1, 2))));
       case LogSumExp(Node x) -> to(x, () -> x.softmax().multiply(g));
     }
+  }
+
+  /// Zeros to the left and to the right, up to a width.
+  private Node padded(Node x, int left, int width) {
+    int rows = x.shape().size(0);
+    int right = width - left - x.shape().size(1);
+    Node padded = left == 0 ? x : graph.constant(0, Shape.of(rows, left)).concat(x);
+    return right == 0 ? padded : padded.concat(graph.constant(0, Shape.of(rows, right)));
   }
 
   private void to(Node operand, Supplier<Node> contribution) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// A function as data: nodes in an order in which operands come first. Graphs only grow.
 public final class Graph {
@@ -108,6 +109,32 @@ public final class Graph {
                   transposeB ? " transposed" : ""));
     }
     return add(new Op.MatMul(a, storageA, b, storageB), Shape.of(m, n));
+  }
+
+  Node columns(Node x, int from, int to) {
+    requireMatrix("columns", x);
+    if (from < 0 || to <= from || to > x.shape().size(1)) {
+      throw new IllegalArgumentException(
+          "columns must be within 0 … %d, were %d … %d".formatted(x.shape().size(1), from, to));
+    }
+    return add(new Op.Columns(x, from), Shape.of(x.shape().size(0), to - from));
+  }
+
+  Node concat(Node a, Node b) {
+    requireMatrix("concat", a);
+    requireMatrix("concat", b);
+    if (a.shape().size(0) != b.shape().size(0)) {
+      throw new IllegalArgumentException(
+          "concat needs as many rows: %s and %s".formatted(a.shape(), b.shape()));
+    }
+    return add(
+        new Op.Concat(a, b), Shape.of(a.shape().size(0), a.shape().size(1) + b.shape().size(1)));
+  }
+
+  /// An element-wise op of two operands, of which either is repeated where it has size 1.
+  Node zip(String what, Node a, Node b, BiFunction<Node, Node, Op> op) {
+    Shape common = broadcast(what, a, b);
+    return add(op.apply(broadcast(a, common), broadcast(b, common)), common);
   }
 
   /// The shape that both operands of an element-wise op can be repeated to.

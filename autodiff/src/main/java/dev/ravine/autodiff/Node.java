@@ -60,9 +60,7 @@ public final class Node {
   /// @param other a node of the same rank
   /// @return the sum
   public Node add(Node other) {
-    Shape common = graph.broadcast("add", this, other);
-    return graph.add(
-        new Op.Add(graph.broadcast(this, common), graph.broadcast(other, common)), common);
+    return graph.zip("add", this, other, Op.Add::new);
   }
 
   /// this − other.
@@ -70,9 +68,7 @@ public final class Node {
   /// @param other a node of the same rank
   /// @return the difference
   public Node subtract(Node other) {
-    Shape common = graph.broadcast("subtract", this, other);
-    return graph.add(
-        new Op.Subtract(graph.broadcast(this, common), graph.broadcast(other, common)), common);
+    return graph.zip("subtract", this, other, Op.Subtract::new);
   }
 
   /// this · other, element by element.
@@ -80,9 +76,7 @@ public final class Node {
   /// @param other a node of the same rank
   /// @return the product
   public Node multiply(Node other) {
-    Shape common = graph.broadcast("multiply", this, other);
-    return graph.add(
-        new Op.Multiply(graph.broadcast(this, common), graph.broadcast(other, common)), common);
+    return graph.zip("multiply", this, other, Op.Multiply::new);
   }
 
   /// this / other, element by element.
@@ -90,9 +84,7 @@ public final class Node {
   /// @param other a node of the same rank
   /// @return the quotient
   public Node divide(Node other) {
-    Shape common = graph.broadcast("divide", this, other);
-    return graph.add(
-        new Op.Divide(graph.broadcast(this, common), graph.broadcast(other, common)), common);
+    return graph.zip("divide", this, other, Op.Divide::new);
   }
 
   /// factor · this.
@@ -109,6 +101,31 @@ public final class Node {
   /// @return f(this)
   public Node apply(Function f) {
     return graph.add(new Op.Apply(f, this), shape);
+  }
+
+  /// f(this), element by element, by a function of your own.
+  ///
+  /// @param f with its derivative
+  /// @return the values
+  public Node map(ElementwiseFunction f) {
+    return graph.add(new Op.Map(f, this), shape);
+  }
+
+  /// Some neighbouring columns of this matrix.
+  ///
+  /// @param from the first, from 0
+  /// @param to the one after the last
+  /// @return a matrix of `to − from` columns
+  public Node columns(int from, int to) {
+    return graph.columns(this, from, to);
+  }
+
+  /// The columns of this matrix, then those of another.
+  ///
+  /// @param other a matrix of as many rows
+  /// @return a matrix of all columns
+  public Node concat(Node other) {
+    return graph.concat(this, other);
   }
 
   /// The square root.

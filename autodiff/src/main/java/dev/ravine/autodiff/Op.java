@@ -105,6 +105,12 @@ public sealed interface Op {
   /// @param x operand
   record Apply(Function f, Node x) implements Unary {}
 
+  /// f(x), element by element, by a function of somebody's own.
+  ///
+  /// @param f a function of one number
+  /// @param x operand
+  record Map(ElementwiseFunction f, Node x) implements Unary {}
+
   /// x where x > 0, else slope · x: ReLU for slope 0, leaky ReLU else.
   ///
   /// @param x operand
@@ -130,6 +136,18 @@ public sealed interface Op {
   ///
   /// @param x a matrix
   record Transpose(Node x) implements Unary {}
+
+  /// Some neighbouring columns of a matrix.
+  ///
+  /// @param x a matrix
+  /// @param from the first column
+  record Columns(Node x, int from) implements Unary {}
+
+  /// The columns of a, then those of b.
+  ///
+  /// @param a a matrix
+  /// @param b a matrix of as many rows
+  record Concat(Node a, Node b) implements Binary {}
 
   /// The same elements in another shape.
   ///

@@ -3,6 +3,8 @@ package dev.ravine.autodiff;
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Apply;
 import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.Columns;
+import dev.ravine.autodiff.Op.Concat;
 import dev.ravine.autodiff.Op.Constant;
 import dev.ravine.autodiff.Op.Divide;
 import dev.ravine.autodiff.Op.Input;
@@ -19,14 +21,9 @@ import dev.ravine.autodiff.Op.Subtract;
 import dev.ravine.autodiff.Op.Sum;
 import dev.ravine.autodiff.Op.Transpose;
 import dev.ravine.kernels.Gemm;
-import dev.ravine.kernels.GemmShape;
-import dev.ravine.kernels.GemmShape.Start;
-import dev.ravine.kernels.GemmShape.Storage;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +45,7 @@ final class PlanCompiler<A> {
   private final Fusion fusion;
   private final Map<Node, Location<A>> places = new HashMap<>();
   private final Map<Node, Integer> gradientOffsets = new HashMap<>();
-  private final Map<Integer, Deque<A>> free = new HashMap<>();
-  private final Map<Node, A> buffers = new HashMap<>();
+  private final Buffers<A> buffers;
   private final Map<String, A> inputs = new LinkedHashMap<>();
   private final Map<Node, A> outputs = new LinkedHashMap<>();
   private final List<Instruction> instructions = new ArrayList<>();
@@ -60,6 +56,7 @@ final class PlanCompiler<A> {
     this.kernels = kernels;
     this.team = team;
     frame = new Frame<>(kernels.array(0));
+    buffers = new Buffers<>(kernels);
     List<Node> needed = Uses.needed(outputs, gradient);
     uses = new Uses(needed, outputs, gradient);
     fusion = new Fusion(needed, uses);
@@ -109,9 +106,7 @@ final class PlanCompiler<A> {
       case Parameter(int offset) -> places.put(node, new Location.Theta<>(frame, offset));
       case Constant(double value) -> {
         A array = kernels.array(size);
-        for (int i = 0; i < size; i++) {
-          kernels.set(array, i, value);
-        }
+        kernels.map(x -> value, array, array, 0, size);
         places.put(node, new Location.Buffer<>(array));
       }
       case Reshape(Node x) -> {}
@@ -124,6 +119,8 @@ final class PlanCompiler<A> {
           map(node, x, (in, out, from, to) -> kernels.scale(in, factor, out, from, to));
       case Apply(Function f, Node x) ->
           map(node, x, (in, out, from, to) -> kernels.apply(f.kernel(), in, out, from, to));
+      case Op.Map(ElementwiseFunction f, Node x) ->
+          map(node, x, (in, out, from, to) -> kernels.map(f::value, in, out, from, to));
       case LeakyRelu(Node x, double slope) ->
           map(node, x, (in, out, from, to) -> kernels.leakyRelu(in, slope, out, from, to));
       case LeakyReluGradient(Node a, Node b, double slope) ->
@@ -136,6 +133,19 @@ final class PlanCompiler<A> {
         int rows = node.shape().size(0);
         int columns = node.shape().size(1);
         whole(node, x, (in, out) -> kernels.copy(in, 0, 1, rows, out, 0, columns, rows, columns));
+      }
+      case Columns(Node x, int from) -> {
+        int width = x.shape().size(1);
+        int count = node.shape().size(1);
+        int rows = node.shape().size(0);
+        whole(node, x, (in, out) -> kernels.copy(in, from, width, 1, out, 0, count, rows, count));
+      }
+      case Concat(Node a, Node b) -> {
+        A right = bufferOf(b);
+        int left = a.shape().size(1);
+        int count = b.shape().size(1);
+        whole(node, a, (in, out) -> kernels.concat(in, left, right, count, out));
+        release(b);
       }
       case Sum(Node x, int from, int to) -> {
         int outer = x.shape().product(0, from);
@@ -224,17 +234,7 @@ final class PlanCompiler<A> {
     Location<A> a = placeOf(product.a());
     Location<A> b = placeOf(product.b());
     Location<A> start = bias == null ? a : placeOf(bias);
-    int k = product.a().shape().size(product.storageA() == Storage.TRANSPOSED ? 0 : 1);
-    GemmShape shape =
-        new GemmShape(
-            node.shape().size(0),
-            node.shape().size(1),
-            k,
-            product.storageA(),
-            product.storageB(),
-            bias == null ? Start.ZERO : Start.BIAS,
-            fused.activation());
-    Gemm<A> gemm = kernels.gemm(shape, team);
+    Gemm<A> gemm = kernels.gemm(fused.shape(node.shape()), team);
     Location<A> c = productTarget(node);
     instructions.add(() ->
         gemm.run(
@@ -318,23 +318,15 @@ final class PlanCompiler<A> {
   }
 
   private A allocate(Node node) {
-    Deque<A> sameSize = free.get(node.shape().size());
-    A buffer =
-        sameSize == null || sameSize.isEmpty()
-            ? kernels.array(node.shape().size())
-            : sameSize.pop();
+    A buffer = buffers.allocate(node);
     places.put(node, new Location.Buffer<>(buffer));
-    buffers.put(node, buffer);
     return buffer;
   }
 
   private void release(Node node) {
     Node root = Uses.root(node);
     if (uses.release(root)) {
-      A buffer = buffers.remove(root);
-      if (buffer != null) {
-        free.computeIfAbsent(root.shape().size(), size -> new ArrayDeque<>()).push(buffer);
-      }
+      buffers.free(root);
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.ravine.autodiff;
 import dev.ravine.autodiff.Op.Add;
 import dev.ravine.autodiff.Op.Apply;
 import dev.ravine.autodiff.Op.Broadcast;
+import dev.ravine.autodiff.Op.Columns;
+import dev.ravine.autodiff.Op.Concat;
 import dev.ravine.autodiff.Op.Constant;
 import dev.ravine.autodiff.Op.Divide;
 import dev.ravine.autodiff.Op.Input;
@@ -73,12 +75,15 @@ public final class Reference {
       case Divide(Node a, Node b) -> zip(a, b, (x, y) -> x / y);
       case Scale(Node x, double factor) -> map(x, v -> factor * v);
       case Apply(Function f, Node x) -> map(x, f::value);
+      case Op.Map(ElementwiseFunction f, Node x) -> map(x, f::value);
       case LeakyRelu(Node x, double slope) -> map(x, v -> v > 0 ? v : slope * v);
       case LeakyReluGradient(Node a, Node b, double slope) ->
           zip(a, b, (u, v) -> v > 0 ? u : slope * u);
       case MatMul(Node a, Storage sa, Node b, Storage sb) ->
           matmul(shape, a, sa == Storage.TRANSPOSED, b, sb == Storage.TRANSPOSED);
       case Transpose(Node x) -> transpose(x);
+      case Columns(Node x, int from) -> columns(x, from, shape.size(1));
+      case Concat(Node a, Node b) -> concat(a, b);
       case Reshape(Node x) -> value(x);
       case Sum(Node x, int from, int to) -> sum(x, from, to);
       case Broadcast(Node x, int from, int to) -> broadcast(x, shape, from, to);
@@ -145,6 +150,29 @@ public final class Reference {
       for (int j = 0; j < columns; j++) {
         out[j * rows + i] = in[i * columns + j];
       }
+    }
+    return out;
+  }
+
+  private double[] columns(Node x, int from, int count) {
+    double[] in = value(x);
+    double[] out = new double[x.shape().size(0) * count];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = in[i / count * x.shape().size(1) + from + i % count];
+    }
+    return out;
+  }
+
+  private double[] concat(Node a, Node b) {
+    double[] x = value(a);
+    double[] y = value(b);
+    int left = a.shape().size(1);
+    int right = b.shape().size(1);
+    double[] out = new double[x.length + y.length];
+    for (int i = 0; i < out.length; i++) {
+      int row = i / (left + right);
+      int column = i % (left + right);
+      out[i] = column < left ? x[row * left + column] : y[row * right + column - left];
     }
     return out;
   }

@@ -18,6 +18,23 @@ final class RandomGraph {
   final Node loss;
   private final Random random;
 
+  /// x to the power of n, a function of one's own that has all derivatives.
+  private record Power(int n, double factor) implements ElementwiseFunction {
+    Power(int n) {
+      this(n, 1);
+    }
+
+    @Override
+    public double value(double x) {
+      return factor * Math.pow(x, n);
+    }
+
+    @Override
+    public ElementwiseFunction derivative() {
+      return n == 0 ? new Power(0, 0) : new Power(n - 1, factor * n);
+    }
+  }
+
   RandomGraph(long seed) {
     random = new Random(seed);
     int rows = 1 + random.nextInt(7);
@@ -55,7 +72,7 @@ final class RandomGraph {
     int rows = x.shape().size(0);
     int columns = x.shape().size(1);
     int width = 1 + random.nextInt(6);
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(24)) {
       case 0 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).relu();
       case 1 -> x.matmul(parameter(columns, width)).add(parameter(1, width)).leakyRelu(0.1);
       case 2 -> x.matmul(parameter(columns, width)).relu();
@@ -76,6 +93,12 @@ final class RandomGraph {
       case 17 -> x.erf();
       case 18 -> x.gelu();
       case 19 -> x.silu();
+      case 20 -> x.map(new Power(3));
+      case 21 -> {
+        int from = random.nextInt(columns);
+        yield x.columns(from, from + 1 + random.nextInt(columns - from));
+      }
+      case 22 -> x.concat(x.multiply(parameter(rows, 1)));
       default -> {
         Node other = pick(matrices);
         yield other.shape().equals(x.shape()) ? x.multiply(other) : x.add(parameter(1, 1));

@@ -297,10 +297,9 @@ class ArchitectureTest {
   /// Files above the limit, with the lines they have at most. This list may only shrink.
   private static final Map<String, Integer> LONG =
       Map.ofEntries(
-          Map.entry("SavedModel", 309),
           Map.entry("ExperimentPlan", 316),
           Map.entry("PassRunner", 322),
-          Map.entry("PlanCompiler", 340),
+          Map.entry("PlanCompiler", 332),
           Map.entry("PictureFolder", 334),
           Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 321),

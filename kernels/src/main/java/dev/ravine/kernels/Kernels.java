@@ -1,6 +1,7 @@
 package dev.ravine.kernels;
 
 import dev.ravine.kernels.function.ElementaryFunction;
+import java.util.function.DoubleUnaryOperator;
 
 /// The operations on arrays of one type. Whole arrays at equal indices unless a method says
 /// otherwise; nothing is allocated but by [#array(int)] and [#gemm(GemmShape, ThreadTeam)].
@@ -36,6 +37,33 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @param x an array
   /// @return how many elements it has
   int length(A x);
+
+  /// A function of somebody's own: out[i] = f(x[i]), rounded to this precision.
+  ///
+  /// @param f any function
+  /// @param x operand
+  /// @param out receives the values; may be x
+  /// @param from the first element
+  /// @param to the one after the last
+  default void map(DoubleUnaryOperator f, A x, A out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      set(out, i, f.applyAsDouble(get(x, i)));
+    }
+  }
+
+  /// The rows of two matrices side by side.
+  ///
+  /// @param left a matrix
+  /// @param leftColumns of it
+  /// @param right a matrix of as many rows
+  /// @param rightColumns of it
+  /// @param out receives the rows of both, which fill it
+  default void concat(A left, int leftColumns, A right, int rightColumns, A out) {
+    int columns = leftColumns + rightColumns;
+    int rows = length(out) / columns;
+    copy(left, 0, leftColumns, 1, out, 0, columns, rows, leftColumns);
+    copy(right, 0, rightColumns, 1, out, leftColumns, columns, rows, rightColumns);
+  }
 
   /// Copies a strided rectangle: `target[targetFrom + r · targetRow + s] = source[sourceFrom + r ·
   /// sourceRow + s · sourceStep]`.
