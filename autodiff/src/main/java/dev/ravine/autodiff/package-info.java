@@ -4,7 +4,8 @@
 ///
 /// - [dev.ravine.autodiff.Graph] builds a function out of [dev.ravine.autodiff.Node]s; a node has
 ///   an [dev.ravine.autodiff.Op] and a [dev.ravine.autodiff.Shape], which is checked then and
-///   there. A [dev.ravine.autodiff.Function] of one number knows its value and derivative.
+///   there. A [dev.ravine.autodiff.Function] of one number knows its value and derivative; one of
+///   your own is an [dev.ravine.autodiff.ElementwiseFunction].
 /// - [dev.ravine.autodiff.Gradient] extends a graph by its derivatives, in terms of the same ops;
 ///   so derivatives of derivatives come free.
 /// - [dev.ravine.autodiff.Reference] evaluates a graph in double by naive loops: obviously right.

@@ -304,8 +304,8 @@ class ArchitectureTest {
           Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
-          Map.entry("CsvFile", 340),
-          Map.entry("Predictions", 404),
+          Map.entry("CsvFile", 336),
+          Map.entry("Predictions", 400),
           Map.entry("Chart", 410),
           Map.entry("ExperimentFile", 352));
 

@@ -32,7 +32,7 @@ class RunCommandTest {
         .startsWith("5 runs on strokes, 300 examples to train and 50 to validate")
         .contains("2 epochs of 3 steps with batches of 100")
         .contains("  sgd(learningRate=3e-3), seed 3\n")
-        .containsPattern("about \\d+ s on \\d+ threads");
+        .containsPattern("about \\d+ (s|min) on \\d+ threads");
     assertThat(folder.resolve("out")).doesNotExist();
     Said done = ravine(small);
     assertThat(done.err()).isEmpty();

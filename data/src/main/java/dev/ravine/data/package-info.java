@@ -1,7 +1,9 @@
 /// Data sets in memory. Begin with [dev.ravine.data.Examples], which makes one of arrays or
 /// records.
 ///
-/// A [dev.ravine.data.Dataset] is [dev.ravine.data.Features] and [dev.ravine.data.Targets];
+/// A [dev.ravine.data.Dataset] is [dev.ravine.data.Features] and [dev.ravine.data.Targets]:
+/// [dev.ravine.data.Labels], [dev.ravine.data.LabelSets], [dev.ravine.data.Values], the features
+/// again ([dev.ravine.data.Reconstruction]) or nothing ([dev.ravine.data.NoTargets]);
 /// [dev.ravine.data.DatasetInfo] is what it says of itself, a [dev.ravine.data.PictureShape] how
 /// features make pictures, [dev.ravine.data.Origins] where each example was read. A
 /// [dev.ravine.data.Split] has one to train on and one to validate on, a [dev.ravine.data.Fold] is

@@ -21,12 +21,11 @@ import dev.ravine.data.table.TargetColumn;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A table of one's own: a row for each example, one column of which is to be learnt. Rows are put
 /// in an order of their own, always the same, in which every stretch has each class about as often
@@ -138,17 +137,11 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
 
   /// Classes of which there is nothing to learn from.
   private static List<String> missingClasses(Labels labels, int train) {
-    Set<Integer> learnt = new HashSet<>();
-    for (int i = 0; i < train; i++) {
-      learnt.add(labels.label(i));
-    }
-    List<String> notes = new ArrayList<>();
-    for (int c = 0; c < labels.classes(); c++) {
-      if (!learnt.contains(c)) {
-        notes.add("class %s is in no training example".formatted(labels.names().get(c)));
-      }
-    }
-    return notes;
+    int[] counts = labels.range(0, train).counts();
+    return IntStream.range(0, counts.length)
+        .filter(c -> counts[c] == 0)
+        .mapToObj(c -> "class %s is in no training example".formatted(labels.names().get(c)))
+        .toList();
   }
 
   /// The same with the column that is learnt if nobody says which.

@@ -170,11 +170,6 @@ public record Predictions(SavedModel model, List<Row> rows, List<String> notes) 
 
   private static List<Row> predicted(
       SavedModel model, Dataset data, IntFunction<String> input, int threads) {
-    if (data.features() != model.features()) {
-      throw new DataException(
-          "%s must have %d features, as the model has, has %d"
-              .formatted(data.name(), model.features(), data.features()));
-    }
     List<Row> rows = new ArrayList<>();
     try (ThreadTeam team = new ThreadTeam(threads)) {
       if (model.classes().isEmpty()) {

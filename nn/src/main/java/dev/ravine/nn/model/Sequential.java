@@ -4,6 +4,7 @@ import dev.ravine.autodiff.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Layers, one after the other.
@@ -19,6 +20,18 @@ public record Sequential(List<Layer> layers) implements Model {
       throw new IllegalArgumentException(
           "a model must have at most %d layers, has %d".formatted(MOST_LAYERS, layers.size()));
     }
+  }
+
+  /// A model as layers, which have a text and can be saved.
+  ///
+  /// @param model a sequential model, or a layer, which may be a whole model of your own
+  /// @return itself, or a model of the one layer; empty of a mere function
+  public static Optional<Sequential> of(Model model) {
+    return switch (model) {
+      case Sequential layers -> Optional.of(layers);
+      case Layer layer -> Optional.of(new Sequential(List.of(layer)));
+      default -> Optional.empty();
+    };
   }
 
   /// A multilayer perceptron: hidden layers with an activation, then one unit for each output.

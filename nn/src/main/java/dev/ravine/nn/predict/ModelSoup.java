@@ -35,9 +35,10 @@ public final class ModelSoup {
 
   private static boolean sameLayers(Model one, Model other) {
     return one.equals(other)
-        || (one instanceof Sequential a
-            && other instanceof Sequential b
-            && a.text().equals(b.text()));
+        || Sequential.of(one)
+            .map(Sequential::text)
+            .filter(Sequential.of(other).map(Sequential::text).orElse("")::equals)
+            .isPresent();
   }
 
   /// The mean of the weights, summed in double in the members' order.

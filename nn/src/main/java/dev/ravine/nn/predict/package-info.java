@@ -6,7 +6,8 @@
 ///   [dev.ravine.nn.predict.Probabilities] several are made one by a
 ///   [dev.ravine.nn.predict.Combination]. [dev.ravine.nn.predict.TemperatureScaling] and
 ///   [dev.ravine.nn.predict.MixtureWeights] are fitted on held-out examples;
-///   [dev.ravine.nn.predict.ClassificationMetrics] say how good probabilities are.
+///   [dev.ravine.nn.predict.ClassificationMetrics], [dev.ravine.nn.predict.LabelSetMetrics] and
+///   [dev.ravine.nn.predict.RegressionMetrics] say how good predictions are.
 /// - A [dev.ravine.nn.predict.Predictor] predicts single examples in a program, a
 ///   [dev.ravine.nn.predict.PredictorPool] for several threads.
 /// - A [dev.ravine.nn.predict.ModelSoup] averages weights instead.

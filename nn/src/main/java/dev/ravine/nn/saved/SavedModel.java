@@ -40,7 +40,8 @@ import java.util.regex.Pattern;
 /// are several; `preprocessing.mean`, `preprocessing.factor` and `preprocessing.target` (mean and
 /// factor, of several values two rows).
 ///
-/// @param members models of equal preprocessing; each is [Sequential]
+/// @param members models of equal preprocessing; each is [Sequential], or a
+///   [dev.ravine.nn.model.Layer]
 /// @param combination how several become one
 /// @param classes their names, or those of the labels; none if values are learnt
 /// @param columns the names of the features, or none
@@ -102,11 +103,11 @@ public record SavedModel(
   }
 
   static Sequential sequential(Model model) {
-    if (model instanceof Sequential sequential) {
-      return sequential;
-    }
-    throw new IllegalArgumentException(
-        "only a Sequential model can be written with its layers; write others with WeightsFile");
+    return Sequential.of(model)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "only a Sequential model or a Layer can be saved with its text; write others with"
+                    + " WeightsFile"));
   }
 
   /// How the rows of a table become examples.

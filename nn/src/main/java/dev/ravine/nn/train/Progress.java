@@ -62,7 +62,7 @@ final class Progress {
                   Integer.toString(training.batch()),
                   Long.toString(training.seed().value()),
                   training.sampling(),
-                  training.model() instanceof Sequential layers ? layers.text() : "another");
+                  Sequential.of(training.model()).map(Sequential::text).orElse("another"));
     }
     return identity;
   }

@@ -203,11 +203,13 @@ public final class TrainingBuilder {
     return this;
   }
 
-  /// Prints a line for each epoch of [#run], and one that says how it ended.
+  /// Prints what there are too few examples of, if so, then a line for each epoch of [#run], and
+  /// one that says how it ended.
   ///
   /// @param out such as `System.out`
   /// @return this
   public TrainingBuilder printTo(PrintStream out) {
+    split.shortages().forEach(shortage -> out.println("note: " + shortage));
     return listener(new EpochPrinter(out, TrainingSummary.accuracy(split.train().targets())));
   }
 
@@ -232,15 +234,16 @@ public final class TrainingBuilder {
   /// Trains.
   ///
   /// @return the model with all that is needed to predict
-  /// @throws IllegalArgumentException as [#build], or if the model is not [Sequential]
+  /// @throws IllegalArgumentException as [#build], or if the model is no [Sequential] and no
+  ///   [dev.ravine.nn.model.Layer]
   /// @throws IllegalStateException if training diverged, and no epoch's model was kept
   /// @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
   ///   stays
   public SavedModel run() {
     Training training = build();
-    if (!(training.model() instanceof Sequential)) {
+    if (Sequential.of(training.model()).isEmpty()) {
       throw new IllegalArgumentException(
-          "run makes a SavedModel, so the model must be Sequential: train others by a Trainer");
+          "run makes a SavedModel, so the model must be Sequential or a Layer: train others by a Trainer");
     }
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Trainer trainer = new Trainer(training, team);
@@ -259,6 +262,15 @@ public final class TrainingBuilder {
       told.onEnd(summary);
       return SavedModel.of(List.of(best.model()), split.train(), summary.metadata());
     }
+  }
+
+  /// Prepares to train in a loop of your own. Listeners, patience and [#keepBest] have no part in
+  /// it.
+  ///
+  /// @return to be closed by the caller
+  /// @throws IllegalArgumentException as [#build], or if the optimizer is a minimizer
+  public TrainingLoop loop() {
+    return new TrainingLoop(build(), threads);
   }
 
   /// Checks all options.

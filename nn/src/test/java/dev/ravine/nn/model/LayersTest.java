@@ -71,6 +71,17 @@ class LayersTest {
         .hasMessage("relu takes no number, was relu(3)");
     assertThatThrownBy(() -> Layer.parse("batchNorm(0)"))
         .hasMessageContaining("epsilon must be positive");
+    assertThatThrownBy(() -> Sequential.parse("dense(3), relu"))
+        .hasMessage(
+            "layers must be such as dense(64) or relu, with | between them, was 'dense(3), relu'");
+    assertThatThrownBy(() -> Sequential.parse(""))
+        .hasMessage("layers must be such as dense(64) or relu, with | between them, was ''");
+    assertThatThrownBy(() -> Layer.parse("softmax"))
+        .hasMessage(
+            "unknown layer softmax: leave it out: losses and predictions apply it to the last layer's outputs");
+    assertThatThrownBy(() -> Layer.parse("Linear(3)"))
+        .hasMessage("unknown layer Linear: a layer of weights and biases is dense(units)");
+    assertThat(Layer.parse("relu()")).isEqualTo(Activation.RELU);
   }
 
   /// Every layer and activation, in double, by central differences.

@@ -8,20 +8,14 @@ import dev.ravine.optim.minimize.Problem;
 import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.stage.UpdateRule;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// All update rules, transformations and schedules by name: Ravine's, and those of every
-/// [Contribution] on the class path.
+/// [Contribution] that Ravine's class loader or the thread's own (its context class loader) finds.
 public final class Catalogue {
 
   /// One rule, transformation, schedule, minimizer or line search.
@@ -76,87 +70,41 @@ public final class Catalogue {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
 
-  private static final List<Contribution> CONTRIBUTIONS =
-      Stream.concat(
-              ServiceLoader.load(Contribution.class, Catalogue.class.getClassLoader()).stream(),
-              ServiceLoader.load(Contribution.class).stream())
-          .collect(
-              Collectors.toMap(
-                  ServiceLoader.Provider::type,
-                  p -> p,
-                  (known, again) -> known,
-                  LinkedHashMap::new))
-          .values()
-          .stream()
-          .map(ServiceLoader.Provider::get)
-          .sorted(Comparator.comparing(contribution -> !isOwn(contribution)))
-          .toList();
-
-  private static final List<Entry<UpdateRule>> RULES = all(Contribution::rules);
-  private static final List<Entry<Stage>> TRANSFORMS = all(Contribution::transforms);
-  private static final List<Entry<Schedule>> SCHEDULES = all(Contribution::schedules);
-  private static final List<Entry<Minimizer>> MINIMIZERS = all(Contribution::minimizers);
-  private static final List<Entry<LineSearch>> LINE_SEARCHES = all(Contribution::lineSearches);
-  private static final List<Problem> PROBLEMS =
-      CONTRIBUTIONS.stream().flatMap(contribution -> contribution.problems().stream()).toList();
-
-  static {
-    Set<String> names = new HashSet<>();
-    everything()
-        .filter(entry -> !names.add(entry.name()))
-        .findFirst()
-        .ifPresent(entry -> {
-          throw new IllegalStateException(
-              "two things of the catalogue have the name %s, one of them %s"
-                  .formatted(entry.name(), entry.defaults().getClass().getName()));
-        });
-  }
-
   private Catalogue() {}
-
-  /// Ravine's come first.
-  private static boolean isOwn(Contribution contribution) {
-    String owner = contribution.getClass().getPackageName() + ".";
-    return owner.startsWith("dev.ravine.optim.") || owner.startsWith("dev.ravine.secondorder.");
-  }
-
-  private static <T> List<Entry<T>> all(Function<Contribution, List<Entry<T>>> kind) {
-    return CONTRIBUTIONS.stream().flatMap(c -> kind.apply(c).stream()).toList();
-  }
 
   /// All update rules.
   ///
   /// @return Ravine's in the order of their families, then those of others
   public static List<Entry<UpdateRule>> rules() {
-    return RULES;
+    return Contributions.found().rules();
   }
 
   /// All stages that can stand around a rule.
   ///
   /// @return Ravine's in the order of execution, then those of others
   public static List<Entry<Stage>> transforms() {
-    return TRANSFORMS;
+    return Contributions.found().transforms();
   }
 
   /// All schedules.
   ///
   /// @return Ravine's, then those of others
   public static List<Entry<Schedule>> schedules() {
-    return SCHEDULES;
+    return Contributions.found().schedules();
   }
 
   /// All minimizers.
   ///
   /// @return Ravine's, then those of others
   public static List<Entry<Minimizer>> minimizers() {
-    return MINIMIZERS;
+    return Contributions.found().minimizers();
   }
 
   /// All line searches of minimizers.
   ///
   /// @return Ravine's, then those of others
   public static List<Entry<LineSearch>> lineSearches() {
-    return LINE_SEARCHES;
+    return Contributions.found().lineSearches();
   }
 
   /// All problems to try minimizers on, those of one name at several dimensions one after the
@@ -164,7 +112,7 @@ public final class Catalogue {
   ///
   /// @return Ravine's, then those of others
   public static List<Problem> problems() {
-    return PROBLEMS;
+    return Contributions.found().problems();
   }
 
   /// Finds a problem.
@@ -175,9 +123,9 @@ public final class Catalogue {
   public static Problem problem(String label) {
     String[] parts = label.split(":", 2);
     List<Problem> named =
-        PROBLEMS.stream().filter(problem -> problem.name().equals(parts[0])).toList();
+        problems().stream().filter(problem -> problem.name().equals(parts[0])).toList();
     if (named.isEmpty()) {
-      List<String> names = PROBLEMS.stream().map(Problem::name).distinct().toList();
+      List<String> names = problems().stream().map(Problem::name).distinct().toList();
       throw new IllegalArgumentException(Suggestion.unknown("problem", parts[0], names));
     }
     if (parts.length == 1) {
@@ -208,7 +156,7 @@ public final class Catalogue {
   ///
   /// @return the names, in the order of [#rules()]
   public static List<String> names() {
-    return RULES.stream().map(Entry::name).toList();
+    return rules().stream().map(Entry::name).toList();
   }
 
   /// Finds a rule.
@@ -217,7 +165,7 @@ public final class Catalogue {
   /// @return its entry
   /// @throws IllegalArgumentException if there is none, with the nearest name
   public static Entry<UpdateRule> find(String name) {
-    return RULES.stream()
+    return rules().stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -233,13 +181,13 @@ public final class Catalogue {
   }
 
   private static Stream<Entry<?>> everything() {
-    return Stream.of(RULES, TRANSFORMS, SCHEDULES, MINIMIZERS, LINE_SEARCHES).flatMap(List::stream);
+    return Contributions.found().everything();
   }
 
   /// What can stand in a chain.
   static List<Entry<? extends Stage>> stages() {
-    List<Entry<? extends Stage>> stages = new ArrayList<>(RULES);
-    stages.addAll(TRANSFORMS);
+    List<Entry<? extends Stage>> stages = new ArrayList<>(rules());
+    stages.addAll(transforms());
     return stages;
   }
 }

@@ -1,0 +1,108 @@
+package dev.ravine.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
+import dev.ravine.nn.model.Losses;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.random.RandomStream;
+import dev.ravine.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainingLoopTest {
+
+  private static final int EPOCHS = 3;
+
+  private static TrainingBuilder training() {
+    RandomStream random = new Seed(4).stream("points");
+    float[][] rows = new float[150][];
+    int[] labels = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new float[] {(float) random.nextGaussian(), (float) random.nextGaussian()};
+      labels[i] = rows[i][0] * rows[i][1] > 0 ? 1 : 0;
+    }
+    Dataset data = Examples.of(rows).classes(labels);
+    return Training.of(
+            Sequential.parse("dense(16) | batchNorm | relu | dropout(0.2) | dense(2)"), data)
+        .optimizer("accumulate(2) | clipGlobalNorm(1) | adamw(cosine(1e-2)) | ema(0.9)")
+        .loss(Losses.crossEntropy(0.1))
+        .batch(20)
+        .epochs(EPOCHS);
+  }
+
+  @Test
+  void aLoopOfOnesOwnHasTheBitsOfARun() {
+    TrainingBuilder training = training();
+    List<Double> losses = new ArrayList<>();
+    List<Evaluation> evaluations = new ArrayList<>();
+    SavedModel expected =
+        training
+            .listener(
+                new TrainingListener() {
+                  @Override
+                  public void onStep(long step, double loss) {
+                    losses.add(loss);
+                  }
+
+                  @Override
+                  public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+                    if (epoch > 0) {
+                      evaluations.add(validation);
+                    }
+                  }
+                })
+            .run();
+    Dataset validation = training.build().split().validation();
+    try (TrainingLoop loop = training.threads(2).loop()) {
+      List<Double> own = new ArrayList<>();
+      List<Evaluation> evaluated = new ArrayList<>();
+      assertThat(loop.isEpochEnd()).isFalse();
+      while (loop.epoch() < EPOCHS) {
+        own.add(loop.step());
+        if (loop.isEpochEnd()) {
+          evaluated.add(loop.evaluate(validation));
+        }
+      }
+      assertThat(own).isEqualTo(losses);
+      assertThat(evaluated).isEqualTo(evaluations);
+      assertThat(loop.steps()).isEqualTo(EPOCHS * 6);
+      assertThat(loop.model().members().getFirst().theta())
+          .isEqualTo(expected.members().getFirst().theta());
+      assertThat(loop.model().classes()).containsExactly("0", "1");
+    }
+  }
+
+  @Test
+  void settingsChangeBetweenSteps() {
+    try (TrainingLoop loop = training().optimizer("sgd(0.1)").loop()) {
+      loop.step();
+      float[] before = loop.model().members().getFirst().theta();
+      loop.change("learningRate", Schedule.constant(1e-30));
+      loop.step();
+      assertThat(loop.model().members().getFirst().theta()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void divergenceAndMinimizersAreRefused() {
+    try (TrainingLoop loop = training().optimizer("sgd(1e38)").loop()) {
+      assertThatThrownBy(
+              () -> {
+                while (loop.epoch() < EPOCHS) {
+                  loop.step();
+                }
+              })
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("training diverged at step");
+    }
+    assertThatThrownBy(() -> training().optimizer("lbfgs").loop())
+        .hasMessageStartingWith("a loop of mini-batches needs an update rule: lbfgs");
+  }
+}
