@@ -74,6 +74,35 @@ class ExamplesTest {
   }
 
   @Test
+  void aLoopOfOnesOwnTrains() throws IOException {
+    List<String> lines = printed(Example10OwnLoop::main).lines().toList();
+    assertThat(lines).hasSize(31);
+    assertThat(number(lines.getLast(), "accuracy ")).isGreaterThan(0.97);
+    assertThat(number(lines.getLast(), "AUC ")).isGreaterThan(0.99);
+  }
+
+  @Test
+  void aModelOfOnesOwnIsTrainedSavedAndRead() throws IOException {
+    List<String> lines = printed(Example11OwnModel::main).lines().toList();
+    assertThat(lines.getFirst()).isEqualTo("[twoTowers(2, 2)], 5 features, classes []");
+    assertThat(number(lines.get(1), "R² ")).isGreaterThan(0.98);
+    assertThat(number(lines.get(2), "[")).isBetween(2.5, 3.5);
+    assertThat(number(lines.get(2), ", ")).isBetween(130.0, 170.0);
+  }
+
+  @Test
+  void otherTargetsThanClassesAreLearnt() throws IOException {
+    List<String> lines = printed(Example12KindsOfData::main).lines().toList();
+    assertThat(number(lines.getFirst(), "MAE ")).isLessThan(2);
+    assertThat(number(lines.getLast(), "exact ")).isGreaterThan(0.95);
+  }
+
+  private static double number(String line, String after) {
+    return Double.parseDouble(
+        line.substring(line.indexOf(after) + after.length()).split("[],]", 2)[0].strip());
+  }
+
+  @Test
   void recordsBecomeAModelThatPredicts() throws IOException {
     List<String> lines = printed(Example9TrainAndPredict::main).lines().toList();
     assertThat(lines.getFirst()).startsWith("epoch 0: loss ");

@@ -26,6 +26,23 @@ public record CosineDecay(
     Range.check(CosineDecay.class, initial, steps, last);
   }
 
+  /// The usual form, which ends at 0.
+  ///
+  /// @param initial the value at k = 0, 0 or more
+  /// @param steps 1 or more
+  /// @return a schedule
+  public static CosineDecay of(double initial, long steps) {
+    return new CosineDecay(initial, steps, 0);
+  }
+
+  /// Sets `last`.
+  ///
+  /// @param value the value from k = `steps` on, 0 or more
+  /// @return a changed copy
+  public CosineDecay last(double value) {
+    return new CosineDecay(initial, steps, value);
+  }
+
   @Override
   public double at(long k) {
     return last + (initial - last) * Cosine.half(Math.min(1, (double) k / steps));

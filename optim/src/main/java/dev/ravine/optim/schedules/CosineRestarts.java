@@ -29,6 +29,31 @@ public record CosineRestarts(
     Range.check(CosineRestarts.class, initial, period, factor, last);
   }
 
+  /// The usual form, which has equal periods that end at 0.
+  ///
+  /// @param initial the value at the beginning of each period, 0 or more
+  /// @param period the first period's length, 1 or more steps
+  /// @return a schedule
+  public static CosineRestarts of(double initial, long period) {
+    return new CosineRestarts(initial, period, 1, 0);
+  }
+
+  /// Sets `factor`.
+  ///
+  /// @param value how much longer each period is than the one before, 1 or more
+  /// @return a changed copy
+  public CosineRestarts factor(int value) {
+    return new CosineRestarts(initial, period, value, last);
+  }
+
+  /// Sets `last`.
+  ///
+  /// @param value what each period falls to, 0 or more
+  /// @return a changed copy
+  public CosineRestarts last(double value) {
+    return new CosineRestarts(initial, period, factor, value);
+  }
+
   @Override
   public double at(long k) {
     long begin = 0;

@@ -32,6 +32,33 @@ public record Cyclic(
     Range.check(Cyclic.class, low, high, half, form, gamma);
   }
 
+  /// The usual form, a triangle that keeps its height.
+  ///
+  /// @param low the least value, 0 or more
+  /// @param high the greatest value, 0 or more
+  /// @param half steps from low to high, and from high to low, 1 or more
+  /// @return a schedule
+  public static Cyclic of(double low, double high, long half) {
+    return new Cyclic(low, high, half, Form.TRIANGULAR, 1);
+  }
+
+  /// Sets `form`.
+  ///
+  /// @param value how the height changes
+  /// @return a changed copy
+  public Cyclic form(Form value) {
+    return new Cyclic(low, high, half, value, gamma);
+  }
+
+  /// Sets `gamma`.
+  ///
+  /// @param value for [Form#EXPONENTIAL_RANGE], the factor of each step, positive; not used
+  ///   otherwise
+  /// @return a changed copy
+  public Cyclic gamma(double value) {
+    return new Cyclic(low, high, half, form, value);
+  }
+
   @Override
   public double at(long k) {
     long cycle = k / (2 * half);

@@ -18,6 +18,15 @@ public record ExponentialDecay(@In("(0, ∞)") double initial, @In("[0, ∞)") d
     Range.check(ExponentialDecay.class, initial, rate);
   }
 
+  /// The schedule with these values.
+  ///
+  /// @param initial the value at k = 0, positive
+  /// @param rate 0 or more, per step
+  /// @return a schedule
+  public static ExponentialDecay of(double initial, double rate) {
+    return new ExponentialDecay(initial, rate);
+  }
+
   @Override
   public double at(long k) {
     return initial * StrictMath.exp(-rate * k);

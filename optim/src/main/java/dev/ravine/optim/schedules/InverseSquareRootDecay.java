@@ -24,6 +24,15 @@ public record InverseSquareRootDecay(@In("(0, âˆž)") double initial, @In("[1, âˆ
     Range.check(InverseSquareRootDecay.class, initial, flat);
   }
 
+  /// The schedule with these values.
+  ///
+  /// @param initial the value of the first steps, positive
+  /// @param flat how many steps it stays, 1 or more
+  /// @return a schedule
+  public static InverseSquareRootDecay of(double initial, long flat) {
+    return new InverseSquareRootDecay(initial, flat);
+  }
+
   @Override
   public double at(long k) {
     return initial * Math.sqrt((double) flat / Math.max(k, flat));

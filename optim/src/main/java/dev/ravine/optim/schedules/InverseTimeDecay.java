@@ -18,6 +18,15 @@ public record InverseTimeDecay(@In("(0, ∞)") double initial, @In("[0, ∞)") d
     Range.check(InverseTimeDecay.class, initial, rate);
   }
 
+  /// The schedule with these values.
+  ///
+  /// @param initial the value at k = 0, positive
+  /// @param rate 0 or more, per step
+  /// @return a schedule
+  public static InverseTimeDecay of(double initial, double rate) {
+    return new InverseTimeDecay(initial, rate);
+  }
+
   @Override
   public double at(long k) {
     return initial / (1 + rate * k);

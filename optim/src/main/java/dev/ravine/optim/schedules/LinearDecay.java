@@ -20,6 +20,23 @@ public record LinearDecay(
     Range.check(LinearDecay.class, initial, last, steps);
   }
 
+  /// The usual form, which ends at 0.
+  ///
+  /// @param initial the value at k = 0, 0 or more
+  /// @param steps 1 or more
+  /// @return a schedule
+  public static LinearDecay of(double initial, long steps) {
+    return new LinearDecay(initial, 0, steps);
+  }
+
+  /// Sets `last`.
+  ///
+  /// @param value the value from k = `steps` on, 0 or more
+  /// @return a changed copy
+  public LinearDecay last(double value) {
+    return new LinearDecay(initial, value, steps);
+  }
+
   @Override
   public double at(long k) {
     return initial + (last - initial) * Math.min(1, (double) k / steps);

@@ -7,6 +7,7 @@ import dev.ravine.optim.hyperparameter.Powers;
 import dev.ravine.optim.hyperparameter.Range;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// Falls by a factor at each of some steps: at(k) = initial · factor^(milestones ≤ k).
 ///
@@ -21,6 +22,16 @@ public record MultiStepDecay(
   public MultiStepDecay {
     Range.check(MultiStepDecay.class, initial, factor, milestones);
     milestones = Ascending.copy("milestones", milestones);
+  }
+
+  /// The schedule with these values.
+  ///
+  /// @param initial the value at k = 0, positive
+  /// @param factor positive; below 1 for a decay
+  /// @param milestones steps, ascending
+  /// @return a schedule
+  public static MultiStepDecay of(double initial, double factor, long... milestones) {
+    return new MultiStepDecay(initial, factor, LongStream.of(milestones).boxed().toList());
   }
 
   @Override

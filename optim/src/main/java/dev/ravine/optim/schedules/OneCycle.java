@@ -42,6 +42,30 @@ public record OneCycle(
     return new OneCycle(peak, steps, 0.3, 25, 1e4);
   }
 
+  /// Sets `rise`.
+  ///
+  /// @param value the share of steps that rise, in [0, 1)
+  /// @return a changed copy
+  public OneCycle rise(double value) {
+    return new OneCycle(peak, steps, value, divide, finalDivide);
+  }
+
+  /// Sets `divide`.
+  ///
+  /// @param value how many times smaller than peak the first value is
+  /// @return a changed copy
+  public OneCycle divide(double value) {
+    return new OneCycle(peak, steps, rise, value, finalDivide);
+  }
+
+  /// Sets `finalDivide`.
+  ///
+  /// @param value how many times smaller than the first the last value is
+  /// @return a changed copy
+  public OneCycle finalDivide(double value) {
+    return new OneCycle(peak, steps, rise, divide, value);
+  }
+
   @Override
   public double at(long k) {
     double top = rise * steps - 1;

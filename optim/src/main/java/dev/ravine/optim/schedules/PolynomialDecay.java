@@ -26,6 +26,24 @@ public record PolynomialDecay(
     Range.check(PolynomialDecay.class, initial, last, power, steps);
   }
 
+  /// The usual form, which ends at 0.
+  ///
+  /// @param initial the value at k = 0, 0 or more
+  /// @param power positive; 1 for a line
+  /// @param steps 1 or more
+  /// @return a schedule
+  public static PolynomialDecay of(double initial, double power, long steps) {
+    return new PolynomialDecay(initial, 0, power, steps);
+  }
+
+  /// Sets `last`.
+  ///
+  /// @param value the value from k = `steps` on, 0 or more
+  /// @return a changed copy
+  public PolynomialDecay last(double value) {
+    return new PolynomialDecay(initial, value, power, steps);
+  }
+
   @Override
   public double at(long k) {
     double left = 1 - Math.min(1, (double) k / steps);

@@ -42,6 +42,46 @@ public record ReduceOnPlateau(
     return new ReduceOnPlateau(initial, 0.1, 10, 1e-4, 0, 0);
   }
 
+  /// Sets `factor`.
+  ///
+  /// @param value in [0, 1)
+  /// @return a changed copy
+  public ReduceOnPlateau factor(double value) {
+    return new ReduceOnPlateau(initial, value, patience, threshold, cooldown, least);
+  }
+
+  /// Sets `patience`.
+  ///
+  /// @param value how many measurements without progress are borne, 0 or more
+  /// @return a changed copy
+  public ReduceOnPlateau patience(int value) {
+    return new ReduceOnPlateau(initial, factor, value, threshold, cooldown, least);
+  }
+
+  /// Sets `threshold`.
+  ///
+  /// @param value what counts as progress: below best · (1 − threshold), in [0, 1)
+  /// @return a changed copy
+  public ReduceOnPlateau threshold(double value) {
+    return new ReduceOnPlateau(initial, factor, patience, value, cooldown, least);
+  }
+
+  /// Sets `cooldown`.
+  ///
+  /// @param value how many measurements after a fall do not count, 0 or more
+  /// @return a changed copy
+  public ReduceOnPlateau cooldown(int value) {
+    return new ReduceOnPlateau(initial, factor, patience, threshold, value, least);
+  }
+
+  /// Sets `least`.
+  ///
+  /// @param value what it does not fall below, 0 or more
+  /// @return a changed copy
+  public ReduceOnPlateau least(double value) {
+    return new ReduceOnPlateau(initial, factor, patience, threshold, cooldown, value);
+  }
+
   @Override
   public double at(long k) {
     return initial;

@@ -21,6 +21,16 @@ public record StepDecay(
     Range.check(StepDecay.class, initial, factor, every);
   }
 
+  /// The schedule with these values.
+  ///
+  /// @param initial the value at k = 0, positive
+  /// @param factor positive; below 1 for a decay
+  /// @param every 1 or more steps
+  /// @return a schedule
+  public static StepDecay of(double initial, double factor, long every) {
+    return new StepDecay(initial, factor, every);
+  }
+
   @Override
   public double at(long k) {
     return initial * Powers.of(factor, k / every);

@@ -45,6 +45,23 @@ public record Warmup(
     return new Warmup(after, steps, Shape.LINEAR, 0);
   }
 
+  /// Sets `shape`.
+  ///
+  /// @param value of the rise
+  /// @return a changed copy
+  public Warmup shape(Shape value) {
+    return new Warmup(after, steps, value, start);
+  }
+
+  /// Sets `start`.
+  ///
+  /// @param value where it begins, as a share of what follows: in [0, 1), and positive for
+  ///   [Shape#EXPONENTIAL]
+  /// @return a changed copy
+  public Warmup start(double value) {
+    return new Warmup(after, steps, shape, value);
+  }
+
   @Override
   public double at(long k) {
     return k < steps ? after.at(0) * rise(k) : after.at(k - steps);

@@ -32,6 +32,17 @@ public record WarmupStableDecay(
     Range.check(WarmupStableDecay.class, peak, warmup, stable, decay);
   }
 
+  /// The schedule with these values.
+  ///
+  /// @param peak the level, positive
+  /// @param warmup steps up from 0, 0 or more
+  /// @param stable steps on the level, 0 or more
+  /// @param decay steps down to 0, 1 or more
+  /// @return a schedule
+  public static WarmupStableDecay of(double peak, long warmup, long stable, long decay) {
+    return new WarmupStableDecay(peak, warmup, stable, decay);
+  }
+
   @Override
   public double at(long k) {
     if (k < warmup) {

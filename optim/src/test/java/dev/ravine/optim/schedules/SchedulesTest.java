@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.Catalogue;
 import java.lang.management.ManagementFactory;
@@ -68,5 +69,50 @@ class SchedulesTest {
         .hasMessage("rate must be 0 or more, was -1.0");
     assertThatThrownBy(() -> new InverseTimeDecay(1, Double.NaN))
         .hasMessage("rate must be 0 or more, was NaN");
+  }
+
+  @Test
+  void usualFormsAndSetters() {
+    assertThat(
+            List.<Record>of(
+                CosineDecay.of(1, 10),
+                CosineDecay.of(1, 10).last(0.5),
+                LinearDecay.of(1, 10).last(0.25),
+                PolynomialDecay.of(1, 2, 10).last(0.5),
+                CosineRestarts.of(1, 10).factor(2).last(0.5),
+                StepDecay.of(1, 0.5, 10),
+                MultiStepDecay.of(1, 0.5, 10, 20),
+                ExponentialDecay.of(1, 0.5),
+                InverseTimeDecay.of(1, 0.5),
+                InverseSquareRootDecay.of(1, 10),
+                WarmupStableDecay.of(1, 2, 3, 4),
+                Cyclic.of(0.5, 1, 10),
+                Cyclic.of(0.5, 1, 10).form(Cyclic.Form.EXPONENTIAL_RANGE).gamma(0.5),
+                OneCycle.of(1, 10).rise(0.5).divide(10).finalDivide(100),
+                ReduceOnPlateau.of(1)
+                    .factor(0.5)
+                    .patience(3)
+                    .threshold(0.5)
+                    .cooldown(2)
+                    .least(0.25),
+                Warmup.of(Schedule.constant(1), 10).start(0.5).shape(Warmup.Shape.EXPONENTIAL)))
+        .extracting(HyperParameters::print)
+        .containsExactly(
+            "cosine(initial=1,steps=10,last=0)",
+            "cosine(initial=1,steps=10,last=0.5)",
+            "linear(initial=1,last=0.25,steps=10)",
+            "polynomial(initial=1,last=0.5,power=2,steps=10)",
+            "cosineRestarts(initial=1,period=10,factor=2,last=0.5)",
+            "step(initial=1,factor=0.5,every=10)",
+            "multiStep(initial=1,factor=0.5,milestones=[10,20])",
+            "exponential(initial=1,rate=0.5)",
+            "inverseTime(initial=1,rate=0.5)",
+            "inverseSqrt(initial=1,flat=10)",
+            "warmupStableDecay(peak=1,warmup=2,stable=3,decay=4)",
+            "cyclic(low=0.5,high=1,half=10,form=triangular,gamma=1)",
+            "cyclic(low=0.5,high=1,half=10,form=exponentialRange,gamma=0.5)",
+            "oneCycle(peak=1,steps=10,rise=0.5,divide=10,finalDivide=100)",
+            "plateau(initial=1,factor=0.5,patience=3,threshold=0.5,cooldown=2,least=0.25)",
+            "warmup(after=1,steps=10,shape=exponential,start=0.5)");
   }
 }
