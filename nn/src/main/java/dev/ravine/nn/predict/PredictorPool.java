@@ -1,5 +1,7 @@
 package dev.ravine.nn.predict;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -44,6 +46,25 @@ public final class PredictorPool implements AutoCloseable {
   /// @throws IllegalStateException if the model predicts values
   public String predictLabel(float... features) {
     return use(predictor -> predictor.predictLabel(features));
+  }
+
+  /// What the model says of each class.
+  ///
+  /// @param features as in [Predictor#predict], of one example
+  /// @return a probability for each class's name, in the order of the classes
+  /// @throws IllegalStateException if the model predicts values
+  public Map<String, Float> probabilities(float... features) {
+    return use(predictor -> {
+      if (predictor.classes().isEmpty()) {
+        throw new IllegalStateException("the model predicts values, not classes");
+      }
+      float[] said = predictor.predict(features);
+      Map<String, Float> byName = new LinkedHashMap<>();
+      for (int c = 0; c < predictor.outputs(); c++) {
+        byName.put(predictor.classes().get(c), said[c]);
+      }
+      return byName;
+    });
   }
 
   private <T> T use(Function<Predictor, T> work) {
