@@ -97,6 +97,14 @@ class ExamplesTest {
     assertThat(number(lines.getLast(), "exact ")).isGreaterThan(0.95);
   }
 
+  @Test
+  void theScriptOfPyTorchIsPorted() throws IOException {
+    List<String> lines = printed(Example13FromPyTorch::main).lines().toList();
+    assertThat(number(lines.getFirst(), "accuracy ")).isGreaterThan(0.95);
+    assertThat(lines.get(1)).as("the recipe as text is the same").isEqualTo("true");
+    assertThat(lines.getLast()).isEqualTo("0");
+  }
+
   private static double number(String line, String after) {
     return Double.parseDouble(
         line.substring(line.indexOf(after) + after.length()).split("[],]", 2)[0].strip());
