@@ -34,8 +34,8 @@ import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /// Prints Markdown tables of ratios. One argument: which group, `alone`, `lab`, `rules`,
-/// `second-order`, `libtorch` or `djl`; each in a process of its own, because two libtorches can't
-/// share one.
+/// `second-order`, `library-libtorch`, `library-djl`, `libtorch` or `djl`; each in a process of its
+/// own, because two libtorches can't share one.
 public final class Ratios {
 
   private static final int SMALL = 350_000;
@@ -59,6 +59,10 @@ public final class Ratios {
   ///
   /// @param arguments the group's name
   public static void main(String[] arguments) {
+    if (arguments.length == 2 && arguments[0].startsWith("child-")) {
+      startUp(arguments[0].substring("child-".length()), Path.of(arguments[1]));
+      return;
+    }
     switch (arguments.length == 1 ? arguments[0] : "") {
       case "alone" -> alone();
       case "lab" -> lab();
@@ -66,9 +70,11 @@ public final class Ratios {
       case "djl" -> djl();
       case "rules" -> rules();
       case "second-order" -> secondOrder();
+      case "library-libtorch" -> inProgramAgainstLibTorch();
+      case "library-djl" -> inProgramAgainstDjl();
       default ->
           throw new IllegalArgumentException(
-              "which group: alone, lab, rules, second-order, libtorch or djl?");
+              "which group: alone, lab, rules, second-order, library-libtorch, library-djl, libtorch or djl?");
     }
   }
 
@@ -222,6 +228,38 @@ public final class Ratios {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void inProgramAgainstLibTorch() {
+    LibTorch.threads(1);
+    heading("In a program: " + LibTorch.description() + ", one core");
+    InProgram program = new InProgram();
+    program.rows(
+        LibTorchProgram.predicting(program.rows()),
+        LibTorchProgram.training(program.train(), program.validation()));
+  }
+
+  private static void inProgramAgainstDjl() {
+    heading("In a program: " + Djl.description() + ", one core");
+    InProgram program = new InProgram();
+    program.rows(
+        DjlProgram.predicting(program.rows()),
+        DjlProgram.training(program.train(), program.validation()));
+    try {
+      StartUp.rows();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void startUp(String library, Path saved) {
+    try {
+      StartUp.child(library, saved);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
