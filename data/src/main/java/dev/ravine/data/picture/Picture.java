@@ -7,6 +7,7 @@ import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
 import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.ravine.data.DataException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public record Picture(int width, int height, List<float[]> planes) {
   private static final long MOST_PIXELS = 100_000_000;
   private static final int ADOBE = 0xffee;
   private static final int EXIF = 0xffe1;
+
+  // ImageIO asks the class loader of the thread that uses it first, which may not know WebP.
+  static {
+    IIORegistry.getDefaultInstance().registerServiceProvider(new WebPImageReaderSpi());
+  }
 
   /// Whether all planes are equal.
   ///

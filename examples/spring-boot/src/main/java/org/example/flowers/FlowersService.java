@@ -5,13 +5,17 @@ import dev.ravine.nn.saved.SavedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// A model that is asked over HTTP: `POST /predict` with `{"petal": 5.1, "sepal": 7.2}`.
@@ -46,9 +50,17 @@ public class FlowersService {
 
     @PostMapping("/predict")
     Answer predict(@RequestBody Flower flower) {
-      return new Answer(
-          predictors.predictLabel(flower.petal, flower.sepal),
-          predictors.probabilities(flower.petal, flower.sepal));
+      Map<String, Float> probabilities = predictors.probabilities(flower.petal, flower.sepal);
+      String likeliest =
+          Collections.max(probabilities.entrySet(), Map.Entry.comparingByValue()).getKey();
+      return new Answer(likeliest, probabilities);
+    }
+
+    /// Numbers that are not finite are refused by the predictor.
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    Map<String, String> refused(IllegalArgumentException wrong) {
+      return Map.of("error", wrong.getMessage());
     }
   }
 }

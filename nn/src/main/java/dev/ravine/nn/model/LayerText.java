@@ -69,11 +69,14 @@ final class LayerText {
 
   private static Stream<LayerReader> readers() {
     return Stream.concat(
-            ServiceLoader.load(LayerReader.class, Layer.class.getClassLoader()).stream(),
-            ServiceLoader.load(LayerReader.class).stream())
+            ServiceLoader.load(LayerReader.class).stream(),
+            ServiceLoader.load(LayerReader.class, Layer.class.getClassLoader()).stream())
         .collect(
             Collectors.toMap(
-                ServiceLoader.Provider::type, p -> p, (known, again) -> known, LinkedHashMap::new))
+                provider -> provider.type().getName(),
+                provider -> provider,
+                (known, again) -> known,
+                LinkedHashMap::new))
         .values()
         .stream()
         .map(ServiceLoader.Provider::get);

@@ -67,7 +67,14 @@ public final class PredictorPool implements AutoCloseable {
     });
   }
 
-  private <T> T use(Function<Predictor, T> work) {
+  /// Lends a predictor, for several questions about one example.
+  ///
+  /// @param work must not keep the predictor, nor an array of its
+  /// @param <T> what it gives
+  /// @return what it gave
+  /// @throws IllegalStateException if the pool is closed, or the thread is interrupted while it
+  ///   waits
+  public <T> T use(Function<Predictor, T> work) {
     Predictor predictor;
     try {
       predictor = free.take();

@@ -19,14 +19,13 @@ import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.nn.predict.RegressionMetrics;
 import dev.ravine.nn.predict.TrainedModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A trained model, or several whose predictions are combined, as one safetensors file with all
 /// that is needed to predict: the layers, the preprocessing, the names of classes and columns.
@@ -58,7 +57,6 @@ public record SavedModel(
   public static final String PICTURE_SIZE = "pictureSize";
 
   private static final String PICTURE = "picture";
-  private static final Pattern SIZES = Pattern.compile("([13])x(\\d{1,5})x(\\d{1,5})");
 
   /// Checks that the members belong together.
   public SavedModel {
@@ -86,9 +84,7 @@ public record SavedModel(
     Map<String, String> all = new TreeMap<>(metadata);
     OutputKind.of(train.targets()).putTo(all);
     train.schema().ifPresent(schema -> all.putAll(schema.texts()));
-    train
-        .picture()
-        .ifPresent(p -> all.put(PICTURE, p.planes() + "x" + p.height() + "x" + p.width()));
+    train.picture().ifPresent(shape -> all.put(PICTURE, shape.text()));
     return new SavedModel(members, Combination.MEAN, classes, train.columns(), all);
   }
 
@@ -121,14 +117,7 @@ public record SavedModel(
   ///
   /// @return empty if they do not
   public Optional<PictureShape> picture() {
-    Matcher sizes = SIZES.matcher(metadata.getOrDefault(PICTURE, ""));
-    return sizes.matches()
-        ? Optional.of(
-            new PictureShape(
-                Integer.parseInt(sizes.group(1)),
-                Integer.parseInt(sizes.group(2)),
-                Integer.parseInt(sizes.group(3))))
-        : Optional.empty();
+    return PictureShape.parse(metadata.getOrDefault(PICTURE, ""));
   }
 
   /// Whether pictures are stretched to the shape that the model knows.
@@ -283,6 +272,15 @@ public record SavedModel(
   /// @throws IOException if it can't be read, or is anything else, with one sentence that says why
   public static SavedModel read(Path file) throws IOException {
     return SavedModelFile.read(file);
+  }
+
+  /// Reads a stream to its end, such as a resource of a jar.
+  ///
+  /// @param in where from; it is not closed
+  /// @return what [#write] wrote
+  /// @throws IOException as [#read(Path)]
+  public static SavedModel read(InputStream in) throws IOException {
+    return SavedModelFile.read(in);
   }
 
   @Override

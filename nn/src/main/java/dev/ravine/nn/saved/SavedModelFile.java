@@ -11,7 +11,10 @@ import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.safetensors.Tensor;
 import dev.ravine.safetensors.TensorFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -181,6 +184,19 @@ final class SavedModelFile {
       return new SavedModelFile(file, content).read();
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IOException("%s can't be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  static SavedModel read(InputStream in) throws IOException {
+    Path copy = Files.createTempFile("model", ".safetensors");
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return read(copy);
+    } catch (IOException e) {
+      throw new IOException(
+          String.valueOf(e.getMessage()).replace(copy.toString(), "the stream"), e);
+    } finally {
+      Files.delete(copy);
     }
   }
 

@@ -25,8 +25,10 @@ import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -233,6 +235,38 @@ class PredictorTest {
     }
     assertThatThrownBy(() -> SavedModel.merge(List.of(model, model), Combination.MEAN))
         .hasMessage("members of an ensemble must learn classes");
+  }
+
+  @Test
+  void aModelIsReadFromAStream(@TempDir Path folder) throws IOException {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+    Path file = folder.resolve("model.safetensors");
+    model.write(file);
+    byte[] bytes = Files.readAllBytes(file);
+    SavedModel read = SavedModel.read(new ByteArrayInputStream(bytes));
+    assertThat(read.checksum()).isEqualTo(model.checksum());
+    bytes[bytes.length - 1] ^= 1;
+    assertThatThrownBy(() -> SavedModel.read(new ByteArrayInputStream(bytes)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the stream is damaged");
+  }
+
+  @Test
+  void aPoolLendsAPredictorAndNamesProbabilities() {
+    SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);
+    try (PredictorPool pool = model.predictors(2)) {
+      Map<String, Float> said = pool.probabilities(row(0));
+      assertThat(said.keySet()).containsExactly("low", "left", "right");
+      float[] probabilities = pool.predict(row(0));
+      assertThat(said.values())
+          .containsExactly(probabilities[0], probabilities[1], probabilities[2]);
+      assertThat(pool.use(Predictor::classes)).isEqualTo(model.classes());
+    }
+    Dataset values = examples().values(new float[SIZE]);
+    try (PredictorPool pool = saved(values, "dense(1)", 1).predictors(1)) {
+      assertThatThrownBy(() -> pool.probabilities(row(0)))
+          .hasMessage("the model predicts values, not classes");
+    }
   }
 
   @Test

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What all [Contribution]s give that two class loaders find: Ravine's own, and that of the thread
-/// that asks. Each thread's loader has its own list, so that it does not matter which thread asks
-/// first; lists are forgotten with their loaders.
+/// that asks, whose class counts if both have one of a name (a loader that restarts an application
+/// loads its classes again). Each thread's loader has its own list, so that it does not matter
+/// which thread asks first; lists are forgotten with their loaders.
 ///
 /// @param rules Ravine's in the order of their families, then those of others
 /// @param transforms likewise
@@ -59,12 +60,12 @@ record Contributions(
   private static Contributions load(ClassLoader loader) {
     List<Contribution> all =
         Stream.concat(
-                ServiceLoader.load(Contribution.class, Catalogue.class.getClassLoader()).stream(),
-                ServiceLoader.load(Contribution.class, loader).stream())
+                ServiceLoader.load(Contribution.class, loader).stream(),
+                ServiceLoader.load(Contribution.class, Catalogue.class.getClassLoader()).stream())
             .collect(
                 Collectors.toMap(
-                    ServiceLoader.Provider::type,
-                    p -> p,
+                    provider -> provider.type().getName(),
+                    provider -> provider,
                     (known, again) -> known,
                     LinkedHashMap::new))
             .values()
@@ -72,6 +73,11 @@ record Contributions(
             .map(ServiceLoader.Provider::get)
             .sorted(Comparator.comparing(contribution -> !isOwn(contribution)))
             .toList();
+    if (all.stream().noneMatch(Contributions::isOwn)) {
+      throw new IllegalStateException(
+          "Ravine's own rules are missing: a jar's META-INF/services/%s replaced Ravine's; join the files (shade: ServicesResourceTransformer)"
+              .formatted(Contribution.class.getName()));
+    }
     return new Contributions(
         all(all, Contribution::rules),
         all(all, Contribution::transforms),

@@ -105,6 +105,27 @@ class ContributionsTest {
     }
   }
 
+  /// As by Boot's devtools.
+  @Test
+  void aLoaderThatLoadsClassesAgainDoesNotDoubleThem() throws Exception {
+    try (URLClassLoader application = application();
+        URLClassLoader again =
+            new URLClassLoader(application.getURLs(), application) {
+              @Override
+              protected Class<?> loadClass(String name, boolean resolve)
+                  throws ClassNotFoundException {
+                if (!name.startsWith("org.example.")) {
+                  return super.loadClass(name, resolve);
+                }
+                Class<?> known = findLoadedClass(name);
+                return known == null ? findClass(name) : known;
+              }
+            }) {
+      assertThat(within(again, () -> Optimizer.parse(RECIPE)).toString()).contains("halves");
+      assertThat(within(application, () -> Optimizer.parse(RECIPE)).toString()).contains("halves");
+    }
+  }
+
   @Test
   void aListIsMadeOnce() throws Exception {
     assertThat(within(null, Contributions::found)).isSameAs(within(null, Contributions::found));
