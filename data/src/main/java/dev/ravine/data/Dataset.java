@@ -21,23 +21,18 @@ public final class Dataset {
   /// @param pixels example after example, each byte 0 … 255
   /// @param labels one byte per example
   public Dataset(String name, int features, int classes, byte[] pixels, byte[] labels) {
-    this(name, new Features.Bytes(features, pixels), Labels.numbered(name, classes, labels));
+    this(
+        name,
+        new Features.Bytes(features, pixels),
+        List.of(),
+        Labels.numbered(name, classes, labels));
   }
 
-  /// Examples whose features have no names.
+  /// Examples.
   ///
   /// @param name for people
   /// @param features of all examples
-  /// @param targets of all examples
-  public Dataset(String name, Features features, Targets targets) {
-    this(name, features, List.of(), targets);
-  }
-
-  /// Examples whose features have names.
-  ///
-  /// @param name for people
-  /// @param features of all examples
-  /// @param columns a name for each feature
+  /// @param columns a name for each feature, or none
   /// @param targets of all examples
   public Dataset(String name, Features features, List<String> columns, Targets targets) {
     this(new DatasetInfo(name, columns), features, targets);
@@ -102,7 +97,7 @@ public final class Dataset {
     return info.schema();
   }
 
-  /// What [#preprocessing] does to pictures.
+  /// What [#preprocessing] does to features.
   ///
   /// @return usually that they are standardized
   public Scaling scaling() {
@@ -111,10 +106,20 @@ public final class Dataset {
 
   /// The same examples, scaled in another way.
   ///
-  /// @param other what is done to pictures
+  /// @param other what is done to features
   /// @return a data set of its own
   public Dataset scaled(Scaling other) {
     return of(info.scaled(other));
+  }
+
+  /// The same, prepared as you say; values to be learnt, too.
+  ///
+  /// @param own what is done to features and values
+  /// @return a data set of its own, as are its parts
+  /// @throws DataException if it is for more or fewer features or values
+  public Dataset preprocessed(Preprocessing own) {
+    own.check(features(), targets);
+    return of(info.preprocessed(own));
   }
 
   /// The same, of pictures.
@@ -208,7 +213,7 @@ public final class Dataset {
   /// @param feature 0 … features − 1
   /// @return as it was read: 0 … 255 for pictures
   public float feature(int example, int feature) {
-    return features.at(example * features.width() + feature);
+    return features.at(example, feature);
   }
 
   /// Where an example was read.
@@ -263,17 +268,9 @@ public final class Dataset {
   /// @return measured at the first call
   public synchronized Preprocessing preprocessing() {
     if (preprocessing.isEmpty()) {
-      preprocessing = Optional.of(Preprocessing.of(this));
+      preprocessing = Optional.of(info.preprocessing().orElseGet(() -> Preprocessing.of(this)));
     }
     return preprocessing.get();
-  }
-
-  /// How many examples have the features of an example that is elsewhere, too.
-  ///
-  /// @param others data sets with as many features
-  /// @return 0 … size
-  public int countIn(List<Dataset> others) {
-    return Duplicates.count(this, others);
   }
 
   private Dataset of(DatasetInfo other) {
@@ -288,15 +285,15 @@ public final class Dataset {
     return notes;
   }
 
-  @Override
-  public String toString() {
-    return "%s: %d examples of %d features, %s".formatted(name(), size(), features(), targets);
-  }
-
   /// A checksum of features and labels, to tell which data a result belongs to.
   ///
   /// @return SHA-256, in hexadecimal
   public String checksum() {
     return DatasetChecksum.of(this, features);
+  }
+
+  @Override
+  public String toString() {
+    return "%s: %d examples of %d features, %s".formatted(name(), size(), features(), targets);
   }
 }

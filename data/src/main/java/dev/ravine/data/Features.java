@@ -7,15 +7,15 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /// The numbers of all examples, one example after the other.
-public sealed interface Features {
+public sealed interface Features permits Features.Bytes, Features.Floats, MappedFeatures {
 
   /// Numbers per example.
   int width();
 
   /// Numbers of all examples together.
-  int length();
+  long length();
 
-  float at(int index);
+  float at(int example, int feature);
 
   Features range(int from, int to);
 
@@ -49,13 +49,13 @@ public sealed interface Features {
     }
 
     @Override
-    public int length() {
+    public long length() {
       return values.length;
     }
 
     @Override
-    public float at(int index) {
-      return values[index] & 0xff;
+    public float at(int example, int feature) {
+      return values[example * width + feature] & 0xff;
     }
 
     @Override
@@ -115,13 +115,13 @@ public sealed interface Features {
     }
 
     @Override
-    public int length() {
+    public long length() {
       return values.length;
     }
 
     @Override
-    public float at(int index) {
-      return values[index];
+    public float at(int example, int feature) {
+      return values[example * width + feature];
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.ravine.data;
 import java.util.Arrays;
 
 /// What is done to examples before a model sees them: (feature − mean) · factor, and the same for
-/// values to be learnt. It is measured on the training examples. What becomes of pictures is the
-/// data set's [Scaling]; other features, and values, get mean 0 and standard deviation 1.
+/// values to be learnt. It is measured on the training examples: of features as the data set's
+/// [Scaling] says, of values so that they get mean 0 and standard deviation 1; or it is your own
+/// ([Dataset#preprocessed]).
 public final class Preprocessing {
 
   private final float[] mean;
@@ -29,17 +30,20 @@ public final class Preprocessing {
   static Preprocessing of(Dataset train) {
     float[] mean = new float[train.features()];
     float[] factor = new float[mean.length];
-    Moments[] moments =
-        switch (train.content()) {
-          case Features.Bytes bytes ->
-              train.scaling() == Scaling.CENTERED
-                  ? Moments.means(train.size(), mean.length, train::feature)
-                  : Moments.ofPlanes(train);
-          case Features.Floats floats -> Moments.of(train.size(), mean.length, train::feature);
-        };
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) moments[i].mean;
-      factor[i] = moments[i].factor();
+    boolean pixels = train.content() instanceof Features.Bytes;
+    switch (train.scaling()) {
+      case STANDARDIZED ->
+          standardize(pixels ? Moments.ofPlanes(train) : Moments.ofColumns(train), mean, factor);
+      case CENTERED ->
+          standardize(pixels ? Moments.means(train) : Moments.ofColumns(train), mean, factor);
+      case UNIT -> {
+        if (pixels) {
+          Arrays.fill(factor, 1 / 255f);
+        } else {
+          fill(train, mean, factor);
+        }
+      }
+      case NONE -> Arrays.fill(factor, 1);
     }
     if (train.targets() instanceof Values values) {
       Moments[] of = Moments.of(values.size(), values.outputs(), values::value);
@@ -52,6 +56,45 @@ public final class Preprocessing {
       return new Preprocessing(mean, factor, targetMean, targetFactor);
     }
     return new Preprocessing(mean, factor, new float[] {0}, new float[] {1});
+  }
+
+  private static void standardize(Moments[] moments, float[] mean, float[] factor) {
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) moments[i].mean;
+      factor[i] = moments[i].factor();
+    }
+  }
+
+  /// The least becomes 0, the greatest 1; numbers that are all the same become 0.
+  private static void fill(Dataset train, float[] least, float[] factor) {
+    for (int i = 0; i < least.length; i++) {
+      float low = Float.POSITIVE_INFINITY;
+      float high = Float.NEGATIVE_INFINITY;
+      for (int example = 0; example < train.size(); example++) {
+        low = Math.min(low, train.feature(example, i));
+        high = Math.max(high, train.feature(example, i));
+      }
+      least[i] = low;
+      factor[i] = high > low ? 1 / (high - low) : 1;
+    }
+  }
+
+  /// Refuses other examples.
+  void check(int features, Targets targets) {
+    int values = targets instanceof Values learnt ? learnt.outputs() : 1;
+    if (mean.length != features || factor.length != features) {
+      throw new DataException(
+          "preprocessing must be for %d features, was for %d".formatted(features, mean.length));
+    }
+    if (targetMean.length != values || targetFactor.length != values) {
+      throw new DataException(
+          "preprocessing must be for %d values, was for %d".formatted(values, targetMean.length));
+    }
+    for (float each : targetFactor) {
+      if (each == 0) {
+        throw new DataException("the factor of values must not be 0");
+      }
+    }
   }
 
   /// What is subtracted from features.
@@ -130,7 +173,15 @@ public final class Preprocessing {
   private record Moments(double mean, double deviation) {
 
     /// Means alone.
-    static Moments[] means(int rows, int columns, Numbers numbers) {
+    static Moments[] means(Dataset train) {
+      return means(train.size(), train.features(), train::feature);
+    }
+
+    static Moments[] ofColumns(Dataset train) {
+      return of(train.size(), train.features(), train::feature);
+    }
+
+    private static Moments[] means(int rows, int columns, Numbers numbers) {
       double[] sums = new double[columns];
       for (int row = 0; row < rows; row++) {
         for (int i = 0; i < columns; i++) {

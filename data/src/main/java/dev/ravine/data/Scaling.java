@@ -2,13 +2,18 @@ package dev.ravine.data;
 
 import java.util.Locale;
 
-/// What is done to the features of pictures before a model sees them. Tables are always
-/// standardized.
+/// What is done to features before a model sees them.
 public enum Scaling {
-  /// Each plane gets mean 0 and standard deviation 1 over all training pictures and places.
+  /// Each feature gets mean 0 and standard deviation 1 over the training examples; of pictures,
+  /// each plane, over all places.
   STANDARDIZED,
   /// The mean picture is subtracted, and pixels stay 0 … 255 apart: as in the published experiment.
-  CENTERED;
+  /// Other features than pixels are standardized.
+  CENTERED,
+  /// Pixels are divided by 255; other features become 0 … 1 over the training examples.
+  UNIT,
+  /// Features stay as they are.
+  NONE;
 
   /// The name in files.
   ///
@@ -28,6 +33,7 @@ public enum Scaling {
         return scaling;
       }
     }
-    throw new IllegalArgumentException("pixels must be standardized or centered, was " + label);
+    throw new IllegalArgumentException(
+        "pixels must be standardized, centered, unit or none, was " + label);
   }
 }

@@ -1,5 +1,5 @@
 /// Data sets in memory. Begin with [dev.ravine.data.Examples], which makes one of arrays or
-/// records.
+/// records; an [dev.ravine.data.ExampleStream] takes more than fits memory.
 ///
 /// A [dev.ravine.data.Dataset] is [dev.ravine.data.Features] and [dev.ravine.data.Targets]:
 /// [dev.ravine.data.Labels], [dev.ravine.data.LabelSets], [dev.ravine.data.Values], the features
@@ -9,9 +9,9 @@
 /// [dev.ravine.data.Split] has one to train on and one to validate on, a [dev.ravine.data.Fold] is
 /// one part of a cross-validation; [dev.ravine.data.StratifiedOrder] mixes what is sorted.
 /// [dev.ravine.data.Preprocessing], measured on training examples, makes them inputs of a model;
-/// [dev.ravine.data.Scaling] says how. A [dev.ravine.data.TableSchema] says how the
-/// [dev.ravine.data.TableColumn]s of a table become features. Wrong data is a
-/// [dev.ravine.data.DataException].
+/// [dev.ravine.data.Scaling] says how. [dev.ravine.data.Duplicates] counts examples that two data
+/// sets share. A [dev.ravine.data.TableSchema] says how the [dev.ravine.data.TableColumn]s of a
+/// table become features. Wrong data is a [dev.ravine.data.DataException].
 ///
 /// Files are read in `source`, with `table` and `picture`.
 @NullMarked

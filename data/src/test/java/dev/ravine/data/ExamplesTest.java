@@ -91,6 +91,38 @@ class ExamplesTest {
     assertThat(row).containsExactly(1, 1);
   }
 
+  private static float[] seen(Dataset data, int example) {
+    float[] row = new float[data.features()];
+    data.read(example, data.preprocessing(), row);
+    return row;
+  }
+
+  @Test
+  void preprocessingIsChosen() {
+    Dataset data = Examples.of(2, new float[] {1, 7, 3, 7, 5, 7}).values(10, 20, 30);
+    assertThat(seen(data.scaled(Scaling.UNIT), 1)).containsExactly(0.5f, 0);
+    assertThat(seen(data.scaled(Scaling.NONE), 1)).containsExactly(3, 7);
+    assertThat(seen(data.scaled(Scaling.UNIT).range(1, 3), 0)).containsExactly(0, 0);
+    Dataset pixels =
+        Examples.ofPictures(new PictureShape(1, 1, 2), new byte[] {0, (byte) 255, 51, 1})
+            .classes(0, 1);
+    assertThat(seen(pixels.scaled(Scaling.UNIT), 1))
+        .containsExactly(new float[] {0.2f, 1 / 255f}, within(1e-7f));
+    Preprocessing own =
+        new Preprocessing(
+            new float[] {1, 0}, new float[] {2, 1}, new float[] {0}, new float[] {0.1f});
+    Dataset prepared = data.preprocessed(own).range(1, 3);
+    assertThat(seen(prepared, 0)).containsExactly(4, 7);
+    float[] target = new float[1];
+    prepared.target(1, prepared.preprocessing(), target, 0);
+    assertThat(target[0]).isEqualTo(3);
+    assertThatThrownBy(
+            () -> pixels.range(0, 1).withTargets(new Values(2, new float[2])).preprocessed(own))
+        .hasMessage("preprocessing must be for 2 values, was for 1");
+    assertThatThrownBy(() -> Examples.of(1, new float[1]).values(1).preprocessed(own))
+        .hasMessage("preprocessing must be for 1 features, was for 2");
+  }
+
   @Test
   void weightsStayWithTheirExamples() {
     Dataset data = Examples.of(1, new float[] {1, 2, 3}).values(1, 2, 3).weighted(1, 0, 5);
@@ -188,7 +220,7 @@ class ExamplesTest {
     Split split = Split.stratified(sorted, 0.2, new Seed(1));
     assertThat(((Labels) split.validation().targets()).counts()).containsExactly(18, 2);
     assertThat(split.train().size()).isEqualTo(80);
-    assertThat(split.train().countIn(List.of(split.validation()))).isZero();
+    assertThat(Duplicates.count(split.train(), List.of(split.validation()))).isZero();
     assertThat(Split.stratified(sorted, 0.2, new Seed(2)).validation().feature(0, 0))
         .isNotEqualTo(split.validation().feature(0, 0));
     assertThat(Split.stratified(sorted.range(0, 10), 0.96, new Seed(1)).train().size()).isOne();

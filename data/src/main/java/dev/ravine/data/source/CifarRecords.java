@@ -53,7 +53,8 @@ record CifarRecords(int labels, List<String> names) {
         System.arraycopy(content, at + labels, pixels, next * FEATURES, FEATURES);
       }
     }
-    return new Dataset(name, new Features.Bytes(FEATURES, pixels), new Labels(name, names, read))
+    return new Dataset(
+            name, new Features.Bytes(FEATURES, pixels), List.of(), new Labels(name, names, read))
         .withPicture(new PictureShape(3, 32, 32));
   }
 

@@ -245,7 +245,7 @@ public record CsvFile(Path file, Optional<TargetColumn> column, TableOptions opt
     TableSchema schema = new TableSchema(plain, "", Optional.empty());
     float[] numbers = TableEncoding.encode(schema, table, new ArrayList<>());
     Features features = new Features.Floats(wanted.size(), numbers);
-    return new Dataset(name(), features, new NoTargets(table.rows().size()));
+    return new Dataset(name(), features, List.of(), new NoTargets(table.rows().size()));
   }
 
   private String name() {

@@ -37,6 +37,7 @@ public final class PictureExamples {
     return new Dataset(
             String.valueOf(files.getFirst().getFileName()),
             new Features.Bytes(shape.size(), bytes),
+            List.of(),
             new NoTargets(files.size()))
         .withPicture(shape);
   }

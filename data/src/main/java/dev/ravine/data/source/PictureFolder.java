@@ -290,7 +290,7 @@ public record PictureFolder(Path folder, Optional<Size> size, Arrangement order)
     for (int i = 0; i < read.pictures.size(); i++) {
       read.pictures.get(i).write(shape.planes(), pixels, i * shape.size());
     }
-    return new Dataset(name(), new Features.Bytes(shape.size(), pixels), targets)
+    return new Dataset(name(), new Features.Bytes(shape.size(), pixels), List.of(), targets)
         .withPicture(shape)
         .withOrigins(
             Origins.ofFiles(folder, read.files.stream().map(PictureFiles.Labelled::file).toList()));

@@ -2,6 +2,7 @@ package dev.ravine.lab.session;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
+import dev.ravine.data.Duplicates;
 import dev.ravine.data.Split;
 import dev.ravine.lab.ensemble.DistillationReport;
 import dev.ravine.lab.ensemble.Ensemble;
@@ -77,7 +78,7 @@ record FinalEvaluation(
   /// Says if the model may remember examples it is tested on.
   private String newness(Dataset test) {
     Split split = experiment.split();
-    int known = test.countIn(List.of(split.train(), split.validation()));
+    int known = Duplicates.count(test, List.of(split.train(), split.validation()));
     return known == 0
         ? ", on examples that were not trained or validated on"
         : ". %d of %d test examples have the same features as a training or validation example, so the result is too good for new ones"
