@@ -16,6 +16,10 @@ if not defined JAVA (
 set "JAVA_HOME=%JAVA%"
 
 if "%~1"=="install" (
+  if not "%~2"=="" (
+    echo ravine: install takes no arguments, was given: %~2 1>&2
+    exit /b 2
+  )
   set "MAVEN_OPTS=%MAVEN_OPTS% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
   pushd "%HOME_DIR%"
   call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -Ppublish -pl bom,onnx,secondorder,testkit -am install
@@ -44,7 +48,13 @@ if not exist "%HOME_DIR%\cli\target\.built" (
 )
 
 set "MORE="
-if defined RAVINE_CLASS_PATH set MORE=--class-path "%RAVINE_CLASS_PATH%"
+if defined RAVINE_CLASS_PATH (
+  for %%E in ("%RAVINE_CLASS_PATH:;=" "%") do if not exist "%%~E" (
+    echo ravine: RAVINE_CLASS_PATH must name files and folders that exist, has: %%~E 1>&2
+    exit /b 2
+  )
+  set MORE=--class-path "%RAVINE_CLASS_PATH%"
+)
 "%JAVA_HOME%\bin\java" -XX:+UseParallelGC --add-modules=jdk.incubator.vector --add-modules=uplot %RAVINE_JAVA_OPTIONS% %MORE% --module-path "%MODULES%" --module dev.ravine.cli/dev.ravine.cli.Main %*
 exit /b %ERRORLEVEL%
 
