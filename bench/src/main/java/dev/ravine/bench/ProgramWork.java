@@ -91,36 +91,59 @@ final class ProgramWork {
     };
   }
 
-  /// The same by loops in the order in which memory lies, as a careful programmer writes them.
-  static Work handWritten(float[] theta, float[][] rows) {
-    float[] hidden = new float[HIDDEN];
-    float[] second = new float[SECOND];
-    float[] logits = new float[CLASSES];
-    return () -> {
-      for (int i = 0; i < CALLS; i++) {
-        int at = layer(theta, 0, rows[i], hidden, true);
-        at = layer(theta, at, hidden, second, true);
-        layer(theta, at, second, logits, false);
-        softmax(logits);
+  /// A layer as rows of weights, one for each input.
+  private record Rows(float[][] weights, float[] bias) {
+
+    static Rows of(float[] theta, int from, int inputs, int outputs) {
+      float[][] weights = new float[inputs][];
+      for (int i = 0; i < inputs; i++) {
+        int row = from + i * outputs;
+        weights[i] = Arrays.copyOfRange(theta, row, row + outputs);
       }
-    };
+      int bias = from + inputs * outputs;
+      return new Rows(weights, Arrays.copyOfRange(theta, bias, bias + outputs));
+    }
+
+    /// In the order in which memory lies, so that the compiler makes vectors of it.
+    void run(float[] in, float[] out) {
+      System.arraycopy(bias, 0, out, 0, out.length);
+      for (int i = 0; i < in.length; i++) {
+        add(in[i], weights[i], out);
+      }
+    }
+
+    private static void add(float x, float[] row, float[] out) {
+      for (int j = 0; j < out.length; j++) {
+        out[j] += x * row[j];
+      }
+    }
   }
 
-  /// @return where the next layer's numbers begin
-  private static int layer(float[] theta, int from, float[] in, float[] out, boolean relu) {
-    int bias = from + in.length * out.length;
-    System.arraycopy(theta, bias, out, 0, out.length);
-    for (int i = 0; i < in.length; i++) {
-      float x = in[i];
-      int row = from + i * out.length;
-      for (int j = 0; j < out.length; j++) {
-        out[j] += x * theta[row + j];
+  private static void relu(float[] x) {
+    for (int j = 0; j < x.length; j++) {
+      x[j] = Math.max(x[j], 0);
+    }
+  }
+
+  /// The same by loops, as a careful programmer writes them.
+  static Work handWritten(float[] theta, float[][] rows) {
+    Rows first = Rows.of(theta, 0, FEATURES, HIDDEN);
+    int at = (FEATURES + 1) * HIDDEN;
+    Rows second = Rows.of(theta, at, HIDDEN, SECOND);
+    Rows last = Rows.of(theta, at + (HIDDEN + 1) * SECOND, SECOND, CLASSES);
+    float[] a = new float[HIDDEN];
+    float[] b = new float[SECOND];
+    float[] said = new float[CLASSES];
+    return () -> {
+      for (int i = 0; i < CALLS; i++) {
+        first.run(rows[i], a);
+        relu(a);
+        second.run(a, b);
+        relu(b);
+        last.run(b, said);
+        softmax(said);
       }
-    }
-    for (int j = 0; j < out.length && relu; j++) {
-      out[j] = Math.max(out[j], 0);
-    }
-    return bias + out.length;
+    };
   }
 
   private static void softmax(float[] x) {

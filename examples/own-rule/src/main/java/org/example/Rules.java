@@ -12,7 +12,7 @@ public final class Rules implements Contribution {
 
   @Override
   public List<Entry<UpdateRule>> rules() {
-    return List.of(Catalogue.entry(PowerSign.of(0.005)));
+    return List.of(Catalogue.entry(PowerSign.of(0.005)), Catalogue.entry(CautiousAdam.of(0.001)));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Block;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Reduction;
 import dev.ravine.optim.stage.Step;
 import dev.ravine.optim.stage.UpdateRule;
 import java.lang.management.ManagementFactory;
@@ -49,7 +50,9 @@ public interface RuleContract {
 
   /// Whether coordinates go their own ways.
   private boolean isElementWise() {
-    return rule().before().isEmpty() && rule().after().isEmpty();
+    return rule().before().isEmpty()
+        && rule().after().isEmpty()
+        && rule().needs() != Reduction.WHOLE_TENSORS;
   }
 
   private static float[] random(long seed, int size) {
