@@ -38,7 +38,7 @@ public sealed interface Kernels<A> permits FloatKernels, DoubleKernels {
   /// @return how many elements it has
   int length(A x);
 
-  /// A function of somebody's own: out[i] = f(x[i]), rounded to this precision.
+  /// A function of somebody's own: `out[i] = f(x[i])`, rounded to this precision.
   ///
   /// @param f any function
   /// @param x operand
