@@ -1,10 +1,8 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.data.Split;
-import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
-import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.recipe.RunLength;
@@ -21,7 +19,6 @@ import java.util.function.Function;
 /// The options of a [Training], set by name; each has its usual value until then. [#run] trains.
 public final class TrainingBuilder {
 
-  private static final System.Logger LOG = System.getLogger(TrainingBuilder.class.getName());
   private static final int BATCH = 32;
 
   private final Split split;
@@ -240,28 +237,7 @@ public final class TrainingBuilder {
   /// @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
   ///   stays
   public SavedModel run() {
-    Training training = build();
-    if (Sequential.of(training.model()).isEmpty()) {
-      throw new IllegalArgumentException(
-          "run makes a SavedModel, so the model must be Sequential or a Layer: train others by a Trainer");
-    }
-    try (ThreadTeam team = new ThreadTeam(threads)) {
-      Trainer trainer = new Trainer(training, team);
-      BestWeights best = new BestWeights(trainer, training.criterion(), keepsBest);
-      List<TrainingListener> all = new ArrayList<>(listeners);
-      all.add(best);
-      TrainingListener told = new ListenerList(all);
-      Outcome outcome = trainer.runUninterrupted(told);
-      if (!best.hasWeights()) {
-        Trainer.checkConverged(outcome);
-      }
-      TrainingSummary summary = best.summary(outcome, training);
-      if (outcome instanceof Outcome.Diverged) {
-        LOG.log(System.Logger.Level.WARNING, "training " + summary);
-      }
-      told.onEnd(summary);
-      return SavedModel.of(List.of(best.model()), split.train(), summary.metadata());
-    }
+    return TrainingRun.of(build(), listeners, keepsBest, threads);
   }
 
   /// Prepares to train in a loop of your own. Listeners, patience and [#keepBest] have no part in
