@@ -48,6 +48,9 @@ final class BestWeights implements TrainingListener {
   }
 
   TrainingSummary summary(Outcome outcome, Training training) {
-    return new TrainingSummary(outcome, training, epochs, keptEpoch, kept);
+    boolean withinAnEpoch = !keeps && outcome instanceof Outcome.Stopped;
+    return withinAnEpoch
+        ? new TrainingSummary(outcome, training, epochs, 0, Optional.empty())
+        : new TrainingSummary(outcome, training, epochs, keptEpoch, kept);
   }
 }

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 /// @param outcome how it ended
 /// @param training what was to be done
 /// @param epochs how many epochs were evaluated
-/// @param keptEpoch the epoch whose model is returned, from 1; 0 if none ended
-/// @param validation how that model was evaluated; empty if no epoch ended
+/// @param keptEpoch the epoch whose model is returned, from 1; 0 if it is of none, since a listener
+///   stopped training within an epoch
+/// @param validation how that model was evaluated; empty if it was not
 public record TrainingSummary(
     Outcome outcome,
     Training training,

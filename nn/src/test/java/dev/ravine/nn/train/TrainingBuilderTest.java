@@ -141,8 +141,10 @@ class TrainingBuilderTest {
             return steps.size() == 7;
           }
         };
-    Training.of(MODEL, points(100)).listener(counting).listener(stopping).run();
+    End end = new End();
+    Training.of(MODEL, points(100)).listener(counting).listener(stopping).listener(end).run();
     assertThat(steps).hasSize(7);
+    assertThat(end.only()).hasToString("stopped after 7 steps");
   }
 
   @Test
