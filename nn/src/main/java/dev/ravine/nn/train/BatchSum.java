@@ -54,7 +54,7 @@ public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
         new Network(training.model(), loss, training.batch(), training.split().train().features());
     TrainingStep.checkOutputs(network.logits().shape().size(1), training.split().train().targets());
     gradients = new Filled(network.trainingPlan(team));
-    initial = network.initial(training.seed().stream("init"));
+    initial = training.initial(network);
     theta = new float[initial.length];
     gradient = new float[initial.length];
     batches = new Batches(training);

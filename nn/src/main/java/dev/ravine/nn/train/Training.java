@@ -3,6 +3,7 @@ package dev.ravine.nn.train;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Labels;
 import dev.ravine.data.Split;
+import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
@@ -30,6 +31,8 @@ import java.util.Optional;
 /// @param classWeights how much the examples of each class count
 /// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0,
 ///   1); Szegedy et al.: Rethinking the Inception Architecture (arXiv 1512.00567), section 7
+/// @param initialWeights what training begins with, laid out as the model's parameters; empty: what
+///   the layers' initializers draw
 public record Training(
     Model model,
     Optimizer optimizer,
@@ -43,7 +46,8 @@ public record Training(
     int patience,
     Criterion criterion,
     ClassWeights classWeights,
-    double labelSmoothing) {
+    double labelSmoothing,
+    Optional<float[]> initialWeights) {
 
   private static final int MOST_STEPS = 10_000_000;
   private static final double VALIDATION = 0.2;
@@ -70,7 +74,8 @@ public record Training(
         0,
         Criterion.ACCURACY,
         ClassWeights.NONE,
-        0);
+        0,
+        Optional.empty());
   }
 
   /// Begins with the usual options; a random fifth of the examples is validated on, in which each
@@ -201,6 +206,21 @@ public record Training(
                     .formatted(split.train().features(), transfer.features()));
           }
         });
+  }
+
+  /// The weights to begin with.
+  ///
+  /// @throws IllegalArgumentException if there are given ones, and more or fewer than parameters
+  float[] initial(Network network) {
+    int parameters = network.layout().size();
+    initialWeights.ifPresent(given -> {
+      if (given.length != parameters) {
+        throw new IllegalArgumentException(
+            "initialWeights must be as many as the model's parameters, %d, were %d"
+                .formatted(parameters, given.length));
+      }
+    });
+    return initialWeights.map(float[]::clone).orElseGet(() -> network.initial(seed.stream("init")));
   }
 
   /// How many steps an epoch has.

@@ -37,6 +37,7 @@ public final class TrainingBuilder {
   private Optional<Criterion> criterion = Optional.empty();
   private ClassWeights classWeights = ClassWeights.NONE;
   private double labelSmoothing;
+  private Optional<float[]> initialWeights = Optional.empty();
 
   TrainingBuilder(Model model, Optimizer optimizer, Split split) {
     this.model = model;
@@ -56,6 +57,7 @@ public final class TrainingBuilder {
     criterion = Optional.of(training.criterion());
     classWeights = training.classWeights();
     labelSmoothing = training.labelSmoothing();
+    initialWeights = training.initialWeights();
   }
 
   /// Sets the function.
@@ -182,6 +184,18 @@ public final class TrainingBuilder {
     return this;
   }
 
+  /// Sets what training begins with, in place of random numbers: the weights of another library, or
+  /// of a model that is to learn from other data, which then should be [Dataset#preprocessed] as
+  /// the model's were.
+  ///
+  /// @param value as many as the model's parameters, layer by layer: weights, input by input, then
+  ///   biases
+  /// @return this
+  public TrainingBuilder initialWeights(float... value) {
+    initialWeights = Optional.of(value.clone());
+    return this;
+  }
+
   /// Sets the teacher.
   ///
   /// @param value what is learnt beside the labels
@@ -269,7 +283,8 @@ public final class TrainingBuilder {
         patience,
         criterion.orElseGet(this::usualCriterion),
         classWeights,
-        labelSmoothing);
+        labelSmoothing,
+        initialWeights);
   }
 
   private Criterion usualCriterion() {

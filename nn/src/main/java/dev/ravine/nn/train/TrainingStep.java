@@ -52,7 +52,7 @@ final class TrainingStep implements Learner {
         new Network(training.model(), loss, training.batch(), training.split().train().features());
     checkOutputs(network.logits().shape().size(1), training.split().train().targets());
     plan = network.trainingPlan(team);
-    theta = network.initial(training.seed().stream("init"));
+    theta = training.initial(network);
     gradient = new float[theta.length];
     before = new float[theta.length];
     stepper = training.optimizer().begin(network.layout(), team, SUPPLIED);

@@ -14,6 +14,7 @@ import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.Predictor;
+import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Sgd;
@@ -352,6 +353,35 @@ class TrainingBuilderTest {
     assertThatThrownBy(twice::run)
         .hasMessage(
             "labelSmoothing can't be combined with loss: Losses.crossEntropy(0.1) smooths labels");
+  }
+
+  /// A model that goes on learning, on data that are prepared as its own were.
+  @Test
+  void trainingBeginsWithGivenWeights() {
+    Dataset before = points(300);
+    SavedModel model = Training.of(MODEL, before).optimizer("adam(0.02)").epochs(15).run();
+    TrainedModel trained = model.members().getFirst();
+    Dataset after = points(100).preprocessed(trained.preprocessing());
+    List<Double> losses = new ArrayList<>();
+    TrainingListener remember =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+            losses.add(train.loss());
+          }
+        };
+    SavedModel more =
+        Training.of(MODEL, after)
+            .initialWeights(trained.theta())
+            .optimizer("sgd(1e-30)")
+            .epochs(1)
+            .listener(remember)
+            .run();
+    assertThat(more.members().getFirst().theta()).containsExactly(trained.theta(), within(1e-20f));
+    Training.of(MODEL, after).epochs(1).listener(remember).run();
+    assertThat(losses.getFirst()).isLessThan(losses.get(2) / 2);
+    assertThatThrownBy(() -> Training.of(MODEL, after).initialWeights(1, 2).run())
+        .hasMessage("initialWeights must be as many as the model's parameters, 82, were 2");
   }
 
   private static float[] theta(Dataset data, Loss loss) {
