@@ -112,7 +112,7 @@ class DemandsTest {
   void whoSuppliesNoSecondGradientIsRefusedAtTheBeginning() {
     assertThatThrownBy(() -> Optimizer.of(Sam.of(0.05), Sgd.of(1)).begin(2))
         .hasMessage(
-            "sam(rho=0.05) demands a second gradient in each step, which is not supplied here");
+            "sam(rho=0.05) demands a second gradient in each step (Demand.SECOND_GRADIENT), which is not supplied here");
     Stepper stepper = begin(Sam.of(0.05), Sgd.of(1));
     assertThatThrownBy(() -> stepper.step(new float[2], new float[2]))
         .isInstanceOf(IllegalStateException.class)

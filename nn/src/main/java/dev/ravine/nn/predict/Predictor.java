@@ -5,13 +5,14 @@ import dev.ravine.nn.graph.Inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A trained model compiled to predict an example, or a few, at a time. Of a single model no call
 /// allocates anything; what is predicted has the same bits as in a data set, however many examples
 /// are predicted at once.
 ///
-/// A predictor is for one thread at a time, and waits for none. Threads that share a model have a
-/// predictor each, or take one from a [PredictorPool].
+/// A predictor is for one thread at a time: it refuses a call while another thread's is under way.
+/// Threads that share a model have a predictor each, or share a [PredictorPool].
 public final class Predictor implements AutoCloseable {
 
   /// Makes a prediction of a model's output.
@@ -37,6 +38,7 @@ public final class Predictor implements AutoCloseable {
   private final double[] logarithms;
   private final double[] values;
   private final float[] predicted;
+  private final AtomicBoolean used = new AtomicBoolean();
   private boolean closed;
 
   /// Compiles; [dev.ravine.nn.saved.SavedModel#predictor()] is the usual way here.
@@ -104,7 +106,7 @@ public final class Predictor implements AutoCloseable {
   ///   examples than the batch, numbers without a meaning
   /// @throws IllegalArgumentException if there are no whole examples, or more than the batch, or a
   ///   number is not finite
-  /// @throws IllegalStateException if the predictor is closed
+  /// @throws IllegalStateException if the predictor is closed, or another thread uses it
   public float[] predict(float... features) {
     int count = features.length / width;
     if (count * width != features.length || count < 1 || count > batch) {
@@ -125,6 +127,18 @@ public final class Predictor implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the predictor is closed");
     }
+    if (!used.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "a predictor is for one thread at a time, and another uses it: share a PredictorPool");
+    }
+    try {
+      return predict(features, count);
+    } finally {
+      used.set(false);
+    }
+  }
+
+  private float[] predict(float[] features, int count) {
     if (classes.isEmpty()) {
       float[] said = run(0, features, count);
       for (int i = 0; i < count * outputs; i++) {

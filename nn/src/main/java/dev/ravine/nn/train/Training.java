@@ -223,6 +223,17 @@ public record Training(
     return initialWeights.map(float[]::clone).orElseGet(() -> network.initial(seed.stream("init")));
   }
 
+  @Override
+  public String toString() {
+    return "%s, %d epochs of %d steps, model %s, on %s"
+        .formatted(
+            optimizer,
+            epochs,
+            stepsPerEpoch(),
+            Sequential.of(model).map(Sequential::text).orElse("of a function"),
+            split.train());
+  }
+
   /// How many steps an epoch has.
   ///
   /// @return whole batches in the training data

@@ -294,6 +294,6 @@ public final class TrainingBuilder {
 
   @Override
   public String toString() {
-    return build().toString();
+    return "training of %s".formatted(split.train());
   }
 }

@@ -251,6 +251,27 @@ class PredictorTest {
         .hasMessageStartingWith("the stream is damaged");
   }
 
+  /// A second call while the first is under way stands for a second thread.
+  @Test
+  void aPredictorInUseIsRefused() {
+    SavedModel model = saved(examples().values(new float[SIZE]), "dense(1)", 1);
+    List<Predictor> itself = new ArrayList<>();
+    try (Predictor predictor =
+        new Predictor(
+            model.members(),
+            Combination.MEAN,
+            List.of(),
+            (i, output) -> itself.isEmpty() ? output : itself.getFirst().predict(row(1))[0],
+            1)) {
+      itself.add(predictor);
+      assertThatThrownBy(() -> predictor.predict(row(0)))
+          .hasMessage(
+              "a predictor is for one thread at a time, and another uses it: share a PredictorPool");
+      itself.clear();
+      assertThat(predictor.predict(row(0))).hasSize(1);
+    }
+  }
+
   @Test
   void aPoolLendsAPredictorAndNamesProbabilities() {
     SavedModel model = saved(classes(), LAYERS + "dense(3)", 1);

@@ -301,6 +301,16 @@ class TrainingBuilderTest {
   }
 
   @Test
+  void textsSayWhatIsTrained() {
+    TrainingBuilder builder = Training.of(MODEL, points(400)).optimizer("sgd(0.1)").epochs(3);
+    assertThat(builder)
+        .hasToString("training of circle: 320 examples of 2 features, classes [inside, outside]");
+    assertThat(builder.build())
+        .hasToString(
+            "sgd(learningRate=0.1), 3 epochs of 10 steps, model dense(16) | relu | dense(2), on circle: 320 examples of 2 features, classes [inside, outside]");
+  }
+
+  @Test
   void schedulesInARecipeEndWithTheRun() {
     Training training = Training.of(MODEL, points(400)).optimizer("adamw(cosine(1e-2))").build();
     assertThat(training.optimizer())

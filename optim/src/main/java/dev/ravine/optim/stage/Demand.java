@@ -20,6 +20,6 @@ public enum Demand {
   ///
   /// @return what is demanded
   public String words() {
-    return words;
+    return words + " (Demand." + name() + ")";
   }
 }

@@ -37,7 +37,7 @@ class ScheduleFreeTest {
   void whoDoesNotEvaluateWithItsWeightsIsRefused() {
     assertThatThrownBy(() -> Stepper.of(ScheduleFree.of(0.1), 1))
         .hasMessageEndingWith(
-            "demands evaluation with weights of its own, which is not supplied here");
+            "demands evaluation with weights of its own (Demand.EVALUATION_WEIGHTS), which is not supplied here");
   }
 
   @Test

@@ -40,6 +40,6 @@ class SutskeverTest {
   void whoDoesNotEvaluateWithItsWeightsIsRefused() {
     assertThatThrownBy(() -> Stepper.of(Sutskever.of(0.1), 1))
         .hasMessageEndingWith(
-            "demands evaluation with weights of its own, which is not supplied here");
+            "demands evaluation with weights of its own (Demand.EVALUATION_WEIGHTS), which is not supplied here");
   }
 }
