@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
+import dev.ravine.data.Scaling;
+import dev.ravine.data.Split;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
@@ -13,8 +15,15 @@ import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TrainingLoopTest {
@@ -105,5 +114,46 @@ class TrainingLoopTest {
     }
     assertThatThrownBy(() -> training().optimizer("lbfgs").loop())
         .hasMessageStartingWith("a loop of mini-batches needs an update rule: lbfgs");
+  }
+
+  /// `oracle/training.py`, with its weights, examples and order of things.
+  @Test
+  void aScriptOfPyTorchHasTheSameLosses() throws IOException {
+    Map<String, double[]> golden = new HashMap<>();
+    for (String line :
+        Files.readAllLines(Path.of("..", "oracle", "golden", "training", "torch.csv"))) {
+      String[] cells = line.split(",", -1);
+      golden.put(
+          cells[0],
+          Arrays.stream(cells, 1, cells.length).mapToDouble(Double::parseDouble).toArray());
+    }
+    int[] labels = Arrays.stream(numbers(golden, "y")).mapToInt(label -> (int) label).toArray();
+    Dataset data =
+        Examples.of(3, floats(numbers(golden, "x"))).classes(labels).scaled(Scaling.NONE);
+    double[] losses = numbers(golden, "losses");
+    try (TrainingLoop loop =
+        Training.of(Sequential.parse("dense(4) | relu | dense(3)"), new Split(data, data))
+            .initialWeights(floats(numbers(golden, "theta")))
+            .optimizer("clipGlobalNorm(0.3) | adam(1e-2) | decoupledDecay(0.05) on weights")
+            .loss(Losses.crossEntropy(0.1))
+            .batch(labels.length)
+            .epochs(losses.length)
+            .loop()) {
+      for (double loss : losses) {
+        assertThat(loop.step()).isCloseTo(loss, within(2e-6));
+      }
+    }
+  }
+
+  private static double[] numbers(Map<String, double[]> golden, String name) {
+    return Objects.requireNonNull(golden.get(name));
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return floats;
   }
 }
