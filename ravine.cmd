@@ -28,6 +28,15 @@ if "%~1"=="install" (
   exit /b !CODE!
 )
 
+if "%~1"=="javadoc" (
+  set "MAVEN_OPTS=%MAVEN_OPTS% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+  pushd "%HOME_DIR%"
+  call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -pl onnx,secondorder,testkit -am compile javadoc:aggregate
+  set "CODE=!ERRORLEVEL!"
+  popd
+  exit /b !CODE!
+)
+
 if not exist "%HOME_DIR%\cli\target\.built" (
   echo Building Ravine ^(once, about a minute^) ... 1>&2
   where mvn >nul 2>&1

@@ -185,7 +185,7 @@ public final class TrainingBuilder {
   }
 
   /// Sets what training begins with, in place of random numbers: the weights of another library, or
-  /// of a model that is to learn from other data, which then should be [Dataset#preprocessed] as
+  /// of a model that is to learn from other data, which then should be [dev.ravine.data.Dataset#preprocessed] as
   /// the model's were.
   ///
   /// @param value as many as the model's parameters, layer by layer: weights, input by input, then
