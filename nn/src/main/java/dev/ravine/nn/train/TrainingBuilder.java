@@ -185,8 +185,8 @@ public final class TrainingBuilder {
   }
 
   /// Sets what training begins with, in place of random numbers: the weights of another library, or
-  /// of a model that is to learn from other data, which then should be [dev.ravine.data.Dataset#preprocessed] as
-  /// the model's were.
+  /// of a model that is to learn from other data, which then should be prepared as the model's were
+  /// ([dev.ravine.data.Dataset#preprocessed]).
   ///
   /// @param value as many as the model's parameters, layer by layer: weights, input by input, then
   ///   biases
@@ -245,8 +245,8 @@ public final class TrainingBuilder {
   /// Trains.
   ///
   /// @return the model with all that is needed to predict
-  /// @throws IllegalArgumentException as [#build], or if the model is no [Sequential] and no
-  ///   [dev.ravine.nn.model.Layer]
+  /// @throws IllegalArgumentException as [#build], or if the model is no
+  ///   [dev.ravine.nn.model.Sequential] and no [dev.ravine.nn.model.Layer]
   /// @throws IllegalStateException if training diverged, and no epoch's model was kept
   /// @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
   ///   stays
