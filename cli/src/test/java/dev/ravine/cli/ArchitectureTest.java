@@ -294,6 +294,48 @@ class ArchitectureTest {
     return false;
   }
 
+  private static final Pattern LINK =
+      Pattern.compile("\\[([A-Z]\\w*)(?:[.#][^\\]]*)?\\](?![(\\[])");
+
+  /// A formatter removes imports that nothing but a link uses; then the documentation can't be
+  /// written.
+  @Test
+  void linksInDocumentationAreFound() throws IOException {
+    List<String> lost = new ArrayList<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          String code = Files.readString(file);
+          code.lines()
+              .filter(line -> line.strip().startsWith("///"))
+              .map(line -> line.replaceAll("`[^`]*`", ""))
+              .flatMap(line -> LINK.matcher(line).results().map(link -> link.group(1)))
+              .filter(name -> !isKnown(name, code, file))
+              .forEach(name -> lost.add(file + ": " + name));
+        }
+      }
+    }
+    assertThat(lost).isEmpty();
+  }
+
+  private static boolean isKnown(String name, String code, Path file) {
+    return Pattern.compile("(class|record|interface|enum|@interface) " + name + "\\b")
+            .matcher(code)
+            .find()
+        || Pattern.compile("(?m)^import (static )?[\\w.]+\\." + name + ";").matcher(code).find()
+        || Files.exists(file.resolveSibling(name + ".java"))
+        || isOfJavaLang(name);
+  }
+
+  private static boolean isOfJavaLang(String name) {
+    try {
+      Class.forName("java.lang." + name);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   /// Files above the limit, with the lines they have at most. This list may only shrink.
   private static final Map<String, Integer> LONG =
       Map.ofEntries(
