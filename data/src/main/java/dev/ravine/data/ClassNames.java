@@ -3,11 +3,13 @@ package dev.ravine.data;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
-/// The order of classes that are known by their names.
+/// Names of classes, labels and columns, and the order of classes that are known by them.
 final class ClassNames {
 
   private ClassNames() {}
@@ -25,6 +27,20 @@ final class ClassNames {
     Map<String, Integer> numbers = new HashMap<>();
     names.forEach(name -> numbers.put(name, numbers.size()));
     return numbers;
+  }
+
+  /// Refuses names by which things can't be told apart.
+  static List<String> checked(String what, List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (name.isBlank() || !seen.add(name)) {
+        throw new DataException(
+            name.isBlank()
+                ? "%s must have names, but one is empty".formatted(what)
+                : "%s must have names of their own, but two are called %s".formatted(what, name));
+      }
+    }
+    return List.copyOf(names);
   }
 
   private static int compare(String a, String b) {

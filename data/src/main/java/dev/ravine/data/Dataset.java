@@ -1,6 +1,7 @@
 package dev.ravine.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
@@ -55,51 +56,53 @@ public final class Dataset {
     this.notes = notes;
   }
 
-  /// What it is.
+  /// Refuses columns of other names, or in another order. Columns without names may be any.
   ///
-  /// @return a name for people
+  /// @param name of the examples, for people
+  /// @param expected the names that a model or another data set knows, or none
+  /// @param columns those of the examples, or none
+  /// @throws DataException if they differ
+  public static void checkColumns(String name, List<String> expected, List<String> columns) {
+    for (int i = 0; i < Math.min(expected.size(), columns.size()); i++) {
+      if (!expected.get(i).equals(columns.get(i))) {
+        throw new DataException(
+            "%s: column %d must be %s, was %s"
+                .formatted(name, i + 1, expected.get(i), columns.get(i)));
+      }
+    }
+  }
+
+  /// A name for people.
   public String name() {
     return info.name();
   }
 
-  /// How many examples.
-  ///
-  /// @return 0 or more
+  /// How many examples there are.
   public int size() {
     return targets.size();
   }
 
-  /// How many numbers an example has.
-  ///
-  /// @return 1 or more
+  /// How many numbers an example has: 1 or more.
   public int features() {
     return features.width();
   }
 
-  /// What the features are called.
-  ///
-  /// @return a name for each, or no names
+  /// A name for each feature, or no names.
   public List<String> columns() {
     return info.columns();
   }
 
-  /// How features make a picture.
-  ///
-  /// @return empty if they do not
+  /// How features make a picture, if they do.
   public Optional<PictureShape> picture() {
     return info.picture();
   }
 
-  /// How rows of a table became these examples.
-  ///
-  /// @return empty if they come from no table
+  /// How rows of a table became these examples; empty if they come from no table.
   public Optional<TableSchema> schema() {
     return info.schema();
   }
 
-  /// What [#preprocessing] does to features.
-  ///
-  /// @return usually that they are standardized
+  /// What [#preprocessing] does to features: usually standardize them.
   public Scaling scaling() {
     return info.scaling();
   }
@@ -107,7 +110,6 @@ public final class Dataset {
   /// The same examples, scaled in another way.
   ///
   /// @param other what is done to features
-  /// @return a data set of its own
   public Dataset scaled(Scaling other) {
     return of(info.scaled(other));
   }
@@ -123,74 +125,64 @@ public final class Dataset {
   }
 
   /// The same, of pictures.
-  ///
-  /// @param shape how features make a picture
-  /// @return a changed copy
   public Dataset withPicture(PictureShape shape) {
     return of(info.of(shape));
   }
 
   /// The same, of a table's rows.
-  ///
-  /// @param table how they became features
-  /// @return a changed copy
   public Dataset withSchema(TableSchema table) {
     return of(info.of(table));
   }
 
   /// The same, with where each example was read.
-  ///
-  /// @param places of the examples
-  /// @return a changed copy
   public Dataset withOrigins(Origins places) {
     return new Dataset(info, features, targets, notes.origins(places));
   }
 
-  /// The same, in which some examples count more than others in the training loss.
+  /// The same, in which some examples count more than others: in what is measured to scale features
+  /// and values, in the training loss, and in evaluations. A weight of 0 leaves an example out of
+  /// all of them. The loss of a batch is Σ weight · loss / examples of the batch, so that weights
+  /// whose mean is 1 keep its size; evaluations are divided by the sum of the weights.
   ///
   /// @param weights one for each example, 0 or more: 1 is how much an example counts without
   ///   weights
-  /// @return a changed copy
   /// @throws DataException if there are more or fewer than examples, or one is negative or not
-  ///   finite
+  ///   finite, or all are 0
   public Dataset weighted(float... weights) {
     ExampleNotes.checkWeights(weights, size());
     return new Dataset(info, features, targets, notes.weights(weights.clone()));
   }
 
-  /// Whether examples have weights.
-  ///
-  /// @return whether [#weighted] gave them some
+  /// Whether examples have weights, by [#weighted].
   public boolean isWeighted() {
     return notes.weights().isPresent();
   }
 
-  /// How much an example counts in the training loss.
+  /// How much an example counts: 1 without weights.
   ///
   /// @param example 0 … size − 1
-  /// @return 1 without weights
   public float weight(int example) {
-    return notes.weights().map(weights -> weights[example]).orElse(1f);
+    return notes.weight(example);
+  }
+
+  /// How much all examples count together: their number without weights.
+  public double totalWeight() {
+    return notes.weights().map(ExampleNotes::sum).orElse((double) size());
   }
 
   /// The same with other targets.
   ///
   /// @param known as many as there are examples
-  /// @return a changed copy
   public Dataset withTargets(Targets known) {
     return new Dataset(info, features, known, notes);
   }
 
   /// The same examples, nothing being known of them.
-  ///
-  /// @return a data set of its own
   public Dataset withoutTargets() {
     return withTargets(new NoTargets(size()));
   }
 
-  /// What is to be learnt.
-  ///
-  /// @return labels or values, one for each example
+  /// What is to be learnt of each example.
   public Targets targets() {
     return targets;
   }
@@ -212,8 +204,9 @@ public final class Dataset {
   /// @param example 0 … size − 1
   /// @param feature 0 … features − 1
   /// @return as it was read: 0 … 255 for pictures
+  /// @throws IndexOutOfBoundsException if there is no such feature
   public float feature(int example, int feature) {
-    return features.at(example, feature);
+    return features.at(example, Objects.checkIndex(feature, features()));
   }
 
   /// Where an example was read.
@@ -229,8 +222,13 @@ public final class Dataset {
   ///
   /// @param from the first
   /// @param to the one after the last
-  /// @return a data set of its own
+  /// @throws DataException if there are not as many examples
   public Dataset range(int from, int to) {
+    if (from < 0 || from > to || to > size()) {
+      throw new DataException(
+          "a range must be within 0 … %d, the number of examples, was %d … %d"
+              .formatted(size(), from, to));
+    }
     return new Dataset(
         info, features.range(from, to), targets.range(from, to), notes.range(from, to));
   }
@@ -238,8 +236,14 @@ public final class Dataset {
   /// Some examples.
   ///
   /// @param examples 0 … size − 1, in the order in which they are wanted
-  /// @return a data set of its own
+  /// @throws DataException if one of them does not exist
   public Dataset pick(int[] examples) {
+    for (int example : examples) {
+      if (example < 0 || example >= size()) {
+        throw new DataException(
+            "an example must be in 0 … %d, was %d".formatted(size() - 1, example));
+      }
+    }
     Targets picked = targets.pick(examples);
     return new Dataset(info, features.pick(examples), picked, notes.pick(examples));
   }
@@ -263,9 +267,8 @@ public final class Dataset {
     targets.write(example, this, preprocessing, out, at);
   }
 
-  /// What is to be done to these examples, and to others after them, before a model sees them.
-  ///
-  /// @return measured at the first call
+  /// What is to be done to these examples, and to others after them, before a model sees them;
+  /// measured at the first call.
   public synchronized Preprocessing preprocessing() {
     if (preprocessing.isEmpty()) {
       preprocessing = Optional.of(info.preprocessing().orElseGet(() -> Preprocessing.of(this)));
@@ -285,9 +288,7 @@ public final class Dataset {
     return notes;
   }
 
-  /// A checksum of features and labels, to tell which data a result belongs to.
-  ///
-  /// @return SHA-256, in hexadecimal
+  /// SHA-256 of features and targets, in hexadecimal: which data a result belongs to.
   public String checksum() {
     return DatasetChecksum.of(this, features);
   }

@@ -19,6 +19,18 @@ record ExampleNotes(Optional<Origins> origins, Optional<float[]> weights) {
     return new ExampleNotes(origins, Optional.of(given));
   }
 
+  float weight(int example) {
+    return weights.isPresent() ? weights.get()[example] : 1;
+  }
+
+  static double sum(float[] weights) {
+    double sum = 0;
+    for (float weight : weights) {
+      sum += weight;
+    }
+    return sum;
+  }
+
   ExampleNotes range(int from, int to) {
     return pick(IntStream.range(from, to).toArray());
   }
@@ -46,6 +58,9 @@ record ExampleNotes(Optional<Origins> origins, Optional<float[]> weights) {
         throw new DataException(
             "weights must be 0 or more, but that of example %d is %s".formatted(i, weights[i]));
       }
+    }
+    if (size > 0 && sum(weights) == 0) {
+      throw new DataException("weights must not all be 0");
     }
   }
 }

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Examples from a program's own memory, on their way to a [Dataset]: first the features, then what
 /// is to be learnt of them.
@@ -13,7 +15,8 @@ import java.util.stream.IntStream;
 /// Dataset houses = Examples.of(records, House::features).columns("area", "rooms").values(prices);
 /// ```
 ///
-/// Immutable. Arrays of arrays are copied.
+/// Immutable. Features in one array are not copied, so the array must not be written to any more;
+/// all other arrays are.
 public final class Examples {
 
   private final DatasetInfo info;
@@ -29,7 +32,6 @@ public final class Examples {
   /// Examples whose features are any numbers.
   ///
   /// @param rows the features of each example: one row or more, all of one length
-  /// @return examples of which nothing is to be learnt yet
   /// @throws DataException if rows differ in length, or a number is not finite
   public static Examples of(float[][] rows) {
     checkRows("features", rows);
@@ -39,11 +41,29 @@ public final class Examples {
     return of(rows[0].length, flat(rows));
   }
 
+  /// Examples whose features are any numbers, rounded to single precision.
+  ///
+  /// @param rows the features of each example: one row or more, all of one length
+  /// @throws DataException as [#of(float[][])]
+  public static Examples of(double[][] rows) {
+    return of(Stream.of(rows).map(Examples::single).toArray(float[][]::new));
+  }
+
+  private static float @Nullable [] single(double @Nullable [] row) {
+    if (row == null) {
+      return null;
+    }
+    float[] single = new float[row.length];
+    for (int i = 0; i < single.length; i++) {
+      single[i] = (float) row[i];
+    }
+    return single;
+  }
+
   /// Examples whose features are any numbers, in one array.
   ///
   /// @param width how many numbers an example has, 1 or more
   /// @param numbers example after example; the array is taken over, not copied
-  /// @return examples of which nothing is to be learnt yet
   /// @throws DataException if the array holds no whole examples, or a number is not finite
   public static Examples of(int width, float[] numbers) {
     checkWhole(width, numbers.length);
@@ -56,10 +76,7 @@ public final class Examples {
 
   /// Examples that are made of records.
   ///
-  /// @param records one for each example
   /// @param features the numbers of a record, as many for each
-  /// @param <R> the records' type
-  /// @return examples of which nothing is to be learnt yet
   /// @throws DataException as [#of(float[][])]
   public static <R> Examples of(List<R> records, Function<R, float[]> features) {
     return of(records.stream().map(features).toArray(float[][]::new));
@@ -70,7 +87,6 @@ public final class Examples {
   /// @param shape of each of them
   /// @param pixels picture after picture, plane after plane, row after row, each 0 … 255; the array
   ///   is taken over, not copied
-  /// @return examples of which nothing is to be learnt yet
   /// @throws DataException if the array holds no whole pictures
   public static Examples ofPictures(PictureShape shape, byte[] pixels) {
     int width = shape.planes() * shape.height() * shape.width();
@@ -121,9 +137,6 @@ public final class Examples {
   }
 
   /// The same, with a name for messages and reports.
-  ///
-  /// @param name for people
-  /// @return a changed copy
   public Examples named(String name) {
     return new Examples(info.named(name), features, size);
   }
@@ -131,21 +144,20 @@ public final class Examples {
   /// The same, with names of the features.
   ///
   /// @param names one for each
-  /// @return a changed copy
-  /// @throws DataException if there are more or fewer than features
+  /// @throws DataException if there are more or fewer than features, or two are the same
   public Examples columns(String... names) {
     if (names.length != features.width()) {
       throw new DataException(
           "columns must be as many as features, %d, were %d"
               .formatted(features.width(), names.length));
     }
-    return new Examples(info.columns(List.of(names)), features, size);
+    return new Examples(
+        info.columns(ClassNames.checked("columns", List.of(names))), features, size);
   }
 
-  /// Classes by number.
+  /// Classes by number, called by their numbers, up to the greatest label.
   ///
   /// @param labels the class of each example, from 0
-  /// @return a data set whose classes are called by their numbers, up to the greatest label
   /// @throws DataException if labels are more or fewer than examples, negative, or above 255, or if
   ///   a class up to the greatest label has no example, as where labels count from 1
   public Dataset classes(int... labels) {
@@ -167,7 +179,6 @@ public final class Examples {
   ///
   /// @param names of all classes, 1 … 256
   /// @param labels the class of each example: an index of `names`
-  /// @return a data set
   /// @throws DataException if labels are more or fewer than examples, or are no indices
   public Dataset classes(List<String> names, int... labels) {
     checkCount("labels", labels.length);
@@ -179,10 +190,9 @@ public final class Examples {
     return with(new Labels(info.name(), names, bytes));
   }
 
-  /// Classes by name.
+  /// Classes by name: all that occur, sorted, whole numbers first.
   ///
   /// @param labels the class of each example
-  /// @return a data set whose classes are these names, sorted: whole numbers first
   /// @throws DataException if labels are more or fewer than examples, or not of 2 … 256 classes
   public Dataset classes(List<String> labels) {
     checkCount("labels", labels.size());
@@ -194,21 +204,18 @@ public final class Examples {
     return with(Labels.named(info.name(), labels));
   }
 
-  /// A value for each example.
+  /// A value to be learnt for each example.
   ///
-  /// @param values to be learnt; the array is taken over, not copied
-  /// @return a data set
   /// @throws DataException if they are more or fewer than examples, or one is not finite
   public Dataset values(float... values) {
     checkCount("values", values.length);
     checkFinite("values", 1, values);
-    return with(new Values(values));
+    return with(new Values(values.clone()));
   }
 
   /// Several values for each example.
   ///
   /// @param values to be learnt: a row of as many for each example, one or more
-  /// @return a data set
   /// @throws DataException if rows are more or fewer than examples, or differ in length, or a value
   ///   is not finite
   public Dataset values(float[]... values) {
@@ -223,10 +230,10 @@ public final class Examples {
     return with(new Values(width, flat));
   }
 
-  /// Labels of which an example may have several, or none.
+  /// Labels of which an example may have several, or none: all that occur, sorted, whole numbers
+  /// first.
   ///
   /// @param labels those of each example
-  /// @return a data set whose labels are all that occur, sorted: whole numbers first
   /// @throws DataException if they are more or fewer than examples, or none has one
   public Dataset labelSets(List<? extends Collection<String>> labels) {
     checkCount("label sets", labels.size());
@@ -241,7 +248,6 @@ public final class Examples {
   ///
   /// @param names of all labels
   /// @param labels those of each example
-  /// @return a data set
   /// @throws DataException if they are more or fewer than examples, or one is not among the names
   public Dataset labelSets(List<String> names, List<? extends Collection<String>> labels) {
     checkCount("label sets", labels.size());
@@ -260,15 +266,11 @@ public final class Examples {
   }
 
   /// Nothing to learn: for predictions.
-  ///
-  /// @return a data set without targets
   public Dataset unlabelled() {
     return with(new NoTargets(size));
   }
 
   /// The features themselves to learn: for an autoencoder.
-  ///
-  /// @return a data set
   public Dataset reconstructed() {
     return with(new Reconstruction(size, features.width()));
   }

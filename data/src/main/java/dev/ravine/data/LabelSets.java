@@ -3,6 +3,7 @@ package dev.ravine.data;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /// Labels of which an example may have several, or none.
 public final class LabelSets implements Targets {
@@ -15,7 +16,7 @@ public final class LabelSets implements Targets {
   /// @param names of the labels, one or more
   /// @param has of each example after the other, whether it has each label
   public LabelSets(List<String> names, boolean[] has) {
-    this.names = List.copyOf(names);
+    this.names = ClassNames.checked("labels", names);
     this.has = has;
   }
 
@@ -32,7 +33,7 @@ public final class LabelSets implements Targets {
   /// @param label 0 … labels − 1
   /// @return whether it has
   public boolean has(int example, int label) {
-    return has[example * names.size() + label];
+    return has[example * names.size() + Objects.checkIndex(label, names.size())];
   }
 
   @Override
@@ -59,6 +60,7 @@ public final class LabelSets implements Targets {
 
   @Override
   public LabelSets range(int from, int to) {
+    Objects.checkFromToIndex(from, to, size());
     return new LabelSets(names, Arrays.copyOfRange(has, from * outputs(), to * outputs()));
   }
 

@@ -36,7 +36,7 @@ public final class Labels implements Targets {
       }
     }
     this.name = name;
-    this.classes = List.copyOf(names);
+    this.classes = ClassNames.checked("classes", names);
     this.labels = labels;
   }
 
@@ -74,7 +74,12 @@ public final class Labels implements Targets {
     List<String> names = ClassNames.sorted(texts);
     if (names.size() < 2 || names.size() > MOST_CLASSES) {
       throw new DataException(
-          "%s must have 2 to %d classes, has %d".formatted(where, MOST_CLASSES, names.size()));
+          "%s must have 2 to %d classes, has %d%s"
+              .formatted(
+                  where,
+                  MOST_CLASSES,
+                  names.size(),
+                  names.size() == 1 ? ": " + names.getFirst() : ""));
     }
     Map<String, Integer> numbers = ClassNames.numbered(names);
     byte[] labels = new byte[texts.size()];
@@ -162,6 +167,7 @@ public final class Labels implements Targets {
 
   @Override
   public Labels range(int from, int to) {
+    Objects.checkFromToIndex(from, to, size());
     return new Labels(name, classes, Arrays.copyOfRange(labels, from, to));
   }
 

@@ -3,9 +3,9 @@ package dev.ravine.data;
 import java.util.Arrays;
 
 /// What is done to examples before a model sees them: (feature − mean) · factor, and the same for
-/// values to be learnt. It is measured on the training examples: of features as the data set's
-/// [Scaling] says, of values so that they get mean 0 and standard deviation 1; or it is your own
-/// ([Dataset#preprocessed]).
+/// values to be learnt. It is measured on the training examples, each counting by its weight: of
+/// features as the data set's [Scaling] says, of values so that they get mean 0 and standard
+/// deviation 1; or it is your own ([Dataset#preprocessed]).
 public final class Preprocessing {
 
   private final float[] mean;
@@ -33,9 +33,9 @@ public final class Preprocessing {
     boolean pixels = train.content() instanceof Features.Bytes;
     switch (train.scaling()) {
       case STANDARDIZED ->
-          standardize(pixels ? Moments.ofPlanes(train) : Moments.ofColumns(train), mean, factor);
+          standardize(pixels ? Moments.ofPlanes(train) : Moments.ofFeatures(train), mean, factor);
       case CENTERED ->
-          standardize(pixels ? Moments.means(train) : Moments.ofColumns(train), mean, factor);
+          standardize(pixels ? Moments.means(train) : Moments.ofFeatures(train), mean, factor);
       case UNIT -> {
         if (pixels) {
           Arrays.fill(factor, 1 / 255f);
@@ -46,11 +46,11 @@ public final class Preprocessing {
       case NONE -> Arrays.fill(factor, 1);
     }
     if (train.targets() instanceof Values values) {
-      Moments[] of = Moments.of(values.size(), values.outputs(), values::value);
+      Moments[] of = Moments.ofValues(train, values);
       float[] targetMean = new float[of.length];
       float[] targetFactor = new float[of.length];
       for (int i = 0; i < of.length; i++) {
-        targetMean[i] = (float) of[i].mean;
+        targetMean[i] = (float) of[i].mean();
         targetFactor[i] = of[i].factor();
       }
       return new Preprocessing(mean, factor, targetMean, targetFactor);
@@ -60,7 +60,7 @@ public final class Preprocessing {
 
   private static void standardize(Moments[] moments, float[] mean, float[] factor) {
     for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) moments[i].mean;
+      mean[i] = (float) moments[i].mean();
       factor[i] = moments[i].factor();
     }
   }
@@ -71,8 +71,10 @@ public final class Preprocessing {
       float low = Float.POSITIVE_INFINITY;
       float high = Float.NEGATIVE_INFINITY;
       for (int example = 0; example < train.size(); example++) {
-        low = Math.min(low, train.feature(example, i));
-        high = Math.max(high, train.feature(example, i));
+        if (train.weight(example) > 0) {
+          low = Math.min(low, train.feature(example, i));
+          high = Math.max(high, train.feature(example, i));
+        }
       }
       least[i] = low;
       factor[i] = high > low ? 1 / (high - low) : 1;
@@ -164,71 +166,5 @@ public final class Preprocessing {
   /// @return in the feature's own unit
   public double feature(int feature, double said) {
     return said / factor[feature] + mean[feature];
-  }
-
-  private interface Numbers {
-    float at(int example, int column);
-  }
-
-  private record Moments(double mean, double deviation) {
-
-    /// Means alone.
-    static Moments[] means(Dataset train) {
-      return means(train.size(), train.features(), train::feature);
-    }
-
-    static Moments[] ofColumns(Dataset train) {
-      return of(train.size(), train.features(), train::feature);
-    }
-
-    private static Moments[] means(int rows, int columns, Numbers numbers) {
-      double[] sums = new double[columns];
-      for (int row = 0; row < rows; row++) {
-        for (int i = 0; i < columns; i++) {
-          sums[i] += numbers.at(row, i);
-        }
-      }
-      return Arrays.stream(sums)
-          .mapToObj(sum -> new Moments(sum / rows, 0))
-          .toArray(Moments[]::new);
-    }
-
-    /// Of all places of a plane together: places at which training pictures never differ must not
-    /// become large.
-    static Moments[] ofPlanes(Dataset train) {
-      int planes = train.picture().map(PictureShape::planes).orElse(1);
-      int width = train.features() / planes;
-      Moments[] all = new Moments[train.features()];
-      for (int plane = 0; plane < planes; plane++) {
-        int from = plane * width;
-        Moments of =
-            of(
-                Math.multiplyExact(train.size(), width),
-                1,
-                (i, column) -> train.feature(i / width, from + i % width))[0];
-        Arrays.fill(all, from, from + width, of);
-      }
-      return all;
-    }
-
-    static Moments[] of(int rows, int columns, Numbers numbers) {
-      Moments[] moments = means(rows, columns, numbers);
-      double[] squares = new double[columns];
-      for (int row = 0; row < rows; row++) {
-        for (int i = 0; i < columns; i++) {
-          double d = numbers.at(row, i) - moments[i].mean;
-          squares[i] += d * d;
-        }
-      }
-      for (int i = 0; i < columns; i++) {
-        moments[i] = new Moments(moments[i].mean, Math.sqrt(squares[i] / rows));
-      }
-      return moments;
-    }
-
-    /// Numbers that are all the same stay what they are, less their mean.
-    float factor() {
-      return deviation > 0 ? (float) (1 / deviation) : 1;
-    }
   }
 }

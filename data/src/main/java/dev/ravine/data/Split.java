@@ -20,6 +20,9 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
 
   public Split {
     notes = List.copyOf(notes);
+    checkWeights("training", train);
+    checkWeights("validation", validation);
+    Dataset.checkColumns("validation examples", train.columns(), validation.columns());
     if (validation.features() != train.features()) {
       throw new DataException(
           "validation examples must have %d features as training examples have, have %d"
@@ -29,6 +32,13 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
       throw new DataException(
           "validation examples must have what training examples have, %s, have %s"
               .formatted(train.targets(), validation.targets()));
+    }
+  }
+
+  private static void checkWeights(String what, Dataset part) {
+    if (part.size() > 0 && part.totalWeight() == 0) {
+      throw new DataException(
+          "%s examples must not all have weight 0, have: %d".formatted(what, part.size()));
     }
   }
 
@@ -94,6 +104,12 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
   /// @return sentences without a full stop; empty if there is enough
   public List<String> shortages() {
     List<String> shortages = new ArrayList<>();
+    if (train.targets() instanceof Values learnt && !learnt.vary()) {
+      shortages.add("the values to train on are all the same");
+    }
+    if (validation.targets() instanceof Values right && !right.vary()) {
+      shortages.add("the values to validate on are all the same: R² of them is not defined");
+    }
     if (validation.size() < FEW) {
       shortages.add(
           validation.targets() instanceof Labels

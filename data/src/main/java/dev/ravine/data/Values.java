@@ -2,6 +2,8 @@ package dev.ravine.data;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// A number for each example, or several.
 public final class Values implements Targets {
@@ -39,7 +41,12 @@ public final class Values implements Targets {
   /// @param output which of them, 0 … outputs − 1
   /// @return as it was read
   public float value(int example, int output) {
-    return values[example * width + output];
+    return values[example * width + Objects.checkIndex(output, width)];
+  }
+
+  /// Whether not all examples have the same.
+  boolean vary() {
+    return IntStream.range(0, values.length).anyMatch(i -> values[i] != values[i % width]);
   }
 
   @Override
@@ -66,6 +73,7 @@ public final class Values implements Targets {
 
   @Override
   public Values range(int from, int to) {
+    Objects.checkFromToIndex(from, to, size());
     return new Values(width, Arrays.copyOfRange(values, from * width, to * width));
   }
 

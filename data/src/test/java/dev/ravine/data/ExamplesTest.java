@@ -132,6 +132,45 @@ class ExamplesTest {
         .isNotEqualTo(Examples.of(1, new float[] {1, 2, 3}).values(1, 2, 3).checksum());
   }
 
+  /// What an example of weight 0 has decides nothing, and one of weight 2 is as if it were there
+  /// twice.
+  @Test
+  void weightsCountInPreprocessing() {
+    float[] features = {1, 5, 3, 7, 1e6f, -1e6f, 8, 2};
+    float[] twice = {1, 5, 3, 7, 8, 2, 8, 2};
+    for (Scaling scaling : Scaling.values()) {
+      Dataset weighted =
+          Examples.of(2, features).values(1, 2, 1e9f, 4).weighted(1, 1, 0, 2).scaled(scaling);
+      Dataset repeated = Examples.of(2, twice).values(1, 2, 4, 4).scaled(scaling);
+      assertThat(weighted.preprocessing()).isEqualTo(repeated.preprocessing());
+    }
+    byte[] pixels = {1, 5, 3, 7, 100, 110, 8, 2};
+    Dataset pictures =
+        Examples.ofPictures(new PictureShape(2, 1, 1), pixels).unlabelled().weighted(1, 1, 0, 1);
+    assertThat(pictures.preprocessing().mean()).containsExactly(4, 14 / 3f);
+  }
+
+  @Test
+  void whatIsNotThereIsNotRead() {
+    Dataset data = Examples.of(2, new float[] {1, 2, 3, 4}).values(1, 2);
+    assertThatThrownBy(() -> data.feature(0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+    for (Targets targets :
+        List.of(
+            data.targets(),
+            new LabelSets(List.of("a"), new boolean[2]),
+            Labels.numbered("two", 2, new byte[2]))) {
+      assertThatThrownBy(() -> targets.range(1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
+  @Test
+  void anArrayWrittenToLaterChangesNothing() {
+    float[] values = {1, 2};
+    Dataset data = Examples.of(new double[][] {{1}, {2}}).values(values);
+    values[0] = 9;
+    assertThat(((Values) data.targets()).value(0)).isEqualTo(1);
+  }
+
   @Test
   void textsSayWhatIsThere() {
     assertThat(Examples.of(2, new float[4]).named("wines").classes(0, 1))
@@ -159,7 +198,42 @@ class ExamplesTest {
             () -> two.classes(List.of("a", "b"), 0, 2),
             "the label of example 1 must be in 0 … 1, was 2"),
         mistake(() -> two.classes(0, 256), "the label of example 1 must be in 0 … 255, was 256"),
-        mistake(() -> two.classes(List.of("a", "a")), "memory must have 2 to 256 classes, has 1"),
+        mistake(
+            () -> two.classes(List.of("a", "a")), "memory must have 2 to 256 classes, has 1: a"),
+        mistake(
+            () -> two.classes(List.of("a", "a"), 0, 1),
+            "classes must have names of their own, but two are called a"),
+        mistake(
+            () -> two.classes(List.of("a", ""), 0, 1), "classes must have names, but one is empty"),
+        mistake(
+            () -> two.labelSets(List.of("x", "x"), List.of(Set.of(), Set.of())),
+            "labels must have names of their own, but two are called x"),
+        mistake(
+            () -> two.columns("a", "a"),
+            "columns must have names of their own, but two are called a"),
+        mistake(
+            () -> Examples.of(new double[][] {{1}, {1e39}}),
+            "features must be finite, but number 0 of example 1 is Infinity"),
+        mistake(
+            () -> two.classes(0, 1).range(1, 3),
+            "a range must be within 0 … 2, the number of examples, was 1 … 3"),
+        mistake(
+            () -> two.classes(0, 1).range(-1, 1),
+            "a range must be within 0 … 2, the number of examples, was -1 … 1"),
+        mistake(
+            () -> two.classes(0, 1).range(2, 1),
+            "a range must be within 0 … 2, the number of examples, was 2 … 1"),
+        mistake(
+            () -> two.classes(0, 1).pick(new int[] {0, 2}), "an example must be in 0 … 1, was 2"),
+        mistake(() -> two.classes(0, 1).weighted(0, 0), "weights must not all be 0"),
+        mistake(
+            () ->
+                new Split(
+                    two.values(1, 2).weighted(1, 0), two.values(1, 2).weighted(0, 1).range(0, 1)),
+            "validation examples must not all have weight 0, have: 1"),
+        mistake(
+            () -> new Split(two.columns("a", "b").values(1, 2), two.columns("b", "a").values(1, 2)),
+            "validation examples: column 1 must be a, was b"),
         mistake(() -> two.values(1, 2, 3), "values must be as many as examples, 2, were 3"),
         mistake(
             () -> two.values(1, Float.POSITIVE_INFINITY),

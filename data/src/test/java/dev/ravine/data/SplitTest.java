@@ -56,4 +56,13 @@ class SplitTest {
     Labels labels = new Labels("x", java.util.List.of("a", "b", "c"), new byte[] {2, 0, 2, 2});
     assertThat(labels.counts()).containsExactly(1, 0, 3);
   }
+
+  @Test
+  void valuesThatAreAllTheSameAreSaid() {
+    Dataset same = Examples.of(1, new float[40]).values(new float[40]);
+    assertThat(new Split(same, same).shortages())
+        .containsExactly(
+            "the values to train on are all the same",
+            "the values to validate on are all the same: R² of them is not defined");
+  }
 }

@@ -14,6 +14,13 @@ public record Seed(long value) {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  /// A seed.
+  ///
+  /// @param value any number; equal seeds give equal streams
+  public static Seed of(long value) {
+    return new Seed(value);
+  }
+
   /// A stream at its beginning.
   ///
   /// @param name what the numbers are for; different names give independent streams

@@ -87,13 +87,17 @@ public record ClassificationReport(
     return rows;
   }
 
+  private int support(int label) {
+    return (int) quality.support(label);
+  }
+
   private int examples() {
-    return IntStream.range(0, classes.size()).map(quality::support).sum();
+    return IntStream.range(0, classes.size()).map(this::support).sum();
   }
 
   @Override
   public String summary() {
-    int commonest = IntStream.range(0, classes.size()).map(quality::support).max().orElse(0);
+    int commonest = IntStream.range(0, classes.size()).map(this::support).max().orElse(0);
     return "Accuracy %.4f on %d examples (always the commonest class: %.4f), mean F1 %.4f, log loss %.4f, Brier score %.4f, calibration error %.4f."
         .formatted(
             quality.accuracy(),
@@ -119,7 +123,7 @@ public record ClassificationReport(
                 "%.3f".formatted(quality.precision(c)),
                 "%.3f".formatted(quality.recall(c)),
                 "%.3f".formatted(quality.f1(c)),
-                Integer.toString(quality.support(c))))
+                Integer.toString(support(c))))
         .toList();
   }
 
@@ -144,7 +148,11 @@ public record ClassificationReport(
   }
 
   private ConfusionMatrix matrix() {
-    return new ConfusionMatrix(classes, quality.confusion());
+    return new ConfusionMatrix(
+        classes,
+        quality.confusion().stream()
+            .map(row -> row.stream().map(Double::intValue).toList())
+            .toList());
   }
 
   @Override
@@ -161,13 +169,14 @@ public record ClassificationReport(
       one.put("precision", quality.precision(c));
       one.put("recall", quality.recall(c));
       one.put("f1", quality.f1(c));
-      one.put("examples", quality.support(c));
+      one.put("examples", support(c));
     }
     ObjectNode matrix = json.putObject("confusion");
     for (int right = 0; right < classes.size(); right++) {
       ObjectNode counts = matrix.putObject(classes.get(right));
       for (int predicted = 0; predicted < classes.size(); predicted++) {
-        counts.put(classes.get(predicted), quality.confusion().get(right).get(predicted));
+        counts.put(
+            classes.get(predicted), quality.confusion().get(right).get(predicted).intValue());
       }
     }
     ArrayNode list = json.putArray("mistakes");

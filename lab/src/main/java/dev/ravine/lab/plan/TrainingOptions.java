@@ -61,7 +61,7 @@ public record TrainingOptions(
     if (autoencoder && test.isPresent()) {
       throw new IllegalArgumentException("autoencoder can't come with test");
     }
-    if (autoencoder && (classWeights != ClassWeights.NONE || labelSmoothing > 0)) {
+    if (autoencoder && (!classWeights.equals(ClassWeights.NONE) || labelSmoothing > 0)) {
       throw new IllegalArgumentException(
           "autoencoder learns no classes: classWeights and labelSmoothing can't come with it");
     }
@@ -143,7 +143,7 @@ public record TrainingOptions(
       json.put("patience", patience);
     }
     test.ifPresent(what -> json.put("test", what));
-    if (classWeights != ClassWeights.NONE) {
+    if (!classWeights.equals(ClassWeights.NONE)) {
       json.put("classWeights", classWeights.label());
     }
     if (folds > 0) {
@@ -179,7 +179,7 @@ public record TrainingOptions(
         options.read("pixels", Scaling.STANDARDIZED, Scaling::named),
         options.read("patience", 0, text -> whole("patience", text)),
         options.read("test", Optional.empty(), Optional::of),
-        options.read("classWeights", ClassWeights.NONE, ClassWeights::named),
+        options.read("classWeights", ClassWeights.NONE, ClassWeights::parse),
         options.read("folds", 0, TrainingOptions::folds),
         options.read("labelSmoothing", 0.0, text -> number("labelSmoothing", text)),
         options.read("autoencoder", false, text -> truth("autoencoder", text)));

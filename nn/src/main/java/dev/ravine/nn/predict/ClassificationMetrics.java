@@ -3,13 +3,16 @@ package dev.ravine.nn.predict;
 import dev.ravine.data.Labels;
 import dev.ravine.optim.hyperparameter.Require;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// How good probabilities are.
+/// How good probabilities of classes are. All is weighted by example, so that counts are sums of
+/// weights.
 ///
+/// @param classes their names
 /// @param accuracy the share of examples whose most likely class is right, 0 … 1
 /// @param negativeLogLikelihood the mean of −ln p(right class)
 /// @param brier the mean over the examples of the sum over the classes of (p − r)², with r = 1 for
@@ -24,14 +27,15 @@ import java.util.stream.Stream;
 /// @param confusion for each right class, how often each class was predicted
 /// @param ranks how often the right class was the most likely, the second …
 public record ClassificationMetrics(
+    List<String> classes,
     double accuracy,
     double negativeLogLikelihood,
     double brier,
     double calibrationError,
     List<Bin> bins,
     double auc,
-    List<List<Integer>> confusion,
-    List<Integer> ranks) {
+    List<List<Double>> confusion,
+    List<Double> ranks) {
 
   private static final int BINS = 15;
 
@@ -40,20 +44,50 @@ public record ClassificationMetrics(
   /// @param count how many
   /// @param sureness the mean probability of their most likely class
   /// @param accuracy the share that is right
-  public record Bin(int count, double sureness, double accuracy) {}
+  public record Bin(double count, double sureness, double accuracy) {}
 
   public ClassificationMetrics {
+    classes = List.copyOf(classes);
     bins = List.copyOf(bins);
     confusion = confusion.stream().map(List::copyOf).toList();
     ranks = List.copyOf(ranks);
   }
 
+  private int index(String label) {
+    int at = classes.indexOf(label);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          "a class must be among %s, was %s".formatted(classes, label));
+    }
+    return at;
+  }
+
   /// How many examples are of a class.
   ///
   /// @param label 0 … classes − 1
-  /// @return 0 or more
-  public int support(int label) {
-    return confusion.get(label).stream().mapToInt(Integer::intValue).sum();
+  public double support(int label) {
+    return confusion.get(label).stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /// [#precision(int)] by the class's name.
+  ///
+  /// @throws IllegalArgumentException if there is no such class
+  public double precision(String label) {
+    return precision(index(label));
+  }
+
+  /// [#recall(int)] by the class's name.
+  ///
+  /// @throws IllegalArgumentException if there is no such class
+  public double recall(String label) {
+    return recall(index(label));
+  }
+
+  /// [#f1(int)] by the class's name.
+  ///
+  /// @throws IllegalArgumentException if there is no such class
+  public double f1(String label) {
+    return f1(index(label));
   }
 
   /// The share of the examples predicted to be of a class that are.
@@ -61,8 +95,8 @@ public record ClassificationMetrics(
   /// @param label 0 … classes − 1
   /// @return 0 … 1; 0 if none was predicted to be
   public double precision(int label) {
-    int predicted = confusion.stream().mapToInt(row -> row.get(label)).sum();
-    return predicted == 0 ? 0 : (double) confusion.get(label).get(label) / predicted;
+    double predicted = confusion.stream().mapToDouble(row -> row.get(label)).sum();
+    return predicted == 0 ? 0 : confusion.get(label).get(label) / predicted;
   }
 
   /// The share of the examples of a class that were predicted to be.
@@ -70,8 +104,8 @@ public record ClassificationMetrics(
   /// @param label 0 … classes − 1
   /// @return 0 … 1; 0 if there is none
   public double recall(int label) {
-    int support = support(label);
-    return support == 0 ? 0 : (double) confusion.get(label).get(label) / support;
+    double support = support(label);
+    return support == 0 ? 0 : confusion.get(label).get(label) / support;
   }
 
   /// The harmonic mean of precision and recall.
@@ -81,6 +115,17 @@ public record ClassificationMetrics(
   public double f1(int label) {
     double sum = precision(label) + recall(label);
     return sum == 0 ? 0 : 2 * precision(label) * recall(label) / sum;
+  }
+
+  /// The mean recall of those classes that some examples are of.
+  ///
+  /// @return 0 … 1
+  public double balancedAccuracy() {
+    return IntStream.range(0, confusion.size())
+        .filter(c -> support(c) > 0)
+        .mapToDouble(this::recall)
+        .average()
+        .orElse(0);
   }
 
   /// The mean of all classes' F1, also called macro F1.
@@ -96,70 +141,85 @@ public record ClassificationMetrics(
   /// @return 0 … 1
   public double topK(int k) {
     Require.positive("k", k);
-    int all = ranks.stream().mapToInt(Integer::intValue).sum();
-    return ranks.stream().limit(k).mapToDouble(count -> (double) count / all).sum();
+    double all = ranks.stream().mapToDouble(Double::doubleValue).sum();
+    return ranks.stream().limit(k).mapToDouble(count -> count / all).sum();
+  }
+
+  /// Measures examples that all count the same.
+  ///
+  /// @param probabilities of examples, one or more
+  /// @param labels of the same examples
+  public static ClassificationMetrics of(Probabilities probabilities, Labels labels) {
+    return of(probabilities, labels, i -> 1);
   }
 
   /// Measures.
   ///
   /// @param probabilities of examples, one or more
   /// @param labels of the same examples
-  /// @return how good they are
-  public static ClassificationMetrics of(Probabilities probabilities, Labels labels) {
+  /// @param weight how much each example counts
+  public static ClassificationMetrics of(
+      Probabilities probabilities, Labels labels, IntToDoubleFunction weight) {
     if (probabilities.size() != labels.size() || probabilities.classes() != labels.classes()) {
       throw new IllegalArgumentException(
           "probabilities must be of %d examples and %d classes as the labels are, were of %d and %d"
               .formatted(
                   labels.size(), labels.classes(), probabilities.size(), probabilities.classes()));
     }
-    int right = 0;
+    double size = 0;
+    double right = 0;
     double loss = 0;
     double squares = 0;
-    int[] counts = new int[BINS];
+    double[] counts = new double[BINS];
     double[] sure = new double[BINS];
-    int[] rights = new int[BINS];
-    int[][] confusion = new int[labels.classes()][labels.classes()];
-    int[] ranks = new int[labels.classes()];
+    double[] rights = new double[BINS];
+    double[][] confusion = new double[labels.classes()][labels.classes()];
+    double[] ranks = new double[labels.classes()];
     for (int i = 0; i < labels.size(); i++) {
       int label = labels.label(i);
       int said = probabilities.greatest(i);
-      int hit = said == label ? 1 : 0;
+      double w = weight.applyAsDouble(i);
+      if (w == 0) {
+        continue;
+      }
+      double hit = said == label ? w : 0;
+      size += w;
       right += hit;
-      confusion[label][said]++;
-      ranks[rank(probabilities, i, label)]++;
-      loss -= probabilities.logAt(i, label);
+      confusion[label][said] += w;
+      ranks[rank(probabilities, i, label)] += w;
+      loss -= w * probabilities.logAt(i, label);
       for (int c = 0; c < labels.classes(); c++) {
         double miss = probabilities.at(i, c) - (c == label ? 1 : 0);
-        squares += miss * miss;
+        squares += w * miss * miss;
       }
       double sureness = probabilities.at(i, said);
       int bin = Math.min(BINS - 1, (int) (sureness * BINS));
-      counts[bin]++;
-      sure[bin] += sureness;
+      counts[bin] += w;
+      sure[bin] += w * sureness;
       rights[bin] += hit;
     }
-    int size = labels.size();
     double error = 0;
     List<Bin> bins = new ArrayList<>();
     for (int b = 0; b < BINS; b++) {
       if (counts[b] > 0) {
         error += Math.abs(rights[b] - sure[b]) / size;
-        bins.add(new Bin(counts[b], sure[b] / counts[b], (double) rights[b] / counts[b]));
+        bins.add(new Bin(counts[b], sure[b] / counts[b], rights[b] / counts[b]));
       }
     }
     return new ClassificationMetrics(
-        (double) right / size,
+        labels.names(),
+        right / size,
         loss / size,
         squares / size,
         error,
         bins,
-        auc(probabilities, labels),
+        auc(probabilities, labels, weight),
         Stream.of(confusion).map(ClassificationMetrics::list).toList(),
         list(ranks));
   }
 
-  private static List<Integer> list(int[] counts) {
-    return IntStream.of(counts).boxed().toList();
+  private static List<Double> list(double[] counts) {
+    return DoubleStream.of(counts).boxed().toList();
   }
 
   /// How many classes are more likely, or as likely and before it.
@@ -173,39 +233,12 @@ public record ClassificationMetrics(
     return before;
   }
 
-  private static double auc(Probabilities probabilities, Labels labels) {
+  private static double auc(
+      Probabilities probabilities, Labels labels, IntToDoubleFunction weight) {
     return IntStream.range(0, labels.classes())
-        .mapToDouble(c -> auc(probabilities, labels, c))
+        .mapToDouble(c -> probabilities.thresholdCurve(c, labels, weight).auc())
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
-  }
-
-  /// From the sum of the ranks of a class's examples, equal probabilities having the mean of their
-  /// ranks. Mann, Whitney (Annals of Mathematical Statistics 18, 1947).
-  private static double auc(Probabilities probabilities, Labels labels, int label) {
-    int[] order =
-        IntStream.range(0, labels.size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> probabilities.at(i, label)))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double ranks = 0;
-    long of = 0;
-    for (int from = 0; from < order.length; ) {
-      int to = from + 1;
-      while (to < order.length
-          && probabilities.at(order[to], label) == probabilities.at(order[from], label)) {
-        to++;
-      }
-      for (int i = from; i < to; i++) {
-        if (labels.label(order[i]) == label) {
-          ranks += (from + to + 1) / 2.0;
-          of++;
-        }
-      }
-      from = to;
-    }
-    return (ranks - of * (of + 1) / 2.0) / ((double) of * (order.length - of));
   }
 }

@@ -13,11 +13,13 @@ import dev.ravine.nn.graph.Inference;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
-/// Measures accuracy and loss on fixed examples. If there are values to be learnt, their accuracy
-/// is the share of their variance that the model explains: 1 − squared error / variance, below 0
-/// for a model worse than their mean. If examples may have several labels, it is the share of all
-/// their labels that are told right: to have, from a probability of ½, or not to have.
+/// Measures accuracy and loss on fixed examples, each of which counts by its weight. If there are
+/// values to be learnt, their accuracy is the share of their variance that the model explains: 1 −
+/// squared error / variance, below 0 for a model worse than their mean. If examples may have
+/// several labels, it is the share of all their labels that are told right: to have, from a
+/// probability of ½, or not to have.
 public final class Evaluator {
 
   private final Dataset data;
@@ -25,8 +27,9 @@ public final class Evaluator {
   private final Preprocessing preprocessing;
   private final Inference inference;
   private final Optional<LossMeter> loss;
+  private final Criterion criterion;
 
-  /// Prepares to evaluate a model by the loss that suits the targets.
+  /// Prepares to evaluate a model by the loss that suits the targets, and by accuracy.
   ///
   /// @param model the function
   /// @param data holds the examples
@@ -35,7 +38,7 @@ public final class Evaluator {
   /// @param team the threads that share the work
   public Evaluator(
       Model model, Dataset data, int[] examples, Preprocessing preprocessing, ThreadTeam team) {
-    this(model, data, examples, preprocessing, team, Optional.empty());
+    this(model, data, examples, preprocessing, team, Optional.empty(), Criterion.ACCURACY);
   }
 
   /// Prepares to evaluate a model.
@@ -46,19 +49,24 @@ public final class Evaluator {
   /// @param preprocessing what is done to them
   /// @param team the threads that share the work
   /// @param loss what [Evaluation#loss] is; empty: what suits the targets
+  /// @param criterion what [Evaluation#score] is
   public Evaluator(
       Model model,
       Dataset data,
       int[] examples,
       Preprocessing preprocessing,
       ThreadTeam team,
-      Optional<Loss> loss) {
+      Optional<Loss> loss,
+      Criterion criterion) {
     this.data = data;
+    this.criterion = criterion;
     this.examples = examples.clone();
     this.preprocessing = preprocessing;
     inference = new Inference(model, data.features(), examples.length, team);
     Optional<Loss> measured = data.targets() instanceof LabelSets ? loss.or(this::ofTargets) : loss;
-    this.loss = measured.map(l -> new LossMeter(l, inference.batch(), inference.outputs(), team));
+    this.loss =
+        measured.map(
+            l -> new LossMeter(l, inference.batch(), inference.outputs(), data.isWeighted(), team));
   }
 
   private Optional<Loss> ofTargets() {
@@ -81,6 +89,7 @@ public final class Evaluator {
               throw new IllegalArgumentException("examples must have targets to be evaluated");
         };
     float[] target = new float[inference.outputs()];
+    float[] said = new float[criterion.isMetric() ? examples.length * inference.outputs() : 0];
     loss.ifPresent(LossMeter::begin);
     inference.run(
         theta,
@@ -89,19 +98,42 @@ public final class Evaluator {
         examples,
         preprocessing,
         (i, outputs, from) -> {
-          tally.add(outputs, from, examples[i]);
-          loss.ifPresent(meter -> {
-            data.target(examples[i], preprocessing, target, 0);
-            meter.add(outputs, from, target);
-          });
+          if (said.length > 0) {
+            System.arraycopy(outputs, from, said, i * target.length, target.length);
+          }
+          float weight = data.weight(examples[i]);
+          if (weight > 0) {
+            tally.add(outputs, from, examples[i], weight);
+            loss.ifPresent(meter -> {
+              data.target(examples[i], preprocessing, target, 0);
+              meter.add(outputs, from, target, weight);
+            });
+          }
         });
     Evaluation result = tally.result();
-    return loss.map(meter -> new Evaluation(result.accuracy(), meter.mean())).orElse(result);
+    Evaluation measured =
+        new Evaluation(result.accuracy(), loss.map(LossMeter::mean).orElse(result.loss()));
+    return new Evaluation(measured.accuracy(), measured.loss(), score(measured, said));
+  }
+
+  private double score(Evaluation measured, float[] said) {
+    if (!criterion.isMetric()) {
+      return criterion.score(measured);
+    }
+    Logits logits = new Logits(inference.outputs(), said);
+    IntToDoubleFunction weight = i -> data.weight(examples[i]);
+    return switch (data.targets().pick(examples)) {
+      case Labels labels ->
+          criterion.score(ClassificationMetrics.of(Probabilities.of(logits), labels, weight));
+      case LabelSets labels ->
+          criterion.score(LabelSetMetrics.of(logits.sigmoids(), labels, weight));
+      default -> throw new IllegalStateException(criterion + " is not defined here");
+    };
   }
 
   /// Sums up over examples.
   private interface Tally {
-    void add(float[] outputs, int from, int example);
+    void add(float[] outputs, int from, int example, double weight);
 
     Evaluation result();
   }
@@ -109,7 +141,8 @@ public final class Evaluator {
   private final class OfLabels implements Tally {
 
     private final Labels labels;
-    private int right;
+    private double count;
+    private double right;
     private double loss;
 
     OfLabels(Labels labels) {
@@ -117,38 +150,41 @@ public final class Evaluator {
     }
 
     @Override
-    public void add(float[] outputs, int from, int example) {
+    public void add(float[] outputs, int from, int example, double weight) {
       int label = labels.label(example);
-      right += greatest(outputs, from) == label ? 1 : 0;
-      loss += crossEntropy(outputs, from, label);
+      count += weight;
+      right += greatest(outputs, from) == label ? weight : 0;
+      loss += weight * crossEntropy(outputs, from, label);
     }
 
     @Override
     public Evaluation result() {
-      return new Evaluation((double) right / examples.length, loss / examples.length);
+      return new Evaluation(right / count, loss / count);
     }
   }
 
   /// The loss is measured by a [LossMeter].
-  private final class OfLabelSets implements Tally {
+  private static final class OfLabelSets implements Tally {
 
     private final LabelSets labels;
-    private long right;
+    private double count;
+    private double right;
 
     OfLabelSets(LabelSets labels) {
       this.labels = labels;
     }
 
     @Override
-    public void add(float[] outputs, int from, int example) {
+    public void add(float[] outputs, int from, int example, double weight) {
+      count += weight;
       for (int label = 0; label < labels.outputs(); label++) {
-        right += outputs[from + label] >= 0 == labels.has(example, label) ? 1 : 0;
+        right += outputs[from + label] >= 0 == labels.has(example, label) ? weight : 0;
       }
     }
 
     @Override
     public Evaluation result() {
-      return new Evaluation((double) right / examples.length / labels.outputs(), Double.NaN);
+      return new Evaluation(right / count / labels.outputs(), Double.NaN);
     }
   }
 
@@ -157,17 +193,19 @@ public final class Evaluator {
 
     private final float[] target = new float[data.targets().outputs()];
     private final double[] sums = new double[target.length];
+    private double count;
     private double errors;
     private double squares;
 
     @Override
-    public void add(float[] outputs, int from, int example) {
+    public void add(float[] outputs, int from, int example, double weight) {
       data.target(example, preprocessing, target, 0);
+      count += weight;
       for (int k = 0; k < target.length; k++) {
         double right = target[k];
-        errors += (outputs[from + k] - right) * (outputs[from + k] - right);
-        sums[k] += right;
-        squares += right * right;
+        errors += weight * ((outputs[from + k] - right) * (outputs[from + k] - right));
+        sums[k] += weight * right;
+        squares += weight * (right * right);
       }
     }
 
@@ -175,10 +213,10 @@ public final class Evaluator {
     public Evaluation result() {
       double variance = squares;
       for (double sum : sums) {
-        variance -= sum * sum / examples.length;
+        variance -= sum * sum / count;
       }
       double explained = variance > 0 ? 1 - errors / variance : Double.NaN;
-      return new Evaluation(explained, errors / examples.length / target.length);
+      return new Evaluation(explained, errors / count / target.length);
     }
   }
 

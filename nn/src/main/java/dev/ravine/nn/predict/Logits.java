@@ -127,6 +127,15 @@ public final class Logits {
         .checksum("");
   }
 
+  /// The probability of each label of each example, of which it may have several.
+  double[][] sigmoids() {
+    double[][] rows = new double[size()][classes];
+    for (int i = 0; i < values.length; i++) {
+      rows[i / classes][i % classes] = 1 / (1 + StrictMath.exp(-values[i]));
+    }
+    return rows;
+  }
+
   /// How many examples there are.
   ///
   /// @return 0 or more

@@ -4,8 +4,12 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Inference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /// A trained model compiled to predict an example, or a few, at a time. Of a single model no call
 /// allocates anything; what is predicted has the same bits as in a data set, however many examples
@@ -31,7 +35,7 @@ public final class Predictor implements AutoCloseable {
   private final List<Inference> compiled = new ArrayList<>();
   private final Combination combination;
   private final List<String> classes;
-  private final OutputConversion conversion;
+  private final Optional<OutputConversion> conversion;
   private final int width;
   private final int outputs;
   private final int batch;
@@ -45,14 +49,14 @@ public final class Predictor implements AutoCloseable {
   ///
   /// @param members one model or more
   /// @param combination of their predictions
-  /// @param classes the names of the classes; none if values are predicted
-  /// @param conversion of what is predicted, if it is no class
+  /// @param classes the names of the classes, or labels; none if values are predicted
+  /// @param conversion of each output; empty if they are logits of classes
   /// @param batch how many examples are predicted at once, at most
   public Predictor(
       List<TrainedModel> members,
       Combination combination,
       List<String> classes,
-      OutputConversion conversion,
+      Optional<OutputConversion> conversion,
       int batch) {
     if (batch < 1 || batch > Inference.MOST) {
       throw new IllegalArgumentException(
@@ -89,9 +93,8 @@ public final class Predictor implements AutoCloseable {
     return outputs;
   }
 
-  /// The names of the classes.
-  ///
-  /// @return in the order of their probabilities; none if values are predicted
+  /// The names of the classes, or labels, in the order of their probabilities; none if values are
+  /// predicted.
   public List<String> classes() {
     return classes;
   }
@@ -102,8 +105,8 @@ public final class Predictor implements AutoCloseable {
   ///   [#features()] numbers for each example. Of a table these are the encoded columns, see
   ///   [dev.ravine.data.TableSchema]
   /// @return the predictor's own array, overwritten by the next call: [#outputs()] numbers for each
-  ///   example, a probability for each class, or a value in its own unit; then, if there were fewer
-  ///   examples than the batch, numbers without a meaning
+  ///   example, a probability for each class or label, or a value in its own unit; then, if there
+  ///   were fewer examples than the batch, numbers without a meaning
   /// @throws IllegalArgumentException if there are no whole examples, or more than the batch, or a
   ///   number is not finite
   /// @throws IllegalStateException if the predictor is closed, or another thread uses it
@@ -139,10 +142,11 @@ public final class Predictor implements AutoCloseable {
   }
 
   private float[] predict(float[] features, int count) {
-    if (classes.isEmpty()) {
+    if (conversion.isPresent()) {
+      OutputConversion each = conversion.get();
       float[] said = run(0, features, count);
       for (int i = 0; i < count * outputs; i++) {
-        predicted[i] = (float) conversion.convert(i % outputs, said[i]);
+        predicted[i] = (float) each.convert(i % outputs, said[i]);
       }
     } else if (members.size() == 1) {
       probabilities(run(0, features, count), count);
@@ -156,16 +160,10 @@ public final class Predictor implements AutoCloseable {
   ///
   /// @param features as in [#predict], of one example
   /// @return the class's number
-  /// @throws IllegalStateException if the model predicts values
+  /// @throws IllegalStateException if the model predicts no classes
   public int predictClass(float... features) {
-    if (classes.isEmpty()) {
-      throw new IllegalStateException("the model predicts values, not classes");
-    }
-    if (features.length != width) {
-      throw new IllegalArgumentException(
-          "one example must have %d numbers, were %d".formatted(width, features.length));
-    }
-    float[] probabilities = predict(features);
+    require(conversion.isEmpty(), "classes");
+    float[] probabilities = ofOne(features);
     int greatest = 0;
     for (int c = 1; c < outputs; c++) {
       greatest = probabilities[c] > probabilities[greatest] ? c : greatest;
@@ -177,9 +175,61 @@ public final class Predictor implements AutoCloseable {
   ///
   /// @param features as in [#predict], of one example
   /// @return the class's name
-  /// @throws IllegalStateException if the model predicts values
+  /// @throws IllegalStateException if the model predicts no classes
   public String predictLabel(float... features) {
     return classes.get(predictClass(features));
+  }
+
+  /// The labels of one example: those whose probability is ½ or more.
+  ///
+  /// @param features as in [#predict], of one example
+  /// @return names, in the order of the labels
+  /// @throws IllegalStateException if the model does not predict labels of which an example may
+  ///   have several
+  public List<String> predictLabels(float... features) {
+    require(conversion.isPresent() && !classes.isEmpty(), "labels of which an example has several");
+    float[] probabilities = ofOne(features);
+    return IntStream.range(0, outputs)
+        .filter(i -> probabilities[i] >= 1f / 2)
+        .mapToObj(classes::get)
+        .toList();
+  }
+
+  /// What the model says of each class or label of one example.
+  ///
+  /// @param features as in [#predict], of one example
+  /// @return a probability for each name, in the order of [#classes()]
+  /// @throws IllegalStateException if the model predicts values
+  public Map<String, Float> probabilities(float... features) {
+    require(!classes.isEmpty(), "probabilities");
+    float[] said = ofOne(features);
+    Map<String, Float> byName = new LinkedHashMap<>();
+    for (int c = 0; c < outputs; c++) {
+      byName.put(classes.get(c), said[c]);
+    }
+    return byName;
+  }
+
+  private void require(boolean suits, String asked) {
+    if (!suits) {
+      throw new IllegalStateException(
+          "the model predicts %s, not %s"
+              .formatted(
+                  conversion.isEmpty()
+                      ? "classes"
+                      : classes.isEmpty()
+                          ? "values"
+                          : "labels of which an example may have several",
+                  asked));
+    }
+  }
+
+  private float[] ofOne(float[] features) {
+    if (features.length != width) {
+      throw new IllegalArgumentException(
+          "one example must have %d numbers, were %d".formatted(width, features.length));
+    }
+    return predict(features);
   }
 
   private float[] run(int member, float[] features, int count) {

@@ -1,6 +1,6 @@
 package dev.ravine.nn.predict;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class PredictorPool implements AutoCloseable {
 
   private final BlockingQueue<Predictor> free;
+  private final List<String> classes;
   private volatile boolean closed;
 
   /// Compiles all of them.
@@ -26,6 +27,12 @@ public final class PredictorPool implements AutoCloseable {
     for (int i = 0; i < size; i++) {
       free.add(predictor.get());
     }
+    classes = free.element().classes();
+  }
+
+  /// The names of the classes, or labels; none if values are predicted.
+  public List<String> classes() {
+    return classes;
   }
 
   /// Predicts.
@@ -43,28 +50,28 @@ public final class PredictorPool implements AutoCloseable {
   ///
   /// @param features as in [Predictor#predict]
   /// @return the class's name
-  /// @throws IllegalStateException if the model predicts values
+  /// @throws IllegalStateException if the model predicts no classes
   public String predictLabel(float... features) {
     return use(predictor -> predictor.predictLabel(features));
   }
 
-  /// What the model says of each class.
+  /// The labels of one example: those whose probability is ½ or more.
   ///
   /// @param features as in [Predictor#predict], of one example
-  /// @return a probability for each class's name, in the order of the classes
+  /// @return names, in the order of the labels
+  /// @throws IllegalStateException if the model does not predict labels of which an example may
+  ///   have several
+  public List<String> predictLabels(float... features) {
+    return use(predictor -> predictor.predictLabels(features));
+  }
+
+  /// What the model says of each class or label.
+  ///
+  /// @param features as in [Predictor#predict], of one example
+  /// @return a probability for each name, in the order of [#classes()]
   /// @throws IllegalStateException if the model predicts values
   public Map<String, Float> probabilities(float... features) {
-    return use(predictor -> {
-      if (predictor.classes().isEmpty()) {
-        throw new IllegalStateException("the model predicts values, not classes");
-      }
-      float[] said = predictor.predict(features);
-      Map<String, Float> byName = new LinkedHashMap<>();
-      for (int c = 0; c < predictor.outputs(); c++) {
-        byName.put(predictor.classes().get(c), said[c]);
-      }
-      return byName;
-    });
+    return use(predictor -> predictor.probabilities(features));
   }
 
   /// Lends a predictor, for several questions about one example.

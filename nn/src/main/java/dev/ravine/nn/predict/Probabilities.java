@@ -1,6 +1,9 @@
 package dev.ravine.nn.predict;
 
+import dev.ravine.data.Labels;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 
 /// A probability for each class of examples, and its logarithm. Immutable.
 public final class Probabilities {
@@ -106,6 +109,7 @@ public final class Probabilities {
   /// @param to the one after the last
   /// @return as they are here
   public Probabilities range(int from, int to) {
+    Objects.checkFromToIndex(from, to, size());
     return new Probabilities(
         classes,
         Arrays.copyOfRange(values, from * classes, to * classes),
@@ -156,6 +160,15 @@ public final class Probabilities {
       }
     }
     return best;
+  }
+
+  /// What each threshold for the probability of a class would give.
+  ///
+  /// @param label 0 … classes − 1
+  /// @param right the classes of the examples
+  /// @param weight how much each example counts
+  public ThresholdCurve thresholdCurve(int label, Labels right, IntToDoubleFunction weight) {
+    return ThresholdCurve.of(size(), i -> at(i, label), i -> right.label(i) == label, weight);
   }
 
   /// Logits whose softmax these are: their logarithms.

@@ -11,6 +11,7 @@ import dev.ravine.nn.predict.Logits;
 import dev.ravine.nn.predict.Predictor.OutputConversion;
 import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.nn.predict.RegressionMetrics;
+import dev.ravine.nn.predict.ThresholdCurve;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -33,6 +34,7 @@ final class DatasetPrediction {
           "%s must have %d features, as the model has, has %d"
               .formatted(data.name(), model.features(), data.features()));
     }
+    Dataset.checkColumns(data.name(), model.columns(), data.columns());
     this.model = model;
     this.data = data;
     this.team = team;
@@ -79,7 +81,7 @@ final class DatasetPrediction {
     if (!(data.targets() instanceof Labels labels)) {
       throw unsuitable("classes");
     }
-    return ClassificationMetrics.of(said, labels.renumbered(model.classes()));
+    return ClassificationMetrics.of(said, labels.renumbered(model.classes()), data::weight);
   }
 
   RegressionMetrics regression() {
@@ -89,15 +91,38 @@ final class DatasetPrediction {
     }
     return RegressionMetrics.of(
         rows(),
-        rows(right.size(), right.outputs(), (i, k) -> model.inOriginalUnit(right.value(i, k))));
+        rows(right.size(), right.outputs(), (i, k) -> model.inOriginalUnit(right.value(i, k))),
+        data::weight);
   }
 
   LabelSetMetrics labelSets() {
     require(model.outputKind() == OutputKind.LABEL_SETS, "labels of which an example has several");
-    if (!(data.targets() instanceof LabelSets labels && labels.names().equals(model.classes()))) {
-      throw unsuitable("any of the labels " + model.classes());
+    return LabelSetMetrics.of(rows(), rightLabels(), data::weight);
+  }
+
+  private LabelSets rightLabels() {
+    if (data.targets() instanceof LabelSets labels && labels.names().equals(model.classes())) {
+      return labels;
     }
-    return LabelSetMetrics.of(rows(), labels);
+    throw unsuitable("any of the labels " + model.classes());
+  }
+
+  ThresholdCurve thresholdCurve(String label) {
+    int at = model.classes().indexOf(label);
+    if (at < 0) {
+      throw new IllegalArgumentException(
+          "a label must be among %s, which the model knows, was %s"
+              .formatted(model.classes(), label));
+    }
+    if (model.outputKind() == OutputKind.LABEL_SETS) {
+      LabelSets right = rightLabels();
+      double[][] said = rows();
+      return ThresholdCurve.of(said.length, i -> said[i][at], i -> right.has(i, at), data::weight);
+    }
+    if (!(data.targets() instanceof Labels labels)) {
+      throw unsuitable("classes");
+    }
+    return probabilities().thresholdCurve(at, labels.renumbered(model.classes()), data::weight);
   }
 
   private IllegalArgumentException unsuitable(String needed) {

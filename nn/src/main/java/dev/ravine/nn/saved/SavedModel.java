@@ -7,8 +7,6 @@ import dev.ravine.data.PictureShape;
 import dev.ravine.data.TableSchema;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.ModelShape;
-import dev.ravine.nn.model.Model;
-import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.nn.predict.Combination;
 import dev.ravine.nn.predict.LabelSetMetrics;
@@ -17,6 +15,7 @@ import dev.ravine.nn.predict.Predictor.OutputConversion;
 import dev.ravine.nn.predict.PredictorPool;
 import dev.ravine.nn.predict.Probabilities;
 import dev.ravine.nn.predict.RegressionMetrics;
+import dev.ravine.nn.predict.ThresholdCurve;
 import dev.ravine.nn.predict.TrainedModel;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,14 +97,6 @@ public record SavedModel(
     return SavedModelMerge.of(parts, combination);
   }
 
-  static Sequential sequential(Model model) {
-    return Sequential.of(model)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "only a Sequential model or a Layer can be saved with its text; write others with"
-                    + " WeightsFile"));
-  }
-
   /// How the rows of a table become examples.
   ///
   /// @return empty if the model was trained on no table
@@ -113,23 +104,17 @@ public record SavedModel(
     return TableSchema.parse(metadata);
   }
 
-  /// How features make a picture.
-  ///
-  /// @return empty if they do not
+  /// How features make a picture, if they do.
   public Optional<PictureShape> picture() {
     return PictureShape.parse(metadata.getOrDefault(PICTURE, ""));
   }
 
-  /// Whether pictures are stretched to the shape that the model knows.
-  ///
-  /// @return false if they must have it
+  /// Whether pictures are stretched to the shape that the model knows; else they must have it.
   public boolean stretchesPictures() {
     return "stretched".equals(metadata.get(PICTURE_SIZE));
   }
 
-  /// How many numbers an example has.
-  ///
-  /// @return 1 or more
+  /// How many numbers an example has: 1 or more.
   public int features() {
     return members.getFirst().preprocessing().mean().length;
   }
@@ -139,8 +124,8 @@ public record SavedModel(
   /// @param data examples
   /// @param team the threads that share the work; they change no bit
   /// @return a probability for each class of each example
-  /// @throws IllegalArgumentException if examples have another number of features, or the model
-  ///   says values
+  /// @throws IllegalArgumentException if examples have another number of features, or columns of
+  ///   other names, or the model says values
   public Probabilities probabilities(Dataset data, ThreadTeam team) {
     return new DatasetPrediction(this, data, team).probabilities();
   }
@@ -154,6 +139,14 @@ public record SavedModel(
   ///   does not say one value for an example
   public double[] values(Dataset data, ThreadTeam team) {
     return new DatasetPrediction(this, data, team).values();
+  }
+
+  /// Predicts by the thread that asks, as [#predictions(Dataset, ThreadTeam)].
+  ///
+  /// @param data examples
+  /// @return a row for each example
+  public double[][] predictions(Dataset data) {
+    return DatasetPrediction.of(this, data, DatasetPrediction::rows);
   }
 
   /// Predicts.
@@ -197,18 +190,25 @@ public record SavedModel(
     return DatasetPrediction.of(this, test, DatasetPrediction::labelSets);
   }
 
-  /// What the outputs say.
+  /// What each threshold for the probability of a class or label would give.
   ///
-  /// @return classes, labels, values or features
+  /// @param test examples of the model's classes or labels
+  /// @param label one of them
+  /// @throws IllegalArgumentException if the model does not know the label, or the examples do not
+  ///   suit the model
+  public ThresholdCurve thresholdCurve(Dataset test, String label) {
+    return DatasetPrediction.of(this, test, prediction -> prediction.thresholdCurve(label));
+  }
+
+  /// What the outputs say: classes, labels, values or features.
   public OutputKind outputKind() {
     return OutputKind.of(metadata, !classes.isEmpty(), outputs(), features());
   }
 
-  /// How many numbers are predicted for an example.
-  ///
-  /// @return 1 or more
+  /// How many numbers are predicted for an example: 1 or more.
   public int outputs() {
-    return ModelShape.of(sequential(members.getFirst().model()), features()).outputs();
+    return ModelShape.of(SavedModelCheck.sequential(members.getFirst().model()), features())
+        .outputs();
   }
 
   OutputConversion conversion() {
@@ -238,8 +238,9 @@ public record SavedModel(
   /// @param batch how many, at most
   /// @return to be closed by the caller
   public Predictor predictor(int batch) {
-    List<String> ofClasses = outputKind() == OutputKind.CLASSES ? classes : List.of();
-    return new Predictor(members, combination, ofClasses, conversion(), batch);
+    Optional<OutputConversion> converted =
+        outputKind() == OutputKind.CLASSES ? Optional.empty() : Optional.of(conversion());
+    return new Predictor(members, combination, classes, converted, batch);
   }
 
   /// Compiles the model for several threads that predict one example at a time.
@@ -250,9 +251,7 @@ public record SavedModel(
     return new PredictorPool(size, this::predictor);
   }
 
-  /// A checksum of everything that decides what the model says.
-  ///
-  /// @return SHA-256, in hexadecimal
+  /// SHA-256, in hexadecimal, of everything that decides what the model says.
   public String checksum() {
     return SavedModelFile.of(this).checksum(SavedModelFile.CHECKSUM);
   }
@@ -287,7 +286,8 @@ public record SavedModel(
   public String toString() {
     return "%s, %d features, classes %s"
         .formatted(
-            Arrays.toString(members.stream().map(m -> sequential(m.model()).text()).toArray()),
+            Arrays.toString(
+                members.stream().map(m -> SavedModelCheck.sequential(m.model()).text()).toArray()),
             features(),
             classes);
   }

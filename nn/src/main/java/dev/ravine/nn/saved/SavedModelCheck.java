@@ -2,6 +2,8 @@ package dev.ravine.nn.saved;
 
 import dev.ravine.data.TableSchema;
 import dev.ravine.nn.graph.ModelShape;
+import dev.ravine.nn.model.Model;
+import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.TrainedModel;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,14 @@ import java.util.Map;
 final class SavedModelCheck {
 
   private SavedModelCheck() {}
+
+  static Sequential sequential(Model model) {
+    return Sequential.of(model)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "only a Sequential model or a Layer can be saved with its text; write others with"
+                    + " WeightsFile"));
+  }
 
   static void check(
       List<TrainedModel> members,
@@ -43,7 +53,7 @@ final class SavedModelCheck {
             "members must have the same preprocessing, but number %d has another than number 1"
                 .formatted(i + 1));
       }
-      ModelShape shape = ModelShape.of(SavedModel.sequential(member.model()), features);
+      ModelShape shape = ModelShape.of(sequential(member.model()), features);
       if (shape.outputs() != outputs && !(classes.isEmpty() && shape.outputs() == features)) {
         throw new IllegalArgumentException(
             "members must have %d outputs, but number %d has %d"

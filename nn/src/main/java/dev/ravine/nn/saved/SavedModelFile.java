@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// How a [SavedModel] stands in a file. All that a file says is checked before anything of its size
@@ -179,6 +180,9 @@ final class SavedModelFile {
   }
 
   static SavedModel read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " must be a model's file, is a directory");
+    }
     TensorFile content = TensorFile.read(file);
     try {
       return new SavedModelFile(file, content).read();
@@ -188,6 +192,7 @@ final class SavedModelFile {
   }
 
   static SavedModel read(InputStream in) throws IOException {
+    Objects.requireNonNull(in, "the stream of a model must not be null: is the resource there?");
     Path copy = Files.createTempFile("model", ".safetensors");
     try {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -222,7 +227,7 @@ final class SavedModelFile {
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       TrainedModel member = members.get(i);
-      Sequential layers = SavedModel.sequential(member.model());
+      Sequential layers = SavedModelCheck.sequential(member.model());
       String prefix = prefix(i, members.size());
       checkReadable(layers);
       texts.put(prefix + LAYERS, layers.text());

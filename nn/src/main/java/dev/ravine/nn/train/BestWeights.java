@@ -9,7 +9,6 @@ import java.util.Optional;
 final class BestWeights implements TrainingListener {
 
   private final Trainer trainer;
-  private final Criterion criterion;
   private final boolean keeps;
   private double best = Double.NEGATIVE_INFINITY;
   private Optional<float[]> weights = Optional.empty();
@@ -17,19 +16,18 @@ final class BestWeights implements TrainingListener {
   private int keptEpoch;
   private Optional<Evaluation> kept = Optional.empty();
 
-  BestWeights(Trainer trainer, Criterion criterion, boolean keeps) {
+  BestWeights(Trainer trainer, boolean keeps) {
     this.trainer = trainer;
-    this.criterion = criterion;
     this.keeps = keeps;
   }
 
   @Override
   public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
     epochs = epoch;
-    if (epoch == 0 || (keeps && !(criterion.score(validation) > best))) {
+    if (epoch == 0 || (keeps && !(validation.score() > best))) {
       return;
     }
-    best = criterion.score(validation);
+    best = validation.score();
     kept = Optional.of(validation);
     keptEpoch = epoch;
     if (keeps) {
@@ -48,7 +46,10 @@ final class BestWeights implements TrainingListener {
   }
 
   TrainingSummary summary(Outcome outcome, Training training) {
-    boolean withinAnEpoch = !keeps && outcome instanceof Outcome.Stopped;
+    boolean withinAnEpoch =
+        !keeps
+            && outcome instanceof Outcome.Stopped(long steps)
+            && steps != (long) keptEpoch * training.stepsPerEpoch();
     return withinAnEpoch
         ? new TrainingSummary(outcome, training, epochs, 0, Optional.empty())
         : new TrainingSummary(outcome, training, epochs, keptEpoch, kept);

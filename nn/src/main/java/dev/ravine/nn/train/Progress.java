@@ -21,17 +21,28 @@ final class Progress {
   private static final String BATCHES_EVALUATED = "batchesEvaluated";
   private static final String LAST = "lastEvaluation";
 
+  /// How many numbers of an evaluation the checkpoints of earlier versions have.
+  private static final int WITHOUT_SCORES = 4;
+
   /// How good the model was when it was evaluated.
   record Evaluated(Evaluation train, Evaluation validation) {
 
     private String text() {
-      return "%s %s %s %s"
-          .formatted(train.accuracy(), train.loss(), validation.accuracy(), validation.loss());
+      return "%s %s %s %s %s %s"
+          .formatted(
+              train.accuracy(),
+              train.loss(),
+              validation.accuracy(),
+              validation.loss(),
+              train.score(),
+              validation.score());
     }
 
     private static Evaluated parse(String text) {
       double[] n = Stream.of(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
-      return new Evaluated(new Evaluation(n[0], n[1]), new Evaluation(n[2], n[3]));
+      return n.length == WITHOUT_SCORES
+          ? new Evaluated(new Evaluation(n[0], n[1]), new Evaluation(n[2], n[3]))
+          : new Evaluated(new Evaluation(n[0], n[1], n[4]), new Evaluation(n[2], n[3], n[5]));
     }
   }
 
@@ -170,7 +181,7 @@ final class Progress {
   /// The model was evaluated.
   void evaluated(Evaluated now) {
     if (epochsEvaluated > 0) {
-      double score = training.criterion().score(now.validation);
+      double score = now.validation.score();
       boolean better = score > best;
       best = better ? score : best;
       epochsWithout = better ? 0 : epochsWithout + 1;

@@ -53,9 +53,20 @@ public final class Trainer {
     estimator = new BatchStatisticsEstimator(training.model(), train, seen, team);
     int[] some = training.seed().stream("evaluate").permutation(train.size());
     int[] evaluated = Arrays.copyOf(some, Math.min(TRAIN_EVALUATED, some.length));
-    onTrain = new Evaluator(training.model(), train, evaluated, seen, team, training.loss());
+    onTrain = evaluator(train, evaluated, team);
     int[] all = IntStream.range(0, validation.size()).toArray();
-    onValidation = new Evaluator(training.model(), validation, all, seen, team, training.loss());
+    onValidation = evaluator(validation, all, team);
+  }
+
+  private Evaluator evaluator(Dataset data, int[] examples, ThreadTeam team) {
+    return new Evaluator(
+        training.model(),
+        data,
+        examples,
+        training.split().train().preprocessing(),
+        team,
+        training.loss(),
+        training.criterion());
   }
 
   /// Trains a model from the beginning to the end.

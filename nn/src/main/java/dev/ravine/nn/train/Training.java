@@ -7,6 +7,7 @@ import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.predict.Criterion;
 import dev.ravine.nn.predict.Logits;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
@@ -124,16 +125,16 @@ public record Training(
   }
 
   public Training {
-    if (classWeights != ClassWeights.NONE
-        && (distillation.isPresent() || !(split.train().targets() instanceof Labels))) {
-      throw new IllegalArgumentException(
-          "classWeights need class labels, and can't be combined with distillation");
+    if (distillation.isPresent() && !classWeights.equals(ClassWeights.NONE)) {
+      throw new IllegalArgumentException("classWeights can't be combined with distillation");
     }
     if (distillation.isPresent() && (loss.isPresent() || split.train().isWeighted())) {
       throw new IllegalArgumentException(
           "distillation can't be combined with loss or with weighted examples");
     }
     loss.ifPresent(l -> l.check(split.train().targets()));
+    criterion.check(split.train().targets());
+    classWeights.check(split.train().targets());
     if (loss.isPresent() && labelSmoothing > 0) {
       throw new IllegalArgumentException(
           "labelSmoothing can't be combined with loss: Losses.crossEntropy(%s) smooths labels"

@@ -3,6 +3,7 @@ package dev.ravine.nn.train;
 import dev.ravine.data.Split;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
+import dev.ravine.nn.predict.Criterion;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.recipe.RunLength;
@@ -63,7 +64,6 @@ public final class TrainingBuilder {
   /// Sets the function.
   ///
   /// @param value the function
-  /// @return this
   public TrainingBuilder model(Model value) {
     model = Objects.requireNonNull(value, "model");
     return this;
@@ -72,7 +72,6 @@ public final class TrainingBuilder {
   /// Sets the optimizer.
   ///
   /// @param value the recipe
-  /// @return this
   public TrainingBuilder optimizer(Optimizer value) {
     Objects.requireNonNull(value, "optimizer");
     optimizer = length -> value;
@@ -82,7 +81,6 @@ public final class TrainingBuilder {
   /// Sets the optimizer to a rule alone.
   ///
   /// @param rule such as `AdamW.of(1e-3)`
-  /// @return this
   public TrainingBuilder optimizer(UpdateRule rule) {
     return optimizer(Optimizer.of(rule));
   }
@@ -92,7 +90,6 @@ public final class TrainingBuilder {
   ///
   /// @param recipe such as `clipGlobalNorm(1) | adamw(cosine(1e-3))`; [#build] and [#run] refuse
   ///   what is no recipe, with what is wrong
-  /// @return this
   public TrainingBuilder optimizer(String recipe) {
     Objects.requireNonNull(recipe, "optimizer");
     optimizer = length -> Optimizer.parse(recipe, length);
@@ -102,7 +99,6 @@ public final class TrainingBuilder {
   /// Sets the number of epochs.
   ///
   /// @param value how often to go through the training data, 1 or more
-  /// @return this
   public TrainingBuilder epochs(int value) {
     epochs = value;
     return this;
@@ -111,7 +107,6 @@ public final class TrainingBuilder {
   /// Sets the batch size.
   ///
   /// @param value examples per step, 1 … training examples
-  /// @return this
   public TrainingBuilder batch(int value) {
     batch = OptionalInt.of(value);
     return this;
@@ -120,16 +115,21 @@ public final class TrainingBuilder {
   /// Sets the seed.
   ///
   /// @param value what all randomness comes from
-  /// @return this
   public TrainingBuilder seed(Seed value) {
     seed = Objects.requireNonNull(value, "seed");
     return this;
   }
 
+  /// Sets the seed.
+  ///
+  /// @param value what all randomness comes from
+  public TrainingBuilder seed(long value) {
+    return seed(Seed.of(value));
+  }
+
   /// Sets the sampling of examples.
   ///
   /// @param value which training examples are learnt from
-  /// @return this
   public TrainingBuilder sampling(Sampling value) {
     sampling = Objects.requireNonNull(value, "sampling");
     return this;
@@ -139,7 +139,6 @@ public final class TrainingBuilder {
   ///
   /// @param value after how many epochs without a better model, see [#criterion], training ends; 0:
   ///   never
-  /// @return this
   public TrainingBuilder patience(int value) {
     patience = value;
     return this;
@@ -149,8 +148,7 @@ public final class TrainingBuilder {
   /// accuracy on validation examples, R² of values, and the loss where values are learnt by a loss
   /// of their own.
   ///
-  /// @param value accuracy or loss
-  /// @return this
+  /// @param value such as [Criterion#F1], where classes are rare
   public TrainingBuilder criterion(Criterion value) {
     criterion = Optional.of(Objects.requireNonNull(value, "criterion"));
     return this;
@@ -158,8 +156,8 @@ public final class TrainingBuilder {
 
   /// Sets the weights of classes.
   ///
-  /// @param value how much the examples of each class count
-  /// @return this
+  /// @param value how much the examples of each class count: [ClassWeights#BALANCED], or numbers,
+  ///   by [ClassWeights#of]
   public TrainingBuilder classWeights(ClassWeights value) {
     classWeights = Objects.requireNonNull(value, "classWeights");
     return this;
@@ -168,7 +166,6 @@ public final class TrainingBuilder {
   /// Sets the label smoothing.
   ///
   /// @param value the part of each label that goes to all classes, in [0, 1)
-  /// @return this
   public TrainingBuilder labelSmoothing(double value) {
     labelSmoothing = value;
     return this;
@@ -178,7 +175,6 @@ public final class TrainingBuilder {
   ///
   /// @param value what is minimized, and what models are evaluated by, instead of cross-entropy for
   ///   classes and squared error for values
-  /// @return this
   public TrainingBuilder loss(Loss value) {
     loss = Optional.of(Objects.requireNonNull(value, "loss"));
     return this;
@@ -190,7 +186,6 @@ public final class TrainingBuilder {
   ///
   /// @param value as many as the model's parameters, layer by layer: weights, input by input, then
   ///   biases
-  /// @return this
   public TrainingBuilder initialWeights(float... value) {
     initialWeights = Optional.of(value.clone());
     return this;
@@ -199,7 +194,6 @@ public final class TrainingBuilder {
   /// Sets the teacher.
   ///
   /// @param value what is learnt beside the labels
-  /// @return this
   public TrainingBuilder distillation(Distillation value) {
     distillation = Optional.of(Objects.requireNonNull(value, "distillation"));
     return this;
@@ -208,26 +202,21 @@ public final class TrainingBuilder {
   /// Tells a listener what happens in [#run]; may be called for several.
   ///
   /// @param listener called from the thread that runs
-  /// @return this
   public TrainingBuilder listener(TrainingListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
-  /// Prints what there are too few examples of, if so, then a line for each epoch of [#run], and
-  /// one that says how it ended.
+  /// Prints what is odd about the data or the model, if so, then a line for each epoch of [#run],
+  /// and one that says how it ended.
   ///
   /// @param out such as `System.out`
-  /// @return this
   public TrainingBuilder printTo(PrintStream out) {
-    split.shortages().forEach(shortage -> out.println("note: " + shortage));
-    return listener(new EpochPrinter(out, TrainingSummary.accuracy(split.train().targets())));
+    return listener(EpochPrinter.begin(out, model, split, criterionOrUsual()));
   }
 
   /// Lets [#run] return the model of the best epoch, see [#criterion], the first of several, in
   /// place of the last epoch's; also if training diverges later, which is logged as a warning.
-  ///
-  /// @return this
   public TrainingBuilder keepBest() {
     keepsBest = true;
     return this;
@@ -236,7 +225,6 @@ public final class TrainingBuilder {
   /// Sets how many threads share the work of each step of [#run].
   ///
   /// @param value 1 or more; they change no bit
-  /// @return this
   public TrainingBuilder threads(int value) {
     threads = value;
     return this;
@@ -281,15 +269,15 @@ public final class TrainingBuilder {
         distillation,
         sampling,
         patience,
-        criterion.orElseGet(this::usualCriterion),
+        criterionOrUsual(),
         classWeights,
         labelSmoothing,
         initialWeights);
   }
 
-  private Criterion usualCriterion() {
+  private Criterion criterionOrUsual() {
     boolean accurate = TrainingSummary.accuracy(split.train().targets()).equals("accuracy");
-    return loss.isPresent() && !accurate ? Criterion.LOSS : Criterion.ACCURACY;
+    return criterion.orElse(loss.isPresent() && !accurate ? Criterion.LOSS : Criterion.ACCURACY);
   }
 
   @Override

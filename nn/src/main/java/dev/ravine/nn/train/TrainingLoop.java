@@ -113,7 +113,8 @@ public final class TrainingLoop implements AutoCloseable {
             all,
             training.split().train().preprocessing(),
             team,
-            training.loss())
+            training.loss(),
+            training.criterion())
         .evaluate(weights, estimator.at(weights));
   }
 

@@ -48,9 +48,9 @@ final class TrainingLoss implements Loss {
     Targets targets = training.split().train().targets();
     Loss criterion = training.loss().orElseGet(() -> Loss.of(targets));
     float[] weights =
-        training.classWeights() == ClassWeights.NONE
-            ? NONE
-            : training.classWeights().of((Labels) targets);
+        targets instanceof Labels labels && !training.classWeights().equals(ClassWeights.NONE)
+            ? training.classWeights().of(labels)
+            : NONE;
     boolean weighted = weights.length > 0 || training.split().train().isWeighted();
     return new TrainingLoss(criterion, training.distillation(), weighted, weights);
   }

@@ -21,7 +21,7 @@ final class TrainingRun {
     }
     try (ThreadTeam team = new ThreadTeam(threads)) {
       Trainer trainer = new Trainer(training, team);
-      BestWeights best = new BestWeights(trainer, training.criterion(), keepsBest);
+      BestWeights best = new BestWeights(trainer, keepsBest);
       List<TrainingListener> all = new ArrayList<>(listeners);
       all.add(best);
       TrainingListener told = new ListenerList(all);

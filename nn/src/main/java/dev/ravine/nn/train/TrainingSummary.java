@@ -35,12 +35,22 @@ public record TrainingSummary(
     texts.put("data", training.split().train().name());
     texts.put("optimizer", training.optimizer().toString());
     texts.put("seed", Long.toString(training.seed().value()));
+    texts.put("batch", Integer.toString(training.batch()));
     texts.put("epoch", Integer.toString(keptEpoch));
+    texts.put("ended", ending());
+    texts.put("criterion", training.criterion().toString());
+    if (training.patience() > 0) {
+      texts.put("patience", Integer.toString(training.patience()));
+    }
+    if (!training.classWeights().equals(ClassWeights.NONE)) {
+      texts.put("classWeights", training.classWeights().label());
+    }
     training.loss().ifPresent(loss -> texts.put("loss", lossText(loss.toString())));
     validation.ifPresent(v -> {
       boolean r2 = accuracy(training.split().train().targets()).equals("R²");
       texts.put(r2 ? "validationR2" : "validationAccuracy", Double.toString(v.accuracy()));
       texts.put("validationLoss", Double.toString(v.loss()));
+      texts.put("validationScore", Double.toString(v.score()));
     });
     return texts;
   }
@@ -50,34 +60,37 @@ public record TrainingSummary(
     return text.contains("$$Lambda") || text.contains("@") ? "function" : text;
   }
 
-  /// One sentence.
+  /// One sentence: how it ended, and which model is returned.
   @Override
   public String toString() {
-    String end =
-        switch (outcome) {
-          case Outcome.Finished finished when !finished.early() ->
-              "finished %d epochs".formatted(epochs);
-          case Outcome.Finished finished when ranOutOfPatience() ->
-              "stopped after %d of %d epochs, as none of the last %d was better"
-                  .formatted(epochs, training.epochs(), training.patience());
-          case Outcome.Finished finished ->
-              "stopped after %d steps, as the minimizer found nothing better"
-                  .formatted(finished.steps());
-          case Outcome.Diverged diverged ->
-              "diverged at step %d: %s".formatted(diverged.step(), diverged.why());
-          case Outcome.Stopped stopped -> "stopped after %d steps".formatted(stopped.steps());
-        };
-    return end
+    return ending()
         + validation
             .map(v ->
                 String.format(
                     Locale.ROOT,
-                    "; the model is that of epoch %d: validation loss %.4f, %s %.4f",
+                    "; the model is that of epoch %d: validation loss %.4f, %s %.4f%s",
                     keptEpoch,
                     v.loss(),
                     accuracy(training.split().train().targets()),
-                    v.accuracy()))
+                    v.accuracy(),
+                    EpochPrinter.score(training.criterion(), v)))
             .orElse("");
+  }
+
+  private String ending() {
+    return switch (outcome) {
+      case Outcome.Finished finished when !finished.early() ->
+          "finished %d epochs".formatted(epochs);
+      case Outcome.Finished finished when ranOutOfPatience() ->
+          "stopped after %d of %d epochs, as none of the last %d was better"
+              .formatted(epochs, training.epochs(), training.patience());
+      case Outcome.Finished finished ->
+          "stopped after %d steps, as the minimizer found nothing better"
+              .formatted(finished.steps());
+      case Outcome.Diverged diverged ->
+          "diverged at step %d: %s".formatted(diverged.step(), diverged.why());
+      case Outcome.Stopped stopped -> "stopped after %d steps".formatted(stopped.steps());
+    };
   }
 
   private boolean ranOutOfPatience() {

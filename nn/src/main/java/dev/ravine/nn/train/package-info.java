@@ -10,8 +10,7 @@
 ///   its caller.
 /// - [dev.ravine.nn.train.Distillation] is a teacher beside the labels.
 ///   [dev.ravine.nn.train.Sampling] draws other training examples for each member of an ensemble.
-///   [dev.ravine.nn.train.ClassWeights] says how much those of each class count,
-///   [dev.ravine.nn.train.Criterion] which epoch's model is better.
+///   [dev.ravine.nn.train.ClassWeights] says how much those of each class count.
 /// - [dev.ravine.nn.train.LearningRateFinder] finds a learning rate to begin with.
 ///   [dev.ravine.nn.train.BatchSum] is the loss as an objective for minimizers.
 @NullMarked

@@ -261,7 +261,8 @@ class PredictorTest {
             model.members(),
             Combination.MEAN,
             List.of(),
-            (i, output) -> itself.isEmpty() ? output : itself.getFirst().predict(row(1))[0],
+            Optional.of(
+                (i, output) -> itself.isEmpty() ? output : itself.getFirst().predict(row(1))[0]),
             1)) {
       itself.add(predictor);
       assertThatThrownBy(() -> predictor.predict(row(0)))
@@ -286,7 +287,7 @@ class PredictorTest {
     Dataset values = examples().values(new float[SIZE]);
     try (PredictorPool pool = saved(values, "dense(1)", 1).predictors(1)) {
       assertThatThrownBy(() -> pool.probabilities(row(0)))
-          .hasMessage("the model predicts values, not classes");
+          .hasMessage("the model predicts values, not probabilities");
     }
   }
 
@@ -424,5 +425,57 @@ class PredictorTest {
         .hasMessage("a pool must have 1 predictor or more, was 0");
     predictor.close();
     assertThatThrownBy(() -> predictor.predict(row(0))).hasMessage("the predictor is closed");
+  }
+
+  @Test
+  void columnsOfOtherNamesAreRefused() {
+    Dataset data = examples().columns("a", "b", "c", "d", "e").values(new float[SIZE]);
+    SavedModel model = saved(data, "dense(1)", 1);
+    Dataset swapped = examples().columns("b", "a", "c", "d", "e").values(new float[SIZE]);
+    assertThatThrownBy(() -> model.predictions(swapped))
+        .hasMessage("memory: column 1 must be a, was b");
+    assertThat(model.predictions(data)).isDeepEqualTo(model.predictions(examples().unlabelled()));
+  }
+
+  @Test
+  void labelsAreNamed() {
+    List<Set<String>> tags = new ArrayList<>();
+    for (int i = 0; i < SIZE; i++) {
+      tags.add(i % 2 == 0 ? Set.of("x") : Set.of("x", "y"));
+    }
+    SavedModel model = saved(examples().labelSets(tags), "dense(2)", 1);
+    try (PredictorPool pool = model.predictors(1)) {
+      assertThat(pool.classes()).containsExactly("x", "y");
+      Map<String, Float> said = pool.probabilities(row(1));
+      assertThat(said).containsOnlyKeys("x", "y");
+      assertThat(said.values()).allSatisfy(p -> assertThat(p).isBetween(0f, 1f));
+      List<String> likely = new ArrayList<>(said.keySet());
+      likely.removeIf(name -> said.getOrDefault(name, 0f) < 0.5f);
+      assertThat(pool.predictLabels(row(1))).isEqualTo(likely).contains("x");
+      assertThatThrownBy(() -> pool.predictLabel(row(1)))
+          .hasMessage(
+              "the model predicts labels of which an example may have several, not classes");
+    }
+    SavedModel ofValues = saved(examples().values(new float[SIZE]), "dense(1)", 1);
+    try (PredictorPool pool = ofValues.predictors(1)) {
+      assertThatThrownBy(() -> pool.predictLabels(row(0)))
+          .hasMessage("the model predicts values, not labels of which an example has several");
+      assertThatThrownBy(() -> pool.probabilities(row(0)))
+          .hasMessage("the model predicts values, not probabilities");
+    }
+  }
+
+  @Test
+  void whatIsNoFileIsRefused(@TempDir Path folder) {
+    assertThatThrownBy(() -> SavedModel.read(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + " must be a model's file, is a directory");
+    assertThatThrownBy(this::readMissingResource)
+        .hasMessage("the stream of a model must not be null: is the resource there?");
+  }
+
+  @SuppressWarnings("NullAway") // what programs without such a check do
+  private void readMissingResource() throws IOException {
+    SavedModel.read(getClass().getResourceAsStream("/missing.safetensors"));
   }
 }

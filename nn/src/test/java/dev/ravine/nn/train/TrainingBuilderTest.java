@@ -429,4 +429,87 @@ class TrainingBuilderTest {
         .hasMessage(
             "examples can't be weighted in a loss that gives their mean: let it end before mean()");
   }
+
+  /// Numbers that no example has, in what does not count: neither scaling, nor training, nor the
+  /// choice of the best epoch sees them.
+  @Test
+  void examplesOfWeightZeroDecideNothing() {
+    Split clean = Split.stratified(skewed(), 0.3, Seed.of(4));
+    Split spoilt = new Split(spoilt(clean.train()), spoilt(clean.validation()));
+    SavedModel model = ofValues(spoilt);
+    SavedModel expected = ofValues(new Split(zeroed(clean.train()), zeroed(clean.validation())));
+    assertThat(model.checksum()).isEqualTo(expected.checksum());
+    assertThat(model.regressionMetrics(spoilt.validation()).r2()).isGreaterThan(0);
+  }
+
+  private static SavedModel ofValues(Split split) {
+    return Training.of(Sequential.parse("dense(8) | tanh | dense(1)"), split)
+        .optimizer("adam(1e-2)")
+        .loss(Losses.huber(1))
+        .epochs(5)
+        .keepBest()
+        .run();
+  }
+
+  private static float[] everyTenthNot(Dataset data) {
+    float[] weights = new float[data.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i % 10 == 0 ? 0 : 1;
+    }
+    return weights;
+  }
+
+  private static Dataset zeroed(Dataset data) {
+    return data.weighted(everyTenthNot(data));
+  }
+
+  private static Dataset spoilt(Dataset data) {
+    float[] values = new float[data.size()];
+    float[] features = new float[data.size() * data.features()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i % 10 == 0 ? 1e30f : ((Values) data.targets()).value(i);
+      for (int k = 0; k < data.features(); k++) {
+        features[i * data.features() + k] = i % 10 == 0 ? -1e30f : data.feature(i, k);
+      }
+    }
+    return Examples.of(data.features(), features).values(values).weighted(everyTenthNot(data));
+  }
+
+  @Test
+  void oddDataAndModelsAreNoted() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Training.of(
+            Sequential.parse("dense(2) | sigmoid"), new Split(points(60), points(60).range(20, 60)))
+        .epochs(1)
+        .printTo(new PrintStream(printed, true, StandardCharsets.UTF_8))
+        .run();
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .startsWith(
+            "note: 40 of 40 validation examples have the features of a training example",
+            "note: the last layer is an activation, but classes are learnt from logits: leave it out");
+  }
+
+  @Test
+  void aModelOfAnEpochsEndIsThatEpochs() {
+    TrainingListener second =
+        new TrainingListener() {
+          private int epochs;
+
+          @Override
+          public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+            epochs = epoch;
+          }
+
+          @Override
+          public boolean stops() {
+            return epochs == 2;
+          }
+        };
+    SavedModel model = Training.of(MODEL, points(100)).batch(20).listener(second).run();
+    assertThat(model.metadata())
+        .containsEntry("epoch", "2")
+        .containsEntry("batch", "20")
+        .containsEntry("criterion", "accuracy")
+        .containsEntry("ended", "stopped after 8 steps");
+  }
 }
