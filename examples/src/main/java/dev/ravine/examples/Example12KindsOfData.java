@@ -45,9 +45,9 @@ public final class Example12KindsOfData {
             .optimizer("adam(cosine(3e-2))")
             .loss(Losses.absoluteError())
             .epochs(40)
+            .keepBest()
             .run();
-    RegressionMetrics errors =
-        ofValues.regressionMetrics(Examples.of(rows).values(prices).range(1, 10));
+    RegressionMetrics errors = ofValues.regressionMetrics(weighted);
     System.out.printf("RMSE %.2f, MAE %.2f%n", errors.rmse(), errors.mae());
 
     Dataset tagged = Examples.of(rows).labelSets(tags);

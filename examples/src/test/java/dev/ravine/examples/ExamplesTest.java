@@ -94,7 +94,17 @@ class ExamplesTest {
   void otherTargetsThanClassesAreLearnt() throws IOException {
     List<String> lines = printed(Example12KindsOfData::main).lines().toList();
     assertThat(number(lines.getFirst(), "MAE ")).isLessThan(2);
+    assertThat(number(lines.getFirst(), "RMSE ")).isLessThan(3);
     assertThat(number(lines.getLast(), "exact ")).isGreaterThan(0.95);
+  }
+
+  @Test
+  void aRareClassIsFound() throws IOException {
+    List<String> lines = printed(Example14RareClass::main).lines().toList();
+    assertThat(lines.getFirst()).contains("F1 of fraud");
+    assertThat(number(lines.get(lines.size() - 2), "AUC ")).isGreaterThan(0.9);
+    assertThat(number(lines.get(lines.size() - 2), "F1 ")).isGreaterThan(0.4);
+    assertThat(lines.getLast()).isEqualTo("fraud");
   }
 
   @Test

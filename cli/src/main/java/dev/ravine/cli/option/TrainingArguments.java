@@ -38,8 +38,8 @@ final class TrainingArguments implements OptionReader {
       names = "--class-weights",
       paramLabel = "WHAT",
       description =
-          "none, or balanced: all classes count the same in the training loss, however many examples"
-              + " they have (default: none).")
+          "none, balanced: all classes count the same in the training loss, however many examples"
+              + " they have, or numbers such as no=1,yes=5 (default: none).")
   private @Nullable String classWeights;
 
   @Option(

@@ -32,13 +32,13 @@ import java.util.TreeMap;
 /// on the class path.
 ///
 /// The texts of the file: `format` is `ravine-model-1`; `members` how many there are; `layers`, or
-/// `member1.layers` …, as [Sequential#text] writes them; `combination`, of several members;
-/// `classes` and `class0` …, or none for a value; `columns` and `column0` …, if features have
-/// names. The tensors: those of the model's parameters and statistics, behind `member1.` … if there
-/// are several; `preprocessing.mean`, `preprocessing.factor` and `preprocessing.target` (mean and
-/// factor, of several values two rows).
+/// `member1.layers` …, as [dev.ravine.nn.model.Sequential#text] writes them; `combination`, of
+/// several members; `classes` and `class0` …, or none for a value; `columns` and `column0` …, if
+/// features have names. The tensors: those of the model's parameters and statistics, behind
+/// `member1.` … if there are several; `preprocessing.mean`, `preprocessing.factor` and
+/// `preprocessing.target` (mean and factor, of several values two rows).
 ///
-/// @param members models of equal preprocessing; each is [Sequential], or a
+/// @param members models of equal preprocessing; each is [dev.ravine.nn.model.Sequential], or a
 ///   [dev.ravine.nn.model.Layer]
 /// @param combination how several become one
 /// @param classes their names, or those of the labels; none if values are learnt
