@@ -7,6 +7,7 @@ import dev.ravine.data.NoTargets;
 import dev.ravine.data.Reconstruction;
 import dev.ravine.data.Targets;
 import dev.ravine.data.Values;
+import java.util.Objects;
 
 /// What training minimizes, as a function of a model's outputs and the targets. Anyone's function
 /// will do:
@@ -64,7 +65,7 @@ public interface Loss {
   }
 
   private Node checked(Node outputs, Node targets) {
-    Node loss = of(outputs, targets);
+    Node loss = Objects.requireNonNull(of(outputs, targets), "a loss must give a node, gave null");
     boolean rows = loss.shape().rank() == 2 && loss.shape().size(0) == outputs.shape().size(0);
     if (!rows && loss.shape().rank() != 0) {
       throw new IllegalArgumentException(

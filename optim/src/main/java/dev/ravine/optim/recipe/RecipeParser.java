@@ -77,7 +77,7 @@ public final class RecipeParser {
         }
       }
     } while (in.accept('|'));
-    in.expectEnd();
+    in.expectEnd(": arguments stand in parentheses, and | between stages");
     return new Recipe(links, minimizer);
   }
 
@@ -154,6 +154,11 @@ public final class RecipeParser {
         known.stream().filter(e -> e.name().equals(name)).findFirst().orElse(null);
     if (entry == null) {
       in.at = start;
+      if (Catalogue.schedules().stream().anyMatch(schedule -> schedule.name().equals(name))) {
+        throw in.wrong(
+            "%s is a schedule: it stands in place of a number, as in adam(%s)"
+                .formatted(name, in.text.strip()));
+      }
       throw in.wrong(
           Suggestion.unknown(kind, in.word(), known.stream().map(Catalogue.Entry::name).toList()));
     }

@@ -180,9 +180,14 @@ final class RecipeScanner {
   }
 
   void expectEnd() {
+    expectEnd("");
+  }
+
+  /// @param hint what to do instead, after the rule
+  void expectEnd(String hint) {
     skip();
     if (at < text.length()) {
-      throw wrong("nothing can follow here");
+      throw wrong("nothing can follow here" + hint);
     }
   }
 

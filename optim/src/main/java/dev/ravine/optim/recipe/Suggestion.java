@@ -23,6 +23,10 @@ public final class Suggestion {
           Map.entry("epoch", "epochs"),
           Map.entry("batch_size", "batch"),
           Map.entry("layers", "hidden"),
+          Map.entry("clip", "clipGlobalNorm"),
+          Map.entry("clip_grad_norm", "clipGlobalNorm"),
+          Map.entry("clip_grad_norm_", "clipGlobalNorm"),
+          Map.entry("clip_grad_value", "clipValue"),
           Map.entry("cg", "conjugateGradient"),
           Map.entry("lm", "levenbergMarquardt"),
           Map.entry("trust-ncg", "newtonCg"));
