@@ -52,7 +52,8 @@ public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
     loss = TrainingLoss.of(training);
     network =
         new Network(training.model(), loss, training.batch(), training.split().train().features());
-    TrainingStep.checkOutputs(network.logits().shape().size(1), training.split().train().targets());
+    BatchGradient.checkOutputs(
+        network.logits().shape().size(1), training.split().train().targets());
     gradients = new Filled(network.trainingPlan(team));
     initial = training.initial(network);
     theta = new float[initial.length];

@@ -25,9 +25,6 @@ interface Learner {
   /// Why no further step is of use, if so.
   Optional<String> divergence();
 
-  /// An epoch of mini-batches begins.
-  void beginEpoch();
-
   /// Tells schedules with a memory how the training goes.
   void observe(double validationLoss);
 

@@ -99,9 +99,6 @@ final class MinimizerStep implements Learner {
   }
 
   @Override
-  public void beginEpoch() {}
-
-  @Override
   public void observe(double validationLoss) {}
 
   @Override

@@ -144,7 +144,6 @@ public final class Trainer {
         if (progress.isFinished()) {
           return new Outcome.Finished(progress.step(), progress.epoch() < training.epochs());
         }
-        learner.beginEpoch();
       }
       if (learner.hasEnded()) {
         if (progress.movedSinceEvaluation()) {

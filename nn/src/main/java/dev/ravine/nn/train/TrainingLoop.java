@@ -67,9 +67,6 @@ public final class TrainingLoop implements AutoCloseable {
   /// @return the batch's loss, before the update
   /// @throws IllegalStateException if training diverged
   public double step() {
-    if (isEpochEnd() || steps == 0) {
-      learner.beginEpoch();
-    }
     steps++;
     Optional<String> diverged = learner.run(steps, remembering);
     if (diverged.isPresent()) {

@@ -1,13 +1,7 @@
 package dev.ravine.nn.train;
 
-import dev.ravine.autodiff.Plan;
-import dev.ravine.data.LabelSets;
-import dev.ravine.data.Labels;
-import dev.ravine.data.Reconstruction;
-import dev.ravine.data.Targets;
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.graph.Network;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.Stepper;
@@ -16,7 +10,6 @@ import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.NonFiniteGradientException;
 import dev.ravine.optim.stage.NonFinitePolicy;
-import dev.ravine.random.RandomStream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,15 +22,10 @@ final class TrainingStep implements Learner {
   private static final Set<Demand> SUPPLIED =
       Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS);
 
-  private final Network network;
-  private final TrainingLoss loss;
-  private final Plan<float[]> plan;
+  private final BatchGradient batch;
   private final Stepper stepper;
   private final GradientSource again = this::again;
   private final boolean refusesByItself;
-  private final Batches batches;
-  private final int perEpoch;
-  private final RandomStream dropout;
   private final float[] theta;
   private final float[] gradient;
   private final float[] before;
@@ -47,47 +35,20 @@ final class TrainingStep implements Learner {
   private long nanosAgain;
 
   TrainingStep(Training training, ThreadTeam team) {
-    loss = TrainingLoss.of(training);
-    network =
-        new Network(training.model(), loss, training.batch(), training.split().train().features());
-    checkOutputs(network.logits().shape().size(1), training.split().train().targets());
-    plan = network.trainingPlan(team);
-    theta = training.initial(network);
+    batch = new BatchGradient(training, team);
+    theta = batch.initial();
     gradient = new float[theta.length];
     before = new float[theta.length];
-    stepper = training.optimizer().begin(network.layout(), team, SUPPLIED);
+    stepper = training.optimizer().begin(batch.layout(), team, SUPPLIED);
     refusesByItself =
         training.optimizer().stages().stream().anyMatch(NonFinitePolicy.class::isInstance);
-    batches = new Batches(training);
-    perEpoch = training.stepsPerEpoch();
-    dropout = training.seed().stream("dropout");
-  }
-
-  static void checkOutputs(int outputs, Targets targets) {
-    if (outputs != targets.outputs()) {
-      throw new IllegalArgumentException(
-          "the model must have %d outputs, %s, has %d"
-              .formatted(
-                  targets.outputs(),
-                  switch (targets) {
-                    case Labels labels -> "one for each class";
-                    case LabelSets labels -> "one for each label";
-                    case Reconstruction all -> "one for each feature";
-                    default -> targets.outputs() == 1 ? "one for the value" : "one for each value";
-                  },
-                  outputs));
-    }
   }
 
   @Override
   public Optional<String> run(long step, TrainingListener listener) {
     long start = System.nanoTime();
-    batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
-    loss.fill(plan, batches);
-    network.drop(plan, dropout, step - 1);
-    plan.run(theta, gradient);
+    double value = batch.next(theta, gradient);
     gradients++;
-    double value = plan.scalar(network.loss());
     long nanos = System.nanoTime() - start;
     Optional<String> refused =
         Double.isFinite(value) || refusesByItself
@@ -125,7 +86,7 @@ final class TrainingStep implements Learner {
 
   private void again(float[] at, float[] result) {
     long start = System.nanoTime();
-    plan.run(at, result);
+    batch.again(at, result);
     gradients++;
     nanosAgain += System.nanoTime() - start;
   }
@@ -166,11 +127,6 @@ final class TrainingStep implements Learner {
   }
 
   @Override
-  public void beginEpoch() {
-    batches.beginEpoch();
-  }
-
-  @Override
   public void observe(double validationLoss) {
     stepper.observe(validationLoss);
   }
@@ -207,7 +163,7 @@ final class TrainingStep implements Learner {
 
   @Override
   public ParameterLayout layout() {
-    return network.layout();
+    return batch.layout();
   }
 
   @Override
@@ -218,9 +174,6 @@ final class TrainingStep implements Learner {
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
-    for (long left = steps; left > 0; left -= perEpoch) {
-      batches.beginEpoch();
-      batches.skip((int) Math.min(left, perEpoch));
-    }
+    batch.skip(steps);
   }
 }

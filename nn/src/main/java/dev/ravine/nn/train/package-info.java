@@ -11,6 +11,8 @@
 /// - [dev.ravine.nn.train.Distillation] is a teacher beside the labels.
 ///   [dev.ravine.nn.train.Sampling] draws other training examples for each member of an ensemble.
 ///   [dev.ravine.nn.train.ClassWeights] says how much those of each class count.
+/// - A [dev.ravine.nn.train.BatchGradient] is loss and gradient of one batch after the other, for
+///   those who update parameters elsewhere.
 /// - [dev.ravine.nn.train.LearningRateFinder] finds a learning rate to begin with.
 ///   [dev.ravine.nn.train.BatchSum] is the loss as an objective for minimizers.
 @NullMarked
