@@ -3,6 +3,7 @@ package dev.ravine.data;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Examples: features, and what is to be learnt of each. Immutable.
 public final class Dataset {
@@ -180,6 +181,39 @@ public final class Dataset {
   /// The same examples, nothing being known of them.
   public Dataset withoutTargets() {
     return withTargets(new NoTargets(size()));
+  }
+
+  /// The same as a model sees it that learnt from others: classes are numbered as there.
+  ///
+  /// @param others what the model learnt from
+  /// @throws DataException if there are more or fewer features, columns of other names, classes
+  ///   that are not known there, or other things to learn
+  public Dataset matching(Dataset others) {
+    if (features() != others.features()) {
+      throw new DataException(
+          "%s must have %d features, as %s has, has %d"
+              .formatted(name(), others.features(), others.name(), features()));
+    }
+    checkColumns(name(), others.columns(), columns());
+    if (targets instanceof Labels labels && others.targets instanceof Labels known) {
+      Labels renumbered = labels.renumbered(known.names());
+      return renumbered == labels ? this : withTargets(renumbered);
+    }
+    if (!targets.toString().equals(others.targets.toString())) {
+      throw new DataException(
+          "%s must have what %s has to learn, %s, has %s"
+              .formatted(name(), others.name(), others.targets, targets));
+    }
+    return this;
+  }
+
+  /// The examples whose weight is not 0.
+  public Dataset counted() {
+    if (!isWeighted()) {
+      return this;
+    }
+    int[] counting = IntStream.range(0, size()).filter(i -> weight(i) > 0).toArray();
+    return counting.length == size() ? this : pick(counting);
   }
 
   /// What is to be learnt of each example.

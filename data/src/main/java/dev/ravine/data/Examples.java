@@ -69,7 +69,7 @@ public final class Examples {
     checkWhole(width, numbers.length);
     checkFinite("features", width, numbers);
     return new Examples(
-        new DatasetInfo("memory", List.of()),
+        new DatasetInfo("data", List.of()),
         new Features.Floats(width, numbers),
         numbers.length / width);
   }
@@ -92,7 +92,7 @@ public final class Examples {
     int width = shape.planes() * shape.height() * shape.width();
     checkWhole(width, pixels.length);
     return new Examples(
-        new DatasetInfo("memory", List.of()).of(shape),
+        new DatasetInfo("data", List.of()).of(shape),
         new Features.Bytes(width, pixels),
         pixels.length / width);
   }

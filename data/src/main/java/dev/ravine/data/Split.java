@@ -22,17 +22,7 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
     notes = List.copyOf(notes);
     checkWeights("training", train);
     checkWeights("validation", validation);
-    Dataset.checkColumns("validation examples", train.columns(), validation.columns());
-    if (validation.features() != train.features()) {
-      throw new DataException(
-          "validation examples must have %d features as training examples have, have %d"
-              .formatted(train.features(), validation.features()));
-    }
-    if (!validation.targets().toString().equals(train.targets().toString())) {
-      throw new DataException(
-          "validation examples must have what training examples have, %s, have %s"
-              .formatted(train.targets(), validation.targets()));
-    }
+    validation = validation.matching(train);
   }
 
   private static void checkWeights(String what, Dataset part) {
@@ -139,6 +129,11 @@ public record Split(Dataset train, Dataset validation, List<String> notes) {
 
   private static String examples(int count) {
     return count == 1 ? "1 example" : count + " examples";
+  }
+
+  /// The examples whose weight is not 0.
+  public Split counted() {
+    return new Split(train.counted(), validation.counted(), notes);
   }
 
   /// The same examples, to learn their own features from: for an autoencoder.

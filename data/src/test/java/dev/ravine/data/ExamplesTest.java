@@ -132,6 +132,15 @@ class ExamplesTest {
         .isNotEqualTo(Examples.of(1, new float[] {1, 2, 3}).values(1, 2, 3).checksum());
   }
 
+  @Test
+  void classesOfASplitAreMatchedByTheirNames() {
+    Examples two = Examples.of(1, new float[] {1, 2});
+    Split split =
+        new Split(two.classes(List.of("a", "b"), 0, 1), two.classes(List.of("b", "a"), 0, 1));
+    assertThat(split.validation().label(0)).isEqualTo(1);
+    assertThat(split.validation().label(1)).isZero();
+  }
+
   /// What an example of weight 0 has decides nothing, and one of weight 2 is as if it were there
   /// twice.
   @Test
@@ -198,8 +207,7 @@ class ExamplesTest {
             () -> two.classes(List.of("a", "b"), 0, 2),
             "the label of example 1 must be in 0 … 1, was 2"),
         mistake(() -> two.classes(0, 256), "the label of example 1 must be in 0 … 255, was 256"),
-        mistake(
-            () -> two.classes(List.of("a", "a")), "memory must have 2 to 256 classes, has 1: a"),
+        mistake(() -> two.classes(List.of("a", "a")), "data must have 2 to 256 classes, has 1: a"),
         mistake(
             () -> two.classes(List.of("a", "a"), 0, 1),
             "classes must have names of their own, but two are called a"),
@@ -233,7 +241,7 @@ class ExamplesTest {
             "validation examples must not all have weight 0, have: 1"),
         mistake(
             () -> new Split(two.columns("a", "b").values(1, 2), two.columns("b", "a").values(1, 2)),
-            "validation examples: column 1 must be a, was b"),
+            "data: column 1 must be a, was b"),
         mistake(() -> two.values(1, 2, 3), "values must be as many as examples, 2, were 3"),
         mistake(
             () -> two.values(1, Float.POSITIVE_INFINITY),
@@ -263,10 +271,13 @@ class ExamplesTest {
             "weights must be 0 or more, but that of example 1 is -1.0"),
         mistake(
             () -> new Split(two.classes(0, 1), Examples.of(1, new float[1]).classes(0)),
-            "validation examples must have 2 features as training examples have, have 1"),
+            "data must have 2 features, as data has, has 1"),
         mistake(
             () -> new Split(two.classes(0, 1), two.classes(List.of("b", "a"), 0, 1)),
-            "validation examples must have what training examples have, classes [0, 1], have classes [b, a]"),
+            "data: classes must be among [0, 1], but example 0 is of b"),
+        mistake(
+            () -> new Split(two.classes(0, 1), two.values(0, 1)),
+            "data must have what data has to learn, classes [0, 1], has a value"),
         mistake(
             () -> Labels.numbered("test", 2, new byte[2]).renumbered(List.of("1", "2")),
             "test: classes must be among [1, 2], but example 0 is of 0"),
@@ -302,7 +313,6 @@ class ExamplesTest {
         .hasMessage("the share to validate on must be above 0 and below 1, was 1.0");
     assertThatThrownBy(
             () -> Split.stratified(Examples.of(1, new float[1]).values(1), 0.5, new Seed(1)))
-        .hasMessage(
-            "memory has 1 training examples here, too few for 1 to train and 1 to validate");
+        .hasMessage("data has 1 training examples here, too few for 1 to train and 1 to validate");
   }
 }

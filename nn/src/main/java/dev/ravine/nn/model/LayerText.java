@@ -53,7 +53,7 @@ final class LayerText {
       case "layerNorm" -> new LayerNorm(epsilon(text, argument));
       default -> {
         if (!Activation.labels().contains(name)) {
-          yield reader(name).orElseThrow(() -> unknown(name)).read(argument);
+          yield read(reader(name).orElseThrow(() -> unknown(name)), text, argument);
         }
         if (!argument.isEmpty()) {
           throw new IllegalArgumentException("%s takes no number, was %s".formatted(name, text));
@@ -61,6 +61,15 @@ final class LayerText {
         yield Activation.named(name);
       }
     };
+  }
+
+  private static Layer read(LayerReader reader, String text, String argument) {
+    try {
+      return reader.read(argument);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "layer %s can't be read: %s".formatted(text.strip(), e.getMessage()), e);
+    }
   }
 
   private static Optional<LayerReader> reader(String name) {
@@ -108,7 +117,11 @@ final class LayerText {
       return Integer.parseInt(argument);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "a layer must have a whole number in parentheses, was " + text, e);
+          argument.contains(",")
+              ? "a layer must have its units alone in parentheses, since inputs follow from what is before it, was "
+                  + text.strip()
+              : "a layer must have a whole number in parentheses, was " + text.strip(),
+          e);
     }
   }
 
@@ -117,7 +130,7 @@ final class LayerText {
       return Double.parseDouble(argument);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "a layer must have a number in parentheses, was " + text, e);
+          "a layer must have a number in parentheses, was " + text.strip(), e);
     }
   }
 }

@@ -58,7 +58,7 @@ public interface Loss {
     Node loss = checked(outputs, targets);
     if (loss.shape().rank() == 0) {
       throw new IllegalArgumentException(
-          "examples can't be weighted in a loss that gives their mean: let it end before mean()");
+          "examples can't be weighted in a loss that gives one number for all: let it give one for each, without mean() or sum()");
     }
     int numbers = loss.shape().size(1);
     return numbers == 1 ? loss : loss.sum(1, 2).scale(1.0 / numbers);
@@ -74,6 +74,9 @@ public interface Loss {
     }
     if (!loss.dependsOn(outputs)) {
       throw new IllegalArgumentException("a loss must depend on the model's outputs");
+    }
+    if (!loss.dependsOn(targets)) {
+      throw new IllegalArgumentException("a loss must depend on the targets");
     }
     return loss;
   }

@@ -3,7 +3,9 @@ package dev.ravine.nn.predict;
 import dev.ravine.data.Labels;
 import dev.ravine.optim.hyperparameter.Require;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -51,6 +53,28 @@ public record ClassificationMetrics(
     bins = List.copyOf(bins);
     confusion = confusion.stream().map(List::copyOf).toList();
     ranks = List.copyOf(ranks);
+  }
+
+  /// [#support(int)] by the class's name.
+  ///
+  /// @throws IllegalArgumentException if there is no such class
+  public double support(String label) {
+    return support(index(label));
+  }
+
+  /// A table: a line for each class, and what is of all of them.
+  @Override
+  public String toString() {
+    StringBuilder table = new StringBuilder(MetricsTable.head("class", "examples"));
+    for (int c = 0; c < classes.size(); c++) {
+      table.append(MetricsTable.row(classes.get(c), precision(c), recall(c), f1(c), support(c)));
+    }
+    Map<String, Double> all = new LinkedHashMap<>();
+    all.put("accuracy", accuracy);
+    all.put("mean F1", meanF1());
+    all.put("AUC", auc);
+    all.put("log loss", negativeLogLikelihood);
+    return table.append(MetricsTable.numbers(all)).toString();
   }
 
   private int index(String label) {

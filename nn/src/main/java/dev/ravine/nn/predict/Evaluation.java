@@ -17,4 +17,9 @@ public record Evaluation(double accuracy, double loss, double score) {
   public Evaluation(double accuracy, double loss) {
     this(accuracy, loss, Double.isNaN(accuracy) ? -loss : accuracy);
   }
+
+  /// [#accuracy] of values by its own name.
+  public double r2() {
+    return accuracy;
+  }
 }

@@ -127,8 +127,21 @@ public final class Evaluator {
           criterion.score(ClassificationMetrics.of(Probabilities.of(logits), labels, weight));
       case LabelSets labels ->
           criterion.score(LabelSetMetrics.of(logits.sigmoids(), labels, weight));
+      case Values values -> criterion.score(regression(logits, values, weight));
       default -> throw new IllegalStateException(criterion + " is not defined here");
     };
+  }
+
+  private RegressionMetrics regression(Logits said, Values right, IntToDoubleFunction weight) {
+    double[][] predicted = new double[said.size()][said.classes()];
+    double[][] known = new double[said.size()][said.classes()];
+    for (int i = 0; i < predicted.length; i++) {
+      for (int k = 0; k < said.classes(); k++) {
+        predicted[i][k] = preprocessing.value(k, said.at(i, k));
+        known[i][k] = right.value(i, k);
+      }
+    }
+    return RegressionMetrics.of(predicted, known, weight);
   }
 
   /// Sums up over examples.

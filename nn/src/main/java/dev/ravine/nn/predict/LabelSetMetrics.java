@@ -1,7 +1,9 @@
 package dev.ravine.nn.predict;
 
 import dev.ravine.data.LabelSets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -113,6 +115,30 @@ public record LabelSetMetrics(
                     .formatted(labels.stream().map(OfLabel::name).toList(), name)));
   }
 
+  /// A label's F1.
+  ///
+  /// @param name of the label
+  /// @throws IllegalArgumentException if there is none of that name
+  public double f1(String name) {
+    return label(name).f1;
+  }
+
+  /// A label's precision.
+  ///
+  /// @param name of the label
+  /// @throws IllegalArgumentException if there is none of that name
+  public double precision(String name) {
+    return label(name).precision;
+  }
+
+  /// A label's recall.
+  ///
+  /// @param name of the label
+  /// @throws IllegalArgumentException if there is none of that name
+  public double recall(String name) {
+    return label(name).recall;
+  }
+
   /// The mean of all labels' F1, also called macro F1.
   public double meanF1() {
     return mean(OfLabel::f1);
@@ -122,6 +148,22 @@ public record LabelSetMetrics(
   /// have and some do not.
   public double auc() {
     return mean(OfLabel::auc);
+  }
+
+  /// A table: a line for each label, and the means.
+  @Override
+  public String toString() {
+    StringBuilder table = new StringBuilder(MetricsTable.head("label", "AUC"));
+    for (OfLabel label : labels) {
+      table.append(
+          MetricsTable.row(label.name, label.precision, label.recall, label.f1, label.auc));
+    }
+    Map<String, Double> all = new LinkedHashMap<>();
+    all.put("accuracy", accuracy);
+    all.put("exact match", exactMatch);
+    all.put("micro F1", microF1);
+    all.put("mean F1", meanF1());
+    return table.append(MetricsTable.numbers(all)).toString();
   }
 
   private double mean(ToDoubleFunction<OfLabel> of) {

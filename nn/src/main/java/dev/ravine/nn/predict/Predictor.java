@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -111,6 +112,7 @@ public final class Predictor implements AutoCloseable {
   ///   number is not finite
   /// @throws IllegalStateException if the predictor is closed, or another thread uses it
   public float[] predict(float... features) {
+    Objects.requireNonNull(features, "features must be an array, were null");
     int count = features.length / width;
     if (count * width != features.length || count < 1 || count > batch) {
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package dev.ravine.nn.predict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -96,9 +97,24 @@ public record ThresholdCurve(List<Point> points) {
 
   /// The threshold with the greatest F1, the greatest of several. To be chosen on validation
   /// examples, not on those that the model is tested on.
+  ///
+  /// @throws IllegalStateException if no example has the label
   public Point greatestF1() {
+    if (Double.isNaN(points.getFirst().recall)) {
+      throw new IllegalStateException("no example has the label, so that no threshold is best");
+    }
     return points.stream()
         .reduce((best, next) -> next.f1() > best.f1() ? next : best)
         .orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d thresholds, AUC %.4f, average precision %.4f",
+        points.size(),
+        auc(),
+        averagePrecision());
   }
 }

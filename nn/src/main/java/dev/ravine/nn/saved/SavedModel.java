@@ -284,11 +284,11 @@ public record SavedModel(
 
   @Override
   public String toString() {
-    return "%s, %d features, classes %s"
+    return "%s, %d features, %s"
         .formatted(
             Arrays.toString(
                 members.stream().map(m -> SavedModelCheck.sequential(m.model()).text()).toArray()),
             features(),
-            classes);
+            classes.isEmpty() ? outputs() + " values" : "classes " + classes);
   }
 }

@@ -71,16 +71,12 @@ final class Batches {
     next += batches * batch;
   }
 
-  /// Writes the next batch: features and what is to be learnt, nothing where nobody knows. Of an
-  /// example of weight 0 nothing is written, since it may hold anything.
+  /// Writes the next batch: features and what is to be learnt, nothing where nobody knows.
   void next(float[] features, float[] targets) {
     for (int i = 0; i < batch; i++) {
       int example = pool[order[next++]];
       examples[i] = example;
-      if (isLabelled(i) && data.weight(example) == 0) {
-        Arrays.fill(row, 0);
-        Arrays.fill(targets, i * outputs, (i + 1) * outputs, 0);
-      } else if (isLabelled(i)) {
+      if (isLabelled(i)) {
         data.read(example, preprocessing, row);
         data.target(example, preprocessing, targets, i * outputs);
         smooth(targets, i * outputs);

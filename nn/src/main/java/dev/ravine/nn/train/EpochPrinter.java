@@ -78,7 +78,7 @@ final class EpochPrinter implements TrainingListener {
   static String score(Criterion criterion, Evaluation validation) {
     return criterion == Criterion.ACCURACY || criterion == Criterion.LOSS
         ? ""
-        : String.format(Locale.ROOT, ", %s %.4f", criterion, validation.score());
+        : String.format(Locale.ROOT, ", %s %.4f", criterion, criterion.metric(validation));
   }
 
   @Override

@@ -124,7 +124,10 @@ public record Training(
     return new TrainingBuilder(this);
   }
 
+  /// Examples of weight 0 are left out.
   public Training {
+    Split counted = split.counted();
+    split = counted;
     if (distillation.isPresent() && !classWeights.equals(ClassWeights.NONE)) {
       throw new IllegalArgumentException("classWeights can't be combined with distillation");
     }
@@ -132,7 +135,7 @@ public record Training(
       throw new IllegalArgumentException(
           "distillation can't be combined with loss or with weighted examples");
     }
-    loss.ifPresent(l -> l.check(split.train().targets()));
+    loss.ifPresent(l -> l.check(counted.train().targets()));
     criterion.check(split.train().targets());
     classWeights.check(split.train().targets());
     if (loss.isPresent() && labelSmoothing > 0) {
@@ -160,7 +163,7 @@ public record Training(
       throw new IllegalArgumentException(
           "batch must be 2 or more where batches are normalized, was 1");
     }
-    distillation.ifPresent(t -> check(t, split));
+    distillation.ifPresent(t -> check(t, counted));
     if (batch >= 1 && batch <= split.train().size()) {
       int parts = split.train().size() / batch;
       optimizer.minimizer().ifPresent(minimizer -> minimizer.checkParts(parts));

@@ -43,7 +43,7 @@ public final class TrainingBuilder {
   TrainingBuilder(Model model, Optimizer optimizer, Split split) {
     this.model = model;
     this.optimizer = length -> optimizer;
-    this.split = split;
+    this.split = split.counted();
   }
 
   TrainingBuilder(Training training) {
@@ -246,8 +246,13 @@ public final class TrainingBuilder {
   /// it.
   ///
   /// @return to be closed by the caller
-  /// @throws IllegalArgumentException as [#build], or if the optimizer is a minimizer
+  /// @throws IllegalArgumentException as [#build], or if the optimizer is a minimizer, or one of
+  ///   those was set
   public TrainingLoop loop() {
+    if (keepsBest || patience > 0 || !listeners.isEmpty()) {
+      throw new IllegalArgumentException(
+          "keepBest, patience and listeners are of run(): in a loop of your own, do what they would");
+    }
     return new TrainingLoop(build(), threads);
   }
 

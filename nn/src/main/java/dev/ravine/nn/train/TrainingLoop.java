@@ -11,6 +11,7 @@ import dev.ravine.optim.hyperparameter.Schedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /// A training whose loop is your own: it draws a batch, drops, differentiates and updates when it
@@ -40,6 +41,8 @@ public final class TrainingLoop implements AutoCloseable {
   private final float[] weights;
   private long steps;
   private double loss = Double.NaN;
+  private boolean closed;
+  private final AtomicBoolean used = new AtomicBoolean();
   private final TrainingListener remembering =
       new TrainingListener() {
         @Override
@@ -65,8 +68,24 @@ public final class TrainingLoop implements AutoCloseable {
   /// Learns from the next batch; epochs, each in an order of its own, follow one another.
   ///
   /// @return the batch's loss, before the update
-  /// @throws IllegalStateException if training diverged
+  /// @throws IllegalStateException if training diverged, the loop is closed, or another thread uses
+  ///   it
   public double step() {
+    if (closed) {
+      throw new IllegalStateException("the training loop is closed");
+    }
+    if (!used.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "a training loop is for one thread at a time, and another uses it");
+    }
+    try {
+      return stepAlone();
+    } finally {
+      used.set(false);
+    }
+  }
+
+  private double stepAlone() {
     steps++;
     Optional<String> diverged = learner.run(steps, remembering);
     if (diverged.isPresent()) {
@@ -99,14 +118,17 @@ public final class TrainingLoop implements AutoCloseable {
 
   /// Evaluates the model as it is, by the training's loss if one was set.
   ///
-  /// @param data such as the validation examples
+  /// @param data such as the validation examples, with classes by whatever number they have there
   /// @return accuracy and loss
+  /// @throws IllegalArgumentException if the examples have other columns, or something else to
+  ///   learn
   public Evaluation evaluate(Dataset data) {
+    Dataset matching = data.matching(training.split().train());
     int[] all = IntStream.range(0, data.size()).toArray();
     learner.evaluationWeights(weights);
     return new Evaluator(
             training.model(),
-            data,
+            matching,
             all,
             training.split().train().preprocessing(),
             team,
@@ -143,12 +165,15 @@ public final class TrainingLoop implements AutoCloseable {
     TrainedModel trained =
         new TrainedModel(
             training.model(), weights.clone(), estimator.at(weights), train.preprocessing());
-    return SavedModel.of(List.of(trained), train, Map.of());
+    Map<String, String> about = TrainingSummary.settings(training);
+    about.put("epoch", Integer.toString(epoch()));
+    return SavedModel.of(List.of(trained), train, about);
   }
 
   /// Gives up its threads.
   @Override
   public void close() {
+    closed = true;
     team.close();
   }
 }

@@ -29,23 +29,29 @@ public record TrainingSummary(
     return targets instanceof Labels || targets instanceof LabelSets ? "accuracy" : "R²";
   }
 
-  /// The texts by name that a [dev.ravine.nn.saved.SavedModel] gets.
-  Map<String, String> metadata() {
+  /// What a [dev.ravine.nn.saved.SavedModel] tells of how it was trained, by name.
+  static Map<String, String> settings(Training training) {
     Map<String, String> texts = new TreeMap<>();
     texts.put("data", training.split().train().name());
     texts.put("optimizer", training.optimizer().toString());
     texts.put("seed", Long.toString(training.seed().value()));
     texts.put("batch", Integer.toString(training.batch()));
+    if (!training.classWeights().equals(ClassWeights.NONE)) {
+      texts.put("classWeights", training.classWeights().label());
+    }
+    training.loss().ifPresent(loss -> texts.put("loss", lossText(loss.toString())));
+    return texts;
+  }
+
+  /// The texts by name that the saved model gets.
+  Map<String, String> metadata() {
+    Map<String, String> texts = settings(training);
     texts.put("epoch", Integer.toString(keptEpoch));
     texts.put("ended", ending());
     texts.put("criterion", training.criterion().toString());
     if (training.patience() > 0) {
       texts.put("patience", Integer.toString(training.patience()));
     }
-    if (!training.classWeights().equals(ClassWeights.NONE)) {
-      texts.put("classWeights", training.classWeights().label());
-    }
-    training.loss().ifPresent(loss -> texts.put("loss", lossText(loss.toString())));
     validation.ifPresent(v -> {
       boolean r2 = accuracy(training.split().train().targets()).equals("R²");
       texts.put(r2 ? "validationR2" : "validationAccuracy", Double.toString(v.accuracy()));

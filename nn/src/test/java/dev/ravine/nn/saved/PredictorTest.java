@@ -173,7 +173,7 @@ class PredictorTest {
     }
     assertThatThrownBy(() -> model.regressionMetrics(classes()))
         .hasMessage(
-            "memory must have what the model predicts, 3 values, has classes [low, left, right]");
+            "data must have what the model predicts, 3 values, has classes [low, left, right]");
   }
 
   /// A linear model, trained until it is as good as can be.
@@ -300,7 +300,7 @@ class PredictorTest {
     Dataset other = examples().classes(List.of("right", "left", "low"), renumbered);
     assertThat(model.classificationMetrics(other)).isEqualTo(model.classificationMetrics(all));
     assertThatThrownBy(() -> model.classificationMetrics(examples().classes(new int[SIZE])))
-        .hasMessage("memory: classes must be among [low, left, right], but example 0 is of 0");
+        .hasMessage("data: classes must be among [low, left, right], but example 0 is of 0");
   }
 
   @Test
@@ -433,7 +433,7 @@ class PredictorTest {
     SavedModel model = saved(data, "dense(1)", 1);
     Dataset swapped = examples().columns("b", "a", "c", "d", "e").values(new float[SIZE]);
     assertThatThrownBy(() -> model.predictions(swapped))
-        .hasMessage("memory: column 1 must be a, was b");
+        .hasMessage("data: column 1 must be a, was b");
     assertThat(model.predictions(data)).isDeepEqualTo(model.predictions(examples().unlabelled()));
   }
 

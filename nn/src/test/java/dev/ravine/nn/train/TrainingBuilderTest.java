@@ -427,7 +427,7 @@ class TrainingBuilderTest {
     Loss mean = (y, t) -> y.softmaxCrossEntropy(t).mean();
     assertThatThrownBy(() -> theta(data.weighted(ones), mean))
         .hasMessage(
-            "examples can't be weighted in a loss that gives their mean: let it end before mean()");
+            "examples can't be weighted in a loss that gives one number for all: let it give one for each, without mean() or sum()");
   }
 
   /// Numbers that no example has, in what does not count: neither scaling, nor training, nor the

@@ -53,7 +53,7 @@ class TrainingLoopTest {
     List<Double> losses = new ArrayList<>();
     List<Evaluation> evaluations = new ArrayList<>();
     SavedModel expected =
-        training
+        training()
             .listener(
                 new TrainingListener() {
                   @Override
@@ -155,5 +155,73 @@ class TrainingLoopTest {
       floats[i] = (float) numbers[i];
     }
     return floats;
+  }
+
+  private static Dataset named(String first, String second, List<String> classes) {
+    float[][] rows = {{1, -1}, {1, 1}, {-1, 2}, {-2, 3}, {2, 2}, {-1, -1}};
+    int[] labels = new int[rows.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = classes.indexOf(rows[i][0] > 0 ? "right" : "left");
+    }
+    return Examples.of(rows).columns(first, second).classes(classes, labels);
+  }
+
+  @Test
+  void whatIsEvaluatedIsMatchedByNames() {
+    Dataset data = named("a", "b", List.of("left", "right"));
+    try (TrainingLoop loop =
+        Training.of(Sequential.parse("dense(2)"), new Split(data, data)).batch(6).loop()) {
+      for (int i = 0; i < 20; i++) {
+        loop.step();
+      }
+      Evaluation expected = loop.evaluate(data);
+      assertThat(loop.evaluate(named("a", "b", List.of("right", "left")))).isEqualTo(expected);
+      assertThatThrownBy(() -> loop.evaluate(named("b", "a", List.of("left", "right"))))
+          .hasMessage("data: column 1 must be a, was b");
+      assertThatThrownBy(() -> loop.evaluate(Examples.of(2, new float[2]).values(1)))
+          .hasMessage("data must have what data has to learn, classes [left, right], has a value");
+      assertThat(loop.model().metadata())
+          .containsEntry("epoch", "20")
+          .containsEntry("batch", "6")
+          .containsKey("optimizer");
+    }
+  }
+
+  @Test
+  void aLoopRefusesWhatItWouldIgnore() {
+    String message =
+        "keepBest, patience and listeners are of run(): in a loop of your own, do what they would";
+    assertThatThrownBy(() -> training().keepBest().loop()).hasMessage(message);
+    assertThatThrownBy(() -> training().patience(3).loop()).hasMessage(message);
+    TrainingLoop closed = training().loop();
+    closed.close();
+    assertThatThrownBy(closed::step).hasMessage("the training loop is closed");
+  }
+
+  /// Whatever is in examples of weight 0: not even statistics of batches see it.
+  @Test
+  void batchNormalizationDoesNotSeeExamplesOfWeightZero() {
+    float[] theta = ofSpoilt(1e12f);
+    assertThat(theta).isEqualTo(ofSpoilt(-3));
+  }
+
+  private static float[] ofSpoilt(float spoilt) {
+    Split clean = training().build().split();
+    Dataset train = clean.train();
+    float[][] rows = new float[train.size()][];
+    float[] weights = new float[train.size()];
+    for (int i = 0; i < rows.length; i++) {
+      weights[i] = i % 7 == 0 ? 0 : 1;
+      rows[i] = new float[] {i % 7 == 0 ? spoilt : train.feature(i, 0), train.feature(i, 1)};
+    }
+    Dataset weighted =
+        Examples.of(rows).unlabelled().withTargets(train.targets()).weighted(weights);
+    Training training =
+        Training.of(
+                Sequential.parse("dense(8) | batchNorm | relu | dense(2)"),
+                new Split(weighted, clean.validation()))
+            .epochs(2)
+            .build();
+    return Trainer.train(training, 1).theta();
   }
 }

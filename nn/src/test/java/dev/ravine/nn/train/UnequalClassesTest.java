@@ -165,6 +165,67 @@ class UnequalClassesTest {
         .isCloseTo(model.labelSetMetrics(data).label("rare").auc(), within(1e-12));
   }
 
+  /// Of a metric of which less is better the least is kept, and it is printed as it is.
+  @Test
+  void theLeastLogLossIsKept() {
+    List<Double> losses = new ArrayList<>();
+    TrainingListener remember =
+        new TrainingListener() {
+          @Override
+          public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+            if (epoch > 0) {
+              losses.add(-validation.score());
+            }
+          }
+        };
+    Criterion logLoss =
+        Criterion.of("log loss", ClassificationMetrics::negativeLogLikelihood).least();
+    SavedModel best = training().criterion(logLoss).listener(remember).keepBest().run();
+    double least = losses.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    assertThat(metrics(best).negativeLogLikelihood()).isCloseTo(least, within(1e-9));
+    assertThat(losses.getFirst()).isGreaterThan(least);
+    assertThat(logLoss.metric(new Evaluation(0, 0, -0.5))).isEqualTo(0.5);
+  }
+
+  /// In the values' own unit, of the second of two.
+  @Test
+  void aMetricOfValuesDecides() {
+    float[][] right = new float[SPLIT.train().size()][];
+    for (int i = 0; i < right.length; i++) {
+      float x = SPLIT.train().feature(i, 0);
+      right[i] = new float[] {x, 1000 * x * x};
+    }
+    Dataset values = Examples.of(1, first()).values(right);
+    SavedModel model =
+        Training.of(Sequential.parse("dense(8) | tanh | dense(2)"), new Split(values, values))
+            .optimizer("adam(1e-2)")
+            .epochs(5)
+            .criterion(Criterion.ofValues("RMSE", m -> m.outputs().get(1).rmse()).least())
+            .keepBest()
+            .run();
+    double score = Double.parseDouble(model.metadata().getOrDefault("validationScore", ""));
+    assertThat(model.regressionMetrics(values).outputs().get(1).rmse())
+        .isGreaterThan(10)
+        .isCloseTo(-score, within(1e-6 * -score));
+  }
+
+  private static float[] first() {
+    float[] first = new float[SPLIT.train().size()];
+    for (int i = 0; i < first.length; i++) {
+      first[i] = SPLIT.train().feature(i, 0);
+    }
+    return first;
+  }
+
+  @Test
+  void metricsPrintAsTables() {
+    assertThat(metrics(training().run()).toString().lines())
+        .hasSize(4)
+        .first()
+        .asString()
+        .isEqualTo("class                precision    recall        F1  examples");
+  }
+
   /// Of values that are all the same R² is not defined; the loss decides.
   @Test
   void withoutR2TheLossDecides() {

@@ -77,7 +77,7 @@ public final class RecipeParser {
         }
       }
     } while (in.accept('|'));
-    in.expectEnd(": arguments stand in parentheses, and | between stages");
+    in.expectEnd(": arguments stand in parentheses, as in adam(1e-3), and | between stages");
     return new Recipe(links, minimizer);
   }
 
@@ -92,7 +92,6 @@ public final class RecipeParser {
   /// The whole text as a value for a component.
   ///
   /// @param component of a stage or a schedule
-  /// @return of the component's type
   public Object value(RecordComponent component) {
     Object value = value(component.getName(), component.getGenericType());
     in.expectEnd();
@@ -101,7 +100,6 @@ public final class RecipeParser {
 
   /// The whole text as a schedule: a number, or such as `cosine(1e-3,100)`.
   ///
-  /// @return the schedule
   /// @throws IllegalArgumentException with the position of what can't be read
   public Schedule schedule() {
     Object value = value("schedule", Schedule.class);
