@@ -57,22 +57,6 @@ public final class Dataset {
     this.notes = notes;
   }
 
-  /// Refuses columns of other names, or in another order. Columns without names may be any.
-  ///
-  /// @param name of the examples, for people
-  /// @param expected the names that a model or another data set knows, or none
-  /// @param columns those of the examples, or none
-  /// @throws DataException if they differ
-  public static void checkColumns(String name, List<String> expected, List<String> columns) {
-    for (int i = 0; i < Math.min(expected.size(), columns.size()); i++) {
-      if (!expected.get(i).equals(columns.get(i))) {
-        throw new DataException(
-            "%s: column %d must be %s, was %s"
-                .formatted(name, i + 1, expected.get(i), columns.get(i)));
-      }
-    }
-  }
-
   /// A name for people.
   public String name() {
     return info.name();
@@ -109,8 +93,6 @@ public final class Dataset {
   }
 
   /// The same examples, scaled in another way.
-  ///
-  /// @param other what is done to features
   public Dataset scaled(Scaling other) {
     return of(info.scaled(other));
   }
@@ -171,9 +153,7 @@ public final class Dataset {
     return notes.weights().map(ExampleNotes::sum).orElse((double) size());
   }
 
-  /// The same with other targets.
-  ///
-  /// @param known as many as there are examples
+  /// The same with other targets, as many as there are examples.
   public Dataset withTargets(Targets known) {
     return new Dataset(info, features, known, notes);
   }
@@ -189,22 +169,7 @@ public final class Dataset {
   /// @throws DataException if there are more or fewer features, columns of other names, classes
   ///   that are not known there, or other things to learn
   public Dataset matching(Dataset others) {
-    if (features() != others.features()) {
-      throw new DataException(
-          "%s must have %d features, as %s has, has %d"
-              .formatted(name(), others.features(), others.name(), features()));
-    }
-    checkColumns(name(), others.columns(), columns());
-    if (targets instanceof Labels labels && others.targets instanceof Labels known) {
-      Labels renumbered = labels.renumbered(known.names());
-      return renumbered == labels ? this : withTargets(renumbered);
-    }
-    if (!targets.toString().equals(others.targets.toString())) {
-      throw new DataException(
-          "%s must have what %s has to learn, %s, has %s"
-              .formatted(name(), others.name(), others.targets, targets));
-    }
-    return this;
+    return Matching.of(this, others);
   }
 
   /// The examples whose weight is not 0.

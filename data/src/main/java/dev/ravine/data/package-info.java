@@ -10,8 +10,9 @@
 /// one part of a cross-validation; [dev.ravine.data.StratifiedOrder] mixes what is sorted.
 /// [dev.ravine.data.Preprocessing], measured on training examples, makes them inputs of a model;
 /// [dev.ravine.data.Scaling] says how. [dev.ravine.data.Duplicates] counts examples that two data
-/// sets share. A [dev.ravine.data.TableSchema] says how the [dev.ravine.data.TableColumn]s of a
-/// table become features. Wrong data is a [dev.ravine.data.DataException].
+/// sets share, [dev.ravine.data.Matching] refuses those of another kind. A
+/// [dev.ravine.data.TableSchema] says how the [dev.ravine.data.TableColumn]s of a table become
+/// features. Wrong data is a [dev.ravine.data.DataException].
 ///
 /// Files are read in `source`, with `table` and `picture`.
 @NullMarked

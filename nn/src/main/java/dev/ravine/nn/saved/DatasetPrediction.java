@@ -3,6 +3,7 @@ package dev.ravine.nn.saved;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.LabelSets;
 import dev.ravine.data.Labels;
+import dev.ravine.data.Matching;
 import dev.ravine.data.Values;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.predict.ClassificationMetrics;
@@ -34,7 +35,7 @@ final class DatasetPrediction {
           "%s must have %d features, as the model has, has %d"
               .formatted(data.name(), model.features(), data.features()));
     }
-    Dataset.checkColumns(data.name(), model.columns(), data.columns());
+    Matching.checkColumns(data.name(), model.columns(), data.columns());
     this.model = model;
     this.data = data;
     this.team = team;
