@@ -227,6 +227,29 @@ public record Training(
     return initialWeights.map(float[]::clone).orElseGet(() -> network.initial(seed.stream("init")));
   }
 
+  /// The same on other examples: a part of them, for one of several that train together.
+  ///
+  /// @param train to learn from
+  /// @param other what all randomness comes from
+  /// @throws IllegalArgumentException if they do not suit the options
+  public Training on(Dataset train, Seed other) {
+    return new Training(
+        model,
+        optimizer,
+        new Split(train, split.validation(), split.notes()),
+        epochs,
+        batch,
+        other,
+        loss,
+        distillation,
+        sampling,
+        patience,
+        criterion,
+        classWeights,
+        labelSmoothing,
+        initialWeights);
+  }
+
   @Override
   public String toString() {
     return "%s, %d epochs of %d steps, model %s, on %s"

@@ -1,0 +1,27 @@
+package dev.ravine.cluster.replica;
+
+/// What a [Replica] wants to be done.
+public sealed interface Command {
+
+  /// Compute a gradient at its parameters, of the next batch.
+  record Compute() implements Command {}
+
+  /// Ask a shard for its parameters.
+  ///
+  /// @param shard its number
+  record Fetch(int shard) implements Command {}
+
+  /// Bring a gradient to a shard.
+  ///
+  /// @param shard its number
+  /// @param push the gradient
+  record Send(int shard, dev.ravine.cluster.shard.Push push) implements Command {}
+
+  /// Nothing any more: it has ended, and all that it pushed was acknowledged.
+  record Leave() implements Command {}
+
+  /// Nothing any more: it can't go on.
+  ///
+  /// @param reason a sentence without its end
+  record Fail(String reason) implements Command {}
+}

@@ -1,0 +1,99 @@
+package dev.ravine.cluster.replica;
+
+import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.shard.Read;
+import dev.ravine.nn.train.BatchGradient;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Does what a replica commands, on the thread that runs it.
+public final class ReplicaThread {
+
+  /// Says whether and when steps are done.
+  public interface Steps {
+    /// Takes one of the steps that are left.
+    ///
+    /// @return whether there was one
+    boolean take();
+
+    /// A step was done.
+    ///
+    /// @param loss of its batch
+    void done(double loss);
+  }
+
+  private static final long DEADLINE_SECONDS = 60;
+
+  private final Replica replica;
+  private final BatchGradient batches;
+  private final ShardHost host;
+  private final Steps steps;
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  /// @param replica before its beginning
+  /// @param batches what it learns from
+  /// @param host where the shards lie
+  /// @param steps what is to be done
+  public ReplicaThread(Replica replica, BatchGradient batches, ShardHost host, Steps steps) {
+    this.replica = replica;
+    this.batches = batches;
+    this.host = host;
+    this.steps = steps;
+  }
+
+  /// Runs until no step is left, and all pushes are acknowledged.
+  ///
+  /// @throws IllegalStateException if the replica can't go on, or a shard does not answer
+  /// @throws InterruptedException if the thread is interrupted while it waits
+  public void run() throws InterruptedException {
+    Deque<Command> commands = new ArrayDeque<>(replica.on(new Event.Begun()));
+    while (true) {
+      Event happened = events.poll();
+      if (happened != null) {
+        commands.addAll(replica.on(happened));
+      } else if (commands.isEmpty()) {
+        commands.addAll(replica.on(await()));
+      } else {
+        switch (commands.poll()) {
+          case Command.Compute compute -> commands.addAll(replica.on(compute()));
+          case Command.Fetch(int shard) ->
+              host.apply(
+                  shard, new Read(false), reply -> events.add(new Event.Fetched(shard, reply)));
+          case Command.Send send ->
+              host.apply(
+                  send.shard(),
+                  send.push(),
+                  reply -> events.add(new Event.Pushed(send.shard(), reply)));
+          case Command.Leave leave -> {
+            return;
+          }
+          case Command.Fail(String reason) -> throw new IllegalStateException(reason);
+        }
+      }
+    }
+  }
+
+  private Event await() throws InterruptedException {
+    Event event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    if (event == null) {
+      throw new IllegalStateException(
+          "no shard answered %s for %d s".formatted(replica, DEADLINE_SECONDS));
+    }
+    return event;
+  }
+
+  private Event compute() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("training was interrupted");
+    }
+    if (!steps.take()) {
+      return new Event.Ended();
+    }
+    double loss = batches.next(replica.theta(), replica.gradient());
+    steps.done(loss);
+    return new Event.Computed(loss);
+  }
+}

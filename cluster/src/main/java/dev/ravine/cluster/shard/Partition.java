@@ -1,0 +1,118 @@
+package dev.ravine.cluster.shard;
+
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Stepper;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterLayout.Tensor;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.transforms.GradientNoise;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// How a parameter vector is cut into shards of about the same length.
+///
+/// @param layout of the whole vector
+/// @param shards how many parts
+public record Partition(ParameterLayout layout, int shards) {
+
+  /// Checks that no part is empty.
+  public Partition {
+    if (shards < 1 || shards > layout.size()) {
+      throw new IllegalArgumentException(
+          "shards must be in 1 … %d, the number of parameters, was %d"
+              .formatted(layout.size(), shards));
+    }
+  }
+
+  /// Where a part begins.
+  ///
+  /// @param shard 0 … shards − 1, or `shards` for the end of the vector
+  public int from(int shard) {
+    return (int) ((long) layout.size() * shard / shards);
+  }
+
+  /// How many parameters a part has.
+  ///
+  /// @param shard 0 … shards − 1
+  public int size(int shard) {
+    return from(shard + 1) - from(shard);
+  }
+
+  /// The tensors of a part, or what of them lies in it.
+  ///
+  /// @param shard 0 … shards − 1
+  public ParameterLayout layout(int shard) {
+    ParameterLayout part = ParameterLayout.empty();
+    for (Tensor tensor : layout.tensors()) {
+      int from = Math.max(tensor.offset(), from(shard));
+      int to = Math.min(tensor.offset() + tensor.size(), from(shard + 1));
+      if (to - from == tensor.size()) {
+        part = part.and(tensor.name(), tensor.role(), tensor.shape().toArray(Integer[]::new));
+      } else if (from < to) {
+        part = part.and(tensor.name(), tensor.role(), to - from);
+      }
+    }
+    return part;
+  }
+
+  /// A part of a whole vector.
+  ///
+  /// @param shard 0 … shards − 1
+  /// @param whole as long as the layout
+  /// @return a copy
+  public float[] part(int shard, float[] whole) {
+    float[] part = new float[size(shard)];
+    System.arraycopy(whole, from(shard), part, 0, part.length);
+    return part;
+  }
+
+  /// Refuses recipes that do not work on parts of the vector alone.
+  ///
+  /// @param optimizer of each shard
+  /// @throws IllegalArgumentException if it is a minimizer, needs a second gradient, or, with
+  ///   several shards, looks at more than single elements
+  public void check(Optimizer optimizer) {
+    if (optimizer.minimizer().isPresent()) {
+      throw new IllegalArgumentException(
+          "shards need an update rule: %s is a minimizer".formatted(optimizer));
+    }
+    if (optimizer.demands().contains(Demand.SECOND_GRADIENT)) {
+      throw new IllegalArgumentException(
+          "%s needs a second gradient in each step, which shards have no way to ask for"
+              .formatted(optimizer));
+    }
+    boolean noisy = optimizer.stages().stream().anyMatch(GradientNoise.class::isInstance);
+    if (shards > 1 && noisy) {
+      throw alone(optimizer);
+    }
+  }
+
+  /// Refuses a recipe that takes several passes over a part: it needs numbers of the whole vector.
+  void check(Stepper begun) {
+    if (shards > 1 && begun.passes() > 1) {
+      throw alone(begun.optimizer());
+    }
+  }
+
+  private IllegalArgumentException alone(Optimizer optimizer) {
+    return new IllegalArgumentException(
+        "%s looks at more than single parameters, so that it needs 1 shard, not %d"
+            .formatted(optimizer, shards));
+  }
+
+  /// All parts, one after the other.
+  public IntStream stream() {
+    return IntStream.range(0, shards);
+  }
+
+  /// The whole vector of its parts.
+  ///
+  /// @param parts in order
+  public float[] whole(List<float[]> parts) {
+    float[] whole = new float[layout.size()];
+    for (int shard = 0; shard < shards; shard++) {
+      System.arraycopy(parts.get(shard), 0, whole, from(shard), size(shard));
+    }
+    return whole;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.ravine.cluster.shard;
+
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Stepper;
+import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.NonFiniteGradientException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A part of the parameters, with all that is needed to update it: any recipe whose stages look at
+/// single elements, by the engine that works elsewhere on whole vectors. Not safe for several
+/// threads: its [dev.ravine.cluster.host.ShardHost] takes care of that.
+///
+/// Dean et al.: Large Scale Distributed Deep Networks (NIPS 2012), section 4.1, where the rule is
+/// AdaGrad. **Deviations:** the sequence of pushes is known, so that one that is repeated is not
+/// applied twice; of a staleness the paper says nothing.
+public final class Shard {
+
+  private final float[] theta;
+  private final Stepper stepper;
+  private final Map<Long, Long> sequences = new HashMap<>();
+  private final SortedMap<Long, Long> staleness = new TreeMap<>();
+  private long version;
+
+  /// A shard at version 0.
+  ///
+  /// @param partition of the whole vector
+  /// @param number which of its parts
+  /// @param optimizer of this part
+  /// @param initial the whole vector
+  /// @throws IllegalArgumentException if the recipe does not run on shards
+  public Shard(Partition partition, int number, Optimizer optimizer, float[] initial) {
+    partition.check(optimizer);
+    theta = partition.part(number, initial);
+    stepper =
+        optimizer.begin(
+            partition.layout(number), new ThreadTeam(1), Set.of(Demand.EVALUATION_WEIGHTS));
+    partition.check(stepper);
+  }
+
+  Outcome push(Push push) {
+    if (push.gradient().length != theta.length) {
+      return new Outcome.Refused(
+          "a gradient must have %d elements, as the shard has, had %d"
+              .formatted(theta.length, push.gradient().length));
+    }
+    long last = sequences.getOrDefault(push.replica(), 0L);
+    if (push.sequence() <= last) {
+      return new Outcome.Duplicate(version);
+    }
+    if (push.sequence() > last + 1) {
+      return new Outcome.Refused(
+          "push %d of replica %d must come after push %d, came after %d"
+              .formatted(push.sequence(), push.replica(), push.sequence() - 1, last));
+    }
+    try {
+      stepper.stepConsuming(theta, push.gradient());
+    } catch (NonFiniteGradientException refused) {
+      return new Outcome.Refused(Objects.requireNonNull(refused.getMessage()));
+    }
+    sequences.put(push.replica(), push.sequence());
+    long stale = version - push.basis();
+    staleness.merge(stale, 1L, Long::sum);
+    version++;
+    return new Outcome.Applied(version, stale);
+  }
+
+  Content read(boolean forEvaluation) {
+    float[] weights = new float[theta.length];
+    if (forEvaluation) {
+      stepper.evaluationWeights(theta, weights);
+    } else {
+      System.arraycopy(theta, 0, weights, 0, weights.length);
+    }
+    return new Content(version, weights);
+  }
+
+  /// How many gradients were applied.
+  public long version() {
+    return version;
+  }
+
+  /// How often a gradient was how stale.
+  ///
+  /// @return counts by staleness
+  public SortedMap<Long, Long> staleness() {
+    return new TreeMap<>(staleness);
+  }
+}

@@ -1,0 +1,14 @@
+/// Parts of a parameter vector that are updated on their own.
+///
+/// - A [dev.ravine.cluster.shard.Partition] cuts the vector; each [dev.ravine.cluster.shard.Shard]
+///   has a part of it, and an optimizer for that part.
+/// - What is done to a shard is a [dev.ravine.cluster.shard.ShardOperation]:
+///   [dev.ravine.cluster.shard.Push] brings a gradient and gives an
+///   [dev.ravine.cluster.shard.Outcome], [dev.ravine.cluster.shard.Read] gives the
+///   [dev.ravine.cluster.shard.Content].
+///
+/// Nothing here knows of threads, clocks or networks.
+@NullMarked
+package dev.ravine.cluster.shard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.ravine.cluster.simulation;
+
+import dev.ravine.cluster.DownpourPlan;
+import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.replica.Command;
+import dev.ravine.cluster.replica.Event;
+import dev.ravine.cluster.replica.Replica;
+import dev.ravine.cluster.shard.Partition;
+import dev.ravine.cluster.shard.Read;
+import dev.ravine.cluster.shard.Shard;
+import dev.ravine.nn.train.BatchGradient;
+import dev.ravine.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Downpour SGD in a simulated cluster of any size, on one thread: gradients and updates are
+/// computed, times are drawn. The same replicas and shards as elsewhere.
+public final class DownpourSimulation {
+
+  private static final double GRADIENTS_UNTIL_RESTART = 10;
+
+  private final DownpourPlan plan;
+  private final World world;
+  private final VirtualClock clock = new VirtualClock();
+  private final Chance chance;
+  private final ShardHost host;
+  private final int stragglers;
+  private final List<Replica> all = new ArrayList<>();
+  private final List<Machine> waiting = new ArrayList<>();
+  private final List<SimulationSummary.Point> curve = new ArrayList<>();
+  private final List<Shard> shards;
+  private final List<BatchGradient> batches = new ArrayList<>();
+  private final Partition partition;
+  private final long evaluateEvery;
+  private Optional<String> failure = Optional.empty();
+  private long taken;
+  private long done;
+  private int crashes;
+
+  /// @param plan what replicas and shards are to do
+  /// @param world how fast and how reliable they are
+  /// @param seed what all chance comes from; that of learning comes from the training's
+  /// @param evaluateEvery after how many steps of all replicas the model is evaluated; 0: at the
+  ///   end alone
+  private DownpourSimulation(DownpourPlan plan, World world, Seed seed, long evaluateEvery) {
+    this.plan = plan;
+    this.world = world;
+    this.evaluateEvery = evaluateEvery;
+    chance = new Chance(world, seed);
+    host = new SimulatedHost(clock, chance, world);
+    stragglers = (int) Math.round(world.stragglers() * plan.replicas());
+    for (int r = 0; r < plan.replicas(); r++) {
+      batches.add(plan.batches(r));
+    }
+    partition = plan.partition(batches.getFirst());
+    shards = plan.shards(partition, batches.getFirst().initial());
+    partition.stream().forEach(shard -> host.install(shard, shards.get(shard)));
+  }
+
+  /// Trains.
+  ///
+  /// @param plan what replicas and shards are to do
+  /// @param world how fast and how reliable they are
+  /// @param seed what all chance comes from; that of learning comes from the training's
+  /// @param evaluateEvery after how many steps of all replicas the model is evaluated; 0: at the
+  ///   end alone
+  /// @return the same bits for the same arguments
+  /// @throws IllegalStateException if training diverged
+  public static SimulationSummary run(
+      DownpourPlan plan, World world, Seed seed, long evaluateEvery) {
+    return new DownpourSimulation(plan, world, seed, evaluateEvery).run();
+  }
+
+  private SimulationSummary run() {
+    for (int r = 0; r < plan.replicas(); r++) {
+      Machine machine = new Machine(r);
+      if (r == 0 || plan.warmStart() == 0) {
+        machine.begin();
+      } else {
+        waiting.add(machine);
+      }
+    }
+    clock.run();
+    failure.ifPresent(why -> {
+      throw new IllegalStateException(why);
+    });
+    return new SimulationSummary(
+        plan.summary(weights(true), all, shards, clock.now()), curve, crashes);
+  }
+
+  private float[] weights(boolean forEvaluation) {
+    Read read = new Read(forEvaluation);
+    return partition.whole(shards.stream().map(shard -> read.applyTo(shard).weights()).toList());
+  }
+
+  private void stepDone() {
+    done++;
+    if (evaluateEvery > 0 && done % evaluateEvery == 0) {
+      curve.add(
+          new SimulationSummary.Point(clock.now(), done, plan.evaluate(plan.model(weights(true)))));
+    }
+    if (done >= plan.warmStart()) {
+      waiting.forEach(Machine::begin);
+      waiting.clear();
+    }
+  }
+
+  /// One that computes: with a replica, and with another if that crashes.
+  private final class Machine {
+
+    private final int number;
+    private Replica replica;
+    private boolean crashed;
+
+    Machine(int number) {
+      this.number = number;
+      replica = replica();
+    }
+
+    private Replica replica() {
+      Replica begun = new Replica(all.size(), partition, plan.exchange());
+      all.add(begun);
+      return begun;
+    }
+
+    void begin() {
+      tell(replica, new Event.Begun());
+    }
+
+    /// What a crashed replica would be told, nobody hears.
+    private void tell(Replica told, Event event) {
+      if (failure.isPresent() || told != replica || crashed) {
+        return;
+      }
+      for (Command command : told.on(event)) {
+        obey(told, command);
+      }
+    }
+
+    private void obey(Replica told, Command command) {
+      switch (command) {
+        case Command.Compute compute -> compute(told);
+        case Command.Fetch(int shard) ->
+            host.apply(
+                shard, new Read(false), reply -> tell(told, new Event.Fetched(shard, reply)));
+        case Command.Send send ->
+            host.apply(
+                send.shard(),
+                send.push(),
+                reply -> tell(told, new Event.Pushed(send.shard(), reply)));
+        case Command.Leave leave -> {}
+        case Command.Fail(String reason) -> failure = Optional.of(reason);
+      }
+    }
+
+    private void compute(Replica told) {
+      if (taken >= plan.training().steps()) {
+        clock.after(0, () -> tell(told, new Event.Ended()));
+        return;
+      }
+      taken++;
+      double loss = batches.get(number).next(told.theta(), told.gradient());
+      clock.after(
+          chance.secondsOfGradient(number < stragglers),
+          () -> {
+            if (chance.crashes()) {
+              crash();
+              return;
+            }
+            tell(told, new Event.Computed(loss));
+            stepDone();
+          });
+    }
+
+    private void crash() {
+      crashes++;
+      taken--;
+      crashed = true;
+      clock.after(
+          GRADIENTS_UNTIL_RESTART * world.compute(),
+          () -> {
+            crashed = false;
+            replica = replica();
+            begin();
+          });
+    }
+  }
+}

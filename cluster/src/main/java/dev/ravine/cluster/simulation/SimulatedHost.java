@@ -1,0 +1,78 @@
+package dev.ravine.cluster.simulation;
+
+import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.ShardOperation;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Shards that are asked by messages, which take time, come twice, or whose answers get lost.
+final class SimulatedHost implements ShardHost {
+
+  /// How long nobody answers until an operation counts as lost, over the mean time of a message.
+  private static final double PATIENCE = 20;
+
+  private final VirtualClock clock;
+  private final Chance chance;
+  private final double patience;
+  private final Map<Integer, Shard> shards = new HashMap<>();
+
+  SimulatedHost(VirtualClock clock, Chance chance, World world) {
+    this.clock = clock;
+    this.chance = chance;
+    patience = PATIENCE * Math.max(world.latency(), world.compute() / PATIENCE);
+  }
+
+  @Override
+  public void install(int number, Shard shard) {
+    shards.put(number, shard);
+  }
+
+  @Override
+  public <R> void apply(int number, ShardOperation<R> operation, Consumer<Reply<R>> then) {
+    Answer<R> answer = new Answer<>(then);
+    if (chance.duplicates()) {
+      deliver(number, operation.copy(), reply -> {});
+    }
+    boolean lost = chance.loses();
+    deliver(number, operation.copy(), lost ? reply -> {} : answer::give);
+    if (lost) {
+      clock.after(patience, () -> answer.give(new Reply.Lost<>("no answer came")));
+    }
+  }
+
+  private <R> void deliver(int number, ShardOperation<R> copy, Consumer<Reply<R>> then) {
+    clock.after(
+        chance.secondsOfMessage(),
+        () -> {
+          Shard shard = shards.get(number);
+          Reply<R> reply =
+              shard == null ? new Reply.Missing<>() : new Reply.Done<>(copy.applyTo(shard));
+          clock.after(chance.secondsOfMessage(), () -> then.accept(reply));
+        });
+  }
+
+  /// Given once.
+  private static final class Answer<R> {
+
+    private final Consumer<Reply<R>> then;
+    private boolean given;
+
+    Answer(Consumer<Reply<R>> then) {
+      this.then = then;
+    }
+
+    void give(Reply<R> reply) {
+      if (!given) {
+        given = true;
+        then.accept(reply);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    shards.clear();
+  }
+}

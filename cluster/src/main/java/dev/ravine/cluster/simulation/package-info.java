@@ -1,0 +1,11 @@
+/// The same replicas and shards in a world with a clock of its own, in which messages are late,
+/// doubled or lost, and machines slow or broken. All is decided by one seed: two runs have the same
+/// bits.
+///
+/// - A [dev.ravine.cluster.simulation.World] says how fast and how reliable everything is.
+/// - [dev.ravine.cluster.simulation.DownpourSimulation] trains in it; what became of it is a
+///   [dev.ravine.cluster.simulation.SimulationSummary].
+@NullMarked
+package dev.ravine.cluster.simulation;
+
+import org.jspecify.annotations.NullMarked;

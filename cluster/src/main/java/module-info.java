@@ -1,0 +1,11 @@
+/// Training by several replicas whose parameters lie in shards.
+module dev.ravine.cluster {
+  requires static org.jspecify;
+  requires transitive dev.ravine.nn;
+
+  exports dev.ravine.cluster;
+  exports dev.ravine.cluster.host;
+  exports dev.ravine.cluster.replica;
+  exports dev.ravine.cluster.shard;
+  exports dev.ravine.cluster.simulation;
+}
