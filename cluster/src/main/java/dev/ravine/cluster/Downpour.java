@@ -191,7 +191,7 @@ public final class Downpour {
     partition.stream()
         .forEach(shard -> {
           AtomicReference<Reply<Content>> answer = new AtomicReference<>(new Reply.Missing<>());
-          host.apply(shard, new Read(true), answer::set);
+          host.apply(shard, new Read(true, new float[partition.size(shard)]), answer::set);
           if (!(answer.get() instanceof Reply.Done<Content>(Content content))) {
             throw new IllegalStateException("shard %d is missing".formatted(shard));
           }

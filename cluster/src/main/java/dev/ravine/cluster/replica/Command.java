@@ -1,5 +1,8 @@
 package dev.ravine.cluster.replica;
 
+import dev.ravine.cluster.shard.Push;
+import dev.ravine.cluster.shard.Read;
+
 /// What a [Replica] wants to be done.
 public sealed interface Command {
 
@@ -9,13 +12,14 @@ public sealed interface Command {
   /// Ask a shard for its parameters.
   ///
   /// @param shard its number
-  record Fetch(int shard) implements Command {}
+  /// @param read the question
+  record Fetch(int shard, Read read) implements Command {}
 
   /// Bring a gradient to a shard.
   ///
   /// @param shard its number
   /// @param push the gradient
-  record Send(int shard, dev.ravine.cluster.shard.Push push) implements Command {}
+  record Send(int shard, Push push) implements Command {}
 
   /// Nothing any more: it has ended, and all that it pushed was acknowledged.
   record Leave() implements Command {}

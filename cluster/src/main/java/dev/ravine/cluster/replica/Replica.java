@@ -5,6 +5,7 @@ import dev.ravine.cluster.shard.Content;
 import dev.ravine.cluster.shard.Outcome;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Push;
+import dev.ravine.cluster.shard.Read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Replica {
     private boolean pushing;
     private float[] sum = {};
     private float[] sent = {};
+    private float[] received = {};
     private Optional<Push> last = Optional.empty();
   }
 
@@ -62,6 +64,7 @@ public final class Replica {
               Link link = new Link();
               link.sum = new float[partition.size(shard)];
               link.sent = new float[partition.size(shard)];
+              link.received = new float[partition.size(shard)];
               return link;
             })
             .toList();
@@ -209,7 +212,7 @@ public final class Replica {
       if (link.fetchDue && !link.fetching && free) {
         link.fetchDue = false;
         link.fetching = true;
-        commands.add(new Command.Fetch(shard));
+        commands.add(new Command.Fetch(shard, new Read(false, link.received)));
       }
       waits |= (first || !exchange.overlaps()) && (link.fetching || link.fetchDue);
       waits |= !exchange.overlaps() && link.pushDue;

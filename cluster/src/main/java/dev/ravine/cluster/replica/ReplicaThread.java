@@ -59,9 +59,8 @@ public final class ReplicaThread {
       } else {
         switch (commands.poll()) {
           case Command.Compute compute -> commands.addAll(replica.on(compute()));
-          case Command.Fetch(int shard) ->
-              host.apply(
-                  shard, new Read(false), reply -> events.add(new Event.Fetched(shard, reply)));
+          case Command.Fetch(int shard, Read read) ->
+              host.apply(shard, read, reply -> events.add(new Event.Fetched(shard, reply)));
           case Command.Send send ->
               host.apply(
                   send.shard(),

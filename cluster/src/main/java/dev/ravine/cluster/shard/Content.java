@@ -16,7 +16,7 @@ public final class Content {
     return version;
   }
 
-  /// The parameters, not to be written to.
+  /// The parameters, until the next [Read] into the same array.
   public float[] weights() {
     return weights;
   }

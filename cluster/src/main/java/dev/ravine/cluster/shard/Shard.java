@@ -70,8 +70,7 @@ public final class Shard {
     return new Outcome.Applied(version, stale);
   }
 
-  Content read(boolean forEvaluation) {
-    float[] weights = new float[theta.length];
+  Content read(boolean forEvaluation, float[] weights) {
     if (forEvaluation) {
       stepper.evaluationWeights(theta, weights);
     } else {

@@ -85,20 +85,24 @@ public final class DownpourSimulation {
     failure.ifPresent(why -> {
       throw new IllegalStateException(why);
     });
-    return new SimulationSummary(
-        plan.summary(weights(true), all, shards, clock.now()), curve, crashes);
+    return new SimulationSummary(plan.summary(weights(), all, shards, clock.now()), curve, crashes);
   }
 
-  private float[] weights(boolean forEvaluation) {
-    Read read = new Read(forEvaluation);
-    return partition.whole(shards.stream().map(shard -> read.applyTo(shard).weights()).toList());
+  private float[] weights() {
+    return partition.whole(
+        partition.stream()
+            .mapToObj(shard ->
+                new Read(true, new float[partition.size(shard)])
+                    .applyTo(shards.get(shard))
+                    .weights())
+            .toList());
   }
 
   private void stepDone() {
     done++;
     if (evaluateEvery > 0 && done % evaluateEvery == 0) {
       curve.add(
-          new SimulationSummary.Point(clock.now(), done, plan.evaluate(plan.model(weights(true)))));
+          new SimulationSummary.Point(clock.now(), done, plan.evaluate(plan.model(weights()))));
     }
     if (done >= plan.warmStart()) {
       waiting.forEach(Machine::begin);
@@ -141,9 +145,8 @@ public final class DownpourSimulation {
     private void obey(Replica told, Command command) {
       switch (command) {
         case Command.Compute compute -> compute(told);
-        case Command.Fetch(int shard) ->
-            host.apply(
-                shard, new Read(false), reply -> tell(told, new Event.Fetched(shard, reply)));
+        case Command.Fetch(int shard, Read read) ->
+            host.apply(shard, read, reply -> tell(told, new Event.Fetched(shard, reply)));
         case Command.Send send ->
             host.apply(
                 send.shard(),
