@@ -1,6 +1,7 @@
 /// The command line.
 module dev.ravine.cli {
   requires static org.jspecify;
+  requires dev.ravine.cluster;
   requires dev.ravine.lab;
   requires dev.ravine.onnx;
   requires info.picocli;

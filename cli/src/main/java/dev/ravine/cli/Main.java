@@ -18,6 +18,7 @@ import dev.ravine.cli.command.ResumeCommand;
 import dev.ravine.cli.command.RunCommand;
 import dev.ravine.cli.command.RunsCommand;
 import dev.ravine.cli.command.ServeCommand;
+import dev.ravine.cli.command.SimulateCommand;
 import dev.ravine.cli.command.SweepCommand;
 import dev.ravine.cli.command.TrainCommand;
 import dev.ravine.cli.console.WatchedOutput;
@@ -78,6 +79,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       ServeCommand.class,
       FindLearningRateCommand.class,
+      SimulateCommand.class,
       TraceCommand.class,
       OptimizersCommand.class,
       ScheduleCommand.class,

@@ -229,7 +229,11 @@ class EvaluateCommandTest {
           {"--keep", "some", "--keep must be none, last, best or all, was some"},
           {"--patience", "-1", "patience must be 0 or more, was -1"},
           {"--label-smoothing", "1", "ravine: --label-smoothing must be in [0, 1), was 1"},
-          {"--class-weights", "odd", "--class-weights must be none, balanced, or such as no=1,yes=5, was odd"},
+          {
+            "--class-weights",
+            "odd",
+            "--class-weights must be none, balanced, or such as no=1,yes=5, was odd"
+          },
           {"--folds", "1", "--folds must be 2 or more, was 1"},
           {"--missing", "guess", "missing must be mean or drop, was guess"},
           {"--separator", "ab", "separator must be one character, or tab, was \"ab\""},

@@ -1,5 +1,6 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -7,6 +8,7 @@ import dev.ravine.optim.layout.ParameterLayout.Tensor;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.transforms.GradientNoise;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /// How a parameter vector is cut into shards of about the same length.
@@ -82,22 +84,17 @@ public record Partition(ParameterLayout layout, int shards) {
               .formatted(optimizer));
     }
     boolean noisy = optimizer.stages().stream().anyMatch(GradientNoise.class::isInstance);
-    if (shards > 1 && noisy) {
-      throw alone(optimizer);
+    boolean severalPasses = begin(optimizer, 0).passes() > 1;
+    if (shards > 1 && (noisy || severalPasses)) {
+      throw new IllegalArgumentException(
+          "%s looks at more than single parameters, so that it needs 1 shard, not %d"
+              .formatted(optimizer, shards));
     }
   }
 
-  /// Refuses a recipe that takes several passes over a part: it needs numbers of the whole vector.
-  void check(Stepper begun) {
-    if (shards > 1 && begun.passes() > 1) {
-      throw alone(begun.optimizer());
-    }
-  }
-
-  private IllegalArgumentException alone(Optimizer optimizer) {
-    return new IllegalArgumentException(
-        "%s looks at more than single parameters, so that it needs 1 shard, not %d"
-            .formatted(optimizer, shards));
+  /// A recipe at work on a part.
+  Stepper begin(Optimizer optimizer, int shard) {
+    return optimizer.begin(layout(shard), new ThreadTeam(1), Set.of(Demand.EVALUATION_WEIGHTS));
   }
 
   /// All parts, one after the other.

@@ -1,14 +1,11 @@
 package dev.ravine.cluster.shard;
 
-import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
-import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.NonFiniteGradientException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,20 +24,15 @@ public final class Shard {
   private final SortedMap<Long, Long> staleness = new TreeMap<>();
   private long version;
 
-  /// A shard at version 0.
+  /// A shard at version 0; whether the recipe runs on shards is [Partition#check]'s to say.
   ///
   /// @param partition of the whole vector
   /// @param number which of its parts
   /// @param optimizer of this part
   /// @param initial the whole vector
-  /// @throws IllegalArgumentException if the recipe does not run on shards
   public Shard(Partition partition, int number, Optimizer optimizer, float[] initial) {
-    partition.check(optimizer);
     theta = partition.part(number, initial);
-    stepper =
-        optimizer.begin(
-            partition.layout(number), new ThreadTeam(1), Set.of(Demand.EVALUATION_WEIGHTS));
-    partition.check(stepper);
+    stepper = partition.begin(optimizer, number);
   }
 
   Outcome push(Push push) {

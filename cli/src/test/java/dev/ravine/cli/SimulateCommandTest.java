@@ -1,0 +1,80 @@
+package dev.ravine.cli;
+
+import static dev.ravine.cli.Said.ravine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulateCommandTest {
+
+  private static Said simulate(Path folder) {
+    return ravine(
+        "simulate",
+        "downpour",
+        "--train",
+        "320",
+        "--validation",
+        "100",
+        "--batch",
+        "8",
+        "--epochs",
+        "3",
+        "--hidden",
+        "16",
+        "--replicas",
+        "1,5",
+        "--latency",
+        "0.05",
+        "--crashes",
+        "0.02",
+        "--lost",
+        "0.05",
+        "--shards",
+        "2",
+        "--out",
+        folder.toString());
+  }
+
+  @Test
+  void moreReplicasAreFaster(@TempDir Path folder) throws IOException {
+    Said said = simulate(folder.resolve("a"));
+    assertThat(said.err()).isEmpty();
+    assertThat(said.code()).isZero();
+    List<String> lines = said.out().lines().toList();
+    double one = Double.parseDouble(lines.get(lines.size() - 3).strip().split(" +", -1)[1]);
+    double five = Double.parseDouble(lines.get(lines.size() - 2).strip().split(" +", -1)[1]);
+    assertThat(five).isLessThan(one / 3);
+    assertThat(folder.resolve("a/simulation.svg")).content().contains("5 replicas");
+    assertThat(Files.readString(folder.resolve("a/simulation.csv")).lines()).hasSize(81);
+    simulate(folder.resolve("b"));
+    assertThat(folder.resolve("b/simulation.csv"))
+        .hasSameTextualContentAs(folder.resolve("a/simulation.csv"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simulate sandblaster | simulate knows downpour, not sandblaster",
+        "simulate downpour --replicas 50 | replicas must be at most 40, so that each has a batch",
+        "simulate downpour --lost 2 | lost must be in 0 … 0.9, was 2.0",
+        "simulate downpour --optimizer lbfgs | shards need an update rule: lbfgs",
+        "simulate downpour --shards 3 --optimizer lamb | so that it needs 1 shard, not 3",
+        "simulate downpour --fetch-every 0 | fetchEvery must be 1 or more, was 0",
+        "simulate downpour --folds 3 | --folds can't come with simulate",
+      })
+  void whatIsWrongIsSaid(String command, String message, @TempDir Path folder) {
+    Said said = ravine((command + " --out " + folder.resolve("x")).split(" +", -1));
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err().lines()).hasSize(1);
+    assertThat(said.err()).contains(message);
+    assertThat(said.out()).isEmpty();
+  }
+}
