@@ -22,7 +22,7 @@ if "%~1"=="install" (
   )
   set "MAVEN_OPTS=%MAVEN_OPTS% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
   pushd "%HOME_DIR%"
-  call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -Ppublish -pl bom,onnx,secondorder,testkit -am install
+  call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -Ppublish -pl bom,onnx,cluster,secondorder,testkit -am install
   set "CODE=!ERRORLEVEL!"
   popd
   exit /b !CODE!
@@ -31,7 +31,7 @@ if "%~1"=="install" (
 if "%~1"=="javadoc" (
   set "MAVEN_OPTS=%MAVEN_OPTS% --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
   pushd "%HOME_DIR%"
-  call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -pl onnx,secondorder,testkit -am compile javadoc:aggregate
+  call mvn --batch-mode --quiet -Dmaven.test.skip -Dspotless.check.skip -pl onnx,cluster,secondorder,testkit -am compile javadoc:aggregate
   set "CODE=!ERRORLEVEL!"
   popd
   exit /b !CODE!

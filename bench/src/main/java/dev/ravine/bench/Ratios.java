@@ -70,11 +70,12 @@ public final class Ratios {
       case "djl" -> djl();
       case "rules" -> rules();
       case "second-order" -> secondOrder();
+      case "cluster" -> cluster();
       case "library-libtorch" -> inProgramAgainstLibTorch();
       case "library-djl" -> inProgramAgainstDjl();
       default ->
           throw new IllegalArgumentException(
-              "which group: alone, lab, rules, second-order, library-libtorch, library-djl, libtorch or djl?");
+              "which group: alone, lab, rules, second-order, cluster, library-libtorch, library-djl, libtorch or djl?");
     }
   }
 
@@ -93,7 +94,10 @@ public final class Ratios {
   }
 
   private static void times(String work, Work ours, Work others, String bound) {
-    Timing timing = Timing.of(ours, others);
+    timing(work, Timing.of(ours, others), bound);
+  }
+
+  private static void timing(String work, Timing timing, String bound) {
     row(work, time(timing.first()), time(timing.second()), timing.ratio(), bound);
   }
 
@@ -210,6 +214,20 @@ public final class Ratios {
 
   /// What minimizers take beside the objective. `SFO_REFERENCE` names the folder of the published
   /// implementation, `sfo.py`, which needs NumPy.
+  private static void cluster() {
+    heading("Without shards, or one core");
+    for (String recipe : List.of("sgd(1e-9)", "adam(1e-9)")) {
+      times(
+          "push and fetch of 350,000 floats, " + recipe + ", 4 shards in this process",
+          Cluster.exchange(recipe, SMALL, 4),
+          Cluster.bound(recipe, SMALL),
+          "–");
+    }
+    timing("600 steps by two replicas that exchange after each", Cluster.replicas(1), "≤ 0.625");
+    timing(
+        "600 steps by two replicas that exchange after every 4th", Cluster.replicas(4), "≤ 0.54");
+  }
+
   private static void secondOrder() {
     heading("Minimizers, one core unless said otherwise");
     SecondOrder.lbfgs(SMALL, 10, "–");

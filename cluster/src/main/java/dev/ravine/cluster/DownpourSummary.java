@@ -46,7 +46,7 @@ public record DownpourSummary(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d steps in %.1f s: validation loss %.4f, accuracy %.4f; %d pushes acknowledged, %d applied, staleness %.2f",
+        "%d steps in %.1f s: validation loss %.4f, accuracy %.4f, %d pushes acknowledged, %d applied, staleness %.2f",
         steps,
         seconds,
         validation.loss(),

@@ -23,10 +23,11 @@ public final class Example14RareClass {
 
   private Example14RareClass() {}
 
-  /// A payment.
-  ///
-  /// @param amount and what else is known of it
-  record Payment(double[] amount, boolean isFraud) {
+  record Payment(double amount, double distance, boolean isFraud) {
+
+    double[] features() {
+      return new double[] {amount, distance};
+    }
 
     String label() {
       return isFraud ? "fraud" : "fine";
@@ -40,8 +41,7 @@ public final class Example14RareClass {
       boolean fraud = i % 25 == 0;
       double shift = fraud ? 1.6 : 0;
       payments.add(
-          new Payment(
-              new double[] {random.nextGaussian() + shift, random.nextGaussian() + shift}, fraud));
+          new Payment(random.nextGaussian() + shift, random.nextGaussian() + shift, fraud));
     }
     return payments;
   }
@@ -52,7 +52,7 @@ public final class Example14RareClass {
   public static void main(String[] arguments) {
     List<Payment> payments = payments();
     Dataset all =
-        Examples.of(payments.stream().map(Payment::amount).toArray(double[][]::new))
+        Examples.of(payments.stream().map(Payment::features).toArray(double[][]::new))
             .columns("amount", "distance")
             .classes(payments.stream().map(Payment::label).toList());
 

@@ -84,7 +84,7 @@ class ExamplesTest {
   @Test
   void aModelOfOnesOwnIsTrainedSavedAndRead() throws IOException {
     List<String> lines = printed(Example11OwnModel::main).lines().toList();
-    assertThat(lines.getFirst()).isEqualTo("[twoTowers(2, 2)], 5 features, classes []");
+    assertThat(lines.getFirst()).isEqualTo("[twoTowers(2, 2)], 5 features, 2 values");
     assertThat(number(lines.get(1), "R² ")).isGreaterThan(0.98);
     assertThat(number(lines.get(2), "[")).isBetween(2.5, 3.5);
     assertThat(number(lines.get(2), ", ")).isBetween(130.0, 170.0);
@@ -105,6 +105,22 @@ class ExamplesTest {
     assertThat(number(lines.get(lines.size() - 2), "AUC ")).isGreaterThan(0.9);
     assertThat(number(lines.get(lines.size() - 2), "F1 ")).isGreaterThan(0.4);
     assertThat(lines.getLast()).isEqualTo("fraud");
+  }
+
+  @Test
+  void twoReplicasLearnTogether() throws IOException {
+    String line =
+        printed(
+                arguments -> {
+                  try {
+                    Example15Downpour.main(arguments);
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .strip();
+    assertThat(line).startsWith("600 steps in ");
+    assertThat(number(line, "accuracy ")).isGreaterThan(0.8);
   }
 
   @Test
