@@ -107,6 +107,10 @@ public final class Downpour {
   /// @throws IllegalStateException if training diverged
   /// @throws InterruptedException if the thread was interrupted
   public DownpourSummary run() throws InterruptedException {
+    if (exchange.overlaps()) {
+      throw new IllegalArgumentException(
+          "overlaps is for messages that take time: in this process a push is done when it is asked for");
+    }
     DownpourPlan plan = new DownpourPlan(training, replicas, shards, exchange, warmStart);
     List<BatchGradient> batches = IntStream.range(0, replicas).mapToObj(plan::batches).toList();
     Partition partition = plan.partition(batches.getFirst());
@@ -118,7 +122,13 @@ public final class Downpour {
           IntStream.range(0, replicas).mapToObj(r -> new Replica(r, partition, exchange)).toList();
       work(host, working, batches);
       double seconds = (System.nanoTime() - start) * 1e-9;
-      return plan.summary(weights(host, partition), working, all, seconds);
+      DownpourSummary summary = plan.summary(weights(host, partition), working, all, seconds);
+      if (summary.acknowledged() != summary.applied()) {
+        throw new IllegalStateException(
+            "%d pushes were acknowledged, but %d applied"
+                .formatted(summary.acknowledged(), summary.applied()));
+      }
+      return summary;
     }
   }
 
@@ -135,9 +145,14 @@ public final class Downpour {
               if (!first) {
                 budget.joined.await();
               }
+              boolean ended = false;
               try {
                 thread.run();
+                ended = true;
               } finally {
+                if (!ended) {
+                  budget.end();
+                }
                 budget.joined.countDown();
               }
               return null;
@@ -157,7 +172,11 @@ public final class Downpour {
 
   private static IllegalStateException failed(ExecutionException e) {
     Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-    return new IllegalStateException(String.valueOf(cause.getMessage()), cause);
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new IllegalStateException(
+        Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
   }
 
   /// The steps of all replicas together.
@@ -169,6 +188,11 @@ public final class Downpour {
 
     Budget(long alone) {
       joined = new CountDownLatch(alone > 0 ? 1 : 0);
+    }
+
+    /// No replica is to begin another step.
+    void end() {
+      taken.set(training.steps());
     }
 
     @Override

@@ -44,7 +44,7 @@ public record DownpourPlan(
     }
   }
 
-  /// Batches of a replica's own part of the examples: every `replicas`th of them.
+  /// Batches of a replica's own part of the examples: every `replicas`th of them, shuffled.
   ///
   /// @param replica 0 … replicas − 1
   public BatchGradient batches(int replica) {
@@ -56,7 +56,11 @@ public record DownpourPlan(
       return training;
     }
     Dataset all = training.split().train();
-    int[] own = IntStream.iterate(replica, i -> i < all.size(), i -> i + replicas).toArray();
+    int[] order = training.seed().stream("parts").permutation(all.size());
+    int[] own =
+        IntStream.iterate(replica, i -> i < order.length, i -> i + replicas)
+            .map(i -> order[i])
+            .toArray();
     Seed seed =
         replica == 0
             ? training.seed()
@@ -119,11 +123,18 @@ public record DownpourPlan(
   /// @param working the replicas
   /// @param all shards
   /// @param seconds it took
+  /// @throws IllegalStateException if training diverged
   public DownpourSummary summary(
       float[] weights, List<Replica> working, List<Shard> all, double seconds) {
     SortedMap<Long, Long> staleness = new TreeMap<>();
     all.forEach(
         shard -> shard.staleness().forEach((s, count) -> staleness.merge(s, count, Long::sum)));
+    all.stream()
+        .flatMap(shard -> shard.overflow().stream())
+        .findFirst()
+        .ifPresent(why -> {
+          throw new IllegalStateException("training diverged: " + why);
+        });
     TrainedModel model = model(weights);
     return new DownpourSummary(
         model,

@@ -12,10 +12,11 @@ import java.util.TreeMap;
 /// @param validation how good it is
 /// @param steps how many gradients were computed
 /// @param acknowledged how many pushes were acknowledged to replicas, each once
-/// @param applied how many gradients shards applied: as many, or something is wrong
-/// @param staleness how often a gradient was how stale: how many of others were applied since its
-///   parameters were read
-/// @param seconds from the first step to the last, evaluations included
+/// @param applied how many gradients shards applied: as many, but for those that were on their way
+///   when their replica crashed
+/// @param staleness how often a gradient was how stale: how many were applied between the version
+///   of the parameters that it was computed at, the oldest of several, and itself
+/// @param seconds from the first step to the last
 public record DownpourSummary(
     TrainedModel model,
     Evaluation validation,

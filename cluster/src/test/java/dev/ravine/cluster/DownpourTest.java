@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.cluster.replica.Exchange;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
 import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.train.BatchGradient;
+import dev.ravine.nn.train.ClassWeights;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingBuilder;
+import dev.ravine.optim.recipe.Catalogue;
+import dev.ravine.optim.stage.OnGradient;
+import dev.ravine.optim.stage.Probe;
+import dev.ravine.optim.stage.Stage;
+import dev.ravine.optim.stage.UpdateRule;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DownpourTest {
 
@@ -34,6 +44,7 @@ class DownpourTest {
     "adagrad(0.02), 3",
     "clipValue(0.5) | adam(cosine(1e-2)) | decoupledDecay(0.1) on weights, 7",
     "momentum(0.05) | ema(0.9), 2",
+    "sgd(0.1) | decoupledDecay(0.1) on biases, 7",
     "clipGlobalNorm(1) | adam(1e-2), 1"
   })
   void oneReplicaHasTheBitsOfPlainTraining(String recipe, int shards) throws InterruptedException {
@@ -56,15 +67,13 @@ class DownpourTest {
     assertThat(summary.validation().accuracy()).isGreaterThan(0.5);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void severalReplicasLearnTogether(boolean overlaps) throws InterruptedException {
+  @Test
+  void severalReplicasLearnTogether() throws InterruptedException {
     AtomicLong steps = new AtomicLong();
     DownpourSummary summary =
         Downpour.of(training("adagrad(0.02)").epochs(12).build())
             .replicas(3)
             .shards(2)
-            .exchange(new Exchange(1, 1, overlaps, 0))
             .warmStart(30)
             .onStep((step, loss) -> steps.set(step))
             .run();
@@ -86,6 +95,13 @@ class DownpourTest {
             "needs a second gradient in each step, which shards have no way to ask for");
     assertThatThrownBy(() -> Downpour.of(training("lbfgs").build()).run())
         .hasMessageMatching("shards need an update rule: lbfgs.* is a minimizer");
+    assertThatThrownBy(() -> Downpour.of(training("sgd(plateau(0.1))").build()).run())
+        .hasMessageEndingWith("looks at validation losses, which shards do not know");
+    assertThatThrownBy(() -> Downpour.of(training("skipNonFinite | sgd(0.1)").build()).run())
+        .hasMessage(
+            "skipNonFinite has no place on shards: a replica ends when a loss is not finite");
+    assertThatThrownBy(() -> Downpour.of(training("sgd(0.1) | l2(0.1) on \"conv*\"").build()).run())
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Downpour.of(training("sgd(1)").build()).replicas(31).run())
         .hasMessage(
             "replicas must be at most 30, so that each has a batch of 20 of 600 examples, was 31");
@@ -93,6 +109,91 @@ class DownpourTest {
         .hasMessageStartingWith("shards must be in 1 … ");
     assertThatThrownBy(() -> new Exchange(0, 1, false, 0))
         .hasMessage("fetchEvery must be 1 or more, was 0");
+  }
+
+  @Test
+  void anErrorOfAReplicaEndsAll() {
+    for (Throwable thrown :
+        List.of(new IllegalStateException("enough"), new AssertionError("enough"))) {
+      AtomicLong steps = new AtomicLong();
+      Downpour downpour =
+          Downpour.of(training("sgd(0.01)").epochs(2000).build())
+              .replicas(2)
+              .onStep((step, loss) -> {
+                steps.set(step);
+                if (step == 50) {
+                  throwing(thrown);
+                }
+              });
+      assertThatThrownBy(downpour::run).isInstanceOf(thrown.getClass()).hasMessage("enough");
+      assertThat(steps).as("of 60,000").hasValueLessThan(60);
+    }
+  }
+
+  private static void throwing(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) thrown;
+  }
+
+  /// Every stage that there is: refused, or with the bits of plain training on three shards.
+  @Test
+  void everyStageIsRefusedOrHasTheSameBits() throws InterruptedException {
+    int same = 0;
+    int refused = 0;
+    List<Stage> stages = new ArrayList<>();
+    Catalogue.rules().forEach(entry -> stages.add(entry.defaults()));
+    Catalogue.transforms().forEach(entry -> stages.add(entry.defaults()));
+    for (Stage stage : stages) {
+      String recipe =
+          switch (stage) {
+            case UpdateRule rule -> rule.text();
+            case Probe probe -> probe.text() + " | sgd(0.1)";
+            case OnGradient before -> before.text() + " | sgd(0.1)";
+            default -> "sgd(0.1) | " + stage.text();
+          };
+      Training training = training(recipe).epochs(1).build();
+      float[] expected = Trainer.train(training, 1).theta();
+      try {
+        DownpourSummary summary = Downpour.of(training).shards(3).run();
+        assertThat(summary.model().theta()).as(recipe).isEqualTo(expected);
+        same++;
+      } catch (IllegalArgumentException said) {
+        assertThat(said)
+            .as(recipe)
+            .hasMessageMatching(".*(1 shard, not 3|second gradient|has no place).*");
+        refused++;
+      }
+    }
+    assertThat(same).isGreaterThan(20);
+    assertThat(refused).isBetween(5, 20);
+  }
+
+  /// Of two classes that take turns, one is rare, each replica gets both, with the weights of all.
+  @Test
+  void partsAreShuffledAndWeightsOfClassesAreThoseOfAll() {
+    float[] features = new float[400];
+    int[] labels = new int[400];
+    for (int i = 0; i < 400; i++) {
+      labels[i] = i % 4 == 0 ? 1 : 0;
+      features[i] = i;
+    }
+    Dataset data = Examples.of(1, features).classes(labels);
+    Training training =
+        Training.of(Sequential.parse("dense(2)"), new Split(data, data))
+            .optimizer("sgd(0.1)")
+            .batch(100)
+            .classWeights(ClassWeights.BALANCED)
+            .build();
+    DownpourPlan plan = new DownpourPlan(training, 4, 1, Exchange.EACH_STEP, 0);
+    for (int replica = 0; replica < 4; replica++) {
+      BatchGradient batches = plan.batches(replica);
+      float[] gradient = new float[batches.layout().size()];
+      double loss = batches.next(new float[gradient.length], gradient);
+      assertThat(loss / Math.log(2)).as("replica %d", replica).isBetween(0.8, 1.2);
+      assertThat(gradient[gradient.length - 1]).isBetween(-0.15f, 0.15f);
+    }
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final int POINTS = 40;
 
   private static final List<String> WITHOUT_EFFECT =
-      List.of("--test", "--keep", "--patience", "--folds");
+      List.of("--test", "--keep", "--patience", "--folds", "--threads");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -152,10 +152,13 @@ public final class SimulateCommand implements Callable<Integer> {
         "replicas", "time", "speed-up", "val acc or R²", "staleness", "crashes");
     for (DownpourPlan plan : plans) {
       long every = Math.max(1, training.steps() / POINTS);
-      Curve curve =
-          new Curve(plan.replicas(), DownpourSimulation.run(plan, simulated, Seed.of(seed), every));
-      curves.add(curve);
-      print(out, curve, training.steps());
+      try {
+        SimulationSummary summary = DownpourSimulation.run(plan, simulated, Seed.of(seed), every);
+        curves.add(new Curve(plan.replicas(), summary));
+        print(out, curves.getLast(), training.steps());
+      } catch (IllegalStateException diverged) {
+        out.printf("  %8d  %s%n", plan.replicas(), diverged.getMessage());
+      }
     }
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("simulation.csv"), csv(curves));

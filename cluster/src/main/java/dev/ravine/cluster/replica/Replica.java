@@ -23,6 +23,8 @@ public final class Replica {
   private static final class Link {
     private long sequence;
     private long version;
+    private long computing;
+    private long basis;
     private int gathered;
     private boolean pushDue;
     private boolean fetchDue;
@@ -149,6 +151,7 @@ public final class Replica {
 
   private void gather(Link link, int from) {
     if (link.gathered++ == 0) {
+      link.basis = link.computing;
       System.arraycopy(gradient, from, link.sum, 0, link.sum.length);
     } else {
       for (int i = 0; i < link.sum.length; i++) {
@@ -225,6 +228,7 @@ public final class Replica {
       }
     } else if (begun && !computing && !waits) {
       computing = true;
+      links.forEach(link -> link.computing = link.version);
       commands.add(new Command.Compute());
     }
   }
@@ -237,7 +241,7 @@ public final class Replica {
     link.pushDue = false;
     link.pushing = true;
     link.sequence++;
-    Push push = new Push(id, link.sequence, link.version, link.sent);
+    Push push = new Push(id, link.sequence, link.basis, link.sent);
     link.last = Optional.of(push);
     commands.add(new Command.Send(shard, push));
   }

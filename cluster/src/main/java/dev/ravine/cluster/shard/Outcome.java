@@ -6,8 +6,8 @@ public sealed interface Outcome {
   /// The parameters were updated.
   ///
   /// @param version of the parameters now
-  /// @param staleness how many gradients of others were applied between what this one was computed
-  ///   at and now
+  /// @param staleness how many gradients were applied between the version that this one was
+  ///   computed at and itself
   record Applied(long version, long staleness) implements Outcome {}
 
   /// It was applied before.

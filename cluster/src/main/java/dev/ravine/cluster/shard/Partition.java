@@ -3,9 +3,14 @@ package dev.ravine.cluster.shard;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.layout.ParameterLayout.Tensor;
 import dev.ravine.optim.stage.Demand;
+import dev.ravine.optim.stage.Link;
+import dev.ravine.optim.stage.NonFinitePolicy;
+import dev.ravine.optim.stage.Reduction;
+import dev.ravine.optim.stage.Stage;
 import dev.ravine.optim.transforms.GradientNoise;
 import java.util.List;
 import java.util.Set;
@@ -71,8 +76,9 @@ public record Partition(ParameterLayout layout, int shards) {
   /// Refuses recipes that do not work on parts of the vector alone.
   ///
   /// @param optimizer of each shard
-  /// @throws IllegalArgumentException if it is a minimizer, needs a second gradient, or, with
-  ///   several shards, looks at more than single elements
+  /// @throws IllegalArgumentException if it is a minimizer, needs a second gradient or validation
+  ///   losses, goes on after gradients that are not finite, or, with several shards, looks at more
+  ///   than single elements
   public void check(Optimizer optimizer) {
     if (optimizer.minimizer().isPresent()) {
       throw new IllegalArgumentException(
@@ -83,18 +89,52 @@ public record Partition(ParameterLayout layout, int shards) {
           "%s needs a second gradient in each step, which shards have no way to ask for"
               .formatted(optimizer));
     }
-    boolean noisy = optimizer.stages().stream().anyMatch(GradientNoise.class::isInstance);
-    boolean severalPasses = begin(optimizer, 0).passes() > 1;
-    if (shards > 1 && (noisy || severalPasses)) {
-      throw new IllegalArgumentException(
-          "%s looks at more than single parameters, so that it needs 1 shard, not %d"
-              .formatted(optimizer, shards));
+    for (Link link : optimizer.links()) {
+      check(link);
+    }
+    if (shards > 1 && begin(optimizer, 0).passes() > 1) {
+      throw needsOne(optimizer.toString());
     }
   }
 
-  /// A recipe at work on a part.
+  private void check(Link link) {
+    Stage stage = link.stage();
+    if (layout.tensors().stream().noneMatch(link.selection()::selects)) {
+      throw new IllegalArgumentException(
+          "%s on %s selects none of the tensors %s"
+              .formatted(stage.text(), link.selection(), layout.names()));
+    }
+    if (stage instanceof NonFinitePolicy) {
+      throw new IllegalArgumentException(
+          stage.text() + " has no place on shards: a replica ends when a loss is not finite");
+    }
+    HyperParameters.schedules(stage)
+        .forEach((name, schedule) -> {
+          if (!schedule.memory().isEmpty()) {
+            throw new IllegalArgumentException(
+                "%s %s looks at validation losses, which shards do not know"
+                    .formatted(name, schedule));
+          }
+        });
+    if (shards > 1 && (stage.needs() != Reduction.NOTHING || stage instanceof GradientNoise)) {
+      throw needsOne(stage.text());
+    }
+  }
+
+  private IllegalArgumentException needsOne(String what) {
+    return new IllegalArgumentException(
+        "%s looks at more than single parameters, so that it needs 1 shard, not %d"
+            .formatted(what, shards));
+  }
+
+  /// A recipe at work on a part: its stages that select something there.
   Stepper begin(Optimizer optimizer, int shard) {
-    return optimizer.begin(layout(shard), new ThreadTeam(1), Set.of(Demand.EVALUATION_WEIGHTS));
+    ParameterLayout part = layout(shard);
+    Link[] links =
+        optimizer.links().stream()
+            .filter(link -> part.tensors().stream().anyMatch(link.selection()::selects))
+            .toArray(Link[]::new);
+    return Optimizer.of(links).begin(part, new ThreadTeam(1), Set.of(Demand.EVALUATION_WEIGHTS));
   }
 
   /// All parts, one after the other.

@@ -6,6 +6,7 @@ import dev.ravine.optim.stage.NonFiniteGradientException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,6 +70,16 @@ public final class Shard {
       System.arraycopy(theta, 0, weights, 0, weights.length);
     }
     return new Content(version, weights);
+  }
+
+  /// Why no further update is of use, if so: parameters or slots that are not finite.
+  public Optional<String> overflow() {
+    for (float x : theta) {
+      if (!Float.isFinite(x)) {
+        return Optional.of("parameters were not finite");
+      }
+    }
+    return stepper.overflow();
   }
 
   /// How many gradients were applied.

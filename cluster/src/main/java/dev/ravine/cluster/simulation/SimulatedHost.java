@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// Shards that are asked by messages, which take time, come twice, or whose answers get lost.
 final class SimulatedHost implements ShardHost {
 
-  /// How long nobody answers until an operation counts as lost, over the mean time of a message.
+  /// How long nobody answers until an operation counts as lost, over the mean time of a message; at
+  /// least the time of a gradient.
   private static final double PATIENCE = 20;
 
   private final VirtualClock clock;

@@ -8,8 +8,8 @@ package dev.ravine.cluster.simulation;
 /// @param stragglers the share of replicas that take longer, 0 … 1
 /// @param slowness how many times as long those take, 1 or more
 /// @param duplicated the share of messages to shards that arrive twice, 0 … 1
-/// @param lost the share of answers that get lost, 0 … 1, though the work was done
-/// @param crashes the share of gradients after whose computation the replica crashes, 0 … 1;
+/// @param lost the share of answers that get lost, 0 … 0.9, though the work was done
+/// @param crashes the share of gradients after whose computation the replica crashes, 0 … 0.9;
 ///   another takes its place after the time of ten gradients
 public record World(
     double compute,

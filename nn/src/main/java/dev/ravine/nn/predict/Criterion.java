@@ -23,12 +23,7 @@ public final class Criterion {
   /// The least loss.
   public static final Criterion LOSS =
       new Criterion(
-          "loss",
-          result -> -result.loss(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          1);
+          "loss", Evaluation::loss, Optional.empty(), Optional.empty(), Optional.empty(), -1);
 
   /// The greatest mean recall of the classes.
   public static final Criterion BALANCED_ACCURACY =
@@ -99,7 +94,7 @@ public final class Criterion {
   /// The same metric, of which less is better: `Criterion.ofValues("RMSE",
   /// RegressionMetrics::rmse).least()`.
   public Criterion least() {
-    return new Criterion(name, plain, ofClasses, ofLabelSets, ofValues, -sign);
+    return new Criterion(name, plain, ofClasses, ofLabelSets, ofValues, -1);
   }
 
   private static Criterion of(

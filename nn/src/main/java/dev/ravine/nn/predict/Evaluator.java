@@ -120,6 +120,11 @@ public final class Evaluator {
     if (!criterion.isMetric()) {
       return criterion.score(measured);
     }
+    for (float output : said) {
+      if (Float.isNaN(output)) {
+        return Double.NaN;
+      }
+    }
     Logits logits = new Logits(inference.outputs(), said);
     IntToDoubleFunction weight = i -> data.weight(examples[i]);
     return switch (data.targets().pick(examples)) {

@@ -1,5 +1,6 @@
 package dev.ravine.nn.predict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,7 +44,10 @@ public final class PredictorPool implements AutoCloseable {
   /// @throws IllegalStateException if the pool is closed, or the thread is interrupted while it
   ///   waits
   public float[] predict(float... features) {
-    return use(predictor -> predictor.predict(features).clone());
+    return use(predictor -> {
+      int examples = features.length / predictor.features();
+      return Arrays.copyOf(predictor.predict(features), examples * predictor.outputs());
+    });
   }
 
   /// The most likely class of one example.
@@ -76,7 +80,7 @@ public final class PredictorPool implements AutoCloseable {
 
   /// Lends a predictor, for several questions about one example.
   ///
-  /// @param work must not keep the predictor, nor an array of its
+  /// @param work must not keep the predictor, nor an array of its, nor ask the pool itself
   /// @param <T> what it gives
   /// @return what it gave
   /// @throws IllegalStateException if the pool is closed, or the thread is interrupted while it

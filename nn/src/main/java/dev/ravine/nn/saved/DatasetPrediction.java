@@ -15,6 +15,7 @@ import dev.ravine.nn.predict.RegressionMetrics;
 import dev.ravine.nn.predict.ThresholdCurve;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -115,15 +116,22 @@ final class DatasetPrediction {
           "a label must be among %s, which the model knows, was %s"
               .formatted(model.classes(), label));
     }
+    IntPredicate has = rightly(at);
+    double[][] said = rows();
+    return ThresholdCurve.of(said.length, i -> (float) said[i][at], has, data::weight);
+  }
+
+  /// Which examples have a label or class.
+  private IntPredicate rightly(int at) {
     if (model.outputKind() == OutputKind.LABEL_SETS) {
       LabelSets right = rightLabels();
-      double[][] said = rows();
-      return ThresholdCurve.of(said.length, i -> said[i][at], i -> right.has(i, at), data::weight);
+      return i -> right.has(i, at);
     }
     if (!(data.targets() instanceof Labels labels)) {
       throw unsuitable("classes");
     }
-    return probabilities().thresholdCurve(at, labels.renumbered(model.classes()), data::weight);
+    Labels right = labels.renumbered(model.classes());
+    return i -> right.label(i) == at;
   }
 
   private IllegalArgumentException unsuitable(String needed) {

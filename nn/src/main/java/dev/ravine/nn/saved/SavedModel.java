@@ -190,7 +190,8 @@ public record SavedModel(
     return DatasetPrediction.of(this, test, DatasetPrediction::labelSets);
   }
 
-  /// What each threshold for the probability of a class or label would give.
+  /// What each threshold for the probability of a class or label would give, in single precision,
+  /// as a [Predictor] says it.
   ///
   /// @param test examples of the model's classes or labels
   /// @param label one of them

@@ -96,6 +96,10 @@ public record ClassWeights(boolean balanced, SortedMap<String, Double> weights) 
       throw new IllegalArgumentException(
           "classWeights need a class for each example, but the targets are " + targets);
     }
+    if (weights.keySet().containsAll(labels.names())
+        && weights.values().stream().allMatch(weight -> weight == 0)) {
+      throw new IllegalArgumentException("classWeights must not all be 0");
+    }
     for (String name : weights.keySet()) {
       if (!labels.names().contains(name)) {
         throw new IllegalArgumentException(
@@ -103,6 +107,19 @@ public record ClassWeights(boolean balanced, SortedMap<String, Double> weights) 
                 .formatted(labels.names(), name));
       }
     }
+  }
+
+  /// The same for any part of examples: weights that are balanced, as numbers.
+  ClassWeights fixed(Labels whole) {
+    if (!balanced) {
+      return this;
+    }
+    Map<String, Double> numbers = new TreeMap<>();
+    float[] each = of(whole);
+    for (int c = 0; c < each.length; c++) {
+      numbers.put(whole.names().get(c), (double) each[c]);
+    }
+    return of(numbers);
   }
 
   /// A weight for each class; balanced, a class without examples has 0.

@@ -31,7 +31,8 @@ final class EpochPrinter implements TrainingListener {
   /// Prints what is odd.
   ///
   /// @return prints the rest
-  static EpochPrinter begin(PrintStream out, Model model, Split split, Criterion criterion) {
+  static EpochPrinter begin(PrintStream out, Training training) {
+    Split split = training.split();
     split.shortages().forEach(shortage -> out.println("note: " + shortage));
     int shared = shared(split);
     if (shared > 0) {
@@ -39,11 +40,12 @@ final class EpochPrinter implements TrainingListener {
           "note: %d of %d validation examples have the features of a training example%n",
           shared, split.validation().size());
     }
-    if (split.train().targets() instanceof Labels && endsInActivation(model)) {
+    if (split.train().targets() instanceof Labels && endsInActivation(training.model())) {
       out.println(
           "note: the last layer is an activation, but classes are learnt from logits: leave it out");
     }
-    return new EpochPrinter(out, TrainingSummary.accuracy(split.train().targets()), criterion);
+    return new EpochPrinter(
+        out, TrainingSummary.accuracy(split.train().targets()), training.criterion());
   }
 
   private static int shared(Split split) {

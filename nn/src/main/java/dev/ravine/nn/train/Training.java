@@ -227,7 +227,8 @@ public record Training(
     return initialWeights.map(float[]::clone).orElseGet(() -> network.initial(seed.stream("init")));
   }
 
-  /// The same on other examples: a part of them, for one of several that train together.
+  /// The same on other examples: a part of them, for one of several that train together. Weights of
+  /// classes stay as they are here.
   ///
   /// @param train to learn from
   /// @param other what all randomness comes from
@@ -245,7 +246,7 @@ public record Training(
         sampling,
         patience,
         criterion,
-        classWeights,
+        split.train().targets() instanceof Labels all ? classWeights.fixed(all) : classWeights,
         labelSmoothing,
         initialWeights);
   }

@@ -24,6 +24,7 @@ public final class TrainingBuilder {
 
   private final Split split;
   private final List<TrainingListener> listeners = new ArrayList<>();
+  private Optional<PrintStream> printer = Optional.empty();
   private boolean keepsBest;
   private int threads = 1;
   private Function<RunLength, Optimizer> optimizer;
@@ -212,7 +213,8 @@ public final class TrainingBuilder {
   ///
   /// @param out such as `System.out`
   public TrainingBuilder printTo(PrintStream out) {
-    return listener(EpochPrinter.begin(out, model, split, criterionOrUsual()));
+    printer = Optional.of(out);
+    return this;
   }
 
   /// Lets [#run] return the model of the best epoch, see [#criterion], the first of several, in
@@ -239,7 +241,10 @@ public final class TrainingBuilder {
   /// @throws java.util.concurrent.CancellationException if the thread was interrupted, which it
   ///   stays
   public SavedModel run() {
-    return TrainingRun.of(build(), listeners, keepsBest, threads);
+    Training training = build();
+    List<TrainingListener> all = new ArrayList<>(listeners);
+    printer.ifPresent(out -> all.addFirst(EpochPrinter.begin(out, training)));
+    return TrainingRun.of(training, all, keepsBest, threads);
   }
 
   /// Prepares to train in a loop of your own. Listeners, patience and [#keepBest] have no part in
@@ -249,7 +254,7 @@ public final class TrainingBuilder {
   /// @throws IllegalArgumentException as [#build], or if the optimizer is a minimizer, or one of
   ///   those was set
   public TrainingLoop loop() {
-    if (keepsBest || patience > 0 || !listeners.isEmpty()) {
+    if (keepsBest || patience > 0 || !listeners.isEmpty() || printer.isPresent()) {
       throw new IllegalArgumentException(
           "keepBest, patience and listeners are of run(): in a loop of your own, do what they would");
     }

@@ -120,7 +120,7 @@ public final class TrainingLoop implements AutoCloseable {
   ///
   /// @param data such as the validation examples, with classes by whatever number they have there
   /// @return accuracy and loss
-  /// @throws IllegalArgumentException if the examples have other columns, or something else to
+  /// @throws dev.ravine.data.DataException if the examples have other columns, or something else to
   ///   learn
   public Evaluation evaluate(Dataset data) {
     Dataset matching = data.matching(training.split().train());

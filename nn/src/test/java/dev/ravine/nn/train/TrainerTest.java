@@ -229,7 +229,7 @@ class TrainerTest {
       })
   void aStepAllocatesNothing(String layers) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long[] bytes = new long[12 * 200 + 1];
+    long[] bytes = new long[12 * 600 + 1];
     TrainingListener measuring =
         new TrainingListener() {
           @Override
@@ -239,12 +239,12 @@ class TrainerTest {
         };
     try (ThreadTeam team = new ThreadTeam(1)) {
       Training training =
-          training(Adam.of(1e-4), 200, 1).toBuilder().model(Sequential.parse(layers)).build();
+          training(Adam.of(1e-4), 600, 1).toBuilder().model(Sequential.parse(layers)).build();
       new Trainer(training, team).run(measuring);
     }
     // Late in the run, within one epoch: the JIT compiler is done and no evaluation comes between.
     long least = Long.MAX_VALUE;
-    for (int epoch = 150; epoch < 200; epoch++) {
+    for (int epoch = 150; epoch < 600; epoch++) {
       least = Math.min(least, bytes[epoch * 12 + 12] - bytes[epoch * 12 + 2]);
     }
     // Ten steps; asking for the count may itself allocate now and then.

@@ -14,6 +14,7 @@ import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.nn.predict.Criterion;
 import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.predict.ThresholdCurve;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.random.RandomStream;
@@ -185,6 +186,38 @@ class UnequalClassesTest {
     assertThat(metrics(best).negativeLogLikelihood()).isCloseTo(least, within(1e-9));
     assertThat(losses.getFirst()).isGreaterThan(least);
     assertThat(logLoss.metric(new Evaluation(0, 0, -0.5))).isEqualTo(0.5);
+  }
+
+  @Test
+  void theLeastLossIsTheLeastHoweverItIsSaid() {
+    Evaluation good = new Evaluation(0.5, 0.1);
+    assertThat(kept(Criterion.LOSS)).isEqualTo(kept(Criterion.LOSS.least()));
+    assertThat(Criterion.LOSS.least().metric(new Evaluation(0, 0.1, -0.1))).isEqualTo(good.loss());
+  }
+
+  private static String kept(Criterion criterion) {
+    return training().criterion(criterion).keepBest().run().metadata().getOrDefault("epoch", "");
+  }
+
+  /// The example that a threshold is of is on its side in a program, too.
+  @Test
+  void aPredictorAgreesWithItsThreshold() {
+    for (int seed = 0; seed < 5; seed++) {
+      SavedModel model = training().seed(seed).run();
+      ThresholdCurve.Point best = model.thresholdCurve(SPLIT.validation(), "fraud").greatestF1();
+      int said = 0;
+      int all = 0;
+      try (Predictor predictor = model.predictor()) {
+        for (int i = 0; i < SPLIT.validation().size(); i++) {
+          float[] probabilities =
+              predictor.predict(SPLIT.validation().feature(i, 0), SPLIT.validation().feature(i, 1));
+          boolean fraud = SPLIT.validation().label(i) == 1;
+          all += fraud ? 1 : 0;
+          said += fraud && probabilities[1] >= best.threshold() ? 1 : 0;
+        }
+      }
+      assertThat((double) said / all).isEqualTo(best.recall());
+    }
   }
 
   /// In the values' own unit, of the second of two.
