@@ -99,7 +99,7 @@ class DownpourTest {
         .hasMessageEndingWith("looks at validation losses, which shards do not know");
     assertThatThrownBy(() -> Downpour.of(training("skipNonFinite | sgd(0.1)").build()).run())
         .hasMessage(
-            "skipNonFinite has no place on shards: a replica ends when a loss is not finite");
+            "skipNonFinite(limit=10) has no place on shards: a replica ends when a loss is not finite");
     assertThatThrownBy(() -> Downpour.of(training("sgd(0.1) | l2(0.1) on \"conv*\"").build()).run())
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Downpour.of(training("sgd(1)").build()).replicas(31).run())
