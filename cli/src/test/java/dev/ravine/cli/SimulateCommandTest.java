@@ -58,6 +58,31 @@ class SimulateCommandTest {
         .hasSameTextualContentAs(folder.resolve("a/simulation.csv"));
   }
 
+  @Test
+  void divergenceOfAllIsSaid(@TempDir Path folder) {
+    Said said =
+        ravine(
+            "simulate",
+            "downpour",
+            "--optimizer",
+            "sgd:1e20",
+            "--train",
+            "200",
+            "--validation",
+            "50",
+            "--epochs",
+            "1",
+            "--replicas",
+            "1,2",
+            "--out",
+            folder.resolve("x").toString());
+    assertThat(said.code()).isOne();
+    assertThat(said.out())
+        .contains("2  training diverged: ")
+        .endsWith("nothing to draw: try a lower learning rate\n");
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

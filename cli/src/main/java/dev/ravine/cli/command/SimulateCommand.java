@@ -160,6 +160,11 @@ public final class SimulateCommand implements Callable<Integer> {
         out.printf("  %8d  %s%n", plan.replicas(), diverged.getMessage());
       }
     }
+    if (curves.isEmpty()) {
+      out.println("nothing to draw: try a lower learning rate");
+      out.flush();
+      return 1;
+    }
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("simulation.csv"), csv(curves));
     Path picture = folder.resolve("simulation.svg");
