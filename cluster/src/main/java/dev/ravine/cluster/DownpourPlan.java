@@ -12,6 +12,7 @@ import dev.ravine.nn.predict.Evaluator;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.train.BatchGradient;
 import dev.ravine.nn.train.Training;
+import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.random.Seed;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,12 +31,8 @@ public record DownpourPlan(
 
   /// Checks what does not need the model.
   public DownpourPlan {
-    if (replicas < 1) {
-      throw new IllegalArgumentException("replicas must be 1 or more, was " + replicas);
-    }
-    if (warmStart < 0) {
-      throw new IllegalArgumentException("warmStart must be 0 or more, was " + warmStart);
-    }
+    Require.positive("replicas", replicas);
+    Require.notNegative("warmStart", warmStart);
     int all = training.split().train().size();
     if ((long) replicas * training.batch() > all && replicas > 1) {
       throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package dev.ravine.cluster.replica;
 
+import dev.ravine.optim.hyperparameter.Require;
+
 /// How often a replica exchanges numbers with the shards.
 ///
 /// @param fetchEvery after how many steps it fetches parameters, 1 or more
@@ -15,16 +17,8 @@ public record Exchange(int fetchEvery, int pushEvery, boolean overlaps, double l
 
   /// Checks the ranges.
   public Exchange {
-    checkSteps("fetchEvery", fetchEvery);
-    checkSteps("pushEvery", pushEvery);
-    if (!(localRate >= 0 && localRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("localRate must be 0 or more, was " + localRate);
-    }
-  }
-
-  private static void checkSteps(String name, int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("%s must be 1 or more, was %d".formatted(name, steps));
-    }
+    Require.positive("fetchEvery", fetchEvery);
+    Require.positive("pushEvery", pushEvery);
+    Require.notNegative("localRate", localRate);
   }
 }

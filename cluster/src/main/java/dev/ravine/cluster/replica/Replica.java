@@ -23,7 +23,7 @@ public final class Replica {
   private static final class Link {
     private long sequence;
     private long version;
-    private long computing;
+    private long computedAt;
     private long basis;
     private int gathered;
     private boolean pushDue;
@@ -45,7 +45,6 @@ public final class Replica {
   private long steps;
   private long acknowledged;
   private boolean computing;
-  private boolean begun;
   private boolean ended;
   private boolean left;
 
@@ -104,10 +103,7 @@ public final class Replica {
       return commands;
     }
     switch (event) {
-      case Event.Begun begin -> {
-        begun = true;
-        links.forEach(link -> link.fetchDue = true);
-      }
+      case Event.Begun begin -> links.forEach(link -> link.fetchDue = true);
       case Event.Computed computed -> computed(computed.loss(), commands);
       case Event.Ended end -> {
         ended = true;
@@ -151,7 +147,7 @@ public final class Replica {
 
   private void gather(Link link, int from) {
     if (link.gathered++ == 0) {
-      link.basis = link.computing;
+      link.basis = link.computedAt;
       System.arraycopy(gradient, from, link.sum, 0, link.sum.length);
     } else {
       for (int i = 0; i < link.sum.length; i++) {
@@ -226,9 +222,9 @@ public final class Replica {
         left = true;
         commands.add(new Command.Leave());
       }
-    } else if (begun && !computing && !waits) {
+    } else if (!computing && !waits) {
       computing = true;
-      links.forEach(link -> link.computing = link.version);
+      links.forEach(link -> link.computedAt = link.version);
       commands.add(new Command.Compute());
     }
   }

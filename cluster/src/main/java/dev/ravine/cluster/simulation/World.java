@@ -1,5 +1,7 @@
 package dev.ravine.cluster.simulation;
 
+import dev.ravine.optim.hyperparameter.Require;
+
 /// How fast and how reliable a simulated cluster is. Times are in seconds of its own clock.
 ///
 /// @param compute the mean time of a gradient
@@ -28,9 +30,7 @@ public record World(
 
   /// Checks the ranges.
   public World {
-    if (!(compute > 0 && compute < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("compute must be positive, was " + compute);
-    }
+    Require.positive("compute", compute);
     atLeast("variation", variation, 0);
     atLeast("latency", latency, 0);
     atLeast("slowness", slowness, 1);
