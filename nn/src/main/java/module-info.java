@@ -9,6 +9,7 @@ module dev.ravine.nn {
 
   exports dev.ravine.nn.graph;
   exports dev.ravine.nn.model;
+  exports dev.ravine.nn.objective;
   exports dev.ravine.nn.predict;
   exports dev.ravine.nn.saved;
   exports dev.ravine.nn.train;

@@ -11,7 +11,7 @@ import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;

@@ -2,7 +2,7 @@ package dev.ravine.bench;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.saved.SavedModel;

@@ -1,8 +1,8 @@
 package dev.ravine.bench;
 
 import com.sun.management.ThreadMXBean;
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.GemmShape.Storage;
 import dev.ravine.kernels.KernelChoice;

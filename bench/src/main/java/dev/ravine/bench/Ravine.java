@@ -3,7 +3,7 @@ package dev.ravine.bench;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.Gemm;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.Kernels;
@@ -11,7 +11,7 @@ import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
-import dev.ravine.nn.train.BatchSum;
+import dev.ravine.nn.objective.BatchSum;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
@@ -128,7 +128,7 @@ final class Ravine {
             EXAMPLES,
             new Seed(1));
     ThreadTeam alone = new ThreadTeam(1);
-    BatchSum sum = new BatchSum(training, alone);
+    BatchSum sum = new BatchSum(training.objective(), alone);
     StoppingRules rules = StoppingRules.USUAL.gradientTolerance(0).iterations(iterations);
     return () -> Lbfgs.of().minimize(sum, sum.start(), rules).evaluations();
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -373,5 +374,21 @@ class ArchitectureTest {
     assertThat(stillLong)
         .as("files that are still long")
         .containsExactlyElementsOf(new TreeSet<>(LONG.keySet()));
+  }
+
+  /// What one finds by reading a list.
+  private static final int MOST_FILES = 26;
+
+  @Test
+  void packagesAreSmall() throws IOException {
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        files
+            .filter(f -> f.toString().endsWith(".java"))
+            .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()))
+            .forEach((folder, count) ->
+                assertThat(count).as(folder.toString()).isLessThanOrEqualTo(MOST_FILES));
+      }
+    }
   }
 }

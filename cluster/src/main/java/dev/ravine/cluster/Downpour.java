@@ -10,7 +10,7 @@ import dev.ravine.cluster.shard.Content;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.nn.train.BatchGradient;
+import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Training;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,10 +7,11 @@ import dev.ravine.cluster.shard.Shard;
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatisticsEstimator;
+import dev.ravine.nn.objective.BatchGradient;
+import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.Evaluator;
 import dev.ravine.nn.predict.TrainedModel;
-import dev.ravine.nn.train.BatchGradient;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.random.Seed;
@@ -48,9 +49,9 @@ public record DownpourPlan(
     return new BatchGradient(part(replica), new ThreadTeam(1));
   }
 
-  private Training part(int replica) {
+  private TrainingObjective part(int replica) {
     if (replicas == 1) {
-      return training;
+      return training.objective();
     }
     Dataset all = training.split().train();
     int[] order = training.seed().stream("parts").permutation(all.size());
@@ -62,7 +63,7 @@ public record DownpourPlan(
         replica == 0
             ? training.seed()
             : Seed.of(training.seed().stream("replica" + replica).nextLong());
-    return training.on(all.pick(own).preprocessed(all.preprocessing()), seed);
+    return training.objective().on(all.pick(own).preprocessed(all.preprocessing()), seed);
   }
 
   /// How the parameters are cut.

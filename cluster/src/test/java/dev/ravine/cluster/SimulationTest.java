@@ -9,7 +9,7 @@ import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.cluster.simulation.World;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;

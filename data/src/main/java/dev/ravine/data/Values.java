@@ -45,7 +45,7 @@ public final class Values implements Targets {
   }
 
   /// Whether not all examples have the same.
-  boolean vary() {
+  public boolean vary() {
     return IntStream.range(0, values.length).anyMatch(i -> values[i] != values[i % width]);
   }
 

@@ -2,6 +2,7 @@ package dev.ravine.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.data.split.Split;
 import org.junit.jupiter.api.Test;
 
 /// What an autoencoder learns.

@@ -1,7 +1,7 @@
 package dev.ravine.examples;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Predictor;

@@ -2,14 +2,14 @@ package dev.ravine.examples;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.objective.ClassWeights;
 import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.nn.predict.Criterion;
 import dev.ravine.nn.predict.PredictorPool;
 import dev.ravine.nn.predict.ThresholdCurve;
 import dev.ravine.nn.saved.SavedModel;
-import dev.ravine.nn.train.ClassWeights;
 import dev.ravine.nn.train.Training;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;

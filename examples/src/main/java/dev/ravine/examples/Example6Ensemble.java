@@ -1,16 +1,16 @@
 package dev.ravine.examples;
 
 import dev.ravine.data.Labels;
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.objective.Distillation;
 import dev.ravine.nn.predict.ClassificationMetrics;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
-import dev.ravine.nn.train.Distillation;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.Optimizer;

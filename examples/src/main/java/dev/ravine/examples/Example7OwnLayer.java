@@ -2,8 +2,8 @@ package dev.ravine.examples;
 
 import dev.ravine.autodiff.Node;
 import dev.ravine.data.Labels;
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Dense;

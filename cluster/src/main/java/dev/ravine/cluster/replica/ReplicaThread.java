@@ -2,7 +2,7 @@ package dev.ravine.cluster.replica;
 
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.shard.Read;
-import dev.ravine.nn.train.BatchGradient;
+import dev.ravine.nn.objective.BatchGradient;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.BlockingQueue;

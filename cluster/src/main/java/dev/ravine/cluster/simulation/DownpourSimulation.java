@@ -8,7 +8,7 @@ import dev.ravine.cluster.replica.Replica;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.nn.train.BatchGradient;
+import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.ravine.data.source;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Fold;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Fold;
+import dev.ravine.data.split.Split;
 import dev.ravine.random.Seed;
 import java.io.IOException;
 import java.net.URI;

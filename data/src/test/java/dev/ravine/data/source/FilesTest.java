@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Scaling;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

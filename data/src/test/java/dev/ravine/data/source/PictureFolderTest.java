@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.ravine.lab.minimize;
 
 import dev.ravine.data.Scaling;
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.Source;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Activation;
@@ -11,10 +11,8 @@ import dev.ravine.nn.model.Initializer;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
-import dev.ravine.nn.train.BatchSum;
-import dev.ravine.nn.train.Training;
-import dev.ravine.optim.Optimizer;
-import dev.ravine.optim.descent.Lbfgs;
+import dev.ravine.nn.objective.BatchSum;
+import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.Problem;
 import dev.ravine.random.Seed;
@@ -168,14 +166,9 @@ public record NetworkProblem(
   @Override
   public Objective objective() {
     Split split = data.load(folder, train, 1).scaled(Scaling.STANDARDIZED);
-    Training training =
-        new Training(
-            model,
-            Optimizer.of(Lbfgs.of()),
-            autoencoder ? split.reconstructing() : split,
-            1,
-            train / parts,
-            SEED);
-    return new BatchSum(training, new ThreadTeam(1));
+    TrainingObjective objective =
+        TrainingObjective.of(
+            model, autoencoder ? split.reconstructing() : split, train / parts, SEED);
+    return new BatchSum(objective, new ThreadTeam(1));
   }
 }

@@ -1,7 +1,7 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.data.Fold;
 import dev.ravine.data.source.Source;
+import dev.ravine.data.split.Fold;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.nn.train.Sampling;
+import dev.ravine.nn.objective.Sampling;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;

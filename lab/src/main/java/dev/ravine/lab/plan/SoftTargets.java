@@ -1,6 +1,6 @@
 package dev.ravine.lab.plan;
 
-import dev.ravine.nn.train.Distillation;
+import dev.ravine.nn.objective.Distillation;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package dev.ravine.lab.plan;
 
 import dev.ravine.data.Scaling;
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.Source;
-import dev.ravine.nn.train.ClassWeights;
+import dev.ravine.data.split.Split;
+import dev.ravine.nn.objective.ClassWeights;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.ravine.lab.run;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Labels;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.lab.plan.HyperparameterChange;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TeacherOutputs;

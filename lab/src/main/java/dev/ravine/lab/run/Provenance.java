@@ -2,10 +2,10 @@ package dev.ravine.lab.run;
 
 import dev.ravine.data.Labels;
 import dev.ravine.data.Reconstruction;
-import dev.ravine.data.Split;
 import dev.ravine.data.TableColumn;
 import dev.ravine.data.TableSchema;
 import dev.ravine.data.Values;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.plan.RunPlan;
 import java.io.IOException;

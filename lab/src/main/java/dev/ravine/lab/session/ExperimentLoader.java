@@ -2,15 +2,15 @@ package dev.ravine.lab.session;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Fold;
 import dev.ravine.data.LabelSets;
 import dev.ravine.data.Labels;
 import dev.ravine.data.NoTargets;
 import dev.ravine.data.Reconstruction;
-import dev.ravine.data.Split;
 import dev.ravine.data.Targets;
 import dev.ravine.data.Values;
 import dev.ravine.data.source.Source;
+import dev.ravine.data.split.Fold;
+import dev.ravine.data.split.Split;
 import dev.ravine.lab.ensemble.Teacher;
 import dev.ravine.lab.evaluate.TestData;
 import dev.ravine.lab.plan.ExperimentPlan;

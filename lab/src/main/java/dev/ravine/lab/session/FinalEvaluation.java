@@ -3,7 +3,7 @@ package dev.ravine.lab.session;
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Duplicates;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.lab.ensemble.DistillationReport;
 import dev.ravine.lab.ensemble.Ensemble;
 import dev.ravine.lab.evaluate.EvaluationReport;

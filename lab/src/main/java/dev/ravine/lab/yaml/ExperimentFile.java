@@ -1,9 +1,9 @@
 package dev.ravine.lab.yaml;
 
-import dev.ravine.data.Fold;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.PictureFolder;
 import dev.ravine.data.source.Source;
+import dev.ravine.data.split.Fold;
 import dev.ravine.data.table.TargetColumn;
 import dev.ravine.lab.plan.Budget;
 import dev.ravine.lab.plan.Defaults;

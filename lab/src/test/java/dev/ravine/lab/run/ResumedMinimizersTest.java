@@ -2,8 +2,8 @@ package dev.ravine.lab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;

@@ -3,8 +3,8 @@ package dev.ravine.lab.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.HyperparameterChange;
 import dev.ravine.lab.plan.KeptModels;

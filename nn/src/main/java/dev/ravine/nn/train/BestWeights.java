@@ -51,7 +51,7 @@ final class BestWeights implements TrainingListener {
             && outcome instanceof Outcome.Stopped(long steps)
             && steps != (long) keptEpoch * training.stepsPerEpoch();
     return withinAnEpoch
-        ? new TrainingSummary(outcome, training, epochs, 0, Optional.empty())
-        : new TrainingSummary(outcome, training, epochs, keptEpoch, kept);
+        ? new TrainingSummary(outcome, training, epochs, 0, Optional.empty(), trainer.facts())
+        : new TrainingSummary(outcome, training, epochs, keptEpoch, kept, trainer.facts());
   }
 }

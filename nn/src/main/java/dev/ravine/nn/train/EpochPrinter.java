@@ -2,7 +2,7 @@ package dev.ravine.nn.train;
 
 import dev.ravine.data.Duplicates;
 import dev.ravine.data.Labels;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;

@@ -1,6 +1,7 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.objective.BatchSum;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.GroupedObjective;
 import dev.ravine.optim.Optimizer;
@@ -38,7 +39,7 @@ final class MinimizerStep implements Learner {
     this.minimizer = minimizer;
     this.team = team;
     recipe = training.optimizer();
-    sum = new BatchSum(training, team);
+    sum = new BatchSum(training.objective(), team);
     objective = recipe.objective(sum, sum.layout(), sum.start());
     rules =
         StoppingRules.USUAL
@@ -129,8 +130,13 @@ final class MinimizerStep implements Learner {
   }
 
   @Override
-  public StepMeter meter() {
-    return meter;
+  public long nanos() {
+    return meter.total();
+  }
+
+  @Override
+  public StepCost cost() {
+    return meter.cost();
   }
 
   @Override

@@ -72,8 +72,11 @@ final class Progress {
                   training.split().train().checksum(),
                   Integer.toString(training.batch()),
                   Long.toString(training.seed().value()),
-                  training.sampling(),
+                  training.objective().sampling(),
                   Sequential.of(training.model()).map(Sequential::text).orElse("another"));
+      if (!training.method().equals(TrainingMethod.PLAIN)) {
+        identity += "; method " + training.method();
+      }
     }
     return identity;
   }
@@ -108,11 +111,12 @@ final class Progress {
   private void checkSame(String before) {
     List<String> then = List.of(before.split("; ", -1));
     List<String> now = List.of(identity().split("; ", -1));
-    for (int i = 0; i < now.size(); i++) {
-      if (i >= then.size() || !then.get(i).equals(now.get(i))) {
+    for (int i = 0; i < Math.max(then.size(), now.size()); i++) {
+      String old = i < then.size() ? then.get(i) : "nothing";
+      String here = i < now.size() ? now.get(i) : "nothing";
+      if (!old.equals(here)) {
         throw new IllegalArgumentException(
-            "the checkpoint is of a training with %s, but this one has %s"
-                .formatted(i < then.size() ? then.get(i) : "nothing", now.get(i)));
+            "the checkpoint is of a training with %s, but this one has %s".formatted(old, here));
       }
     }
   }

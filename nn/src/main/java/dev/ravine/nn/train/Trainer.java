@@ -14,6 +14,7 @@ import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -42,12 +43,7 @@ public final class Trainer {
     Dataset train = training.split().train();
     Dataset validation = training.split().validation();
     Preprocessing seen = train.preprocessing();
-    learner =
-        training
-            .optimizer()
-            .minimizer()
-            .<Learner>map(minimizer -> new MinimizerStep(training, minimizer, team))
-            .orElseGet(() -> new TrainingStep(training, team));
+    learner = training.method().learner(training, team);
     progress = new Progress(training);
     weights = new float[learner.layout().size()];
     estimator = new BatchStatisticsEstimator(training.model(), train, seen, team);
@@ -134,6 +130,12 @@ public final class Trainer {
       throw new IllegalStateException("run can be called only once: make a new Trainer");
     }
     ran = true;
+    try (learner) {
+      return loop(listener);
+    }
+  }
+
+  private Outcome loop(TrainingListener listener) {
     while (true) {
       if (progress.isBetweenEpochs()) {
         Optional<String> diverged = learner.divergence();
@@ -208,7 +210,7 @@ public final class Trainer {
   ///
   /// @return parameters, the optimizer's state, and how far the run is
   public Checkpoint checkpoint() {
-    return progress.note(learner.checkpoint(), learner.gradients(), learner.meter().total());
+    return progress.note(learner.checkpoint(), learner.gradients(), learner.nanos());
   }
 
   /// Sets a hyper-parameter anew: to be called by the listener between two steps. It is part of
@@ -223,8 +225,6 @@ public final class Trainer {
   }
 
   /// How often [#change] was called, in this run and before [#resume].
-  ///
-  /// @return 0 or more
   public int changes() {
     return learner.changes();
   }
@@ -237,8 +237,6 @@ public final class Trainer {
   }
 
   /// How many updates were made: fewer than steps if the recipe gathers or skips batches.
-  ///
-  /// @return 0 before the first
   public long updates() {
     return learner.updates();
   }
@@ -255,19 +253,22 @@ public final class Trainer {
   ///
   /// @return in nanoseconds
   public long nanos() {
-    return progress.nanosBefore() + learner.meter().total();
+    return progress.nanosBefore() + learner.nanos();
   }
 
   /// What a step takes.
   ///
   /// @return medians of the second half of the steps that this trainer made
   public StepCost cost() {
-    return learner.meter().cost();
+    return learner.cost();
   }
 
-  /// The trained model: with the weights to evaluate with.
-  ///
-  /// @return a copy
+  /// What else is worth knowing of the run, by name: see [Learner#facts].
+  public Map<String, String> facts() {
+    return learner.facts();
+  }
+
+  /// A copy of the trained model: with the weights to evaluate with.
   public TrainedModel trained() {
     return trained(weights().clone());
   }

@@ -1,8 +1,12 @@
 package dev.ravine.nn.train;
 
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.model.Model;
+import dev.ravine.nn.objective.ClassWeights;
+import dev.ravine.nn.objective.Distillation;
+import dev.ravine.nn.objective.Sampling;
+import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.nn.predict.Criterion;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
@@ -40,6 +44,7 @@ public final class TrainingBuilder {
   private ClassWeights classWeights = ClassWeights.NONE;
   private double labelSmoothing;
   private Optional<float[]> initialWeights = Optional.empty();
+  private TrainingMethod method = TrainingMethod.PLAIN;
 
   TrainingBuilder(Model model, Optimizer optimizer, Split split) {
     this.model = model;
@@ -49,30 +54,28 @@ public final class TrainingBuilder {
 
   TrainingBuilder(Training training) {
     this(training.model(), training.optimizer(), training.split());
-    loss = training.loss();
-    distillation = training.distillation();
     epochs = training.epochs();
-    batch = OptionalInt.of(training.batch());
-    seed = training.seed();
-    sampling = training.sampling();
     patience = training.patience();
     criterion = Optional.of(training.criterion());
-    classWeights = training.classWeights();
-    labelSmoothing = training.labelSmoothing();
-    initialWeights = training.initialWeights();
+    method = training.method();
+    TrainingObjective objective = training.objective();
+    batch = OptionalInt.of(objective.batch());
+    seed = objective.seed();
+    loss = objective.loss();
+    distillation = objective.distillation();
+    sampling = objective.sampling();
+    classWeights = objective.classWeights();
+    labelSmoothing = objective.labelSmoothing();
+    initialWeights = objective.initialWeights();
   }
 
   /// Sets the function.
-  ///
-  /// @param value the function
   public TrainingBuilder model(Model value) {
     model = Objects.requireNonNull(value, "model");
     return this;
   }
 
   /// Sets the optimizer.
-  ///
-  /// @param value the recipe
   public TrainingBuilder optimizer(Optimizer value) {
     Objects.requireNonNull(value, "optimizer");
     optimizer = length -> value;
@@ -97,40 +100,30 @@ public final class TrainingBuilder {
     return this;
   }
 
-  /// Sets the number of epochs.
-  ///
-  /// @param value how often to go through the training data, 1 or more
+  /// Sets how often to go through the training data, 1 or more.
   public TrainingBuilder epochs(int value) {
     epochs = value;
     return this;
   }
 
-  /// Sets the batch size.
-  ///
-  /// @param value examples per step, 1 … training examples
+  /// Sets the examples per step, 1 … training examples.
   public TrainingBuilder batch(int value) {
     batch = OptionalInt.of(value);
     return this;
   }
 
-  /// Sets the seed.
-  ///
-  /// @param value what all randomness comes from
+  /// Sets what all randomness comes from.
   public TrainingBuilder seed(Seed value) {
     seed = Objects.requireNonNull(value, "seed");
     return this;
   }
 
-  /// Sets the seed.
-  ///
-  /// @param value what all randomness comes from
+  /// Sets what all randomness comes from.
   public TrainingBuilder seed(long value) {
     return seed(Seed.of(value));
   }
 
-  /// Sets the sampling of examples.
-  ///
-  /// @param value which training examples are learnt from
+  /// Sets which training examples are learnt from.
   public TrainingBuilder sampling(Sampling value) {
     sampling = Objects.requireNonNull(value, "sampling");
     return this;
@@ -164,9 +157,7 @@ public final class TrainingBuilder {
     return this;
   }
 
-  /// Sets the label smoothing.
-  ///
-  /// @param value the part of each label that goes to all classes, in [0, 1)
+  /// Sets the part of each label that goes to all classes, in [0, 1).
   public TrainingBuilder labelSmoothing(double value) {
     labelSmoothing = value;
     return this;
@@ -192,11 +183,17 @@ public final class TrainingBuilder {
     return this;
   }
 
-  /// Sets the teacher.
-  ///
-  /// @param value what is learnt beside the labels
+  /// Sets what is learnt beside the labels.
   public TrainingBuilder distillation(Distillation value) {
     distillation = Optional.of(Objects.requireNonNull(value, "distillation"));
+    return this;
+  }
+
+  /// Sets who does the work.
+  ///
+  /// @param value such as several replicas, `Downpour.of(2)` of the module `ravine-cluster`
+  public TrainingBuilder method(TrainingMethod value) {
+    method = Objects.requireNonNull(value, "method");
     return this;
   }
 
@@ -268,21 +265,25 @@ public final class TrainingBuilder {
   public Training build() {
     int size = batch.orElse(Math.clamp(split.train().size(), 1, BATCH));
     long perEpoch = Math.max(1, split.train().size() / Math.max(1, size));
+    TrainingObjective objective =
+        new TrainingObjective(
+            model,
+            split,
+            size,
+            seed,
+            loss,
+            distillation,
+            sampling,
+            classWeights,
+            labelSmoothing,
+            initialWeights);
     return new Training(
-        model,
+        objective,
         optimizer.apply(new RunLength(Math.max(1, epochs) * perEpoch, perEpoch)),
-        split,
         epochs,
-        size,
-        seed,
-        loss,
-        distillation,
-        sampling,
         patience,
         criterionOrUsual(),
-        classWeights,
-        labelSmoothing,
-        initialWeights);
+        method);
   }
 
   private Criterion criterionOrUsual() {

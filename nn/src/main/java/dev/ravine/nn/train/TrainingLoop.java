@@ -59,7 +59,7 @@ public final class TrainingLoop implements AutoCloseable {
     }
     this.training = training;
     team = new ThreadTeam(threads);
-    learner = new TrainingStep(training, team);
+    learner = training.method().learner(training, team);
     Dataset train = training.split().train();
     estimator = new BatchStatisticsEstimator(training.model(), train, train.preprocessing(), team);
     weights = new float[learner.layout().size()];
@@ -174,6 +174,7 @@ public final class TrainingLoop implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    learner.close();
     team.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.ravine.nn.train;
 
 import dev.ravine.kernels.Kernels;
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.GradientSource;
 import dev.ravine.optim.Stepper;
@@ -35,7 +36,7 @@ final class TrainingStep implements Learner {
   private long nanosAgain;
 
   TrainingStep(Training training, ThreadTeam team) {
-    batch = new BatchGradient(training, team);
+    batch = new BatchGradient(training.objective(), team);
     theta = batch.initial();
     gradient = new float[theta.length];
     before = new float[theta.length];
@@ -117,16 +118,6 @@ final class TrainingStep implements Learner {
   }
 
   @Override
-  public long batchesOfStep() {
-    return 1;
-  }
-
-  @Override
-  public boolean hasEnded() {
-    return false;
-  }
-
-  @Override
   public void observe(double validationLoss) {
     stepper.observe(validationLoss);
   }
@@ -157,8 +148,13 @@ final class TrainingStep implements Learner {
   }
 
   @Override
-  public StepMeter meter() {
-    return meter;
+  public long nanos() {
+    return meter.total();
+  }
+
+  @Override
+  public StepCost cost() {
+    return meter.cost();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ravine.nn.train;
 import dev.ravine.data.LabelSets;
 import dev.ravine.data.Labels;
 import dev.ravine.data.Targets;
+import dev.ravine.nn.objective.ClassWeights;
 import dev.ravine.nn.predict.Evaluation;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +18,14 @@ import java.util.TreeMap;
 /// @param keptEpoch the epoch whose model is returned, from 1; 0 if it is of none, since a listener
 ///   stopped training within an epoch
 /// @param validation how that model was evaluated; empty if it was not
+/// @param facts what else is worth knowing of the run, by name
 public record TrainingSummary(
     Outcome outcome,
     Training training,
     int epochs,
     int keptEpoch,
-    Optional<Evaluation> validation) {
+    Optional<Evaluation> validation,
+    Map<String, String> facts) {
 
   /// What accuracy is called.
   static String accuracy(Targets targets) {
@@ -36,8 +39,8 @@ public record TrainingSummary(
     texts.put("optimizer", training.optimizer().toString());
     texts.put("seed", Long.toString(training.seed().value()));
     texts.put("batch", Integer.toString(training.batch()));
-    if (!training.classWeights().equals(ClassWeights.NONE)) {
-      texts.put("classWeights", training.classWeights().label());
+    if (!training.objective().classWeights().equals(ClassWeights.NONE)) {
+      texts.put("classWeights", training.objective().classWeights().label());
     }
     training.loss().ifPresent(loss -> texts.put("loss", lossText(loss.toString())));
     return texts;
@@ -46,6 +49,7 @@ public record TrainingSummary(
   /// The texts by name that the saved model gets.
   Map<String, String> metadata() {
     Map<String, String> texts = settings(training);
+    texts.putAll(facts);
     texts.put("epoch", Integer.toString(keptEpoch));
     texts.put("ended", ending());
     texts.put("criterion", training.criterion().toString());

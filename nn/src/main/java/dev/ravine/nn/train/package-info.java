@@ -8,13 +8,11 @@
 ///   [dev.ravine.nn.train.StepCost]. What the builder's `run` did is a
 ///   [dev.ravine.nn.train.TrainingSummary]. A [dev.ravine.nn.train.TrainingLoop] leaves the loop to
 ///   its caller.
-/// - [dev.ravine.nn.train.Distillation] is a teacher beside the labels.
-///   [dev.ravine.nn.train.Sampling] draws other training examples for each member of an ensemble.
-///   [dev.ravine.nn.train.ClassWeights] says how much those of each class count.
-/// - A [dev.ravine.nn.train.BatchGradient] is loss and gradient of one batch after the other, for
-///   those who update parameters elsewhere.
+/// - A [dev.ravine.nn.train.TrainingMethod] says who does the work, by a
+///   [dev.ravine.nn.train.Learner], which owns the parameters.
 /// - [dev.ravine.nn.train.LearningRateFinder] finds a learning rate to begin with.
-///   [dev.ravine.nn.train.BatchSum] is the loss as an objective for minimizers.
+///
+/// What is minimized is a [dev.ravine.nn.objective.TrainingObjective].
 @NullMarked
 package dev.ravine.nn.train;
 

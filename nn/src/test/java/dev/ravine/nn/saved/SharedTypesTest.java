@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;

@@ -3,8 +3,8 @@ package dev.ravine.nn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;

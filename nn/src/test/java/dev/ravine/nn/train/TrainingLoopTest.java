@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.Scaling;
-import dev.ravine.data.Split;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;

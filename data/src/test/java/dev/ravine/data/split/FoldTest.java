@@ -1,8 +1,9 @@
-package dev.ravine.data;
+package dev.ravine.data.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.data.Dataset;
 import dev.ravine.data.source.CsvFile;
 import dev.ravine.data.source.NamedSource;
 import java.io.IOException;

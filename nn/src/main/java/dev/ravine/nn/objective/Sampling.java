@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 /// Which of the training examples are learnt from.
 public enum Sampling {

@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.kernels.ThreadTeam;
@@ -45,23 +45,24 @@ public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
 
   /// Prepares data and network.
   ///
-  /// @param training whose model, data, loss, batch size and seed count
+  /// @param objective what is learnt, and of which examples
   /// @param team the threads that share the work of an evaluation; they change no bit
-  public BatchSum(Training training, ThreadTeam team) {
+  public BatchSum(TrainingObjective objective, ThreadTeam team) {
     this.team = team;
-    loss = TrainingLoss.of(training);
+    loss = TrainingLoss.of(objective);
     network =
-        new Network(training.model(), loss, training.batch(), training.split().train().features());
+        new Network(
+            objective.model(), loss, objective.batch(), objective.split().train().features());
     BatchGradient.checkOutputs(
-        network.logits().shape().size(1), training.split().train().targets());
+        network.logits().shape().size(1), objective.split().train().targets());
     gradients = new Filled(network.trainingPlan(team));
-    initial = training.initial(network);
+    initial = objective.initial(network);
     theta = new float[initial.length];
     gradient = new float[initial.length];
-    batches = new Batches(training);
+    batches = new Batches(objective);
     batches.beginEpoch();
-    dropout = training.seed().stream("dropout");
-    parts = training.stepsPerEpoch();
+    dropout = objective.seed().stream("dropout");
+    parts = objective.batchesPerEpoch();
   }
 
   @Override
@@ -177,8 +178,10 @@ public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
     return evaluations;
   }
 
-  /// The time that took.
-  long nanos() {
+  /// The time that evaluations took.
+  ///
+  /// @return nanoseconds
+  public long nanos() {
     return nanos;
   }
 }

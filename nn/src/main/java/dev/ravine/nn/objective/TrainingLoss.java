@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import dev.ravine.autodiff.Node;
 import dev.ravine.autodiff.Plan;
@@ -44,15 +44,15 @@ final class TrainingLoss implements Loss {
     soft = this.distillation.map(Distillation::soft).orElse(NONE);
   }
 
-  static TrainingLoss of(Training training) {
-    Targets targets = training.split().train().targets();
-    Loss criterion = training.loss().orElseGet(() -> Loss.of(targets));
+  static TrainingLoss of(TrainingObjective objective) {
+    Targets targets = objective.split().train().targets();
+    Loss criterion = objective.loss().orElseGet(() -> Loss.of(targets));
     float[] weights =
-        targets instanceof Labels labels && !training.classWeights().equals(ClassWeights.NONE)
-            ? training.classWeights().of(labels)
+        targets instanceof Labels labels && !objective.classWeights().equals(ClassWeights.NONE)
+            ? objective.classWeights().of(labels)
             : NONE;
-    boolean weighted = weights.length > 0 || training.split().train().isWeighted();
-    return new TrainingLoss(criterion, training.distillation(), weighted, weights);
+    boolean weighted = weights.length > 0 || objective.split().train().isWeighted();
+    return new TrainingLoss(criterion, objective.distillation(), weighted, weights);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Activation;
@@ -16,6 +16,9 @@ import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Logits;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.rules.Adam;
@@ -265,7 +268,7 @@ class DistillationTest {
   @Test
   void baggingDrawsWithReplacementFromTheSeed() {
     Training bagged = training().toBuilder().sampling(Sampling.BOOTSTRAP).build();
-    Batches batches = new Batches(bagged);
+    Batches batches = new Batches(bagged.objective());
     batches.beginEpoch();
     float[] targets = new float[50 * 10];
     float[] features = new float[50 * 784];

@@ -1,4 +1,4 @@
-package dev.ravine.data;
+package dev.ravine.data.split;
 
 import dev.ravine.random.Seed;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import dev.ravine.data.Labels;
 import dev.ravine.data.Targets;
@@ -123,7 +123,9 @@ public record ClassWeights(boolean balanced, SortedMap<String, Double> weights) 
   }
 
   /// A weight for each class; balanced, a class without examples has 0.
-  float[] of(Labels train) {
+  ///
+  /// @param train the training examples' labels
+  public float[] of(Labels train) {
     int[] counts = train.counts();
     float[] each = new float[counts.length];
     for (int c = 0; c < each.length; c++) {

@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.Labels;
-import dev.ravine.data.Split;
 import dev.ravine.data.Values;
+import dev.ravine.data.split.Split;
 import dev.ravine.nn.model.Losses;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.ClassificationMetrics;
@@ -17,6 +17,10 @@ import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.Predictor;
 import dev.ravine.nn.predict.ThresholdCurve;
 import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingBuilder;
+import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;

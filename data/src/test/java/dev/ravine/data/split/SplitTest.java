@@ -1,7 +1,10 @@
-package dev.ravine.data;
+package dev.ravine.data.split;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Examples;
+import dev.ravine.data.Labels;
 import dev.ravine.data.source.CsvFile;
 import dev.ravine.data.source.Source;
 import java.io.IOException;

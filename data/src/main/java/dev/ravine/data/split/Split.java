@@ -1,5 +1,11 @@
-package dev.ravine.data;
+package dev.ravine.data.split;
 
+import dev.ravine.data.DataException;
+import dev.ravine.data.Dataset;
+import dev.ravine.data.Labels;
+import dev.ravine.data.Reconstruction;
+import dev.ravine.data.Scaling;
+import dev.ravine.data.Values;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import dev.ravine.autodiff.Plan;
 import dev.ravine.data.LabelSets;
@@ -14,7 +14,7 @@ import dev.ravine.random.RandomStream;
 /// parameters: who updates them is the caller's concern. For one thread.
 public final class BatchGradient {
 
-  private final Training training;
+  private final TrainingObjective objective;
   private final Network network;
   private final TrainingLoss loss;
   private final Plan<float[]> plan;
@@ -24,18 +24,19 @@ public final class BatchGradient {
 
   /// Before the first batch.
   ///
-  /// @param training what is learnt, and of which examples; its optimizer has no part in this
+  /// @param objective what is learnt, and of which examples
   /// @param team the threads that share the work of each batch; they change no bit
   /// @throws IllegalArgumentException if the model does not suit the targets
-  public BatchGradient(Training training, ThreadTeam team) {
-    this.training = training;
-    loss = TrainingLoss.of(training);
+  public BatchGradient(TrainingObjective objective, ThreadTeam team) {
+    this.objective = objective;
+    loss = TrainingLoss.of(objective);
     network =
-        new Network(training.model(), loss, training.batch(), training.split().train().features());
-    checkOutputs(network.logits().shape().size(1), training.split().train().targets());
+        new Network(
+            objective.model(), loss, objective.batch(), objective.split().train().features());
+    checkOutputs(network.logits().shape().size(1), objective.split().train().targets());
     plan = network.trainingPlan(team);
-    batches = new Batches(training);
-    dropout = training.seed().stream("dropout");
+    batches = new Batches(objective);
+    dropout = objective.seed().stream("dropout");
   }
 
   static void checkOutputs(int outputs, Targets targets) {
@@ -63,7 +64,7 @@ public final class BatchGradient {
   ///
   /// @return an array of the caller's own
   public float[] initial() {
-    return training.initial(network);
+    return objective.initial(network);
   }
 
   /// Draws the next batch. Epochs, each in an order of its own, follow one another.
@@ -72,7 +73,7 @@ public final class BatchGradient {
   /// @param gradient is overwritten
   /// @return the batch's loss
   public double next(float[] theta, float[] gradient) {
-    if (drawn % training.stepsPerEpoch() == 0) {
+    if (drawn % objective.batchesPerEpoch() == 0) {
       batches.beginEpoch();
     }
     batches.next(plan.input(Network.FEATURES), plan.input(Network.TARGETS));
@@ -95,7 +96,7 @@ public final class BatchGradient {
   ///
   /// @param count how many
   public void skip(long count) {
-    int perEpoch = training.stepsPerEpoch();
+    int perEpoch = objective.batchesPerEpoch();
     for (long left = count; left > 0; left -= perEpoch) {
       batches.beginEpoch();
       batches.skip((int) Math.min(left, perEpoch));

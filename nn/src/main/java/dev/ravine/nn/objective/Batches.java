@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Preprocessing;
@@ -26,22 +26,22 @@ final class Batches {
   private int[] order = {};
   private int next;
 
-  Batches(Training training) {
-    data = training.split().train();
-    transfer = training.distillation().flatMap(Distillation::transfer);
+  Batches(TrainingObjective objective) {
+    data = objective.split().train();
+    transfer = objective.distillation().flatMap(Distillation::transfer);
     preprocessing = data.preprocessing();
-    batch = training.batch();
-    shuffle = training.seed().stream("shuffle");
+    batch = objective.batch();
+    shuffle = objective.seed().stream("shuffle");
     int beside = transfer.map(Dataset::size).orElse(0);
     pool =
         IntStream.concat(
-                labelled(training.sampling(), data.size(), training.seed()),
+                labelled(objective.sampling(), data.size(), objective.seed()),
                 IntStream.range(data.size(), data.size() + beside))
             .toArray();
     row = new float[data.features()];
     outputs = data.targets().outputs();
     examples = new int[batch];
-    smoothing = training.labelSmoothing();
+    smoothing = objective.labelSmoothing();
   }
 
   private static IntStream labelled(Sampling sampling, int size, Seed seed) {

@@ -1,4 +1,4 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import dev.ravine.data.Dataset;
 import dev.ravine.nn.predict.Logits;

@@ -1,5 +1,7 @@
-package dev.ravine.data;
+package dev.ravine.data.split;
 
+import dev.ravine.data.DataException;
+import dev.ravine.data.Dataset;
 import java.util.stream.IntStream;
 
 /// One part of a cross-validation: the examples are cut into as many stretches of one length as

@@ -1,17 +1,21 @@
-package dev.ravine.nn.train;
+package dev.ravine.nn.objective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ravine.data.Split;
 import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.Initializer;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.train.Outcome;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -42,7 +46,7 @@ class BatchSumTest {
 
   @Test
   void theGradientIsThatOfTheSumOfAllMiniBatches() {
-    BatchSum sum = new BatchSum(training(perceptron(), "lbfgs", 3), ONE);
+    BatchSum sum = new BatchSum(training(perceptron(), "lbfgs", 3).objective(), ONE);
     assertThat(sum.parts()).isEqualTo(4);
     double[] at = sum.start();
     double[] gradient = new double[at.length];
@@ -75,7 +79,7 @@ class BatchSumTest {
   @Test
   void theHessianIsThatOfTheSum() {
     Sequential dropping = Sequential.parse("dense(12) | tanh | dropout(0.5) | dense(10)");
-    BatchSum sum = new BatchSum(training(dropping, "lbfgs", 3), ONE);
+    BatchSum sum = new BatchSum(training(dropping, "lbfgs", 3).objective(), ONE);
     int n = sum.dimension();
     double[] at = sum.start();
     double[] vector = new Random(2).doubles(n, -1, 1).toArray();
@@ -102,7 +106,7 @@ class BatchSumTest {
   @Test
   void aPartDropsTheSameUnitsWheneverItIsEvaluated() {
     Sequential dropping = Sequential.parse("dense(12) | relu | dropout(0.5) | dense(10)");
-    BatchSum sum = new BatchSum(training(dropping, "lbfgs", 3), ONE);
+    BatchSum sum = new BatchSum(training(dropping, "lbfgs", 3).objective(), ONE);
     double[] at = sum.start();
     double[] gradient = new double[at.length];
     double first = sum.gradient(2, at, gradient);
@@ -114,7 +118,7 @@ class BatchSumTest {
   void aMinimizerIsATrainingOfItsOwn() {
     Training training = training(perceptron(), "lbfgs", 30);
     TrainedModel trained = Trainer.train(training, 1);
-    BatchSum sum = new BatchSum(training, ONE);
+    BatchSum sum = new BatchSum(training.objective(), ONE);
     StoppingRules rules = StoppingRules.USUAL.gradientTolerance(0).passes(30);
     Minimum minimum = Lbfgs.of().minimize(sum, sum.start(), rules);
     float[] rounded = new float[sum.dimension()];
@@ -212,7 +216,7 @@ class BatchSumTest {
     Sequential narrow = Sequential.parse("dense(24) | tanh | dense(%d)".formatted(n));
     Training training =
         new Training(narrow, Optimizer.parse("lbfgs"), features, 60, 50, new Seed(5));
-    BatchSum sum = new BatchSum(training, ONE);
+    BatchSum sum = new BatchSum(training.objective(), ONE);
     List<Evaluation> seen = new ArrayList<>();
     Trainer trainer = new Trainer(training, ONE);
     trainer.run(
@@ -231,7 +235,7 @@ class BatchSumTest {
     assertThat(seen.getLast().accuracy()).isGreaterThan(seen.getFirst().accuracy() + 1);
     Training wrong =
         new Training(perceptron(), Optimizer.parse("lbfgs"), features, 1, 50, new Seed(1));
-    assertThatThrownBy(() -> new BatchSum(wrong, ONE))
+    assertThatThrownBy(() -> new BatchSum(wrong.objective(), ONE))
         .hasMessage("the model must have %d outputs, one for each feature, has 10".formatted(n));
   }
 
@@ -241,7 +245,7 @@ class BatchSumTest {
     Training plain = training(perceptron(), "lbfgs", 6);
     Training grouped =
         training(perceptron(), "l2(1) on weights | lbfgs | frozen on \"dense1.*\"", 6);
-    BatchSum sum = new BatchSum(plain, ONE);
+    BatchSum sum = new BatchSum(plain.objective(), ONE);
     double[] start = sum.start();
     List<Double> losses = new ArrayList<>();
     Trainer trainer = new Trainer(grouped, ONE);

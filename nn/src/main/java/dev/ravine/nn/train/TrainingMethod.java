@@ -1,0 +1,36 @@
+package dev.ravine.nn.train;
+
+import dev.ravine.kernels.ThreadTeam;
+
+/// Who does the work of a training: one learner, or several that share it. It prints as the text
+/// that a file has of it.
+@FunctionalInterface
+public interface TrainingMethod {
+
+  /// One learner does all: the optimizer's rule on one mini-batch after the other, or its minimizer
+  /// on all of them.
+  TrainingMethod PLAIN =
+      new TrainingMethod() {
+        @Override
+        public Learner learner(Training training, ThreadTeam team) {
+          return training
+              .optimizer()
+              .minimizer()
+              .<Learner>map(minimizer -> new MinimizerStep(training, minimizer, team))
+              .orElseGet(() -> new TrainingStep(training, team));
+        }
+
+        @Override
+        public String toString() {
+          return "plain";
+        }
+      };
+
+  /// Begins.
+  ///
+  /// @param training what is to be done
+  /// @param team the threads that share the work of each step
+  /// @return before the first step
+  /// @throws IllegalArgumentException if the training does not suit the method
+  Learner learner(Training training, ThreadTeam team);
+}
