@@ -8,12 +8,19 @@ import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.split.Split;
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.objective.ClassWeights;
+import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingBuilder;
+import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.nn.train.TrainingMethod;
+import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.stage.OnGradient;
 import dev.ravine.optim.stage.Probe;
@@ -22,7 +29,8 @@ import dev.ravine.optim.stage.UpdateRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +45,17 @@ class DownpourTest {
     return Training.of(MODEL, STROKES).optimizer(recipe).batch(20).epochs(3).seed(7);
   }
 
+  private static Trainer trainer(TrainingBuilder training, Downpour method) {
+    return new Trainer(training.method(method).build(), new ThreadTeam(1));
+  }
+
+  private static Map<String, String> run(Trainer trainer) {
+    assertThat(trainer.run(new TrainingListener() {})).isInstanceOf(Outcome.Finished.class);
+    Map<String, String> facts = trainer.facts();
+    assertThat(facts.get("acknowledged")).isEqualTo(facts.get("applied"));
+    return facts;
+  }
+
   /// A single replica that waits is plain training, however the parameters are cut.
   @ParameterizedTest
   @CsvSource({
@@ -47,99 +66,163 @@ class DownpourTest {
     "sgd(0.1) | decoupledDecay(0.1) on biases, 7",
     "clipGlobalNorm(1) | adam(1e-2), 1"
   })
-  void oneReplicaHasTheBitsOfPlainTraining(String recipe, int shards) throws InterruptedException {
-    Training training = training(recipe).build();
-    DownpourSummary summary = Downpour.of(training).shards(shards).run();
-    assertThat(summary.model().theta()).isEqualTo(Trainer.train(training, 1).theta());
-    assertThat(summary.steps()).isEqualTo(90);
-    assertThat(summary.acknowledged()).isEqualTo(90L * shards).isEqualTo(summary.applied());
-    assertThat(summary.meanStaleness()).isZero();
+  void oneReplicaHasTheBitsOfPlainTraining(String recipe, int shards) {
+    float[] expected = Trainer.train(training(recipe).build(), 1).theta();
+    Trainer trainer = trainer(training(recipe), Downpour.of(1).shards(shards));
+    Map<String, String> facts = run(trainer);
+    assertThat(trainer.trained().theta()).isEqualTo(expected);
+    assertThat(facts)
+        .containsEntry("acknowledged", Integer.toString(90 * shards))
+        .containsEntry("staleness", "0.0");
+    int numbers = expected.length * (90 + 90);
+    assertThat(Long.parseLong(facts.get("bytes"))).isEqualTo(4L * numbers);
+  }
+
+  /// It goes on with the same bits from any step, and with a rate that was changed on the way.
+  @ParameterizedTest
+  @CsvSource({"1, 17", "3, 30", "5, 44"})
+  void oneReplicaResumesWithTheBitsOfPlainTraining(int shards, long at) {
+    TrainingBuilder training = training("adam(cosine(1e-2)) | decoupledDecay(0.1) on weights");
+    Trainer plain = new Trainer(training.build(), new ThreadTeam(1));
+    Trainer first = trainer(training, Downpour.of(1).shards(shards));
+    List<Checkpoint> taken = new ArrayList<>();
+    plain.run(new Changing(plain, at / 2, at + 100, taken));
+    first.run(new Changing(first, at / 2, at, taken));
+    Trainer resumed = trainer(training, Downpour.of(1).shards(shards));
+    resumed.resume(taken.getFirst());
+    run(resumed);
+    assertThat(resumed.changes()).isEqualTo(1);
+    assertThat(resumed.trained().theta()).isEqualTo(plain.trained().theta());
+  }
+
+  /// Changes a hyper-parameter at one step, takes a checkpoint at another and stops there.
+  private record Changing(Trainer trainer, long change, long stop, List<Checkpoint> taken)
+      implements TrainingListener {
+
+    @Override
+    public void betweenSteps(long step) {
+      if (step == change) {
+        trainer.change("adam.beta1", Schedule.constant(0.8));
+      }
+      if (step == stop) {
+        taken.add(trainer.checkpoint());
+      }
+    }
+
+    @Override
+    public boolean stops() {
+      return !taken.isEmpty();
+    }
+  }
+
+  /// What several replicas had done ahead of the step that was told is neither lost nor done again.
+  @Test
+  void severalReplicasResume() {
+    TrainingBuilder training = training("adagrad(0.02)");
+    Trainer first = trainer(training, Downpour.of(3).shards(2).pushEvery(2).fetchEvery(2));
+    List<Checkpoint> taken = new ArrayList<>();
+    assertThat(first.run(new Changing(first, -1, 41, taken))).isEqualTo(new Outcome.Stopped(41));
+    Trainer resumed = trainer(training, Downpour.of(3).shards(2).pushEvery(2).fetchEvery(2));
+    resumed.resume(taken.getFirst());
+    List<Double> losses = new ArrayList<>();
+    resumed.run(
+        new TrainingListener() {
+          @Override
+          public void onStep(long step, double loss) {
+            losses.add(loss);
+          }
+        });
+    assertThat(losses).hasSize(90 - 41).allMatch(Double::isFinite);
+    assertThat(resumed.facts().get("acknowledged")).isEqualTo(resumed.facts().get("applied"));
+    assertThatThrownBy(() ->
+            new Trainer(training("adagrad(0.02)").build(), new ThreadTeam(1))
+                .resume(taken.getFirst()))
+        .hasMessageStartingWith("the checkpoint is of a training with method downpour(replicas=3,");
   }
 
   /// Gradients that are gathered are those of a larger batch, up to the rounding of sums.
   @Test
-  void gatheredGradientsAreAppliedTogether() throws InterruptedException {
-    Training training = training("sgd(0.02)").build();
-    DownpourSummary summary =
-        Downpour.of(training).exchange(new Exchange(4, 4, false, 0)).shards(2).run();
-    assertThat(summary.steps()).isEqualTo(90);
-    assertThat(summary.applied()).as("22 of four, and one of two at the end").isEqualTo(2 * 23);
-    assertThat(summary.validation().accuracy()).isGreaterThan(0.5);
+  void gatheredGradientsAreAppliedTogether() {
+    Trainer trainer =
+        trainer(training("sgd(0.02)"), Downpour.of(1).fetchEvery(4).pushEvery(4).shards(2));
+    assertThat(run(trainer).get("applied"))
+        .as("in each of three epochs seven of four, and one of two")
+        .isEqualTo(Integer.toString(2 * 3 * 8));
   }
 
   @Test
-  void severalReplicasLearnTogether() throws InterruptedException {
-    AtomicLong steps = new AtomicLong();
-    DownpourSummary summary =
-        Downpour.of(training("adagrad(0.02)").epochs(12).build())
-            .replicas(3)
-            .shards(2)
-            .warmStart(30)
-            .onStep((step, loss) -> steps.set(step))
-            .run();
-    assertThat(summary.steps()).isEqualTo(360).isEqualTo(steps.get());
-    assertThat(summary.applied()).isEqualTo(summary.acknowledged()).isEqualTo(720);
-    assertThat(summary.validation().accuracy()).isGreaterThan(0.8);
-    assertThat(summary.staleness().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(720);
-    assertThat(summary.staleness().firstKey()).isNotNegative();
+  void severalReplicasLearnTogether() {
+    SavedModel model =
+        training("adagrad(0.02)").epochs(12).method(Downpour.of(3).shards(2).warmStart(30)).run();
+    assertThat(model.metadata())
+        .containsEntry("method", "downpour")
+        .containsEntry("replicas", "3")
+        .containsEntry("acknowledged", "720")
+        .containsEntry("applied", "720");
+    assertThat(Double.parseDouble(model.metadata().get("validationAccuracy"))).isGreaterThan(0.8);
+  }
+
+  private static ThrowableAssert.ThrowingCallable refused(String recipe, Downpour method) {
+    return () -> training(recipe).method(method).run();
   }
 
   @Test
   void whatDoesNotRunOnShardsIsRefused() {
-    assertThatThrownBy(() -> Downpour.of(training("lamb(1e-2)").build()).shards(2).run())
+    assertThatThrownBy(refused("lamb(1e-2)", Downpour.of(1).shards(2)))
         .hasMessageEndingWith(
             "looks at more than single parameters, so that it needs 1 shard, not 2");
-    assertThatThrownBy(() -> Downpour.of(training("sam(0.05) | sgd(0.1)").build()).run())
+    assertThatThrownBy(refused("sam(0.05) | sgd(0.1)", Downpour.of(1)))
         .hasMessageEndingWith(
             "needs a second gradient in each step, which shards have no way to ask for");
-    assertThatThrownBy(() -> Downpour.of(training("lbfgs").build()).run())
+    assertThatThrownBy(refused("lbfgs", Downpour.of(1)))
         .hasMessageMatching("shards need an update rule: lbfgs.* is a minimizer");
-    assertThatThrownBy(() -> Downpour.of(training("sgd(plateau(0.1))").build()).run())
+    assertThatThrownBy(refused("sgd(plateau(0.1))", Downpour.of(1)))
         .hasMessageEndingWith("looks at validation losses, which shards do not know");
-    assertThatThrownBy(() -> Downpour.of(training("skipNonFinite | sgd(0.1)").build()).run())
+    assertThatThrownBy(refused("skipNonFinite | sgd(0.1)", Downpour.of(1)))
         .hasMessage(
             "skipNonFinite(limit=10) has no place on shards: a replica ends when a loss is not finite");
-    assertThatThrownBy(() -> Downpour.of(training("sgd(0.1) | l2(0.1) on \"conv*\"").build()).run())
+    assertThatThrownBy(refused("sgd(0.1) | l2(0.1) on \"conv*\"", Downpour.of(1)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Downpour.of(training("sgd(1)").build()).replicas(31).run())
+    assertThatThrownBy(refused("sgd(1)", Downpour.of(31)))
         .hasMessage(
             "replicas must be at most 30, so that each has a batch of 20 of 600 examples, was 31");
-    assertThatThrownBy(() -> Downpour.of(training("sgd(1)").build()).shards(0).run())
-        .hasMessageStartingWith("shards must be in 1 … ");
-    assertThatThrownBy(() -> new Exchange(0, 1, false, 0))
-        .hasMessage("fetchEvery must be 1 or more, was 0");
+    assertThatThrownBy(() -> Downpour.of(1).shards(0))
+        .hasMessage("shards must be in [1, ∞), was 0");
+    assertThatThrownBy(() -> TrainingMethods.parse("downpour(replicas=0)"))
+        .hasMessageContaining("replicas must be in [1, ∞), was 0");
+    assertThatThrownBy(() -> TrainingMethods.parse("downpours"))
+        .hasMessageContaining("did you mean downpour?");
   }
 
   @Test
-  void anErrorOfAReplicaEndsAll() {
-    for (Throwable thrown :
-        List.of(new IllegalStateException("enough"), new AssertionError("enough"))) {
-      AtomicLong steps = new AtomicLong();
-      Downpour downpour =
-          Downpour.of(training("sgd(0.01)").epochs(2000).build())
-              .replicas(2)
-              .onStep((step, loss) -> {
-                steps.set(step);
-                if (step == 50) {
-                  throwing(thrown);
-                }
-              });
-      assertThatThrownBy(downpour::run).isInstanceOf(thrown.getClass()).hasMessage("enough");
-      assertThat(steps).as("of 60,000").hasValueLessThan(6000);
-    }
+  void aMethodIsReadAsItPrints() {
+    Downpour method = new Downpour(3, 4, 5, 6, 0.5, 7);
+    assertThat(TrainingMethods.parse(method.toString())).isEqualTo(method);
+    assertThat(TrainingMethods.parse("downpour(4)")).isEqualTo(Downpour.of(4));
+    assertThat(TrainingMethods.parse("plain")).isEqualTo(TrainingMethod.PLAIN);
   }
 
-  private static void throwing(Throwable thrown) {
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) thrown;
+  /// A listener's error ends the replicas too.
+  @Test
+  void anErrorOfAListenerEndsAll() {
+    TrainingBuilder training = training("sgd(0.01)").epochs(2000).method(Downpour.of(2));
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onStep(long step, double loss) {
+            if (step == 50) {
+              throw new AssertionError("enough");
+            }
+          }
+        };
+    assertThatThrownBy(() -> training.listener(listener).run()).hasMessage("enough");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().startsWith("replica-"));
   }
 
   /// Every stage that there is: refused, or with the bits of plain training on three shards.
   @Test
-  void everyStageIsRefusedOrHasTheSameBits() throws InterruptedException {
+  void everyStageIsRefusedOrHasTheSameBits() {
     int same = 0;
     int refused = 0;
     List<Stage> stages = new ArrayList<>();
@@ -156,8 +239,9 @@ class DownpourTest {
       Training training = training(recipe).epochs(1).build();
       float[] expected = Trainer.train(training, 1).theta();
       try {
-        DownpourSummary summary = Downpour.of(training).shards(3).run();
-        assertThat(summary.model().theta()).as(recipe).isEqualTo(expected);
+        Trainer trainer = trainer(training(recipe).epochs(1), Downpour.of(1).shards(3));
+        run(trainer);
+        assertThat(trainer.trained().theta()).as(recipe).isEqualTo(expected);
         same++;
       } catch (IllegalArgumentException said) {
         assertThat(said)
@@ -198,8 +282,8 @@ class DownpourTest {
 
   @Test
   void divergenceIsSaid() {
-    assertThatThrownBy(() -> Downpour.of(training("sgd(1e30)").build()).replicas(2).run())
+    assertThatThrownBy(refused("sgd(1e30)", Downpour.of(2)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("training diverged: the loss was ");
+        .hasMessageMatching("training diverged at step \\d+: the loss was .*");
   }
 }

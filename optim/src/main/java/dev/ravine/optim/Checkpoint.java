@@ -70,6 +70,19 @@ public final class Checkpoint {
         Map.of());
   }
 
+  /// A state that several steppers have together, each of a part of the parameters.
+  ///
+  /// @param recipe they were begun from
+  /// @param layout of all parameters
+  /// @param theta all parameters
+  /// @param state as one stepper of all would have it
+  /// @return what [#write] writes
+  public static Checkpoint of(
+      Optimizer recipe, ParameterLayout layout, float[] theta, StepperState state) {
+    return new Checkpoint(
+        layout, recipe.toString(), theta.clone(), state, Map.of(), Map.of(), Map.of());
+  }
+
   /// A copy of a minimization as it is now.
   ///
   /// @param recipe of a minimizer
@@ -201,6 +214,16 @@ public final class Checkpoint {
       throw new IllegalArgumentException("the checkpoint has no series " + name);
     }
     return values;
+  }
+
+  /// A copy of the parameters.
+  public float[] theta() {
+    return theta.clone();
+  }
+
+  /// The optimizer's state.
+  public StepperState state() {
+    return state;
   }
 
   /// Puts a new stepper where the saved one was.

@@ -44,6 +44,8 @@ public final class Replica {
   private final float[] gradient;
   private long steps;
   private long acknowledged;
+  private long staleness;
+  private long exchanged;
   private boolean computing;
   private boolean ended;
   private boolean left;
@@ -88,6 +90,16 @@ public final class Replica {
     return acknowledged;
   }
 
+  /// How stale the gradients were that shards said to have applied, added.
+  public long staleness() {
+    return staleness;
+  }
+
+  /// How many numbers were pushed and fetched, as far as shards answered.
+  public long exchanged() {
+    return exchanged;
+  }
+
   /// How many gradients were computed.
   public long steps() {
     return steps;
@@ -125,7 +137,7 @@ public final class Replica {
   private void computed(double loss, List<Command> commands) {
     computing = false;
     if (!Double.isFinite(loss)) {
-      fail("training diverged: the loss was " + loss, commands);
+      fail("the loss was " + loss, commands);
       return;
     }
     steps++;
@@ -164,6 +176,7 @@ public final class Replica {
         float[] weights = content.weights();
         System.arraycopy(weights, 0, theta, partition.from(shard), weights.length);
         link.version = content.version();
+        exchanged += weights.length;
       }
       case Reply.Lost<Content> lost -> link.fetchDue = !ended;
       case Reply.Missing<Content> missing -> missing(shard, commands);
@@ -175,8 +188,12 @@ public final class Replica {
     switch (reply) {
       case Reply.Done<Outcome>(Outcome outcome) -> {
         link.pushing = false;
+        exchanged += link.sent.length;
         switch (outcome) {
-          case Outcome.Applied applied -> acknowledged++;
+          case Outcome.Applied applied -> {
+            acknowledged++;
+            staleness += applied.staleness();
+          }
           case Outcome.Duplicate duplicate -> acknowledged++;
           case Outcome.Refused(String reason) -> fail(reason, commands);
         }

@@ -5,6 +5,7 @@ import dev.ravine.cluster.shard.Read;
 import dev.ravine.nn.objective.BatchGradient;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,11 @@ public final class ReplicaThread {
 
   /// Says whether and when steps are done.
   public interface Steps {
-    /// Takes one of the steps that are left.
+    /// Takes one of the steps that are left, and waits for it if there is one later.
     ///
     /// @return whether there was one
-    boolean take();
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    boolean take() throws InterruptedException;
 
     /// A step was done.
     ///
@@ -46,9 +48,10 @@ public final class ReplicaThread {
 
   /// Runs until no step is left, and all pushes are acknowledged.
   ///
-  /// @throws IllegalStateException if the replica can't go on, or a shard does not answer
+  /// @return why the replica can't go on, if so
+  /// @throws IllegalStateException if a shard does not answer
   /// @throws InterruptedException if the thread is interrupted while it waits
-  public void run() throws InterruptedException {
+  public Optional<String> run() throws InterruptedException {
     Deque<Command> commands = new ArrayDeque<>(replica.on(new Event.Begun()));
     while (true) {
       Event happened = events.poll();
@@ -67,9 +70,11 @@ public final class ReplicaThread {
                   send.push(),
                   reply -> events.add(new Event.Pushed(send.shard(), reply)));
           case Command.Leave leave -> {
-            return;
+            return Optional.empty();
           }
-          case Command.Fail(String reason) -> throw new IllegalStateException(reason);
+          case Command.Fail(String reason) -> {
+            return Optional.of(reason);
+          }
         }
       }
     }

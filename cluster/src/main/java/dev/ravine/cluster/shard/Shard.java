@@ -1,9 +1,13 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.optim.Change;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.StepperState;
+import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.stage.NonFiniteGradientException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -70,6 +74,37 @@ public final class Shard {
       System.arraycopy(theta, 0, weights, 0, weights.length);
     }
     return new Content(version, weights);
+  }
+
+  /// The optimizer's state.
+  StepperState state() {
+    return stepper.state();
+  }
+
+  /// Sets a hyper-parameter anew, if a stage of this part has it.
+  void change(String name, Schedule value) {
+    if (has(name)) {
+      stepper.change(name, value);
+    }
+  }
+
+  private boolean has(String hyperParameter) {
+    return stepper.hyperParameters().keySet().stream()
+        .anyMatch(known -> known.equals(hyperParameter) || known.endsWith("." + hyperParameter));
+  }
+
+  /// Goes to where all shards were: to what of it lies here.
+  void restore(Partition partition, int number, float[] whole, StepperState state) {
+    System.arraycopy(whole, partition.from(number), theta, 0, theta.length);
+    StepperState own = stepper.state();
+    Map<String, float[]> slots = new TreeMap<>();
+    for (String name : own.slots().keySet()) {
+      slots.put(name, partition.part(number, Objects.requireNonNull(state.slots().get(name))));
+    }
+    Map<String, Double> scalars = new TreeMap<>(state.scalars());
+    scalars.keySet().retainAll(own.scalars().keySet());
+    List<Change> changes = state.changes().stream().filter(change -> has(change.name())).toList();
+    stepper.restore(new StepperState(state.steps(), slots, scalars, changes));
   }
 
   /// Why no further update is of use, if so: parameters or slots that are not finite.

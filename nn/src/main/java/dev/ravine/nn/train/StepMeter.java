@@ -3,7 +3,7 @@ package dev.ravine.nn.train;
 import java.util.Arrays;
 
 /// The times of steps, in bounded memory: of long trainings it keeps every second, fourth … step.
-final class StepMeter {
+public final class StepMeter {
 
   /// At most this many steps are kept, at least half of it.
   private static final int MOST = 4096;
@@ -15,7 +15,14 @@ final class StepMeter {
   private long steps;
   private long total;
 
-  void add(long gradientNanos, long updateNanos) {
+  /// Before the first step.
+  public StepMeter() {}
+
+  /// Adds a step.
+  ///
+  /// @param gradientNanos for the batch and its gradients
+  /// @param updateNanos for the optimizer alone
+  public void add(long gradientNanos, long updateNanos) {
     total += gradientNanos + updateNanos;
     if (steps++ % every != 0) {
       return;
@@ -34,13 +41,13 @@ final class StepMeter {
   }
 
   /// All steps together, in nanoseconds.
-  long total() {
+  public long total() {
     return total;
   }
 
   /// Medians of the second half, so that the first steps, which run before the JIT compiler is
   /// done, do not count.
-  StepCost cost() {
+  public StepCost cost() {
     return kept == 0 ? new StepCost(0, 0) : new StepCost(median(gradients), median(updates));
   }
 

@@ -41,25 +41,18 @@ public final class RecipeParser {
   private int depth;
   private boolean followsRun;
 
-  /// Reads what does not depend on a run.
-  ///
-  /// @param text a recipe, a schedule or a value
+  /// Reads what does not depend on a run: a recipe, a schedule or a value.
   public RecipeParser(String text) {
     this(text, Optional.empty());
   }
 
-  /// Reads what is written in terms of a run's length too.
-  ///
-  /// @param text a recipe, a schedule or a value
-  /// @param length of the run, if there is one
+  /// Reads what is written in terms of a run's length too, if there is a run.
   public RecipeParser(String text, Optional<RunLength> length) {
     in = new RecipeScanner(text);
     this.length = length;
   }
 
   /// The whole text as a chain, or as a minimizer and what stands beside it.
-  ///
-  /// @return links and minimizer
   public Recipe recipe() {
     List<Link> links = new ArrayList<>();
     Optional<Minimizer> minimizer = Optional.empty();
@@ -89,9 +82,7 @@ public final class RecipeParser {
     return Catalogue.minimizers().stream().anyMatch(entry -> entry.name().equals(name));
   }
 
-  /// The whole text as a value for a component.
-  ///
-  /// @param component of a stage or a schedule
+  /// The whole text as a value for a component of a stage or a schedule.
   public Object value(RecordComponent component) {
     Object value = value(component.getName(), component.getGenericType());
     in.expectEnd();
@@ -109,16 +100,25 @@ public final class RecipeParser {
 
   /// The whole text as a minimizer, such as `lbfgs(memory=5)`.
   ///
-  /// @return the minimizer
   /// @throws IllegalArgumentException with the position of what can't be read
   public Minimizer minimizer() {
     String word = in.word();
     if (Catalogue.rules().stream().anyMatch(entry -> entry.name().equals(word))) {
       throw in.wrong(word + " is an update rule, and a minimizer is needed here");
     }
-    Minimizer minimizer = this.<Minimizer>call(Catalogue.minimizers(), "minimizer");
+    return named(Catalogue.minimizers(), "minimizer");
+  }
+
+  /// The whole text as one of several named records, such as `backtracking(factor=0.5)`.
+  ///
+  /// @param known all that it may be
+  /// @param kind what messages call it
+  /// @param <T> its type
+  /// @throws IllegalArgumentException with the position of what can't be read
+  public <T> T named(List<Catalogue.Entry<T>> known, String kind) {
+    T named = call(known, kind);
     in.expectEnd();
-    return minimizer;
+    return named;
   }
 
   private Link link() {
