@@ -3,7 +3,6 @@ package dev.ravine.bench;
 import dev.ravine.cluster.Downpour;
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardHost.Reply;
-import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.shard.Content;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Push;
@@ -12,8 +11,11 @@ import dev.ravine.cluster.shard.Shard;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.split.Split;
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -100,15 +102,14 @@ final class Cluster {
   }
 
   private static double seconds(Training training, int replicas, int every) {
-    try {
-      return Downpour.of(training)
-          .replicas(replicas)
-          .exchange(new Exchange(every, every, false, 0))
-          .run()
-          .seconds();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    Training by =
+        training.toBuilder()
+            .method(Downpour.of(replicas).fetchEvery(every).pushEvery(every))
+            .build();
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      Trainer trainer = new Trainer(by, team);
+      trainer.run(new TrainingListener() {});
+      return trainer.nanos() * 1e-9;
     }
   }
 }

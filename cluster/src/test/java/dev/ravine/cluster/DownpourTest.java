@@ -74,8 +74,10 @@ class DownpourTest {
     assertThat(facts)
         .containsEntry("acknowledged", Integer.toString(90 * shards))
         .containsEntry("staleness", "0.0");
-    int numbers = expected.length * (90 + 90);
-    assertThat(Long.parseLong(facts.get("bytes"))).isEqualTo(4L * numbers);
+    int numbers = expected.length * (90 + 3 * 31);
+    assertThat(Long.parseLong(facts.get("bytes")))
+        .as("90 pushes, and in each epoch a fetch before the first step and after each")
+        .isEqualTo(4L * numbers);
   }
 
   /// It goes on with the same bits from any step, and with a rate that was changed on the way.
@@ -159,7 +161,9 @@ class DownpourTest {
         .containsEntry("replicas", "3")
         .containsEntry("acknowledged", "720")
         .containsEntry("applied", "720");
-    assertThat(Double.parseDouble(model.metadata().get("validationAccuracy"))).isGreaterThan(0.8);
+    assertThat(Double.parseDouble(model.metadata().get("validationAccuracy")))
+        .as("two standard errors of 200 examples below plain training's 0.805")
+        .isGreaterThan(0.805 - 0.056);
   }
 
   private static ThrowableAssert.ThrowingCallable refused(String recipe, Downpour method) {
@@ -187,9 +191,9 @@ class DownpourTest {
         .hasMessage(
             "replicas must be at most 30, so that each has a batch of 20 of 600 examples, was 31");
     assertThatThrownBy(() -> Downpour.of(1).shards(0))
-        .hasMessage("shards must be in [1, ∞), was 0");
+        .hasMessage("shards must be 1 or more, was 0");
     assertThatThrownBy(() -> TrainingMethods.parse("downpour(replicas=0)"))
-        .hasMessageContaining("replicas must be in [1, ∞), was 0");
+        .hasMessageContaining("replicas must be 1 or more, was 0");
     assertThatThrownBy(() -> TrainingMethods.parse("downpours"))
         .hasMessageContaining("did you mean downpour?");
   }

@@ -51,7 +51,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final int POINTS = 40;
 
   private static final List<String> WITHOUT_EFFECT =
-      List.of("--test", "--keep", "--patience", "--folds", "--threads");
+      List.of("--test", "--keep", "--patience", "--folds", "--threads", "--method");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();

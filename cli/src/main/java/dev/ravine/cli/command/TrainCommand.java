@@ -2,6 +2,7 @@ package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
 import dev.ravine.cli.option.ExperimentOptions;
+import dev.ravine.cli.option.MethodOptions;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.OptimizerChoices;
@@ -22,6 +23,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private SessionOptions session = new SessionOptions();
 
   @Option(
@@ -41,6 +43,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    options.of(method);
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
             options.experimentPlan(

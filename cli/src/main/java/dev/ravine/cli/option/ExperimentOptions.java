@@ -134,6 +134,13 @@ public final class ExperimentOptions {
   @Mixin private NetworkOptions network = new NetworkOptions();
   @Mixin private TableArguments table = new TableArguments();
 
+  /// Takes options of the method of training.
+  ///
+  /// @param options of a command that has them
+  public void of(MethodOptions options) {
+    training.ofMethod(options.arguments());
+  }
+
   private void check(Source source, int train, int validation, int batch) {
     if ((long) train + validation > MOST_EXAMPLES) {
       throw new IllegalArgumentException(

@@ -3,7 +3,9 @@ package dev.ravine.cli.option;
 import dev.ravine.lab.plan.OptionReader;
 import dev.ravine.lab.plan.TrainingOptions;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -62,10 +64,44 @@ final class TrainingArguments implements OptionReader {
               + " folder of pictures, or official, a data set's own test files.")
   private @Nullable String test;
 
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      description =
+          "Who does the work of a run: plain, one learner, or several replicas, such as"
+              + " downpour(replicas=2,shards=4) (default: plain).")
+  private @Nullable String method;
+
+  private Map<String, String> ofMethod = Map.of();
+
+  /// Takes arguments of the method that are options of their own.
+  ///
+  /// @param arguments values by name, such as `replicas`
+  void ofMethod(Map<String, String> arguments) {
+    ofMethod = arguments;
+  }
+
+  private String method(@Nullable String name) {
+    String first = option(ofMethod.keySet().iterator().next());
+    if (name == null) {
+      throw new IllegalArgumentException(first + " needs a method: --method downpour");
+    }
+    if (name.contains("(")) {
+      throw new IllegalArgumentException(
+          "%s can't come with --method %s: write it in the parentheses".formatted(first, name));
+    }
+    return ofMethod.entrySet().stream()
+        .map(argument -> argument.getKey() + "=" + argument.getValue())
+        .collect(Collectors.joining(",", name + "(", ")"));
+  }
+
   @Override
   public <T> T read(String key, T usual, Function<String, T> parse) {
     @Nullable OptionSpec option = spec.findOption(option(key));
     @Nullable Object given = option == null ? null : option.getValue();
+    if (key.equals("method") && !ofMethod.isEmpty()) {
+      return parse.apply(method((@Nullable String) given));
+    }
     return given == null ? usual : parse.apply(given.toString());
   }
 

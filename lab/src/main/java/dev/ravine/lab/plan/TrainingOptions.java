@@ -1,10 +1,12 @@
 package dev.ravine.lab.plan;
 
+import dev.ravine.cluster.TrainingMethods;
 import dev.ravine.data.Scaling;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.source.Source;
 import dev.ravine.data.split.Split;
 import dev.ravine.nn.objective.ClassWeights;
+import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param folds of a cross-validation, 2 or more; 0 if there is none
 /// @param labelSmoothing the part of each label that goes to all classes in equal shares, in [0, 1)
 /// @param autoencoder whether the features themselves are learnt, not labels or values
+/// @param method who does the work of a run
 public record TrainingOptions(
     Scaling scaling,
     int patience,
@@ -29,12 +32,20 @@ public record TrainingOptions(
     ClassWeights classWeights,
     int folds,
     double labelSmoothing,
-    boolean autoencoder) {
+    boolean autoencoder,
+    TrainingMethod method) {
 
   /// The names of the options in files.
   public static final List<String> KEYS =
       List.of(
-          "pixels", "patience", "test", "classWeights", "folds", "labelSmoothing", "autoencoder");
+          "pixels",
+          "patience",
+          "test",
+          "classWeights",
+          "folds",
+          "labelSmoothing",
+          "autoencoder",
+          "method");
 
   /// Nothing but what is usual.
   public static final TrainingOptions USUAL =
@@ -89,7 +100,7 @@ public record TrainingOptions(
   /// @return a changed copy
   public TrainingOptions scaled(Scaling other) {
     return new TrainingOptions(
-        other, patience, test, classWeights, folds, labelSmoothing, autoencoder);
+        other, patience, test, classWeights, folds, labelSmoothing, autoencoder, method);
   }
 
   /// The share of the examples that is kept for testing.
@@ -155,6 +166,9 @@ public record TrainingOptions(
     if (autoencoder) {
       json.put("autoencoder", true);
     }
+    if (!method.equals(TrainingMethod.PLAIN)) {
+      json.put("method", method.toString());
+    }
   }
 
   /// Versions that did not write what is done to pictures subtracted the mean picture.
@@ -182,7 +196,16 @@ public record TrainingOptions(
         options.read("classWeights", ClassWeights.NONE, ClassWeights::parse),
         options.read("folds", 0, TrainingOptions::folds),
         options.read("labelSmoothing", 0.0, text -> number("labelSmoothing", text)),
-        options.read("autoencoder", false, text -> truth("autoencoder", text)));
+        options.read("autoencoder", false, text -> truth("autoencoder", text)),
+        options.read("method", TrainingMethod.PLAIN, TrainingOptions::method));
+  }
+
+  private static TrainingMethod method(String text) {
+    try {
+      return TrainingMethods.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("method " + e.getMessage(), e);
+    }
   }
 
   private static int folds(String text) {

@@ -159,7 +159,8 @@ public record Experiment(
             .sampling(run.sampling())
             .patience(options.patience())
             .classWeights(options.classWeights())
-            .labelSmoothing(options.labelSmoothing());
+            .labelSmoothing(options.labelSmoothing())
+            .method(options.method());
     run.softTargets()
         .ifPresent(soft -> training.distillation(soft.distillation(teacher.orElseThrow())));
     return training.build();

@@ -1,0 +1,72 @@
+package dev.ravine.cli.option;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The arguments of `--method downpour`, as options of their own.
+public final class MethodOptions {
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      description = "With --method downpour: how many replicas compute gradients (default: 2).")
+  private @Nullable String replicas;
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description =
+          "With --method downpour: into how many shards the parameters are cut (default: 1).")
+  private @Nullable String shards;
+
+  @Option(
+      names = "--fetch-every",
+      paramLabel = "STEPS",
+      description =
+          "With --method downpour: after how many steps a replica fetches parameters (default: 1).")
+  private @Nullable String fetchEvery;
+
+  @Option(
+      names = "--push-every",
+      paramLabel = "STEPS",
+      description =
+          "With --method downpour: after how many steps a replica pushes its gradients (default: 1).")
+  private @Nullable String pushEvery;
+
+  @Option(
+      names = "--local-rate",
+      paramLabel = "RATE",
+      description =
+          "With --method downpour: what a replica moves its own copy by between fetches, times the"
+              + " gradient (default: 0).")
+  private @Nullable String localRate;
+
+  @Option(
+      names = "--warm-start",
+      paramLabel = "STEPS",
+      description = "With --method downpour: how many steps one replica does alone (default: 0).")
+  private @Nullable String warmStart;
+
+  /// Nothing given.
+  public MethodOptions() {}
+
+  /// What was given, by the names of the method's parameters.
+  Map<String, String> arguments() {
+    Map<String, String> given = new LinkedHashMap<>();
+    put(given, "replicas", replicas);
+    put(given, "shards", shards);
+    put(given, "fetchEvery", fetchEvery);
+    put(given, "pushEvery", pushEvery);
+    put(given, "localRate", localRate);
+    put(given, "warmStart", warmStart);
+    return given;
+  }
+
+  private static void put(Map<String, String> given, String name, @Nullable String value) {
+    if (value != null) {
+      given.put(name, value);
+    }
+  }
+}
