@@ -34,11 +34,17 @@ public record DownpourPlan(
   public DownpourPlan {
     Require.positive("replicas", replicas);
     Require.notNegative("warmStart", warmStart);
-    int all = training.split().train().size();
-    if ((long) replicas * training.batch() > all && replicas > 1) {
+    checkParts(training.objective(), replicas);
+  }
+
+  /// Refuses more replicas than there are parts of the examples.
+  static void checkParts(TrainingObjective objective, int replicas) {
+    int all = objective.split().train().size();
+    int batch = objective.batch();
+    if ((long) replicas * batch > all && replicas > 1) {
       throw new IllegalArgumentException(
           "replicas must be at most %d, so that each has a batch of %d of %d examples, was %d"
-              .formatted(all / training.batch(), training.batch(), all, replicas));
+              .formatted(all / batch, batch, all, replicas));
     }
   }
 

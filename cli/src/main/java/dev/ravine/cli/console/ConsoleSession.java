@@ -143,6 +143,8 @@ public final class ConsoleSession {
     chat.println();
     chat.print(
         ResultTable.of(records, experimentPlan.learnsValues(), store.baseline(), store.unit()));
+    records.forEach(run ->
+        run.exchangedText().ifPresent(what -> chat.println(run.plan().label() + ", " + what)));
     chat.println();
     int planned = experiment.runs().size();
     boolean whole =

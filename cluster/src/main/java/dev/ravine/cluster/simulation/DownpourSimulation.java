@@ -83,7 +83,7 @@ public final class DownpourSimulation {
     }
     clock.run();
     failure.ifPresent(why -> {
-      throw new IllegalStateException(why);
+      throw new IllegalStateException("training diverged: " + why);
     });
     return new SimulationSummary(plan.summary(weights(), all, shards, clock.now()), curve, crashes);
   }

@@ -82,6 +82,9 @@ final class RunData {
     run.put("stepsDone", record.outcome().steps());
     run.put("gradientMillis", rounded(record.cost().gradientMillis()));
     run.put("updateMillis", rounded(record.cost().updateMillis()));
+    if (!record.facts().isEmpty()) {
+      run.set("facts", JSON.valueToTree(record.facts()));
+    }
     record.result().ifPresent(epoch -> run.put("result", epoch.epoch()));
     List<Event.Step> steps = record.steps();
     run.set("steps", steps(steps, planned, before.steps));

@@ -166,7 +166,8 @@ public final class ExperimentRunner {
                 trainer.cost(),
                 training.stepsPerEpoch(),
                 archive.keep(),
-                experiment.resolution(run));
+                experiment.resolution(run),
+                trainer.facts());
         journal.end(record, trainer);
         listener.onEnd(record);
         return List.of(record);

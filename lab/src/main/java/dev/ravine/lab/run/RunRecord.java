@@ -4,10 +4,14 @@ import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.StepCost;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// What became of one run.
 ///
@@ -19,6 +23,8 @@ import java.util.OptionalDouble;
 /// @param keep which model is kept of it
 /// @param resolution the least difference between two accuracies: one validation example more or
 ///   less; 0 for values
+/// @param facts what the method of training tells of the run, by name: of replicas, what they
+///   exchanged
 public record RunRecord(
     RunPlan plan,
     Outcome outcome,
@@ -26,7 +32,8 @@ public record RunRecord(
     StepCost cost,
     int stepsPerEpoch,
     KeptModels keep,
-    double resolution) {
+    double resolution,
+    Map<String, String> facts) {
 
   /// The best validation accuracy first; of equal ones the run that was planned first.
   public static final Comparator<RunRecord> BEST_FIRST =
@@ -37,6 +44,19 @@ public record RunRecord(
 
   public RunRecord {
     events = List.copyOf(events);
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+  }
+
+  /// A run of plain training.
+  public RunRecord(
+      RunPlan plan,
+      Outcome outcome,
+      List<Event> events,
+      StepCost cost,
+      int stepsPerEpoch,
+      KeptModels keep,
+      double resolution) {
+    this(plan, outcome, events, cost, stepsPerEpoch, keep, resolution, Map.of());
   }
 
   /// What was measured in the steps.
@@ -123,6 +143,30 @@ public record RunRecord(
         .mapToDouble(loss -> loss)
         .filter(Double::isFinite)
         .average();
+  }
+
+  private String count(String what) {
+    String number = facts.getOrDefault(what + "s", "0");
+    return "%s %s%s".formatted(number, what, number.equals("1") ? "" : "s");
+  }
+
+  /// What replicas exchanged, for people.
+  ///
+  /// @return empty if there were none
+  public Optional<String> exchangedText() {
+    return facts.containsKey("replicas")
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s: %s, %s, %s pushes acknowledged, %s applied, staleness %.2f, %.1f MB",
+                facts.get("method"),
+                count("replica"),
+                count("shard"),
+                facts.get("acknowledged"),
+                facts.get("applied"),
+                Double.parseDouble(facts.getOrDefault("staleness", "0")),
+                Double.parseDouble(facts.getOrDefault("bytes", "0")) * 1e-6))
+        : Optional.empty();
   }
 
   /// For people.

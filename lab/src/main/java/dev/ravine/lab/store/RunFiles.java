@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -31,6 +33,7 @@ public final class RunFiles {
   /// What became of a run, in its folder.
   public static final String RUN = "run.json";
 
+  private static final String FACTS = "facts";
   private static final String EARLY = "finishedEarly";
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -118,6 +121,10 @@ public final class RunFiles {
       StepCost cost =
           new StepCost(
               json.required("gradientMillis").asDouble(), json.required("updateMillis").asDouble());
+      Map<String, String> facts = new TreeMap<>();
+      json.path(FACTS)
+          .properties()
+          .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asString("")));
       return new RunRecord(
           run,
           outcome,
@@ -125,7 +132,8 @@ public final class RunFiles {
           cost,
           experimentPlan.stepsPerEpoch(run),
           experimentPlan.keep(),
-          experimentPlan.resolution());
+          experimentPlan.resolution(),
+          facts);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException("%s is damaged: %s".formatted(file, e.getMessage()), e);
     }
@@ -172,6 +180,9 @@ public final class RunFiles {
         JSON.valueToTree(epochs.stream().map(epoch -> epoch.validation().accuracy()).toList()));
     run.put("gradientMillis", record.cost().gradientMillis());
     run.put("updateMillis", record.cost().updateMillis());
+    if (!record.facts().isEmpty()) {
+      run.set(FACTS, JSON.valueToTree(record.facts()));
+    }
     return run;
   }
 }

@@ -480,6 +480,10 @@ const Page = (() => {
       { id: "loss", head: "training loss", text: (s) => spread(s.map(trainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => trainLoss(r) ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
       { id: "share", head: "update, % of step", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
+      { id: "replicas", ofReplicas: true, head: "replicas × shards", text: (s) => (s[0].facts ? `${s[0].facts.replicas} × ${s[0].facts.shards}` : "–"), key: (s) => Number(s[0].facts?.replicas ?? 0) },
+      { id: "staleness", ofReplicas: true, head: "staleness", text: (s) => spread(s.map((r) => (r.facts ? Number(r.facts.staleness) : null)), (v) => v.toFixed(2)), key: (s) => Number(s[0].facts?.staleness ?? 0) },
+      { id: "pushes", ofReplicas: true, head: "pushes", text: (s) => spread(s.map((r) => (r.facts ? Number(r.facts.acknowledged) : null)), (v) => v.toFixed(0)), key: (s) => Number(s[0].facts?.acknowledged ?? 0) },
+      { id: "bytes", ofReplicas: true, head: "MB exchanged", text: (s) => spread(s.map((r) => (r.facts ? 1e-6 * Number(r.facts.bytes) : null)), (v) => v.toFixed(0)), key: (s) => Number(s[0].facts?.bytes ?? 0) },
       { id: "tried", several: true, head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]), unless: (s, all) => tried(s[0]) !== tried(all[0][0]) },
       { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome, unless: (s) => outcome(s) !== "finished" },
     ];
@@ -488,7 +492,8 @@ const Page = (() => {
         id: "field:" + name, head: name, text: (s) => String(s[0].fields[name]), key: (s) => s[0].fields[name],
       }));
       const settings = bySetting();
-      const known = allColumns.filter((c) => (settings.length > 1 ? !c.unless || settings.some((s) => c.unless(s, settings)) : !c.several));
+      const replicas = settings.some((s) => s.some((r) => r.facts));
+      const known = allColumns.filter((c) => (!c.ofReplicas || replicas) && (settings.length > 1 ? !c.unless || settings.some((s) => c.unless(s, settings)) : !c.several));
       const at = known.findIndex((c) => c.id === "validation");
       return [...known.slice(0, at), ...fields, ...known.slice(at)];
     };

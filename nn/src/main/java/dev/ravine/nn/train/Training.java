@@ -121,6 +121,7 @@ public record Training(
           "accumulate must gather at most as many batches as the run has steps, %d, was %d"
               .formatted(steps, optimizer.accumulationSteps()));
     }
+    method.check(objective, optimizer);
   }
 
   /// The function.

@@ -1,6 +1,8 @@
 package dev.ravine.nn.train;
 
 import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.objective.TrainingObjective;
+import dev.ravine.optim.Optimizer;
 
 /// Who does the work of a training: one learner, or several that share it. It prints as the text
 /// that a file has of it.
@@ -26,11 +28,17 @@ public interface TrainingMethod {
         }
       };
 
+  /// Refuses what the method can't do, before anything is begun.
+  ///
+  /// @param objective what is minimized
+  /// @param optimizer the recipe
+  /// @throws IllegalArgumentException with what to change
+  default void check(TrainingObjective objective, Optimizer optimizer) {}
+
   /// Begins.
   ///
   /// @param training what is to be done
   /// @param team the threads that share the work of each step
   /// @return before the first step
-  /// @throws IllegalArgumentException if the training does not suit the method
   Learner learner(Training training, ThreadTeam team);
 }

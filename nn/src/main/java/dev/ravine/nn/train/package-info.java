@@ -9,7 +9,8 @@
 ///   [dev.ravine.nn.train.TrainingSummary]. A [dev.ravine.nn.train.TrainingLoop] leaves the loop to
 ///   its caller.
 /// - A [dev.ravine.nn.train.TrainingMethod] says who does the work, by a
-///   [dev.ravine.nn.train.Learner], which owns the parameters.
+///   [dev.ravine.nn.train.Learner], which owns the parameters; a [dev.ravine.nn.train.StepMeter]
+///   times its steps.
 /// - [dev.ravine.nn.train.LearningRateFinder] finds a learning rate to begin with.
 ///
 /// What is minimized is a [dev.ravine.nn.objective.TrainingObjective].
