@@ -16,6 +16,7 @@ import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
@@ -86,7 +87,8 @@ final class Cluster {
         .build();
   }
 
-  /// Two replicas against one, in turns, on the seed's network: from the first step to the last.
+  /// Two replicas against plain training, in turns, on the seed's network: from the first step to
+  /// the last.
   static Timing replicas(int every) {
     Training training = training();
     double[] two = new double[ROUNDS];
@@ -104,7 +106,10 @@ final class Cluster {
   private static double seconds(Training training, int replicas, int every) {
     Training by =
         training.toBuilder()
-            .method(Downpour.of(replicas).fetchEvery(every).pushEvery(every))
+            .method(
+                replicas == 1
+                    ? TrainingMethod.PLAIN
+                    : Downpour.of(replicas).fetchEvery(every).pushEvery(every))
             .build();
     try (ThreadTeam team = new ThreadTeam(1)) {
       Trainer trainer = new Trainer(by, team);

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 /// Replicas at work, a thread each, for some steps.
 final class Crew implements ReplicaThread.Steps {
 
-  /// How many steps each may be ahead of the one that is asked for.
+  /// How many steps each may be ahead of the one that is asked for. One alone is not, so that what
+  /// is changed between two steps holds from the next one on.
   private static final int AHEAD = 4;
 
   private final List<Replica> replicas;
@@ -119,7 +120,8 @@ final class Crew implements ReplicaThread.Steps {
   /// @param step its number
   /// @return its loss; empty if there is none, since a replica can't go on
   synchronized OptionalDouble next(long step) {
-    allowed = Math.max(allowed, step + (long) AHEAD * replicas.size());
+    int several = replicas.size() == 1 ? 0 : replicas.size();
+    allowed = Math.max(allowed, step + (long) AHEAD * several);
     notifyAll();
     boolean interrupted = false;
     while (done.isEmpty() && !ending) {
