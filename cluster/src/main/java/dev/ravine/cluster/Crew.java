@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /// Replicas at work, a thread each, for some steps.
@@ -16,10 +18,13 @@ final class Crew implements ReplicaThread.Steps {
 
   /// How many steps each may be ahead of the one that is asked for. One alone is not, so that what
   /// is changed between two steps holds from the next one on.
-  private static final int AHEAD = 4;
+  private static final int AHEAD = 16;
 
   private final List<Replica> replicas;
   private final List<Thread> threads;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition mayGoOn = lock.newCondition();
+  private final Condition stepDone = lock.newCondition();
   private final Deque<Double> done = new ArrayDeque<>();
   private final long last;
   private final long warmStart;
@@ -74,77 +79,100 @@ final class Crew implements ReplicaThread.Steps {
     }
   }
 
-  private synchronized void refuse(String reason) {
-    refusal = Optional.of(reason);
-    ending = true;
-    notifyAll();
+  private void refuse(String reason) {
+    ending(() -> refusal = Optional.of(reason));
   }
 
-  private synchronized void fail(Throwable thrown) {
-    failure = Optional.of(thrown);
-    ending = true;
-    notifyAll();
+  private void fail(Throwable thrown) {
+    ending(() -> failure = Optional.of(thrown));
+  }
+
+  private void ending(Runnable why) {
+    lock.lock();
+    try {
+      why.run();
+      ending = true;
+      mayGoOn.signalAll();
+      stepDone.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits for the end of the warm start.
   ///
   /// @return whether there is something to do
-  private synchronized boolean join() throws InterruptedException {
-    while (completed < warmStart && !ending) {
-      wait();
+  private boolean join() throws InterruptedException {
+    lock.lock();
+    try {
+      while (completed < warmStart && !ending) {
+        mayGoOn.await();
+      }
+      return !ending;
+    } finally {
+      lock.unlock();
     }
-    return !ending;
   }
 
   @Override
-  public synchronized boolean take() throws InterruptedException {
-    while (taken >= allowed && taken < last && !ending) {
-      wait();
+  public boolean take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (taken >= allowed && taken < last && !ending) {
+        mayGoOn.await();
+      }
+      if (taken >= last || ending) {
+        return false;
+      }
+      taken++;
+      return true;
+    } finally {
+      lock.unlock();
     }
-    if (taken >= last || ending) {
-      return false;
-    }
-    taken++;
-    return true;
   }
 
   @Override
-  public synchronized void done(double loss) {
-    completed++;
-    done.add(loss);
-    notifyAll();
+  public void done(double loss) {
+    lock.lock();
+    try {
+      completed++;
+      done.add(loss);
+      stepDone.signal();
+      if (completed == warmStart) {
+        mayGoOn.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Waits for a step that was not asked for yet. An interrupt is kept for later: a step is short.
   ///
   /// @param step its number
   /// @return its loss; empty if there is none, since a replica can't go on
-  synchronized OptionalDouble next(long step) {
-    int several = replicas.size() == 1 ? 0 : replicas.size();
-    allowed = Math.max(allowed, step + (long) AHEAD * several);
-    notifyAll();
-    boolean interrupted = false;
-    while (done.isEmpty() && !ending) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
+  OptionalDouble next(long step) {
+    lock.lock();
+    try {
+      int several = replicas.size() == 1 ? 0 : replicas.size();
+      boolean waiting = taken >= allowed;
+      allowed = Math.max(allowed, step + (long) AHEAD * several);
+      if (waiting) {
+        mayGoOn.signalAll();
       }
+      while (done.isEmpty() && !ending) {
+        stepDone.awaitUninterruptibly();
+      }
+      return done.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(done.remove());
+    } finally {
+      lock.unlock();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return done.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(done.remove());
   }
 
   /// Lets all end after the step they are at, and waits for them.
   ///
   /// @return losses of steps that nobody has asked for
   List<Double> end() {
-    synchronized (this) {
-      ending = true;
-      notifyAll();
-    }
+    ending(() -> {});
     boolean interrupted = false;
     for (Thread thread : threads) {
       boolean joined = false;
@@ -160,22 +188,19 @@ final class Crew implements ReplicaThread.Steps {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return ended();
-  }
-
-  private synchronized List<Double> ended() {
-    if (failure.isPresent()) {
-      Throwable thrown = failure.get();
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      throw thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
-    }
+    failure.ifPresent(Crew::rethrow);
     return List.copyOf(done);
   }
 
-  /// Why a replica could not go on, if so.
-  synchronized Optional<String> refusal() {
+  private static void rethrow(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+  }
+
+  /// Why a replica could not go on, if so: to be asked after the end.
+  Optional<String> refusal() {
     return refusal;
   }
 
