@@ -7,7 +7,7 @@ import dev.ravine.cluster.shard.Outcome;
 /// What a [Replica] is told.
 public sealed interface Event {
 
-  /// It is to begin.
+  /// It is to begin, or to go on after it has left.
   record Begun() implements Event {}
 
   /// The gradient that it asked for is in its array.

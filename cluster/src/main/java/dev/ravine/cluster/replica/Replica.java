@@ -47,6 +47,7 @@ public final class Replica {
   private long staleness;
   private long exchanged;
   private boolean computing;
+  private boolean first;
   private boolean ended;
   private boolean left;
 
@@ -111,11 +112,16 @@ public final class Replica {
   /// @return what is to be done, in this order
   public List<Command> on(Event event) {
     List<Command> commands = new ArrayList<>();
-    if (left) {
+    if (left && !(event instanceof Event.Begun)) {
       return commands;
     }
     switch (event) {
-      case Event.Begun begin -> links.forEach(link -> link.fetchDue = true);
+      case Event.Begun begin -> {
+        left = false;
+        ended = false;
+        first = true;
+        links.forEach(link -> link.fetchDue = true);
+      }
       case Event.Computed computed -> computed(computed.loss(), commands);
       case Event.Ended end -> {
         ended = true;
@@ -136,6 +142,7 @@ public final class Replica {
 
   private void computed(double loss, List<Command> commands) {
     computing = false;
+    first = false;
     if (!Double.isFinite(loss)) {
       fail("the loss was " + loss, commands);
       return;
@@ -223,7 +230,6 @@ public final class Replica {
       if (link.pushDue && !link.pushing) {
         push(shard, link, commands);
       }
-      boolean first = steps == 0;
       boolean free = exchange.overlaps() || !(link.pushing || link.pushDue);
       if (link.fetchDue && !link.fetching && free) {
         link.fetchDue = false;
