@@ -203,8 +203,4 @@ final class Crew implements ReplicaThread.Steps {
   Optional<String> refusal() {
     return refusal;
   }
-
-  List<Replica> replicas() {
-    return replicas;
-  }
 }

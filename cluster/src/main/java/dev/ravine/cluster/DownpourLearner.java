@@ -17,7 +17,6 @@ import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Learns by replicas on threads of their own. A step is one of any replica. Between two epochs,
-/// and wherever all parameters have to stand still, the replicas end and others take their places.
+/// and wherever all parameters have to stand still, the replicas push what they have and wait.
 final class DownpourLearner implements Learner {
 
   private static final String DRAWN = "drawn";
@@ -47,11 +46,13 @@ final class DownpourLearner implements Learner {
   /// Losses of steps that were done ahead of being asked for.
   private final Deque<Double> untold = new ArrayDeque<>();
 
-  private final long[] drawn;
+  private final List<Replica> replicas;
+
+  /// How many batches each replica drew before this object was resumed.
+  private final long[] drawnBefore;
+
   private final ShardGroup shards;
-  private Traffic traffic = Traffic.NONE;
-  private long appliedBefore;
-  private long replicasBegun;
+  private Traffic before = Traffic.NONE;
   private long gradients;
   private Optional<String> refusal = Optional.empty();
   private @Nullable Crew crew;
@@ -59,8 +60,12 @@ final class DownpourLearner implements Learner {
   DownpourLearner(DownpourPlan plan) {
     this.plan = plan;
     batches = IntStream.range(0, plan.replicas()).mapToObj(plan::batches).toList();
-    drawn = new long[plan.replicas()];
+    drawnBefore = new long[plan.replicas()];
     partition = plan.partition(batches.getFirst());
+    replicas =
+        IntStream.range(0, plan.replicas())
+            .mapToObj(r -> new Replica(r, partition, plan.exchange()))
+            .toList();
     List<Shard> all = plan.shards(partition, batches.getFirst().initial());
     shards = new ShardGroup(partition, all, plan.training().optimizer());
     partition.stream().forEach(shard -> host.install(shard, all.get(shard)));
@@ -86,11 +91,6 @@ final class DownpourLearner implements Learner {
   private OptionalDouble work(long step, long endOfEpoch) {
     Crew working = crew;
     if (working == null) {
-      List<Replica> replicas =
-          IntStream.range(0, plan.replicas())
-              .mapToObj(r -> new Replica(replicasBegun + r, partition, plan.exchange()))
-              .toList();
-      replicasBegun += plan.replicas();
       working = new Crew(replicas, batches, host, step - 1, endOfEpoch, plan.warmStart());
       crew = working;
     }
@@ -105,17 +105,20 @@ final class DownpourLearner implements Learner {
     }
     crew = null;
     untold.addAll(working.end());
-    for (int r = 0; r < drawn.length; r++) {
-      Replica replica = working.replicas().get(r);
-      drawn[r] += replica.steps();
-      traffic = traffic.and(replica);
-    }
     refusal = working.refusal();
-    long applied = appliedBefore + shards.applied();
-    if (traffic.acknowledged() != applied) {
+    long acknowledged = traffic().acknowledged();
+    if (acknowledged != applied()) {
       throw new IllegalStateException(
-          "%d pushes were acknowledged, but %d applied".formatted(traffic.acknowledged(), applied));
+          "%d pushes were acknowledged, but %d applied".formatted(acknowledged, applied()));
     }
+  }
+
+  private Traffic traffic() {
+    return replicas.stream().reduce(before, Traffic::and, (a, b) -> b);
+  }
+
+  private long applied() {
+    return before.acknowledged() + shards.applied();
   }
 
   @Override
@@ -191,22 +194,25 @@ final class DownpourLearner implements Learner {
     float[] theta = new float[partition.layout().size()];
     read(false, theta);
     return Checkpoint.of(plan.training().optimizer(), partition.layout(), theta, shards.state())
-        .withNote(DRAWN, text(Arrays.stream(drawn).boxed()))
+        .withNote(DRAWN, text(IntStream.range(0, replicas.size()).mapToObj(this::drawn)))
         .withNote(UNTOLD, text(untold.stream()))
-        .withNote(TRAFFIC, traffic.toString());
+        .withNote(TRAFFIC, traffic().toString());
   }
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     shards.restore(checkpoint.theta(), checkpoint.state());
-    long[] before = parts(checkpoint.note(DRAWN)).mapToLong(Long::parseLong).toArray();
-    for (int r = 0; r < drawn.length; r++) {
-      drawn[r] = before[r];
-      batches.get(r).skip(drawn[r]);
+    List<Long> drawn = parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList();
+    for (int r = 0; r < drawnBefore.length; r++) {
+      drawnBefore[r] = drawn.get(r);
+      batches.get(r).skip(drawnBefore[r]);
     }
     parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
-    traffic = Traffic.parse(checkpoint.note(TRAFFIC));
-    appliedBefore = traffic.acknowledged();
+    before = Traffic.parse(checkpoint.note(TRAFFIC));
+  }
+
+  private long drawn(int replica) {
+    return drawnBefore[replica] + replicas.get(replica).steps();
   }
 
   private static String text(Stream<?> numbers) {
@@ -220,12 +226,13 @@ final class DownpourLearner implements Learner {
   @Override
   public Map<String, String> facts() {
     settle();
+    Traffic traffic = traffic();
     Map<String, String> facts = new TreeMap<>();
     facts.put("method", "downpour");
     facts.put("replicas", Integer.toString(plan.replicas()));
     facts.put("shards", Integer.toString(plan.shards()));
     facts.put("acknowledged", Long.toString(traffic.acknowledged()));
-    facts.put("applied", Long.toString(appliedBefore + shards.applied()));
+    facts.put("applied", Long.toString(applied()));
     facts.put("staleness", Double.toString(traffic.staleness()));
     facts.put("bytes", Long.toString(traffic.bytes()));
     return facts;
