@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
 
 /// Replicas at work, a thread each, for some steps.
 final class Crew implements ReplicaThread.Steps {
@@ -21,7 +21,6 @@ final class Crew implements ReplicaThread.Steps {
   private static final int AHEAD = 16;
 
   private final List<Replica> replicas;
-  private final List<Thread> threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition mayGoOn = lock.newCondition();
   private final Condition stepDone = lock.newCondition();
@@ -31,6 +30,7 @@ final class Crew implements ReplicaThread.Steps {
   private long completed;
   private long taken;
   private long allowed;
+  private int working;
   private boolean ending;
   private Optional<String> refusal = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
@@ -43,30 +43,27 @@ final class Crew implements ReplicaThread.Steps {
   /// @param before how many steps are done
   /// @param last the last step to do
   /// @param warmStart how many steps the first replica does alone
+  /// @param threads one for each
   Crew(
       List<Replica> replicas,
       List<BatchGradient> batches,
       ShardHost host,
       long before,
       long last,
-      long warmStart) {
+      long warmStart,
+      Executor threads) {
     this.replicas = replicas;
     this.last = last;
     this.warmStart = replicas.size() == 1 ? 0 : warmStart;
     completed = before;
     taken = before;
     allowed = before;
-    threads =
-        IntStream.range(0, replicas.size())
-            .mapToObj(r -> {
-              ReplicaThread thread = new ReplicaThread(replicas.get(r), batches.get(r), host, this);
-              return Thread.ofPlatform()
-                  .daemon()
-                  .name("replica-" + r)
-                  .unstarted(() -> work(thread, r > 0));
-            })
-            .toList();
-    threads.forEach(Thread::start);
+    working = replicas.size();
+    for (int r = 0; r < replicas.size(); r++) {
+      ReplicaThread thread = new ReplicaThread(replicas.get(r), batches.get(r), host, this);
+      boolean waits = r > 0;
+      threads.execute(() -> work(thread, waits));
+    }
   }
 
   private void work(ReplicaThread thread, boolean waits) {
@@ -76,6 +73,18 @@ final class Crew implements ReplicaThread.Steps {
       }
     } catch (Throwable thrown) {
       fail(thrown);
+    } finally {
+      ended();
+    }
+  }
+
+  private void ended() {
+    lock.lock();
+    try {
+      working--;
+      stepDone.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -173,20 +182,13 @@ final class Crew implements ReplicaThread.Steps {
   /// @return losses of steps that nobody has asked for
   List<Double> end() {
     ending(() -> {});
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      boolean joined = false;
-      while (!joined) {
-        try {
-          thread.join();
-          joined = true;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+    lock.lock();
+    try {
+      while (working > 0) {
+        stepDone.awaitUninterruptibly();
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
     failure.ifPresent(Crew::rethrow);
     return List.copyOf(done);

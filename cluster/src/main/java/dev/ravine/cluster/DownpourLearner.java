@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ final class DownpourLearner implements Learner {
   private final DownpourPlan plan;
   private final Partition partition;
   private final List<BatchGradient> batches;
+  private final ExecutorService threads;
   private final InProcessHost host = new InProcessHost();
   private final StepMeter meter = new StepMeter();
 
@@ -62,6 +65,8 @@ final class DownpourLearner implements Learner {
     batches = IntStream.range(0, plan.replicas()).mapToObj(plan::batches).toList();
     drawnBefore = new long[plan.replicas()];
     partition = plan.partition(batches.getFirst());
+    threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("replica-", 0).factory());
     replicas =
         IntStream.range(0, plan.replicas())
             .mapToObj(r -> new Replica(r, partition, plan.exchange()))
@@ -91,7 +96,7 @@ final class DownpourLearner implements Learner {
   private OptionalDouble work(long step, long endOfEpoch) {
     Crew working = crew;
     if (working == null) {
-      working = new Crew(replicas, batches, host, step - 1, endOfEpoch, plan.warmStart());
+      working = new Crew(replicas, batches, host, step - 1, endOfEpoch, plan.warmStart(), threads);
       crew = working;
     }
     return working.next(step);
@@ -240,6 +245,10 @@ final class DownpourLearner implements Learner {
 
   @Override
   public void close() {
-    settle();
+    try {
+      settle();
+    } finally {
+      threads.close();
+    }
   }
 }
