@@ -12,6 +12,7 @@ module dev.ravine.data {
 
   exports dev.ravine.data;
   exports dev.ravine.data.picture;
+  exports dev.ravine.data.schema;
   exports dev.ravine.data.source;
   exports dev.ravine.data.split;
   exports dev.ravine.data.table;

@@ -208,7 +208,7 @@ class DownpourTest {
 
   /// A listener's error ends the replicas too.
   @Test
-  void anErrorOfAListenerEndsAll() {
+  void anErrorOfAListenerEndsAll() throws InterruptedException {
     TrainingBuilder training = training("sgd(0.01)").epochs(2000).method(Downpour.of(2));
     TrainingListener listener =
         new TrainingListener() {
@@ -220,8 +220,12 @@ class DownpourTest {
           }
         };
     assertThatThrownBy(() -> training.listener(listener).run()).hasMessage("enough");
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("replica-"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("replica-")) {
+        thread.join(10_000);
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
   }
 
   /// Every stage that there is: refused, or with the bits of plain training on three shards.

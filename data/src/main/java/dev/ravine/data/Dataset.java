@@ -1,5 +1,7 @@
 package dev.ravine.data;
 
+import dev.ravine.data.schema.PictureShape;
+import dev.ravine.data.schema.TableSchema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,7 +102,6 @@ public final class Dataset {
   /// The same, prepared as you say; values to be learnt, too.
   ///
   /// @param own what is done to features and values
-  /// @return a data set of its own, as are its parts
   /// @throws DataException if it is for more or fewer features or values
   public Dataset preprocessed(Preprocessing own) {
     own.check(features(), targets);

@@ -1,5 +1,7 @@
 package dev.ravine.data;
 
+import dev.ravine.data.schema.PictureShape;
+import dev.ravine.data.schema.TableSchema;
 import java.util.List;
 import java.util.Optional;
 

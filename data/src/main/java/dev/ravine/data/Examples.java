@@ -1,5 +1,6 @@
 package dev.ravine.data;
 
+import dev.ravine.data.schema.PictureShape;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -41,9 +42,8 @@ public final class Examples {
     return of(rows[0].length, flat(rows));
   }
 
-  /// Examples whose features are any numbers, rounded to single precision.
+  /// Examples whose features are any numbers, rounded to single precision: rows of one length.
   ///
-  /// @param rows the features of each example: one row or more, all of one length
   /// @throws DataException as [#of(float[][])]
   public static Examples of(double[][] rows) {
     return of(Stream.of(rows).map(Examples::single).toArray(float[][]::new));

@@ -1,5 +1,6 @@
 package dev.ravine.data;
 
+import dev.ravine.data.schema.PictureShape;
 import java.util.Arrays;
 
 /// Mean and standard deviation of numbers, in which an example counts by its weight.

@@ -4,16 +4,14 @@
 /// A [dev.ravine.data.Dataset] is [dev.ravine.data.Features] and [dev.ravine.data.Targets]:
 /// [dev.ravine.data.Labels], [dev.ravine.data.LabelSets], [dev.ravine.data.Values], the features
 /// again ([dev.ravine.data.Reconstruction]) or nothing ([dev.ravine.data.NoTargets]);
-/// [dev.ravine.data.DatasetInfo] is what it says of itself, a [dev.ravine.data.PictureShape] how
-/// features make pictures, [dev.ravine.data.Origins] where each example was read.
-/// [dev.ravine.data.Preprocessing], measured on training examples, makes them inputs of a model;
-/// [dev.ravine.data.Scaling] says how. [dev.ravine.data.Duplicates] counts examples that two data
-/// sets share, [dev.ravine.data.Matching] refuses those of another kind. A
-/// [dev.ravine.data.TableSchema] says how the [dev.ravine.data.TableColumn]s of a table become
-/// features. Wrong data is a [dev.ravine.data.DataException].
+/// [dev.ravine.data.DatasetInfo] is what it says of itself, [dev.ravine.data.Origins] where each
+/// example was read. [dev.ravine.data.Preprocessing], measured on training examples, makes them
+/// inputs of a model; [dev.ravine.data.Scaling] says how. [dev.ravine.data.Duplicates] counts
+/// examples that two data sets share, [dev.ravine.data.Matching] refuses those of another kind.
+/// Wrong data is a [dev.ravine.data.DataException].
 ///
-/// Training and validation examples are told apart in `split`. Files are read in `source`, with
-/// `table` and `picture`.
+/// What the numbers of an example are stands in `schema`. Training and validation examples are told
+/// apart in `split`. Files are read in `source`, with `table` and `picture`.
 @NullMarked
 package dev.ravine.data;
 

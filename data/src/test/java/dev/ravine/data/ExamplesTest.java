@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ravine.data.schema.PictureShape;
 import dev.ravine.data.split.Split;
 import dev.ravine.random.Seed;
 import java.util.List;

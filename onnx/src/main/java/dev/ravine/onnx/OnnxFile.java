@@ -1,8 +1,8 @@
 package dev.ravine.onnx;
 
 import dev.ravine.data.Preprocessing;
-import dev.ravine.data.TableColumn;
-import dev.ravine.data.TableSchema;
+import dev.ravine.data.schema.TableColumn;
+import dev.ravine.data.schema.TableSchema;
 import dev.ravine.nn.model.Activation;
 import dev.ravine.nn.model.BatchNorm;
 import dev.ravine.nn.model.Dense;

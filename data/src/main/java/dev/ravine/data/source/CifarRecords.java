@@ -4,7 +4,7 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Features;
 import dev.ravine.data.Labels;
-import dev.ravine.data.PictureShape;
+import dev.ravine.data.schema.PictureShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

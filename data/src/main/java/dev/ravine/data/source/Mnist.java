@@ -2,7 +2,7 @@ package dev.ravine.data.source;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureShape;
+import dev.ravine.data.schema.PictureShape;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,8 +4,8 @@ import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Features;
 import dev.ravine.data.NoTargets;
-import dev.ravine.data.PictureShape;
 import dev.ravine.data.picture.Picture;
+import dev.ravine.data.schema.PictureShape;
 import java.nio.file.Path;
 import java.util.List;
 

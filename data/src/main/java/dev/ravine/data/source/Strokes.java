@@ -1,7 +1,7 @@
 package dev.ravine.data.source;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureShape;
+import dev.ravine.data.schema.PictureShape;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.util.ArrayList;

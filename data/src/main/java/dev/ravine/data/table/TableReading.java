@@ -1,8 +1,8 @@
 package dev.ravine.data.table;
 
 import dev.ravine.data.DataException;
-import dev.ravine.data.TableColumn;
-import dev.ravine.data.TableSchema;
+import dev.ravine.data.schema.TableColumn;
+import dev.ravine.data.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.ravine.data.table;
 
 import dev.ravine.data.DataException;
-import dev.ravine.data.TableSchema;
+import dev.ravine.data.schema.TableSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

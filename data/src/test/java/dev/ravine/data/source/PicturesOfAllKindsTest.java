@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.data.DataException;
 import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureShape;
 import dev.ravine.data.picture.Picture;
+import dev.ravine.data.schema.PictureShape;
 import dev.ravine.data.split.Split;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

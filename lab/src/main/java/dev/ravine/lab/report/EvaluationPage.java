@@ -1,7 +1,7 @@
 package dev.ravine.lab.report;
 
 import dev.ravine.data.Dataset;
-import dev.ravine.data.PictureShape;
+import dev.ravine.data.schema.PictureShape;
 import dev.ravine.lab.evaluate.ClassificationReport;
 import dev.ravine.lab.evaluate.EvaluationReport;
 import dev.ravine.lab.files.AtomicFile;

@@ -2,9 +2,9 @@ package dev.ravine.lab.run;
 
 import dev.ravine.data.Labels;
 import dev.ravine.data.Reconstruction;
-import dev.ravine.data.TableColumn;
-import dev.ravine.data.TableSchema;
 import dev.ravine.data.Values;
+import dev.ravine.data.schema.TableColumn;
+import dev.ravine.data.schema.TableSchema;
 import dev.ravine.data.split.Split;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.plan.RunPlan;

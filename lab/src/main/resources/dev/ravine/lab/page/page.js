@@ -266,7 +266,7 @@ const Page = (() => {
         note: panel.steps ? smoothingNote() : "",
       });
     };
-    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawProfile(), () => drawBoard(), () => studyCharts.forEach((show) => show()), () => notes(lossTop())];
+    const parts = [...panels.map((panel) => () => drawPanel(panel)), () => drawSensitivity(), () => drawTargets(), () => drawReplicas(), () => drawProfile(), () => drawBoard(), () => studyCharts.forEach((show) => show()), () => notes(lossTop())];
     const draw = () => {
       shownSettings = null;
       stale.clear();
@@ -403,6 +403,18 @@ const Page = (() => {
         el("tbody", {}, ...rows.map((r) => row([r.name, `${r.reached} of ${r.n}`, show(r.epoch), show(r.iteration), show(r.gradient), r.second === Infinity ? "never" : r.second.toFixed(2)], [0]))));
     };
 
+    const drawReplicas = () => {
+      const settings = bySetting().filter((runs) => runs.some((r) => r.facts));
+      byId("replicas-section").hidden = !settings.length;
+      const whole = (v) => v.toFixed(0);
+      const fact = (runs, name, show) => spread(runs.map((r) => (r.facts ? Number(r.facts[name]) : null)), show);
+      const once = (runs, name) => runs.find((r) => r.facts).facts[name];
+      byId("replicas").replaceChildren(head(["setting", "replicas", "shards", "pushes acknowledged", "applied", "staleness", "MB exchanged", "steps a second"]),
+        el("tbody", {}, ...settings.map((runs) => row([settingOf(runs[0]), once(runs, "replicas"), once(runs, "shards"),
+          fact(runs, "acknowledged", whole), fact(runs, "applied", whole), fact(runs, "staleness", (v) => v.toFixed(2)), fact(runs, "bytes", (v) => (1e-6 * v).toFixed(1)),
+          spread(runs.map((r) => (r.facts && r.gradientMillis ? 1000 / r.gradientMillis : null)), whole)], [0]))));
+    };
+
     // Of several splits of the data, the experiment that had this one first.
     const dataOf = (run) => (new Set(data.experiments.map((e) => e.data)).size > 1 ? data.experiments.find((e) => e.data === experimentOf(run).data).name + ": " : "");
     // A problem is data and network, whatever folder it is in.
@@ -479,11 +491,7 @@ const Page = (() => {
       ...(values ? [{ id: "rmse", head: "validation RMSE", text: (s) => spread(s.map(rmse), (v) => short(v)), key: (s) => Series.mean(s.map((r) => rmse(r) ?? Infinity)) }] : []),
       { id: "loss", head: "training loss", text: (s) => spread(s.map(trainLoss), (v) => v.toFixed(3)), key: (s) => Series.mean(s.map((r) => trainLoss(r) ?? Infinity)) },
       { id: "time", head: "ms per step", text: (s) => spread(s.map((r) => r.gradientMillis + r.updateMillis || null), (v) => v.toFixed(2)), key: (s) => Series.mean(s.map((r) => r.gradientMillis + r.updateMillis)) },
-      { id: "share", head: "update, % of step", text: (s) => (s.some((r) => r.gradientMillis) ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
-      { id: "replicas", ofReplicas: true, head: "replicas × shards", text: (s) => (s[0].facts ? `${s[0].facts.replicas} × ${s[0].facts.shards}` : "–"), key: (s) => Number(s[0].facts?.replicas ?? 0) },
-      { id: "staleness", ofReplicas: true, head: "staleness", text: (s) => spread(s.map((r) => (r.facts ? Number(r.facts.staleness) : null)), (v) => v.toFixed(2)), key: (s) => Number(s[0].facts?.staleness ?? 0) },
-      { id: "pushes", ofReplicas: true, head: "pushes", text: (s) => spread(s.map((r) => (r.facts ? Number(r.facts.acknowledged) : null)), (v) => v.toFixed(0)), key: (s) => Number(s[0].facts?.acknowledged ?? 0) },
-      { id: "bytes", ofReplicas: true, head: "MB exchanged", text: (s) => spread(s.map((r) => (r.facts ? 1e-6 * Number(r.facts.bytes) : null)), (v) => v.toFixed(0)), key: (s) => Number(s[0].facts?.bytes ?? 0) },
+      { id: "share", head: "update, % of step", text: (s) => (s.some((r) => r.gradientMillis) && !s[0].facts ? percent(Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1)))) : "–"), key: (s) => Series.mean(s.map((r) => r.updateMillis / (r.gradientMillis + r.updateMillis || 1))) },
       { id: "tried", several: true, head: "settings tried", text: (s) => String(tried(s[0])), key: (s) => tried(s[0]), unless: (s, all) => tried(s[0]) !== tried(all[0][0]) },
       { id: "outcome", head: "outcome", left: true, text: outcome, key: outcome, unless: (s) => outcome(s) !== "finished" },
     ];
@@ -492,8 +500,7 @@ const Page = (() => {
         id: "field:" + name, head: name, text: (s) => String(s[0].fields[name]), key: (s) => s[0].fields[name],
       }));
       const settings = bySetting();
-      const replicas = settings.some((s) => s.some((r) => r.facts));
-      const known = allColumns.filter((c) => (!c.ofReplicas || replicas) && (settings.length > 1 ? !c.unless || settings.some((s) => c.unless(s, settings)) : !c.several));
+      const known = allColumns.filter((c) => (settings.length > 1 ? !c.unless || settings.some((s) => c.unless(s, settings)) : !c.several));
       const at = known.findIndex((c) => c.id === "validation");
       return [...known.slice(0, at), ...fields, ...known.slice(at)];
     };

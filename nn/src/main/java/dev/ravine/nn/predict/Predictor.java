@@ -104,7 +104,7 @@ public final class Predictor implements AutoCloseable {
   ///
   /// @param features as the data set had them that the model was trained on, before preprocessing:
   ///   [#features()] numbers for each example. Of a table these are the encoded columns, see
-  ///   [dev.ravine.data.TableSchema]
+  ///   [dev.ravine.data.schema.TableSchema]
   /// @return the predictor's own array, overwritten by the next call: [#outputs()] numbers for each
   ///   example, a probability for each class or label, or a value in its own unit; then, if there
   ///   were fewer examples than the batch, numbers without a meaning

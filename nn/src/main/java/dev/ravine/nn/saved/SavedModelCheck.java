@@ -1,6 +1,6 @@
 package dev.ravine.nn.saved;
 
-import dev.ravine.data.TableSchema;
+import dev.ravine.data.schema.TableSchema;
 import dev.ravine.nn.graph.ModelShape;
 import dev.ravine.nn.model.Model;
 import dev.ravine.nn.model.Sequential;

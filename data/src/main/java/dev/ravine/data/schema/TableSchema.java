@@ -1,4 +1,4 @@
-package dev.ravine.data;
+package dev.ravine.data.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
