@@ -144,10 +144,11 @@ final class DownpourLearner implements Learner {
               shard,
               read,
               reply -> {
-                if (reply instanceof Reply.Done<Content>(Content content)) {
-                  System.arraycopy(
-                      content.weights(), 0, weights, partition.from(shard), partition.size(shard));
+                if (!(reply instanceof Reply.Done<Content>(Content content))) {
+                  throw new IllegalStateException("shard %d is missing".formatted(shard));
                 }
+                System.arraycopy(
+                    content.weights(), 0, weights, partition.from(shard), partition.size(shard));
               });
         });
   }
@@ -170,6 +171,7 @@ final class DownpourLearner implements Learner {
 
   @Override
   public long updates() {
+    settle();
     return shards.updates();
   }
 

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,11 @@ class DownpourTest {
           }
         });
     assertThat(losses).hasSize(90 - 41).allMatch(Double::isFinite);
+    assertThat(
+            Stream.of(resumed.checkpoint().note("drawn").split(" ", -1))
+                .mapToLong(Long::parseLong)
+                .sum())
+        .isEqualTo(90);
     assertThat(resumed.facts().get("acknowledged")).isEqualTo(resumed.facts().get("applied"));
     assertThatThrownBy(() ->
             new Trainer(training("adagrad(0.02)").build(), new ThreadTeam(1))

@@ -76,6 +76,11 @@ public final class Shard {
     return new Content(version, weights);
   }
 
+  /// How many updates the optimizer made.
+  long updates() {
+    return stepper.steps();
+  }
+
   /// The optimizer's state.
   StepperState state() {
     return stepper.state();

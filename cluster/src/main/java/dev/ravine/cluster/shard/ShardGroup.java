@@ -32,9 +32,9 @@ public final class ShardGroup {
     return shards.stream().mapToLong(Shard::version).sum();
   }
 
-  /// How many updates each shard made, of those that are between two updates.
+  /// How many updates each shard made: as many as any other.
   public long updates() {
-    return shards.getFirst().state().steps();
+    return shards.getFirst().updates();
   }
 
   /// Why no further update is of use, if so.
