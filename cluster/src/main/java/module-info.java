@@ -6,6 +6,7 @@ module dev.ravine.cluster {
   exports dev.ravine.cluster;
   exports dev.ravine.cluster.host;
   exports dev.ravine.cluster.replica;
+  exports dev.ravine.cluster.sandblaster;
   exports dev.ravine.cluster.shard;
   exports dev.ravine.cluster.simulation;
 }

@@ -18,6 +18,7 @@ module dev.ravine.optim {
   exports dev.ravine.optim.schedules;
   exports dev.ravine.optim.stage;
   exports dev.ravine.optim.transforms;
+  exports dev.ravine.optim.vectors;
 
   uses dev.ravine.optim.recipe.Contribution;
 

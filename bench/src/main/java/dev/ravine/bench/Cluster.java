@@ -32,7 +32,7 @@ final class Cluster {
   /// A push of a gradient and a fetch of the parameters, one after the other.
   static Work exchange(String recipe, int size, int shards) {
     Partition partition = new Partition(ParameterLayout.flat(size), shards);
-    InProcessHost host = new InProcessHost();
+    InProcessHost<Shard> host = new InProcessHost<>();
     float[] theta = Ravine.numbers(size, 1);
     float[][] gradients = new float[shards][];
     float[][] received = new float[shards][];

@@ -87,7 +87,11 @@ class SimulateCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "simulate sandblaster | simulate knows downpour, not sandblaster",
+        "simulate hogwild | simulate knows downpour and sandblaster, not hogwild",
+        "simulate downpour --portions 3 | --portions can't come with downpour",
+        "simulate sandblaster --push-every 3 | --push-every can't come with sandblaster",
+        "simulate sandblaster --optimizer adam | sandblaster needs the minimizer lbfgs, not adam",
+        "simulate sandblaster --replicas 1,9 --portions 8 | replicas must be at most 8, the number",
         "simulate downpour --replicas 50 | replicas must be at most 40, so that each has a batch",
         "simulate downpour --lost 2 | lost must be in 0 … 0.9, was 2.0",
         "simulate downpour --optimizer lbfgs | shards need an update rule: lbfgs",

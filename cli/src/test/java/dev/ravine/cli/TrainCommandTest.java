@@ -68,7 +68,7 @@ class TrainCommandTest {
     assertThat(said.err()).isEmpty();
     assertThat(said.out())
         .containsPattern(
-            "adam 0.01, downpour: 2 replicas, 1 shard, (\\d+) pushes acknowledged, \\1 applied");
+            "adam 0.01, downpour: 2 replicas, 1 shard, (\\d+) gradients acknowledged, \\1 applied");
     assertThat(value(folder.resolve("a"), "replicas")).isEqualTo("\"2\"");
     assertThat(folder.resolve("a/report.html")).content().contains("\"staleness\"");
   }

@@ -3,6 +3,7 @@ package dev.ravine.cluster;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.replica.Replica;
 import dev.ravine.cluster.replica.ReplicaThread;
+import dev.ravine.cluster.shard.Shard;
 import dev.ravine.nn.objective.BatchGradient;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -47,7 +48,7 @@ final class Crew implements ReplicaThread.Steps {
   Crew(
       List<Replica> replicas,
       List<BatchGradient> batches,
-      ShardHost host,
+      ShardHost<Shard> host,
       long before,
       long last,
       long warmStart,

@@ -2,10 +2,7 @@ package dev.ravine.cluster;
 
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.shard.Partition;
-import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.graph.Network;
-import dev.ravine.nn.model.Loss;
 import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.Training;
@@ -15,7 +12,6 @@ import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
-import dev.ravine.optim.layout.ParameterLayout;
 
 /// Downpour SGD in this process: replicas, a thread each, learn from disjoint parts of the examples
 /// and push gradients to shards, on which any rule runs that looks at single elements.
@@ -93,11 +89,7 @@ public record Downpour(
   @Override
   public void check(TrainingObjective objective, Optimizer optimizer) {
     DownpourPlan.checkParts(objective, replicas);
-    Dataset train = objective.split().train();
-    Loss loss = objective.loss().orElseGet(() -> Loss.of(train.targets()));
-    ParameterLayout layout =
-        new Network(objective.model(), loss, objective.batch(), train.features()).layout();
-    new Partition(layout, shards).check(optimizer);
+    new Partition(Layouts.of(objective), shards).check(optimizer);
   }
 
   @Override

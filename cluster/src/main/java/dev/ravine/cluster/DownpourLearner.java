@@ -43,7 +43,7 @@ final class DownpourLearner implements Learner {
   private final Partition partition;
   private final List<BatchGradient> batches;
   private final ExecutorService threads;
-  private final InProcessHost host = new InProcessHost();
+  private final InProcessHost<Shard> host = new InProcessHost<>();
   private final StepMeter meter = new StepMeter();
 
   /// Losses of steps that were done ahead of being asked for.

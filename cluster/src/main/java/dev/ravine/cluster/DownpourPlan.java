@@ -1,23 +1,16 @@
 package dev.ravine.cluster;
 
 import dev.ravine.cluster.replica.Exchange;
-import dev.ravine.cluster.replica.Replica;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
 import dev.ravine.data.Dataset;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.graph.BatchStatisticsEstimator;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.objective.TrainingObjective;
-import dev.ravine.nn.predict.Evaluation;
-import dev.ravine.nn.predict.Evaluator;
-import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.hyperparameter.Require;
 import dev.ravine.random.Seed;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What replicas and shards are to do together, wherever they are.
@@ -90,63 +83,5 @@ public record DownpourPlan(
     return partition.stream()
         .mapToObj(shard -> new Shard(partition, shard, training.optimizer(), initial))
         .toList();
-  }
-
-  /// The model with all weights.
-  ///
-  /// @param weights of all shards
-  public TrainedModel model(float[] weights) {
-    Dataset train = training.split().train();
-    try (ThreadTeam team = new ThreadTeam(1)) {
-      BatchStatisticsEstimator statistics =
-          new BatchStatisticsEstimator(training.model(), train, train.preprocessing(), team);
-      return new TrainedModel(
-          training.model(), weights, statistics.at(weights), train.preprocessing());
-    }
-  }
-
-  /// How good a model is on validation examples.
-  public Evaluation evaluate(TrainedModel model) {
-    Dataset validation = training.split().validation();
-    try (ThreadTeam team = new ThreadTeam(1)) {
-      return new Evaluator(
-              training.model(),
-              validation,
-              IntStream.range(0, validation.size()).toArray(),
-              model.preprocessing(),
-              team,
-              training.loss(),
-              training.criterion())
-          .evaluate(model.theta(), model.statistics());
-    }
-  }
-
-  /// What became of it.
-  ///
-  /// @param weights of all shards
-  /// @param working the replicas
-  /// @param all shards
-  /// @param seconds it took
-  /// @throws IllegalStateException if training diverged
-  public DownpourSummary summary(
-      float[] weights, List<Replica> working, List<Shard> all, double seconds) {
-    SortedMap<Long, Long> staleness = new TreeMap<>();
-    all.forEach(
-        shard -> shard.staleness().forEach((s, count) -> staleness.merge(s, count, Long::sum)));
-    all.stream()
-        .flatMap(shard -> shard.overflow().stream())
-        .findFirst()
-        .ifPresent(why -> {
-          throw new IllegalStateException("training diverged: " + why);
-        });
-    TrainedModel model = model(weights);
-    return new DownpourSummary(
-        model,
-        evaluate(model),
-        working.stream().mapToLong(Replica::steps).sum(),
-        working.stream().mapToLong(Replica::acknowledged).sum(),
-        all.stream().mapToLong(Shard::version).sum(),
-        staleness,
-        seconds);
   }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 public final class TrainingMethods {
 
   private static final List<Catalogue.Entry<TrainingMethod>> KNOWN =
-      List.of(Catalogue.<TrainingMethod>entry(Downpour.of(2)));
+      List.of(
+          Catalogue.<TrainingMethod>entry(Downpour.of(2)),
+          Catalogue.<TrainingMethod>entry(Sandblaster.of(2)));
 
   private TrainingMethods() {}
 

@@ -53,7 +53,7 @@ class SimulationTest {
     DownpourPlan plan = new DownpourPlan(training, 1, 3, Exchange.EACH_STEP, 0);
     for (int seed = 0; seed < 100; seed++) {
       World world = World.IDEAL.latency(0.5).faults(0.3, 0.3, 0);
-      DownpourSummary summary = simulated(plan, world, seed).result();
+      SimulationSummary summary = simulated(plan, world, seed);
       assertThat(summary.model().theta()).isEqualTo(expected);
       assertThat(summary.applied()).isEqualTo(summary.acknowledged()).isEqualTo(3 * 24);
     }
@@ -74,16 +74,15 @@ class SimulationTest {
           new DownpourPlan(
               training("adagrad(0.05)", 2), replicas, shards, exchange, random.nextInt(6));
       SimulationSummary summary = simulated(plan, BROKEN, seed);
-      DownpourSummary result = summary.result();
-      assertThat(result.steps()).as("seed %d", seed).isEqualTo(24);
-      assertThat(result.applied() - result.acknowledged())
+      assertThat(summary.steps()).as("seed %d", seed).isEqualTo(24);
+      assertThat(summary.applied() - summary.acknowledged())
           .as("seed %d", seed)
           .isBetween(0L, (long) summary.crashes() * shards);
       crashes += summary.crashes();
       if (seed % 10 == 0) {
         SimulationSummary again = simulated(plan, BROKEN, seed);
-        assertThat(again.result().model().theta()).isEqualTo(result.model().theta());
-        assertThat(again.result().seconds()).isEqualTo(result.seconds());
+        assertThat(again.model().theta()).isEqualTo(summary.model().theta());
+        assertThat(again.seconds()).isEqualTo(summary.seconds());
       }
     }
     assertThat(crashes).isGreaterThan(500);
@@ -95,10 +94,10 @@ class SimulationTest {
   void replicasAreAsFastAndAsStaleAsTheyAreMany() {
     World even = new World(1, 0.3, 0, 0, 1, 0, 0, 0);
     Training training = training("sgd(0.05)", 40);
-    DownpourSummary one =
-        simulated(new DownpourPlan(training, 1, 1, Exchange.EACH_STEP, 0), even, 1).result();
-    DownpourSummary four =
-        simulated(new DownpourPlan(training, 4, 1, Exchange.EACH_STEP, 0), even, 1).result();
+    SimulationSummary one =
+        simulated(new DownpourPlan(training, 1, 1, Exchange.EACH_STEP, 0), even, 1);
+    SimulationSummary four =
+        simulated(new DownpourPlan(training, 4, 1, Exchange.EACH_STEP, 0), even, 1);
     assertThat(one.seconds()).isBetween(0.93 * 480, 1.07 * 480);
     assertThat(four.seconds()).isBetween(0.25 * 0.93 * 480, 0.25 * 1.07 * 480);
     assertThat(four.meanStaleness()).isBetween(2.7, 3.1);

@@ -108,6 +108,11 @@ public final class GroupedObjective<O extends GaussNewtonSum & TwiceDifferentiab
     return isWhole() ? x : scatter(x, point);
   }
 
+  /// Whether there are penalties.
+  public boolean penalizes() {
+    return penalizes;
+  }
+
   /// The penalty of one part.
   ///
   /// @param x the parameters that are not frozen

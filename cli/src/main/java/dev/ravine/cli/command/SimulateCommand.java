@@ -4,8 +4,9 @@ import dev.ravine.cli.console.Description;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.WorldOptions;
 import dev.ravine.cluster.DownpourPlan;
-import dev.ravine.cluster.DownpourSummary;
+import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.simulation.DownpourSimulation;
+import dev.ravine.cluster.simulation.SandblasterSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.cluster.simulation.World;
 import dev.ravine.lab.files.AtomicFile;
@@ -28,7 +29,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +55,13 @@ public final class SimulateCommand implements Callable<Integer> {
   private static final String DOWNPOUR = "downpour";
   private static final int POINTS = 40;
 
+  private static final String SANDBLASTER = "sandblaster";
+
   private static final List<String> WITHOUT_EFFECT =
       List.of("--test", "--keep", "--patience", "--folds", "--threads", "--method");
+
+  private static final List<String> OF_DOWNPOUR =
+      List.of("--warm-start", "--fetch-every", "--push-every", "--overlap", "--local-rate");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -59,15 +69,18 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "METHOD",
-      description = "downpour: replicas push gradients to shards, each at its own pace.")
+      description =
+          "downpour: replicas push gradients to shards, each at its own pace. sandblaster: L-BFGS"
+              + " whose loss is evaluated in portions by whoever is free.")
   private String method = DOWNPOUR;
 
   @Option(
       names = "--optimizer",
       paramLabel = "RECIPE[:RATE]",
-      defaultValue = "adagrad",
-      description = "What runs on the shards, at which learning rate (default: ${DEFAULT-VALUE}).")
-  private String optimizer = "adagrad";
+      description =
+          "What runs on the shards, at which learning rate (default: adagrad; with sandblaster,"
+              + " lbfgs).")
+  private @Nullable String optimizer;
 
   @Option(
       names = "--replicas",
@@ -75,8 +88,8 @@ public final class SimulateCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "1,4,16",
       description =
-          "How many replicas, one curve for each number; all do the same number of steps together"
-              + " (default: ${DEFAULT-VALUE}).")
+          "How many replicas, one curve for each number; all use the same number of gradients of"
+              + " mini-batches together (default: ${DEFAULT-VALUE}).")
   private List<Integer> replicas = List.of();
 
   @Option(
@@ -85,6 +98,15 @@ public final class SimulateCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "Into how many shards the parameters are cut (default: ${DEFAULT-VALUE}).")
   private int shards;
+
+  @Option(
+      names = "--portions",
+      paramLabel = "N",
+      defaultValue = "64",
+      description =
+          "With sandblaster: into how many portions an evaluation of the loss is cut (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int portions;
 
   @Option(
       names = "--warm-start",
@@ -110,34 +132,29 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!method.equals(DOWNPOUR)) {
-      throw new IllegalArgumentException("simulate knows downpour, not " + method);
+    boolean downpour = method.equals(DOWNPOUR);
+    if (!downpour && !method.equals(SANDBLASTER)) {
+      throw new IllegalArgumentException("simulate knows downpour and sandblaster, not " + method);
     }
-    for (String option : WITHOUT_EFFECT) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw new IllegalArgumentException(option + " can't come with simulate");
-      }
-    }
+    refuse(WITHOUT_EFFECT, "simulate");
+    refuse(downpour ? List.of("--portions") : OF_DOWNPOUR, method);
+    String recipe =
+        Objects.requireNonNullElse(optimizer, downpour ? "adagrad" : Sandblaster.OPTIMIZER);
     ExperimentPlan experimentPlan =
         options.experimentPlan(
             "simulate",
-            length -> List.of(OptimizerChoices.one(optimizer, seed, length)),
+            length -> List.of(OptimizerChoices.one(recipe, seed, length)),
             KeptModels.RESULTS);
     Path folder = options.folder("simulate");
     ExperimentFolder.checkWritable(folder);
     Experiment experiment = ExperimentLoader.load(experimentPlan);
     RunPlan run = experiment.runs().getFirst();
     Training training = experiment.training(run);
-    List<DownpourPlan> plans =
-        replicas.stream()
-            .map(count -> new DownpourPlan(training, count, shards, world.exchange(), warmStart))
-            .toList();
-    World simulated = world.world();
-    DownpourPlan first = plans.getFirst();
-    first.partition(first.batches(0));
+    IntFunction<SimulationSummary> simulation = simulation(training);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "downpour, simulated: %s on %s, %d steps of %d examples, %s on %d %s%n",
+        "%s, simulated: %s on %s, %d steps of %d examples, %s on %d %s%n",
+        method,
         experimentPlan.networks(),
         experimentPlan.source().label(),
         training.steps(),
@@ -149,15 +166,18 @@ public final class SimulateCommand implements Callable<Integer> {
     List<Curve> curves = new ArrayList<>();
     out.printf(
         "  %8s  %9s  %9s  %14s  %9s  %7s%n",
-        "replicas", "time", "speed-up", "val acc or R²", "staleness", "crashes");
-    for (DownpourPlan plan : plans) {
-      long every = Math.max(1, training.steps() / POINTS);
+        "replicas",
+        "time",
+        "speed-up",
+        "val acc or R²",
+        downpour ? "staleness" : "repeated",
+        "crashes");
+    for (int count : replicas) {
       try {
-        SimulationSummary summary = DownpourSimulation.run(plan, simulated, Seed.of(seed), every);
-        curves.add(new Curve(plan.replicas(), summary));
-        print(out, curves.getLast(), training.steps());
+        curves.add(new Curve(count, simulation.apply(count)));
+        print(out, curves.getLast());
       } catch (IllegalStateException diverged) {
-        out.printf("  %8d  %s%n", plan.replicas(), diverged.getMessage());
+        out.printf("  %8d  %s%n", count, diverged.getMessage());
       }
     }
     if (curves.isEmpty()) {
@@ -168,22 +188,54 @@ public final class SimulateCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     AtomicFile.write(folder.resolve("simulation.csv"), csv(curves));
     Path picture = folder.resolve("simulation.svg");
-    AtomicFile.write(picture, chart(run.label(), curves).toSvg());
+    AtomicFile.write(
+        picture, chart("%s, simulated: %s".formatted(method, run.label()), curves).toSvg());
     out.printf("picture: %s%n", picture);
     out.flush();
     return 0;
   }
 
-  private static void print(PrintWriter out, Curve curve, long steps) {
-    DownpourSummary result = curve.summary.result();
+  private void refuse(List<String> unwanted, String with) {
+    for (String option : unwanted) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new IllegalArgumentException("%s can't come with %s".formatted(option, with));
+      }
+    }
+  }
+
+  /// A simulation for a number of replicas; what it can't do is refused before the first.
+  private IntFunction<SimulationSummary> simulation(Training training) {
+    World simulated = world.world();
+    if (method.equals(SANDBLASTER)) {
+      replicas.forEach(count ->
+          new Sandblaster(count, shards, portions)
+              .check(training.objective(), training.optimizer()));
+      return count ->
+          SandblasterSimulation.run(
+              training, new Sandblaster(count, shards, portions), simulated, Seed.of(seed));
+    }
+    List<DownpourPlan> plans = replicas.stream().map(count -> plan(training, count)).toList();
+    plans.getFirst().partition(plans.getFirst().batches(0));
+    long every = Math.max(1, training.steps() / POINTS);
+    return count -> DownpourSimulation.run(plan(training, count), simulated, Seed.of(seed), every);
+  }
+
+  private DownpourPlan plan(Training training, int count) {
+    return new DownpourPlan(training, count, shards, world.exchange(), warmStart);
+  }
+
+  private void print(PrintWriter out, Curve curve) {
+    SimulationSummary summary = curve.summary;
     out.printf(
-        "  %8d  %9.1f  %9.2f  %14.3f  %9.2f  %7d%n",
+        "  %8d  %9.1f  %9.2f  %14.3f  %9s  %7d%n",
         curve.replicas,
-        result.seconds(),
-        steps / result.seconds(),
-        result.validation().accuracy(),
-        result.meanStaleness(),
-        curve.summary.crashes());
+        summary.seconds(),
+        summary.steps() / summary.seconds(),
+        summary.validation().accuracy(),
+        method.equals(DOWNPOUR)
+            ? String.format(Locale.ROOT, "%.2f", summary.meanStaleness())
+            : Long.toString(summary.repeated()),
+        summary.crashes());
     out.flush();
   }
 
@@ -202,9 +254,9 @@ public final class SimulateCommand implements Callable<Integer> {
     return csv.toString();
   }
 
-  private static Chart chart(String label, List<Curve> curves) {
+  private static Chart chart(String title, List<Curve> curves) {
     return new Chart(
-        "Downpour, simulated: " + label,
+        title,
         Axis.logarithmic("time, in mean times of a gradient"),
         Axis.linear("validation accuracy"),
         curves.stream()

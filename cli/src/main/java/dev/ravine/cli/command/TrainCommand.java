@@ -4,10 +4,13 @@ import dev.ravine.cli.console.ConsoleSession;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.MethodOptions;
 import dev.ravine.cli.option.SessionOptions;
+import dev.ravine.cluster.Sandblaster;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.OptimizerChoices;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +30,12 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private SessionOptions session = new SessionOptions();
 
   @Option(
-      names = "--optimizer",
+      names = {"--optimizer", "--rule"},
       paramLabel = "RECIPE[:RATE]",
-      defaultValue = "adam",
       description =
-          "Which update rule or recipe, at which learning rate (default: ${DEFAULT-VALUE}).")
-  private String optimizer = "adam";
+          "Which update rule or recipe, at which learning rate (default: adam; with --method"
+              + " sandblaster, lbfgs).")
+  private @Nullable String optimizer;
 
   @Option(
       names = "--seed",
@@ -44,12 +47,18 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.of(method);
+    String recipe = Objects.requireNonNullElseGet(optimizer, this::usualOptimizer);
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .begin(
             options.experimentPlan(
                 "train",
-                length -> List.of(OptimizerChoices.one(optimizer, seed, length)),
+                length -> List.of(OptimizerChoices.one(recipe, seed, length)),
                 KeptModels.LAST),
             options.folder("train"));
+  }
+
+  private String usualOptimizer() {
+    String of = spec.commandLine().getParseResult().matchedOptionValue("--method", "");
+    return of.startsWith("sandblaster") ? Sandblaster.OPTIMIZER : "adam";
   }
 }

@@ -5,21 +5,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The arguments of `--method downpour`, as options of their own.
+/// The arguments of `--method downpour` and `--method sandblaster`, as options of their own.
 public final class MethodOptions {
 
   @Option(
       names = "--replicas",
       paramLabel = "N",
-      description = "With --method downpour: how many replicas compute gradients (default: 2).")
+      description =
+          "With --method downpour or sandblaster: how many replicas compute gradients (default: 2).")
   private @Nullable String replicas;
 
   @Option(
       names = "--shards",
       paramLabel = "N",
       description =
-          "With --method downpour: into how many shards the parameters are cut (default: 1).")
+          "With --method downpour or sandblaster: into how many shards the parameters are cut (default:"
+              + " 1).")
   private @Nullable String shards;
+
+  @Option(
+      names = "--portions",
+      paramLabel = "N",
+      description =
+          "With --method sandblaster: into how many portions an evaluation of the loss is cut"
+              + " (default: 64).")
+  private @Nullable String portions;
 
   @Option(
       names = "--fetch-every",
@@ -57,6 +67,7 @@ public final class MethodOptions {
     Map<String, String> given = new LinkedHashMap<>();
     put(given, "replicas", replicas);
     put(given, "shards", shards);
+    put(given, "portions", portions);
     put(given, "fetchEvery", fetchEvery);
     put(given, "pushEvery", pushEvery);
     put(given, "localRate", localRate);

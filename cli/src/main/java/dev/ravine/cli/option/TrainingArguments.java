@@ -69,7 +69,8 @@ final class TrainingArguments implements OptionReader {
       paramLabel = "METHOD",
       description =
           "Who does the work of a run: plain, one learner, or several replicas, such as"
-              + " downpour(replicas=2,shards=4) (default: plain).")
+              + " downpour(replicas=2,shards=4) or sandblaster(replicas=2,portions=64) (default:"
+              + " plain).")
   private @Nullable String method;
 
   private Map<String, String> ofMethod = Map.of();

@@ -1,6 +1,5 @@
 package dev.ravine.cluster.host;
 
-import dev.ravine.cluster.shard.Shard;
 import dev.ravine.cluster.shard.ShardOperation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,23 +8,25 @@ import java.util.function.Consumer;
 
 /// Shards in this process, each behind a lock: who asks does the work. Safe for use by several
 /// threads.
-public final class InProcessHost implements ShardHost {
+///
+/// @param <S> what a shard is
+public final class InProcessHost<S> implements ShardHost<S> {
 
-  private record Kept(Shard shard, ReentrantLock lock) {}
+  private record Kept<S>(S shard, ReentrantLock lock) {}
 
-  private final Map<Integer, Kept> shards = new ConcurrentHashMap<>();
+  private final Map<Integer, Kept<S>> shards = new ConcurrentHashMap<>();
 
   /// Without shards.
   public InProcessHost() {}
 
   @Override
-  public void install(int number, Shard shard) {
-    shards.put(number, new Kept(shard, new ReentrantLock()));
+  public void install(int number, S shard) {
+    shards.put(number, new Kept<>(shard, new ReentrantLock()));
   }
 
   @Override
-  public <R> void apply(int number, ShardOperation<R> operation, Consumer<Reply<R>> then) {
-    Kept kept = shards.get(number);
+  public <R> void apply(int number, ShardOperation<S, R> operation, Consumer<Reply<R>> then) {
+    Kept<S> kept = shards.get(number);
     if (kept == null) {
       then.accept(new Reply.Missing<>());
       return;

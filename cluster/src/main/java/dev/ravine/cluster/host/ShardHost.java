@@ -1,11 +1,12 @@
 package dev.ravine.cluster.host;
 
-import dev.ravine.cluster.shard.Shard;
 import dev.ravine.cluster.shard.ShardOperation;
 import java.util.function.Consumer;
 
 /// Keeps shards, and does one operation at a time on each of them.
-public interface ShardHost extends AutoCloseable {
+///
+/// @param <S> what a shard is
+public interface ShardHost<S> extends AutoCloseable {
 
   /// What became of an operation.
   ///
@@ -34,7 +35,7 @@ public interface ShardHost extends AutoCloseable {
   ///
   /// @param number from 0
   /// @param shard at its beginning, or as a checkpoint had it
-  void install(int number, Shard shard);
+  void install(int number, S shard);
 
   /// Does an operation where the shard lies.
   ///
@@ -42,7 +43,7 @@ public interface ShardHost extends AutoCloseable {
   /// @param operation belongs to the host until it answers
   /// @param then is told, by any thread, before or after this call returns
   /// @param <R> what the operation gives
-  <R> void apply(int number, ShardOperation<R> operation, Consumer<Reply<R>> then);
+  <R> void apply(int number, ShardOperation<S, R> operation, Consumer<Reply<R>> then);
 
   /// Gives up all shards.
   @Override

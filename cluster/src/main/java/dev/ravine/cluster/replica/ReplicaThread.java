@@ -2,6 +2,7 @@ package dev.ravine.cluster.replica;
 
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.shard.Read;
+import dev.ravine.cluster.shard.Shard;
 import dev.ravine.nn.objective.BatchGradient;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,7 +32,7 @@ public final class ReplicaThread {
 
   private final Replica replica;
   private final BatchGradient batches;
-  private final ShardHost host;
+  private final ShardHost<Shard> host;
   private final Steps steps;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
@@ -39,7 +40,7 @@ public final class ReplicaThread {
   /// @param batches what it learns from
   /// @param host where the shards lie
   /// @param steps what is to be done
-  public ReplicaThread(Replica replica, BatchGradient batches, ShardHost host, Steps steps) {
+  public ReplicaThread(Replica replica, BatchGradient batches, ShardHost<Shard> host, Steps steps) {
     this.replica = replica;
     this.batches = batches;
     this.host = host;

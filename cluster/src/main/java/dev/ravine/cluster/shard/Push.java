@@ -1,7 +1,7 @@
 package dev.ravine.cluster.shard;
 
 /// Brings a gradient to a shard.
-public final class Push implements ShardOperation<Outcome> {
+public final class Push implements ShardOperation<Shard, Outcome> {
 
   private final long replica;
   private final long sequence;

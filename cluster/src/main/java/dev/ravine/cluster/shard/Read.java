@@ -1,7 +1,7 @@
 package dev.ravine.cluster.shard;
 
 /// Asks for a shard's parameters.
-public final class Read implements ShardOperation<Content> {
+public final class Read implements ShardOperation<Shard, Content> {
 
   private final boolean forEvaluation;
   private final float[] into;

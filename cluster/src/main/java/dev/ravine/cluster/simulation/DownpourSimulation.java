@@ -13,18 +13,19 @@ import dev.ravine.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Downpour SGD in a simulated cluster of any size, on one thread: gradients and updates are
 /// computed, times are drawn. The same replicas and shards as elsewhere.
 public final class DownpourSimulation {
 
-  private static final double GRADIENTS_UNTIL_RESTART = 10;
-
   private final DownpourPlan plan;
   private final World world;
+  private final Validation validation;
   private final VirtualClock clock = new VirtualClock();
   private final Chance chance;
-  private final ShardHost host;
+  private final ShardHost<Shard> host;
   private final int stragglers;
   private final List<Replica> all = new ArrayList<>();
   private final List<Machine> waiting = new ArrayList<>();
@@ -46,10 +47,11 @@ public final class DownpourSimulation {
   private DownpourSimulation(DownpourPlan plan, World world, Seed seed, long evaluateEvery) {
     this.plan = plan;
     this.world = world;
+    validation = new Validation(plan.training());
     this.evaluateEvery = evaluateEvery;
     chance = new Chance(world, seed);
-    host = new SimulatedHost(clock, chance, world);
-    stragglers = (int) Math.round(world.stragglers() * plan.replicas());
+    host = new SimulatedHost<>(clock, chance, world);
+    stragglers = world.stragglersOf(plan.replicas());
     for (int r = 0; r < plan.replicas(); r++) {
       batches.add(plan.batches(r));
     }
@@ -82,10 +84,26 @@ public final class DownpourSimulation {
       }
     }
     clock.run();
-    failure.ifPresent(why -> {
-      throw new IllegalStateException("training diverged: " + why);
-    });
-    return new SimulationSummary(plan.summary(weights(), all, shards, clock.now()), curve, crashes);
+    failure
+        .or(() -> shards.stream().flatMap(shard -> shard.overflow().stream()).findFirst())
+        .ifPresent(why -> {
+          throw new IllegalStateException("training diverged: " + why);
+        });
+    SortedMap<Long, Long> staleness = new TreeMap<>();
+    shards.forEach(
+        shard -> shard.staleness().forEach((s, count) -> staleness.merge(s, count, Long::sum)));
+    float[] weights = weights();
+    return new SimulationSummary(
+        validation.model(weights),
+        validation.of(weights),
+        all.stream().mapToLong(Replica::steps).sum(),
+        all.stream().mapToLong(Replica::acknowledged).sum(),
+        shards.stream().mapToLong(Shard::version).sum(),
+        staleness,
+        0,
+        crashes,
+        clock.now(),
+        curve);
   }
 
   private float[] weights() {
@@ -101,8 +119,7 @@ public final class DownpourSimulation {
   private void stepDone() {
     done++;
     if (evaluateEvery > 0 && done % evaluateEvery == 0) {
-      curve.add(
-          new SimulationSummary.Point(clock.now(), done, plan.evaluate(plan.model(weights()))));
+      curve.add(new SimulationSummary.Point(clock.now(), done, validation.of(weights())));
     }
     if (done >= plan.warmStart()) {
       waiting.forEach(Machine::begin);
@@ -181,7 +198,7 @@ public final class DownpourSimulation {
       taken--;
       crashed = true;
       clock.after(
-          GRADIENTS_UNTIL_RESTART * world.compute(),
+          world.secondsUntilRestart(),
           () -> {
             crashed = false;
             replica = replica();

@@ -1,14 +1,15 @@
 package dev.ravine.cluster.simulation;
 
 import dev.ravine.cluster.host.ShardHost;
-import dev.ravine.cluster.shard.Shard;
 import dev.ravine.cluster.shard.ShardOperation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /// Shards that are asked by messages, which take time, come twice, or whose answers get lost.
-final class SimulatedHost implements ShardHost {
+///
+/// @param <S> what a shard is
+final class SimulatedHost<S> implements ShardHost<S> {
 
   /// How long nobody answers until an operation counts as lost, over the mean time of a message; at
   /// least the time of a gradient.
@@ -17,7 +18,7 @@ final class SimulatedHost implements ShardHost {
   private final VirtualClock clock;
   private final Chance chance;
   private final double patience;
-  private final Map<Integer, Shard> shards = new HashMap<>();
+  private final Map<Integer, S> shards = new HashMap<>();
 
   SimulatedHost(VirtualClock clock, Chance chance, World world) {
     this.clock = clock;
@@ -26,12 +27,12 @@ final class SimulatedHost implements ShardHost {
   }
 
   @Override
-  public void install(int number, Shard shard) {
+  public void install(int number, S shard) {
     shards.put(number, shard);
   }
 
   @Override
-  public <R> void apply(int number, ShardOperation<R> operation, Consumer<Reply<R>> then) {
+  public <R> void apply(int number, ShardOperation<S, R> operation, Consumer<Reply<R>> then) {
     Answer<R> answer = new Answer<>(then);
     if (chance.duplicates()) {
       deliver(number, operation.copy(), reply -> {});
@@ -43,11 +44,11 @@ final class SimulatedHost implements ShardHost {
     }
   }
 
-  private <R> void deliver(int number, ShardOperation<R> copy, Consumer<Reply<R>> then) {
+  private <R> void deliver(int number, ShardOperation<S, R> copy, Consumer<Reply<R>> then) {
     clock.after(
         chance.secondsOfMessage(),
         () -> {
-          Shard shard = shards.get(number);
+          S shard = shards.get(number);
           Reply<R> reply =
               shard == null ? new Reply.Missing<>() : new Reply.Done<>(copy.applyTo(shard));
           clock.after(chance.secondsOfMessage(), () -> then.accept(reply));

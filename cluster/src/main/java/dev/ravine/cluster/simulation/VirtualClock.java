@@ -26,13 +26,23 @@ final class VirtualClock {
     planned.add(new Planned(now + seconds, order++, action));
   }
 
+  /// Does what is next.
+  ///
+  /// @return whether anything was planned
+  boolean step() {
+    Planned next = planned.poll();
+    if (next == null) {
+      return false;
+    }
+    now = next.at;
+    next.action.run();
+    return true;
+  }
+
   /// Until nothing is planned.
   void run() {
-    Planned next = planned.poll();
-    while (next != null) {
-      now = next.at;
-      next.action.run();
-      next = planned.poll();
+    while (step()) {
+      // All of it is in the step.
     }
   }
 }

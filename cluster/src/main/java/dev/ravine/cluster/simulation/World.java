@@ -27,6 +27,7 @@ public record World(
   public static final World IDEAL = new World(1, 0.3, 0, 0, 1, 0, 0, 0);
 
   private static final double MOST_BROKEN = 0.9;
+  private static final double GRADIENTS_UNTIL_RESTART = 10;
 
   /// Checks the ranges.
   public World {
@@ -52,6 +53,16 @@ public record World(
       throw new IllegalArgumentException(
           "%s must be in 0 … %s, was %s".formatted(name, most, value));
     }
+  }
+
+  /// How long a crashed replica is away.
+  double secondsUntilRestart() {
+    return GRADIENTS_UNTIL_RESTART * compute;
+  }
+
+  /// How many of some replicas are slow.
+  int stragglersOf(int replicas) {
+    return (int) Math.round(stragglers * replicas);
   }
 
   /// The same with messages that take time.

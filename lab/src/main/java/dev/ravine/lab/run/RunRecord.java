@@ -154,19 +154,28 @@ public record RunRecord(
   ///
   /// @return empty if there were none
   public Optional<String> exchangedText() {
-    return facts.containsKey("replicas")
-        ? Optional.of(
-            String.format(
+    if (!facts.containsKey("replicas")) {
+      return Optional.empty();
+    }
+    String ofMethod =
+        facts.containsKey("staleness")
+            ? String.format(
                 Locale.ROOT,
-                "%s: %s, %s, %s pushes acknowledged, %s applied, staleness %.2f, %.1f MB",
-                facts.get("method"),
-                count("replica"),
-                count("shard"),
-                facts.get("acknowledged"),
-                facts.get("applied"),
-                Double.parseDouble(facts.getOrDefault("staleness", "0")),
-                Double.parseDouble(facts.getOrDefault("bytes", "0")) * 1e-6))
-        : Optional.empty();
+                "staleness %.2f",
+                Double.parseDouble(facts.getOrDefault("staleness", "0")))
+            : "%s, %s evaluated twice"
+                .formatted(count("portion"), facts.getOrDefault("repeatedPortions", "0"));
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, %s, %s gradients acknowledged, %s applied, %s, %.1f MB",
+            facts.get("method"),
+            count("replica"),
+            count("shard"),
+            facts.getOrDefault("acknowledged", "0"),
+            facts.getOrDefault("applied", "0"),
+            ofMethod,
+            Double.parseDouble(facts.getOrDefault("bytes", "0")) * 1e-6));
   }
 
   /// For people.

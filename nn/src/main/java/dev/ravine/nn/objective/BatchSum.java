@@ -3,6 +3,8 @@ package dev.ravine.nn.objective;
 import dev.ravine.autodiff.Plan;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.Network;
+import dev.ravine.optim.GroupedObjective;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.minimize.GaussNewtonSum;
 import dev.ravine.optim.minimize.TwiceDifferentiable;
@@ -89,6 +91,14 @@ public final class BatchSum implements GaussNewtonSum, TwiceDifferentiable {
       start[i] = initial[i];
     }
     return start;
+  }
+
+  /// The same as the groups of a recipe have it.
+  ///
+  /// @param recipe with a minimizer; what it freezes is no coordinate
+  /// @throws IllegalArgumentException if a group has no parameters, or nothing is left
+  public GroupedObjective<BatchSum> grouped(Optimizer recipe) {
+    return recipe.objective(this, layout(), start());
   }
 
   /// Where the parameters lie.

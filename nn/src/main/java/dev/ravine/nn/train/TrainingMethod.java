@@ -18,7 +18,7 @@ public interface TrainingMethod {
           return training
               .optimizer()
               .minimizer()
-              .<Learner>map(minimizer -> new MinimizerStep(training, minimizer, team))
+              .<Learner>map(minimizer -> MinimizerLearner.plain(training, minimizer, team))
               .orElseGet(() -> new TrainingStep(training, team));
         }
 

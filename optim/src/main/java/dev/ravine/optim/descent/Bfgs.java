@@ -12,6 +12,9 @@ import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.vectors.CurvaturePair;
+import dev.ravine.optim.vectors.Move;
+import dev.ravine.optim.vectors.Vectors;
 import java.util.Arrays;
 
 /// BFGS: an approximation of the inverse Hessian, made better with each step. It keeps n² numbers.

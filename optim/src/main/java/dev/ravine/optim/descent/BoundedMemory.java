@@ -2,6 +2,8 @@ package dev.ravine.optim.descent;
 
 import dev.ravine.optim.minimize.Bounds;
 import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.vectors.Move;
+import dev.ravine.optim.vectors.Vectors;
 
 /// The direction of [Lbfgsb]: to the minimum of the quadratic model within the bounds.
 final class BoundedMemory implements Direction {

@@ -1,6 +1,7 @@
 package dev.ravine.optim.descent;
 
 import dev.ravine.optim.minimize.Bounds;
+import dev.ravine.optim.vectors.Vectors;
 import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 

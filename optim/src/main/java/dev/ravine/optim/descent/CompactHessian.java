@@ -1,6 +1,7 @@
 package dev.ravine.optim.descent;
 
 import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.vectors.Vectors;
 
 /// The Hessian that the last pairs of steps and changes of the gradient stand for, in compact form:
 ///

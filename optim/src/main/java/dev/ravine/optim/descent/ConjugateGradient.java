@@ -10,6 +10,8 @@ import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.StoppingRules;
+import dev.ravine.optim.vectors.Move;
+import dev.ravine.optim.vectors.Vectors;
 
 /// Nonlinear conjugate gradients: each direction keeps a part of the one before. It keeps one
 /// vector.

@@ -3,6 +3,8 @@ package dev.ravine.optim.descent;
 import dev.ravine.optim.minimize.Bounds;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StateExchange;
+import dev.ravine.optim.vectors.Move;
+import dev.ravine.optim.vectors.Vectors;
 
 /// Where a line-search method goes next, by gradients and steps so far.
 interface Direction {

@@ -60,6 +60,6 @@ public record Lbfgs(@In("[1, ∞)") int memory, @In("[0, 1)") double damping, Li
   }
 
   private Direction pairs(Objective objective, ThreadTeam team) {
-    return LimitedMemory.of(memory, damping, objective, team);
+    return new LimitedMemory(memory, damping, objective, team);
   }
 }

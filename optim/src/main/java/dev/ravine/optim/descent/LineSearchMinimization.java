@@ -11,45 +11,57 @@ import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.minimize.Tally;
 
 /// Direction, line search, step: what gradient descent, conjugate gradients and quasi-Newton
-/// methods have in common.
-final class LineSearchMinimization implements Minimization, LineSearch.Line {
+/// methods have in common. It holds no vectors: they are its [Iterate]'s.
+public final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
-  private final Objective objective;
-  private final Direction rule;
+  private final Iterate iterate;
   private final LineSearch search;
   private final StoppingRules rules;
   private final Tally tally;
-  private final double[] direction;
-  private double[] x;
-  private double[] gradient;
-  private double[] there;
-  private double[] gradientThere;
   private double value;
   private double valueThere;
   private double decrease;
-  private double longest = Double.POSITIVE_INFINITY;
 
-  private LineSearchMinimization(
-      Objective objective, StoppingRules rules, Direction rule, LineSearch search) {
-    int n = objective.dimension();
-    this.objective = objective;
-    this.rule = rule;
+  private LineSearchMinimization(Iterate iterate, LineSearch search, StoppingRules rules) {
+    this.iterate = iterate;
     this.search = search;
     this.rules = rules;
     tally = new Tally(rules, 1);
-    rule.check(objective.bounds());
-    x = new double[n];
-    gradient = new double[n];
-    direction = new double[n];
-    there = new double[n];
-    gradientThere = new double[n];
+  }
+
+  /// Begins.
+  ///
+  /// @param iterate at the start, is evaluated there
+  /// @param search along each direction
+  /// @param rules when to end
+  /// @throws IllegalArgumentException if value or gradient are not finite there
+  public static LineSearchMinimization begin(
+      Iterate iterate, LineSearch search, StoppingRules rules) {
+    var minimization = new LineSearchMinimization(iterate, search, rules);
+    minimization.value = iterate.begin();
+    minimization.tally.evaluated(1);
+    minimization.check();
+    return minimization;
+  }
+
+  /// Goes on where a minimization was.
+  ///
+  /// @param iterate is restored
+  /// @param state of a minimization with an equal iterate
+  /// @param search along each direction
+  /// @param rules when to end; they may be others
+  /// @throws IllegalArgumentException if the state is of another iterate
+  public static LineSearchMinimization resume(
+      Iterate iterate, MinimizationState state, LineSearch search, StoppingRules rules) {
+    var minimization = new LineSearchMinimization(iterate, search, rules);
+    StateExchange.restore(state, minimization::exchange);
+    minimization.check();
+    return minimization;
   }
 
   static Minimization begin(
       Objective objective, double[] start, StoppingRules rules, Direction rule, LineSearch search) {
-    var minimization = new LineSearchMinimization(objective, rules, rule, search);
-    minimization.begin(start);
-    return minimization;
+    return begin(new ArrayIterate(objective, rule, start), search, rules);
   }
 
   static Minimization resume(
@@ -58,40 +70,30 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
       StoppingRules rules,
       Direction rule,
       LineSearch search) {
-    var minimization = new LineSearchMinimization(objective, rules, rule, search);
-    StateExchange.restore(state, minimization::exchange);
-    minimization.tally.check(minimization.isFlat());
-    return minimization;
-  }
-
-  private void begin(double[] start) {
-    value = tally.begin(objective, start, x, gradient);
-    tally.check(isFlat());
+    return resume(new ArrayIterate(objective, rule), state, search, rules);
   }
 
   private void exchange(StateExchange state) {
-    state.array("x", x);
-    state.array("gradient", gradient);
+    iterate.exchange(state);
     value = state.number("value", value);
     decrease = state.number("decrease", decrease);
     tally.exchange(state);
-    rule.exchange(state);
   }
 
-  private boolean isFlat() {
-    return rule.isFlat(x, gradient, rules.gradientTolerance());
+  private void check() {
+    tally.check(iterate.isFlat(rules.gradientTolerance()));
   }
 
   @Override
   public boolean step() {
     while (!tally.hasEnded()) {
-      double slope = rule.direction(x, gradient, direction);
+      double slope = iterate.direction();
       if (slope < 0 && search(slope)) {
         return true;
       }
       if (tally.evaluations() >= rules.evaluations()) {
         tally.end(Stop.EVALUATIONS);
-      } else if (!rule.reset()) {
+      } else if (!iterate.reset()) {
         tally.end(Stop.NO_DECREASE);
       }
     }
@@ -100,33 +102,26 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   /// Passes end no search: a run that is made longer goes on as one that was longer from the start.
   private boolean search(double slope) {
-    double first = rule.first(decrease, slope, direction);
     long left = Math.max(1, rules.evaluations() - tally.evaluations());
-    longest = rule.longest(x, direction);
-    LineSearch.Step step = search.search(this, value, slope, Math.min(first, longest), left);
+    double first = iterate.first(decrease, slope);
+    LineSearch.Step step = search.search(this, value, slope, first, left);
     if (step.t() == 0) {
       return false;
     }
     if (!step.isLast()) {
       value(step.t());
     }
-    accept(step);
+    accept(step.t());
     return true;
   }
 
-  private void accept(LineSearch.Step step) {
+  private void accept(double t) {
     tally.iterated();
     decrease = value - valueThere;
     double size = Math.max(Math.max(Math.abs(value), Math.abs(valueThere)), 1);
     value = valueThere;
-    rule.update(new Move(step.t(), x, there, gradient, gradientThere));
-    double[] before = x;
-    double[] gradientBefore = gradient;
-    x = there;
-    gradient = gradientThere;
-    there = before;
-    gradientThere = gradientBefore;
-    boolean isFlat = isFlat();
+    iterate.move(t);
+    boolean isFlat = iterate.isFlat(rules.gradientTolerance());
     if (!isFlat && decrease <= rules.valueTolerance() * size && !isFlatter()) {
       tally.end(Stop.VALUE);
     }
@@ -135,34 +130,44 @@ final class LineSearchMinimization implements Minimization, LineSearch.Line {
 
   /// With a tolerance of 0, a value that does not fall may still lead to a smaller gradient.
   private boolean isFlatter() {
-    return rules.valueTolerance() == 0
-        && rule.flatness(x, gradient) < rule.flatness(there, gradientThere);
+    return rules.valueTolerance() == 0 && iterate.flatness() < iterate.flatnessBefore();
   }
 
   @Override
   public double value(double t) {
-    for (int i = 0; i < x.length; i++) {
-      there[i] = x[i] + t * direction[i];
-    }
-    rule.project(there);
-    valueThere = objective.gradient(there, gradientThere);
+    valueThere = iterate.value(t);
     tally.evaluated(1);
     return valueThere;
   }
 
   @Override
   public double longest() {
-    return longest;
+    return iterate.longest();
   }
 
   @Override
   public double slope() {
-    return Vectors.dot(gradientThere, direction);
+    return iterate.slope();
+  }
+
+  @Override
+  public double value() {
+    return value;
+  }
+
+  @Override
+  public long iterations() {
+    return tally.iterations();
+  }
+
+  @Override
+  public Stop stop() {
+    return tally.stop();
   }
 
   @Override
   public Minimum minimum() {
-    return tally.minimum(x.clone(), value, rule.flatness(x, gradient));
+    return tally.minimum(iterate.point(), value, iterate.flatness());
   }
 
   @Override

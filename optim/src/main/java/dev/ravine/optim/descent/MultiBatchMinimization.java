@@ -9,6 +9,8 @@ import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.minimize.Stop;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.minimize.Tally;
+import dev.ravine.optim.vectors.Move;
+import dev.ravine.optim.vectors.Vectors;
 import dev.ravine.random.Seed;
 import java.util.Arrays;
 
@@ -24,7 +26,7 @@ final class MultiBatchMinimization implements Minimization {
   private final MultiBatchLbfgs method;
   private final FiniteSum objective;
   private final Tally tally;
-  private final LimitedMemory<?> pairs;
+  private final LimitedMemory pairs;
   private final int[] order;
   private final int batch;
   private final int shared;
@@ -50,7 +52,7 @@ final class MultiBatchMinimization implements Minimization {
     int n = objective.dimension();
     int parts = objective.parts();
     tally = new Tally(rules, parts);
-    pairs = LimitedMemory.of(method.memory(), 0, objective, team);
+    pairs = new LimitedMemory(method.memory(), 0, objective, team);
     order = new Seed(method.seed()).stream("multiBatchLbfgs").permutation(parts);
     batch = (int) Math.max(2, Math.rint(method.batch() * parts));
     int half = batch / 2;

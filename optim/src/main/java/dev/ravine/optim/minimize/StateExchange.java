@@ -124,7 +124,9 @@ public final class StateExchange {
   }
 
   /// Which way it goes.
-  boolean isRestoring() {
+  ///
+  /// @return whether live arrays and numbers are overwritten
+  public boolean isRestoring() {
     return from != null;
   }
 }

@@ -33,9 +33,21 @@ public final class Tally {
     checkStart(objective, start);
     objective.bounds().check(start);
     System.arraycopy(start, 0, x, 0, x.length);
+    double value = evaluate(objective, x, gradient);
+    evaluated(1);
+    return value;
+  }
+
+  /// Evaluates an objective where a minimization starts.
+  ///
+  /// @param objective is evaluated once
+  /// @param x the start
+  /// @param gradient is overwritten
+  /// @return the value
+  /// @throws IllegalArgumentException if value or gradient are not finite there
+  public static double evaluate(Objective objective, double[] x, double[] gradient) {
     Arrays.fill(gradient, Double.NaN); // Seen, if the objective leaves it as it is.
     double value = objective.gradient(x, gradient);
-    evaluated(1);
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
@@ -73,6 +85,20 @@ public final class Tally {
   /// Counts an iteration.
   public void iterated() {
     iterations++;
+  }
+
+  /// How many iterations were counted.
+  ///
+  /// @return 0 or more
+  public long iterations() {
+    return iterations;
+  }
+
+  /// Why it ended.
+  ///
+  /// @return [Stop#UNFINISHED] if it has not
+  public Stop stop() {
+    return stop;
   }
 
   /// How often value and gradient were computed.

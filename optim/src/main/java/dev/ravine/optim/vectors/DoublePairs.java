@@ -1,4 +1,4 @@
-package dev.ravine.optim.descent;
+package dev.ravine.optim.vectors;
 
 import dev.ravine.kernels.Kernels;
 import dev.ravine.optim.minimize.StateExchange;

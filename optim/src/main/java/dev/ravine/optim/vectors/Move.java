@@ -1,7 +1,7 @@
-package dev.ravine.optim.descent;
+package dev.ravine.optim.vectors;
 
 /// A step that was made: where from, where to, and both gradients. Nobody changes them.
-final class Move {
+public final class Move {
 
   private final double t;
   private final double[] from;
@@ -9,8 +9,14 @@ final class Move {
   private final double[] gradientBefore;
   private final double[] gradient;
 
+  /// A step between two points.
+  ///
   /// @param t how long it was, along the direction
-  Move(double t, double[] from, double[] to, double[] gradientBefore, double[] gradient) {
+  /// @param from the point before it
+  /// @param to the point after it
+  /// @param gradientBefore the gradient before it
+  /// @param gradient the gradient after it
+  public Move(double t, double[] from, double[] to, double[] gradientBefore, double[] gradient) {
     this.t = t;
     this.from = from;
     this.to = to;
@@ -18,21 +24,23 @@ final class Move {
     this.gradient = gradient;
   }
 
-  double t() {
+  /// How long it was, along the direction.
+  public double t() {
     return t;
   }
 
   /// The gradient where it led to.
-  double[] gradient() {
+  public double[] gradient() {
     return gradient;
   }
 
-  double[] gradientBefore() {
+  /// The gradient where it came from.
+  public double[] gradientBefore() {
     return gradientBefore;
   }
 
   /// Writes the change of the point, s, and of the gradient, y.
-  void write(double[] step, double[] change) {
+  public void write(double[] step, double[] change) {
     write(step, change, 0, step.length);
   }
 

@@ -1,19 +1,13 @@
-package dev.ravine.optim.descent;
+package dev.ravine.optim.vectors;
 
 import dev.ravine.kernels.Kernels;
-import dev.ravine.optim.minimize.Objective;
 import dev.ravine.optim.minimize.StateExchange;
 
-/// How precisely a [LimitedMemory] keeps its pairs. Those of a gradient in single precision have no
+/// How precisely [PairVectors] keep their pairs. Those of a gradient in single precision have no
 /// more digits than a `float`: kept so, they are half as many bytes to read.
 ///
 /// @param <A> `float[]` or `double[]`
 interface PairNumbers<A> {
-
-  /// Whether pairs of an objective have no more digits than a `float`.
-  static boolean areSingle(Objective objective) {
-    return objective.resolution() >= Math.ulp(1f);
-  }
 
   Kernels<A> kernels();
 

@@ -1,8 +1,8 @@
-package dev.ravine.optim.descent;
+package dev.ravine.optim.vectors;
 
 /// What quasi-Newton methods do before they learn from a step: they leave it out, or damp the
 /// gradient's change, where the curvature along it is not positive enough.
-final class CurvaturePair {
+public final class CurvaturePair {
 
   private static final double LEAST_CURVATURE = 2.2e-16;
 
@@ -24,7 +24,7 @@ final class CurvaturePair {
   /// @param change is overwritten with y, damped if it has to be
   /// @param damping 0 for none
   /// @return whether sᵀy is large enough
-  static boolean learn(Move move, double[] step, double[] change, double damping) {
+  public static boolean learn(Move move, double[] step, double[] change, double damping) {
     double product = 0;
     double square = 0;
     for (int from = 0; from < step.length; from += BLOCK) {

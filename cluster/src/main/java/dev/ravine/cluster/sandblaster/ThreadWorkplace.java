@@ -1,0 +1,80 @@
+package dev.ravine.cluster.sandblaster;
+
+import dev.ravine.cluster.host.InProcessHost;
+import dev.ravine.cluster.host.ShardHost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+
+/// Replicas are threads of this process; the coordinator is on the caller's.
+public final class ThreadWorkplace implements Workplace {
+
+  private final ShardHost<VectorShard> host = new InProcessHost<>();
+  private final BlockingQueue<Runnable> ofCoordinator = new LinkedBlockingQueue<>();
+  private final List<ExecutorService> threads = new ArrayList<>();
+
+  /// Without threads.
+  public ThreadWorkplace() {}
+
+  @Override
+  public ShardHost<VectorShard> host() {
+    return host;
+  }
+
+  @Override
+  public void tell(Runnable task) {
+    ofCoordinator.add(task);
+  }
+
+  /// An interrupt is kept for later.
+  @Override
+  public void until(BooleanSupplier done) {
+    boolean interrupted = false;
+    while (!done.getAsBoolean()) {
+      try {
+        ofCoordinator.take().run();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What a replica throws, the coordinator throws. None begins anew.
+  @Override
+  public Desk desk(int replica, Runnable again) {
+    ExecutorService thread =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("replica-" + replica).factory());
+    threads.add(thread);
+    return new Desk(
+        task ->
+            thread.execute(() -> {
+              try {
+                task.run();
+              } catch (Throwable thrown) {
+                tell(() -> rethrow(thrown));
+              }
+            }),
+        Runnable::run);
+  }
+
+  private static void rethrow(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    throw thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+  }
+
+  @Override
+  public void close() {
+    threads.forEach(ExecutorService::shutdownNow);
+    threads.forEach(ExecutorService::close);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.ravine.cluster.sandblaster;
+
+import dev.ravine.cluster.host.ShardHost;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/// Where coordinator, replicas and shards of a Sandblaster minimization are: threads of this
+/// process, or simulated.
+public interface Workplace extends AutoCloseable {
+
+  /// Where a replica works.
+  ///
+  /// @param own does what it is told, one thing after the other
+  /// @param computing does an evaluation
+  record Desk(Executor own, Executor computing) {}
+
+  /// Where the shards lie.
+  ShardHost<VectorShard> host();
+
+  /// Has the coordinator do something while it waits.
+  ///
+  /// @param task is done before those that are told later
+  void tell(Runnable task);
+
+  /// Lets the coordinator do what it is told until something is so.
+  ///
+  /// @param done asked after each task
+  void until(BooleanSupplier done);
+
+  /// A place for a replica.
+  ///
+  /// @param replica its number
+  /// @param again begins it anew, at another desk, if it has crashed
+  Desk desk(int replica, Runnable again);
+
+  /// Ends all threads.
+  @Override
+  void close();
+}

@@ -1,0 +1,74 @@
+package dev.ravine.cluster.simulation;
+
+import dev.ravine.cluster.Sandblaster;
+import dev.ravine.cluster.sandblaster.SandblasterMinimizer;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.train.Learner;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.random.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Sandblaster L-BFGS in a simulated cluster of any size, on one thread: portions are evaluated,
+/// times are drawn. The same coordinator, replicas and shards as elsewhere.
+public final class SandblasterSimulation {
+
+  private SandblasterSimulation() {}
+
+  /// Trains.
+  ///
+  /// @param training what is learnt, by L-BFGS
+  /// @param method replicas, shards and portions
+  /// @param world how fast and how reliable they are; `compute` is the time of a mini-batch
+  /// @param seed what all chance comes from; that of learning comes from the training's
+  /// @return the same bits for the same arguments, with a point of the curve for each iteration
+  /// @throws IllegalArgumentException if the method can't do that training
+  /// @throws IllegalStateException if training diverged
+  public static SimulationSummary run(
+      Training training, Sandblaster method, World world, Seed seed) {
+    VirtualClock clock = new VirtualClock();
+    SimulatedWorkplace workplace =
+        new SimulatedWorkplace(
+            clock,
+            new Chance(world, seed),
+            world,
+            (double) training.stepsPerEpoch() / method.portionsOf(training.objective()),
+            world.stragglersOf(method.replicas()));
+    Validation validation = new Validation(training);
+    List<SimulationSummary.Point> curve = new ArrayList<>();
+    try (Learner learner = method.learner(training, workplace)) {
+      float[] weights = new float[learner.layout().size()];
+      for (long step = 1; learner.gradients() < training.steps() && !learner.hasEnded(); step++) {
+        learner
+            .run(step, new TrainingListener() {})
+            .or(learner::divergence)
+            .ifPresent(why -> {
+              throw new IllegalStateException("training diverged: " + why);
+            });
+        double now = clock.now();
+        learner.evaluationWeights(weights);
+        curve.add(new SimulationSummary.Point(now, learner.gradients(), validation.of(weights)));
+      }
+      Map<String, String> facts = learner.facts();
+      TrainedModel model = validation.model(weights);
+      return new SimulationSummary(
+          model,
+          curve.getLast().validation(),
+          learner.gradients(),
+          number(facts, SandblasterMinimizer.ACKNOWLEDGED),
+          number(facts, SandblasterMinimizer.APPLIED),
+          new TreeMap<>(),
+          number(facts, SandblasterMinimizer.REPEATED),
+          workplace.crashes(),
+          curve.getLast().seconds(),
+          curve);
+    }
+  }
+
+  private static long number(Map<String, String> facts, String name) {
+    return Long.parseLong(facts.getOrDefault(name, "0"));
+  }
+}
