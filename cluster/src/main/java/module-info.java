@@ -4,8 +4,10 @@ module dev.ravine.cluster {
   requires transitive dev.ravine.nn;
 
   exports dev.ravine.cluster;
+  exports dev.ravine.cluster.compression;
   exports dev.ravine.cluster.host;
   exports dev.ravine.cluster.replica;
+  exports dev.ravine.cluster.rounds;
   exports dev.ravine.cluster.sandblaster;
   exports dev.ravine.cluster.shard;
   exports dev.ravine.cluster.simulation;

@@ -1,6 +1,7 @@
 package dev.ravine.cluster;
 
 import dev.ravine.cluster.replica.Exchange;
+import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.TrainingObjective;
@@ -88,8 +89,13 @@ public record Downpour(
 
   @Override
   public void check(TrainingObjective objective, Optimizer optimizer) {
-    DownpourPlan.checkParts(objective, replicas);
+    new Parts(objective, replicas);
     new Partition(Layouts.of(objective), shards).check(optimizer);
+  }
+
+  @Override
+  public long batchesPerUpdate() {
+    return pushEvery;
   }
 
   @Override

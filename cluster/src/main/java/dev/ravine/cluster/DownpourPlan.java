@@ -1,17 +1,13 @@
 package dev.ravine.cluster;
 
 import dev.ravine.cluster.replica.Exchange;
+import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.data.Dataset;
-import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.BatchGradient;
-import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.hyperparameter.Require;
-import dev.ravine.random.Seed;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// What replicas and shards are to do together, wherever they are.
 ///
@@ -27,42 +23,14 @@ public record DownpourPlan(
   public DownpourPlan {
     Require.positive("replicas", replicas);
     Require.notNegative("warmStart", warmStart);
-    checkParts(training.objective(), replicas);
+    new Parts(training.objective(), replicas);
   }
 
-  /// Refuses more replicas than there are parts of the examples.
-  static void checkParts(TrainingObjective objective, int replicas) {
-    int all = objective.split().train().size();
-    int batch = objective.batch();
-    if ((long) replicas * batch > all && replicas > 1) {
-      throw new IllegalArgumentException(
-          "replicas must be at most %d, so that each has a batch of %d of %d examples, was %d"
-              .formatted(all / batch, batch, all, replicas));
-    }
-  }
-
-  /// Batches of a replica's own part of the examples: every `replicas`th of them, shuffled.
+  /// Batches of a replica's own part of the examples.
   ///
   /// @param replica 0 … replicas − 1
   public BatchGradient batches(int replica) {
-    return new BatchGradient(part(replica), new ThreadTeam(1));
-  }
-
-  private TrainingObjective part(int replica) {
-    if (replicas == 1) {
-      return training.objective();
-    }
-    Dataset all = training.split().train();
-    int[] order = training.seed().stream("parts").permutation(all.size());
-    int[] own =
-        IntStream.iterate(replica, i -> i < order.length, i -> i + replicas)
-            .map(i -> order[i])
-            .toArray();
-    Seed seed =
-        replica == 0
-            ? training.seed()
-            : Seed.of(training.seed().stream("replica" + replica).nextLong());
-    return training.objective().on(all.pick(own).preprocessed(all.preprocessing()), seed);
+    return new Parts(training.objective(), replicas).batches(replica);
   }
 
   /// How the parameters are cut.

@@ -11,7 +11,11 @@ public final class TrainingMethods {
   private static final List<Catalogue.Entry<TrainingMethod>> KNOWN =
       List.of(
           Catalogue.<TrainingMethod>entry(Downpour.of(2)),
-          Catalogue.<TrainingMethod>entry(Sandblaster.of(2)));
+          Catalogue.<TrainingMethod>entry(Sandblaster.of(2)),
+          Catalogue.<TrainingMethod>entry(Synchronous.of(2)),
+          Catalogue.<TrainingMethod>entry(LocalSgd.of(2)),
+          Catalogue.<TrainingMethod>entry(DiLoCo.of(2)),
+          Catalogue.<TrainingMethod>entry(ElasticAveraging.of(2)));
 
   private TrainingMethods() {}
 

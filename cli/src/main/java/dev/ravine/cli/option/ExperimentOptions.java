@@ -232,6 +232,8 @@ public final class ExperimentOptions {
     int times = epochs == null ? defaults.epochs(examples) : epochs;
     CommandArguments.atLeastOne("--epochs", times);
     long perEpoch = Math.max(1, train / examples);
+    RunLength length =
+        new RunLength(times * perEpoch, perEpoch).accumulating(plain.method().batchesPerUpdate());
     return new ExperimentPlan(
             kind,
             source,
@@ -242,7 +244,7 @@ public final class ExperimentOptions {
             times,
             examples,
             keep(keep),
-            clipped(runs.apply(new RunLength(times * perEpoch, perEpoch))))
+            clipped(runs.apply(length)))
         .with(plain.scaled(defaults.scaling()));
   }
 

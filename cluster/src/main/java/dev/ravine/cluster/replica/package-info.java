@@ -4,6 +4,7 @@
 ///   [dev.ravine.cluster.replica.Event], it gives [dev.ravine.cluster.replica.Command]s. It has no
 ///   thread and no clock; an [dev.ravine.cluster.replica.Exchange] says how often it talks to
 ///   shards.
+/// - [dev.ravine.cluster.replica.Parts] are the examples of each.
 /// - A [dev.ravine.cluster.replica.ReplicaThread] does what one commands, on a thread.
 @NullMarked
 package dev.ravine.cluster.replica;

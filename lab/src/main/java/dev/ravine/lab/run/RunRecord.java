@@ -4,6 +4,7 @@ import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.StepCost;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// What became of one run.
 ///
@@ -145,11 +147,6 @@ public record RunRecord(
         .average();
   }
 
-  private String count(String what) {
-    String number = facts.getOrDefault(what + "s", "0");
-    return "%s %s%s".formatted(number, what, number.equals("1") ? "" : "s");
-  }
-
   /// What replicas exchanged, for people.
   ///
   /// @return empty if there were none
@@ -157,25 +154,34 @@ public record RunRecord(
     if (!facts.containsKey("replicas")) {
       return Optional.empty();
     }
-    String ofMethod =
-        facts.containsKey("staleness")
-            ? String.format(
-                Locale.ROOT,
-                "staleness %.2f",
-                Double.parseDouble(facts.getOrDefault("staleness", "0")))
-            : "%s, %s evaluated twice"
-                .formatted(count("portion"), facts.getOrDefault("repeatedPortions", "0"));
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s: %s, %s, %s gradients acknowledged, %s applied, %s, %.1f MB",
-            facts.get("method"),
-            count("replica"),
-            count("shard"),
-            facts.getOrDefault("acknowledged", "0"),
-            facts.getOrDefault("applied", "0"),
-            ofMethod,
-            Double.parseDouble(facts.getOrDefault("bytes", "0")) * 1e-6));
+    List<String> parts = new ArrayList<>();
+    parts.add(count("replicas"));
+    add(parts, "shards", this::count);
+    add(parts, "rounds", this::count);
+    add(parts, "acknowledged", name -> facts.get(name) + " gradients acknowledged");
+    add(parts, "applied", name -> facts.get(name) + " applied");
+    add(parts, "staleness", name -> "staleness " + rounded(name, 1, 2));
+    add(parts, "portions", this::count);
+    add(parts, "repeatedPortions", name -> facts.get(name) + " evaluated twice");
+    add(parts, "bytes", name -> rounded(name, 1e-6, 1) + " MB");
+    return Optional.of("%s: %s".formatted(facts.get("method"), String.join(", ", parts)));
+  }
+
+  private void add(List<String> parts, String name, UnaryOperator<String> text) {
+    if (facts.containsKey(name)) {
+      parts.add(text.apply(name));
+    }
+  }
+
+  private String count(String plural) {
+    String number = facts.getOrDefault(plural, "0");
+    String one = plural.substring(0, plural.length() - 1);
+    return "%s %s".formatted(number, number.equals("1") ? one : plural);
+  }
+
+  private String rounded(String name, double unit, int digits) {
+    double value = Double.parseDouble(facts.getOrDefault(name, "0"));
+    return String.format(Locale.ROOT, "%." + digits + "f", unit * value);
   }
 
   /// For people.

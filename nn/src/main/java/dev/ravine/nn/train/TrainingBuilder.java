@@ -279,7 +279,9 @@ public final class TrainingBuilder {
             initialWeights);
     return new Training(
         objective,
-        optimizer.apply(new RunLength(Math.max(1, epochs) * perEpoch, perEpoch)),
+        optimizer.apply(
+            new RunLength(Math.max(1, epochs) * perEpoch, perEpoch)
+                .accumulating(method.batchesPerUpdate())),
         epochs,
         patience,
         criterionOrUsual(),

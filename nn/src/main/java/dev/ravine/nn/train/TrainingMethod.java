@@ -35,6 +35,13 @@ public interface TrainingMethod {
   /// @throws IllegalArgumentException with what to change
   default void check(TrainingObjective objective, Optimizer optimizer) {}
 
+  /// How many mini-batches an update of the recipe's rule is for: its schedules count updates.
+  ///
+  /// @return 1 or more
+  default long batchesPerUpdate() {
+    return 1;
+  }
+
   /// Begins.
   ///
   /// @param training what is to be done

@@ -6,6 +6,8 @@
 ///   [dev.ravine.optim.minimize.Objective]; [dev.ravine.optim.descent.Lbfgsb] keeps to
 ///   [dev.ravine.optim.minimize.Bounds] too, [dev.ravine.optim.descent.MultiBatchLbfgs] sees some
 ///   parts of a sum at a time.
+/// - What they share is a [dev.ravine.optim.descent.LineSearchMinimization], which knows numbers
+///   alone; the vectors are those of its [dev.ravine.optim.descent.Iterate].
 @NullMarked
 package dev.ravine.optim.descent;
 
