@@ -8,6 +8,7 @@ import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Push;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.split.Split;
@@ -37,7 +38,9 @@ final class Cluster {
     float[][] gradients = new float[shards][];
     float[][] received = new float[shards][];
     for (int shard = 0; shard < shards; shard++) {
-      host.install(shard, new Shard(partition, shard, Optimizer.parse(recipe), theta));
+      host.install(
+          shard,
+          new Shard(partition, shard, Optimizer.parse(recipe), StalenessPolicy.IGNORE, theta));
       gradients[shard] = partition.part(shard, Ravine.numbers(size, 2));
       received[shard] = new float[partition.size(shard)];
     }

@@ -1,8 +1,11 @@
 package dev.ravine.cluster;
 
+import dev.ravine.cluster.compression.Compression;
+import dev.ravine.cluster.compression.NumberFormat;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
+import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.nn.train.Learner;
@@ -38,6 +41,10 @@ import dev.ravine.optim.hyperparameter.Range;
 /// @param localRate what a replica moves its own copy of the parameters by between fetches, times
 ///   the gradient
 /// @param warmStart how many steps the first replica does before the others join
+/// @param staleness what a shard does with a gradient whose parameters are old
+/// @param format how numbers are sent, both ways
+/// @param keep the share of the numbers of a push that are sent, the largest ones; the replica
+///   keeps the rest and adds it to the next. 1: all
 @Named(
     value = "downpour",
     summary = "replicas push gradients to shards, each at its own pace",
@@ -48,43 +55,79 @@ public record Downpour(
     @In("[1, ∞)") int fetchEvery,
     @In("[1, ∞)") int pushEvery,
     @In("[0, ∞)") double localRate,
-    @In("[0, ∞)") long warmStart)
+    @In("[0, ∞)") long warmStart,
+    StalenessPolicy staleness,
+    NumberFormat format,
+    @In("(0, 1]") double keep)
     implements TrainingMethod {
 
   public Downpour {
-    Range.check(Downpour.class, replicas, shards, fetchEvery, pushEvery, localRate, warmStart);
+    Range.check(
+        Downpour.class,
+        replicas,
+        shards,
+        fetchEvery,
+        pushEvery,
+        localRate,
+        warmStart,
+        staleness,
+        format,
+        keep);
   }
 
   /// Replicas and one shard, which exchange after each step.
   ///
   /// @param replicas 1 or more
   public static Downpour of(int replicas) {
-    return new Downpour(replicas, 1, 1, 1, 0, 0);
+    return new Downpour(replicas, 1, 1, 1, 0, 0, StalenessPolicy.IGNORE, NumberFormat.FLOAT32, 1);
   }
 
   /// The same with another number of shards.
   public Downpour shards(int value) {
-    return new Downpour(replicas, value, fetchEvery, pushEvery, localRate, warmStart);
+    return new Downpour(
+        replicas, value, fetchEvery, pushEvery, localRate, warmStart, staleness, format, keep);
   }
 
   /// The same with fetches after every so many steps.
   public Downpour fetchEvery(int value) {
-    return new Downpour(replicas, shards, value, pushEvery, localRate, warmStart);
+    return new Downpour(
+        replicas, shards, value, pushEvery, localRate, warmStart, staleness, format, keep);
   }
 
   /// The same with pushes after every so many steps.
   public Downpour pushEvery(int value) {
-    return new Downpour(replicas, shards, fetchEvery, value, localRate, warmStart);
+    return new Downpour(
+        replicas, shards, fetchEvery, value, localRate, warmStart, staleness, format, keep);
   }
 
   /// The same with another rate between fetches.
   public Downpour localRate(double value) {
-    return new Downpour(replicas, shards, fetchEvery, pushEvery, value, warmStart);
+    return new Downpour(
+        replicas, shards, fetchEvery, pushEvery, value, warmStart, staleness, format, keep);
   }
 
   /// The same with another number of steps before the other replicas join.
   public Downpour warmStart(long value) {
-    return new Downpour(replicas, shards, fetchEvery, pushEvery, localRate, value);
+    return new Downpour(
+        replicas, shards, fetchEvery, pushEvery, localRate, value, staleness, format, keep);
+  }
+
+  /// The same with stale gradients treated otherwise.
+  public Downpour staleness(StalenessPolicy value) {
+    return new Downpour(
+        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, value, format, keep);
+  }
+
+  /// The same with numbers sent otherwise.
+  public Downpour format(NumberFormat value) {
+    return new Downpour(
+        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, staleness, value, keep);
+  }
+
+  /// The same with another share of the numbers of a push sent.
+  public Downpour keep(double value) {
+    return new Downpour(
+        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, staleness, format, value);
   }
 
   @Override
@@ -105,8 +148,9 @@ public record Downpour(
             training,
             replicas,
             shards,
-            new Exchange(fetchEvery, pushEvery, false, localRate),
-            warmStart));
+            new Exchange(fetchEvery, pushEvery, false, localRate, new Compression(format, keep)),
+            warmStart,
+            staleness));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.hyperparameter.Require;
@@ -16,8 +17,20 @@ import java.util.List;
 /// @param shards into how many the parameters are cut
 /// @param exchange how often both talk
 /// @param warmStart how many steps the first replica does before the others join
+/// @param staleness what a shard does with a gradient whose parameters are old
 public record DownpourPlan(
-    Training training, int replicas, int shards, Exchange exchange, long warmStart) {
+    Training training,
+    int replicas,
+    int shards,
+    Exchange exchange,
+    long warmStart,
+    StalenessPolicy staleness) {
+
+  /// Stale gradients are treated as any other.
+  public DownpourPlan(
+      Training training, int replicas, int shards, Exchange exchange, long warmStart) {
+    this(training, replicas, shards, exchange, warmStart, StalenessPolicy.IGNORE);
+  }
 
   /// Checks what does not need the model.
   public DownpourPlan {
@@ -49,7 +62,7 @@ public record DownpourPlan(
   /// @param initial all parameters
   public List<Shard> shards(Partition partition, float[] initial) {
     return partition.stream()
-        .mapToObj(shard -> new Shard(partition, shard, training.optimizer(), initial))
+        .mapToObj(shard -> new Shard(partition, shard, training.optimizer(), staleness, initial))
         .toList();
   }
 }

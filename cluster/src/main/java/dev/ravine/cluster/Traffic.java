@@ -19,7 +19,7 @@ record Traffic(long acknowledged, long stale, long bytes) {
     return new Traffic(
         acknowledged + replica.acknowledged(),
         stale + replica.staleness(),
-        bytes + replica.exchanged() * Float.BYTES);
+        bytes + replica.bytes());
   }
 
   /// The mean staleness of a gradient.

@@ -3,7 +3,13 @@ package dev.ravine.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.cluster.compression.NumberFormat;
 import dev.ravine.cluster.replica.Exchange;
+import dev.ravine.cluster.shard.Partition;
+import dev.ravine.cluster.shard.Push;
+import dev.ravine.cluster.shard.Read;
+import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.data.Dataset;
 import dev.ravine.data.Examples;
 import dev.ravine.data.source.NamedSource;
@@ -20,7 +26,9 @@ import dev.ravine.nn.train.TrainingBuilder;
 import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.Checkpoint;
+import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.stage.OnGradient;
 import dev.ravine.optim.stage.Probe;
@@ -158,6 +166,40 @@ class DownpourTest {
         .isEqualTo(Integer.toString(2 * 3 * 8));
   }
 
+  /// A rule at work on a shard: a gradient of staleness 4 moves it a quarter as far, and is learnt
+  /// in full.
+  @Test
+  void staleGradientsMoveLess() {
+    ParameterLayout layout = ParameterLayout.flat(2);
+    Partition partition = new Partition(layout, 1);
+    Optimizer momentum = Optimizer.parse("momentum(1,0.5)");
+    float[] start = {0, 0};
+    Shard shard = new Shard(partition, 0, momentum, StalenessPolicy.DIVIDE_RATE, start);
+    for (int version = 0; version < 4; version++) {
+      new Push(1, version + 1, version, new float[] {0, 0}).applyTo(shard);
+    }
+    new Push(2, 1, 0, new float[] {8, -4}).applyTo(shard);
+    assertThat(new Read(false, new float[2]).applyTo(shard).weights()).containsExactly(-2, 1);
+    new Push(1, 5, 5, new float[] {0, 0}).applyTo(shard);
+    assertThat(new Read(false, new float[2]).applyTo(shard).weights())
+        .as("half of the whole gradient")
+        .containsExactly(-6, 3);
+  }
+
+  /// Half of the bytes for each number, and a tenth of the gradient's numbers with their indices.
+  @Test
+  void fewerBytesAreSent() {
+    TrainingBuilder training = training("adagrad(0.02)").epochs(12);
+    SavedModel model =
+        training.method(Downpour.of(1).format(NumberFormat.BFLOAT16).keep(0.1)).run();
+    long n = Trainer.train(training("adagrad(0.02)").epochs(1).build(), 1).theta().length;
+    assertThat(model.metadata())
+        .containsEntry("bytes", Long.toString(360 * Math.round(0.1 * n) * 6 + 12 * 31 * n * 2));
+    assertThat(Double.parseDouble(model.metadata().get("validationAccuracy")))
+        .as("two standard errors of 200 examples below plain training's 0.805")
+        .isGreaterThan(0.805 - 0.056);
+  }
+
   @Test
   void severalReplicasLearnTogether() {
     SavedModel model =
@@ -206,7 +248,8 @@ class DownpourTest {
 
   @Test
   void aMethodIsReadAsItPrints() {
-    Downpour method = new Downpour(3, 4, 5, 6, 0.5, 7);
+    Downpour method =
+        new Downpour(3, 4, 5, 6, 0.5, 7, StalenessPolicy.DIVIDE_RATE, NumberFormat.BFLOAT16, 0.1);
     assertThat(TrainingMethods.parse(method.toString())).isEqualTo(method);
     assertThat(TrainingMethods.parse("downpour(4)")).isEqualTo(Downpour.of(4));
     assertThat(TrainingMethods.parse("plain")).isEqualTo(TrainingMethod.PLAIN);

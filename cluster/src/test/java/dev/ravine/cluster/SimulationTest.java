@@ -3,6 +3,8 @@ package dev.ravine.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ravine.cluster.compression.Compression;
+import dev.ravine.cluster.compression.NumberFormat;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.simulation.DownpourSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;
@@ -67,7 +69,12 @@ class SimulationTest {
     for (int seed = 0; seed < 1000; seed++) {
       RandomStream random = Seed.of(seed).stream("schedule");
       Exchange exchange =
-          new Exchange(1 + random.nextInt(3), 1 + random.nextInt(3), random.nextInt(2) == 0, 0.01);
+          new Exchange(
+              1 + random.nextInt(3),
+              1 + random.nextInt(3),
+              random.nextInt(2) == 0,
+              0.01,
+              new Compression(NumberFormat.BFLOAT16, random.nextInt(2) == 0 ? 1 : 0.3));
       int shards = 1 + random.nextInt(4);
       int replicas = 1 + random.nextInt(5);
       DownpourPlan plan =

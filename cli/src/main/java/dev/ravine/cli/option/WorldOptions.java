@@ -1,5 +1,6 @@
 package dev.ravine.cli.option;
 
+import dev.ravine.cluster.compression.Compression;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.simulation.World;
 import picocli.CommandLine.Option;
@@ -98,6 +99,6 @@ public final class WorldOptions {
 
   /// How often replicas talk to shards.
   public Exchange exchange() {
-    return new Exchange(fetchEvery, pushEvery, overlaps, localRate);
+    return new Exchange(fetchEvery, pushEvery, overlaps, localRate, Compression.NONE);
   }
 }

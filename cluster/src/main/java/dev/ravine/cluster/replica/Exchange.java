@@ -1,5 +1,6 @@
 package dev.ravine.cluster.replica;
 
+import dev.ravine.cluster.compression.Compression;
 import dev.ravine.optim.hyperparameter.Require;
 
 /// How often a replica exchanges numbers with the shards.
@@ -10,10 +11,12 @@ import dev.ravine.optim.hyperparameter.Require;
 ///   the paper; else it waits for both, so that a single replica does what plain training does
 /// @param localRate what the replica moves its own copy of the parameters by between fetches, times
 ///   the gradient; 0: not at all
-public record Exchange(int fetchEvery, int pushEvery, boolean overlaps, double localRate) {
+/// @param compression how parameters and gradients are sent
+public record Exchange(
+    int fetchEvery, int pushEvery, boolean overlaps, double localRate, Compression compression) {
 
   /// Each step, waiting.
-  public static final Exchange EACH_STEP = new Exchange(1, 1, false, 0);
+  public static final Exchange EACH_STEP = new Exchange(1, 1, false, 0, Compression.NONE);
 
   /// Checks the ranges.
   public Exchange {

@@ -33,6 +33,7 @@ public final class Replica {
     private float[] sum = {};
     private float[] sent = {};
     private float[] received = {};
+    private float[] residual = {};
     private Optional<Push> last = Optional.empty();
   }
 
@@ -45,7 +46,7 @@ public final class Replica {
   private long steps;
   private long acknowledged;
   private long staleness;
-  private long exchanged;
+  private long bytes;
   private boolean computing;
   private boolean first;
   private boolean ended;
@@ -69,6 +70,7 @@ public final class Replica {
               link.sum = new float[partition.size(shard)];
               link.sent = new float[partition.size(shard)];
               link.received = new float[partition.size(shard)];
+              link.residual = exchange.compression().residual(partition.size(shard));
               return link;
             })
             .toList();
@@ -96,9 +98,9 @@ public final class Replica {
     return staleness;
   }
 
-  /// How many numbers were pushed and fetched, as far as shards answered.
-  public long exchanged() {
-    return exchanged;
+  /// How many bytes were pushed and fetched, as far as shards answered.
+  public long bytes() {
+    return bytes;
   }
 
   /// How many gradients were computed.
@@ -181,9 +183,10 @@ public final class Replica {
     switch (reply) {
       case Reply.Done<Content>(Content content) -> {
         float[] weights = content.weights();
+        exchange.compression().fetch(weights);
         System.arraycopy(weights, 0, theta, partition.from(shard), weights.length);
         link.version = content.version();
-        exchanged += weights.length;
+        bytes += exchange.compression().bytesOfFetch(weights.length);
       }
       case Reply.Lost<Content> lost -> link.fetchDue = !ended;
       case Reply.Missing<Content> missing -> missing(shard, commands);
@@ -195,7 +198,7 @@ public final class Replica {
     switch (reply) {
       case Reply.Done<Outcome>(Outcome outcome) -> {
         link.pushing = false;
-        exchanged += link.sent.length;
+        bytes += exchange.compression().bytesOfPush(link.sent.length);
         switch (outcome) {
           case Outcome.Applied applied -> {
             acknowledged++;
@@ -260,6 +263,7 @@ public final class Replica {
     link.pushDue = false;
     link.pushing = true;
     link.sequence++;
+    exchange.compression().push(link.sent, link.residual);
     Push push = new Push(id, link.sequence, link.basis, link.sent);
     link.last = Optional.of(push);
     commands.add(new Command.Send(shard, push));

@@ -25,6 +25,8 @@ public final class Shard {
 
   private final float[] theta;
   private final Stepper stepper;
+  private final StalenessPolicy policy;
+  private final float[] before;
   private final Map<Long, Long> sequences = new HashMap<>();
   private final SortedMap<Long, Long> staleness = new TreeMap<>();
   private long version;
@@ -34,10 +36,18 @@ public final class Shard {
   /// @param partition of the whole vector
   /// @param number which of its parts
   /// @param optimizer of this part
+  /// @param policy what becomes of stale gradients
   /// @param initial the whole vector
-  public Shard(Partition partition, int number, Optimizer optimizer, float[] initial) {
+  public Shard(
+      Partition partition,
+      int number,
+      Optimizer optimizer,
+      StalenessPolicy policy,
+      float[] initial) {
     theta = partition.part(number, initial);
     stepper = partition.begin(optimizer, number);
+    this.policy = policy;
+    before = new float[policy == StalenessPolicy.DIVIDE_RATE ? theta.length : 0];
   }
 
   Outcome push(Push push) {
@@ -55,16 +65,28 @@ public final class Shard {
           "push %d of replica %d must come after push %d, came after %d"
               .formatted(push.sequence(), push.replica(), push.sequence() - 1, last));
     }
+    long stale = version - push.basis();
     try {
-      stepper.stepConsuming(theta, push.gradient());
+      update(push.gradient(), stale);
     } catch (NonFiniteGradientException refused) {
       return new Outcome.Refused(Objects.requireNonNull(refused.getMessage()));
     }
     sequences.put(push.replica(), push.sequence());
-    long stale = version - push.basis();
     staleness.merge(stale, 1L, Long::sum);
     version++;
     return new Outcome.Applied(version, stale);
+  }
+
+  private void update(float[] gradient, long stale) {
+    if (policy == StalenessPolicy.IGNORE || stale <= 1) {
+      stepper.stepConsuming(theta, gradient);
+      return;
+    }
+    System.arraycopy(theta, 0, before, 0, theta.length);
+    stepper.stepConsuming(theta, gradient);
+    for (int i = 0; i < theta.length; i++) {
+      theta[i] = before[i] + (theta[i] - before[i]) / stale;
+    }
   }
 
   Content read(boolean forEvaluation, float[] weights) {

@@ -1,7 +1,8 @@
 /// Parts of a parameter vector that are updated on their own.
 ///
 /// - A [dev.ravine.cluster.shard.Partition] cuts the vector; each [dev.ravine.cluster.shard.Shard]
-///   has a part of it, and an optimizer for that part.
+///   has a part of it, and an optimizer for that part; a [dev.ravine.cluster.shard.StalenessPolicy]
+///   says what becomes of old gradients.
 /// - What is done to a shard is a [dev.ravine.cluster.shard.ShardOperation]:
 ///   [dev.ravine.cluster.shard.Push] brings a gradient and gives an
 ///   [dev.ravine.cluster.shard.Outcome], [dev.ravine.cluster.shard.Read] gives the
