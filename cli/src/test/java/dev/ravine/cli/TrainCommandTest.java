@@ -77,7 +77,30 @@ class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--replicas 2 | ravine: --replicas needs a method: --method downpour",
+        "--method sandblaster --optimizer lbfgs --portions 5 | sandblaster: 2 replicas, 1 shard, (\\d+) gradients acknowledged, \\1 applied, 5 portions",
+        "--method localSgd --every 5 --format bfloat16 | localSgd: 2 replicas, 8 rounds, ",
+        "--method diloco --every 4 | diloco: 2 replicas, 12 rounds, ",
+        "--method elastic --replicas 3 --every 5 | elastic: 3 replicas, 8 rounds, ",
+        "--method synchronous --replicas 4 --send 0.1 | synchronous: 4 replicas, 20 rounds, ",
+        "--method downpour --every 5 | downpour: 2 replicas, 1 shard, (\\d+) gradients acknowledged, \\1 applied"
+      })
+  void everyMethodIsResumed(String options, String pattern, @TempDir Path folder) {
+    String[] method = (options + " --epochs 2").split(" ", -1);
+    assertThat(train(folder.resolve("a"), method).code()).isZero();
+    Said said = ravine("resume", folder.resolve("a").toString(), "--more", "2");
+    assertThat(said.code()).isZero();
+    assertThat(said.out()).containsPattern(pattern);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--replicas 2 | ravine: --replicas needs a method, such as --method downpour",
+        "--method downpour --every 3 --push-every 2 | ravine: --every can't come with --push-every",
+        "--method localSgd --portions 3 | unknown hyper-parameter of localSgd portions",
+        "--method synchronous --send 0 | send must be in (0, 1], was 0",
+        "--method sandblaster --optimizer adam | sandblaster needs the minimizer lbfgs, not adam",
         "--method downpour(2) --shards 2 | ravine: --shards can't come with --method downpour(2): write it in the parentheses",
         "--method downpour --replicas 0 | ravine: --method downpour: replicas must be 1 or more, was 0",
         "--method downpour --replicas two | ravine: --method replicas must be a number, was two",

@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param outerRate the learning rate of the outer rule
 /// @param outerMomentum its momentum
 /// @param format how numbers are sent, both ways
-/// @param keep the share of the numbers that a replica sends, the largest ones; it keeps the rest
+/// @param send the share of the numbers that a replica sends, the largest ones; it keeps the rest
 ///   and adds it to the next. 1: all
 @Named(
     value = "diloco",
@@ -34,11 +34,11 @@ public record DiLoCo(
     @In("(0, ∞)") double outerRate,
     @In("[0, 1)") double outerMomentum,
     NumberFormat format,
-    @In("(0, 1]") double keep)
+    @In("(0, 1]") double send)
     implements Rounds {
 
   public DiLoCo {
-    Range.check(DiLoCo.class, replicas, every, outerRate, outerMomentum, format, keep);
+    Range.check(DiLoCo.class, replicas, every, outerRate, outerMomentum, format, send);
   }
 
   /// Replicas that meet after 100 steps, with the paper's outer rule.
@@ -50,26 +50,26 @@ public record DiLoCo(
 
   /// The same with another number of steps between two meetings.
   public DiLoCo every(int value) {
-    return new DiLoCo(replicas, value, outerRate, outerMomentum, format, keep);
+    return new DiLoCo(replicas, value, outerRate, outerMomentum, format, send);
   }
 
   /// The same with another rate of the outer rule.
   public DiLoCo outerRate(double value) {
-    return new DiLoCo(replicas, every, value, outerMomentum, format, keep);
+    return new DiLoCo(replicas, every, value, outerMomentum, format, send);
   }
 
   /// The same with another momentum of the outer rule.
   public DiLoCo outerMomentum(double value) {
-    return new DiLoCo(replicas, every, outerRate, value, format, keep);
+    return new DiLoCo(replicas, every, outerRate, value, format, send);
   }
 
   /// The same with numbers sent otherwise.
   public DiLoCo format(NumberFormat value) {
-    return new DiLoCo(replicas, every, outerRate, outerMomentum, value, keep);
+    return new DiLoCo(replicas, every, outerRate, outerMomentum, value, send);
   }
 
   /// The same with another share of the numbers sent.
-  public DiLoCo keep(double value) {
+  public DiLoCo send(double value) {
     return new DiLoCo(replicas, every, outerRate, outerMomentum, format, value);
   }
 

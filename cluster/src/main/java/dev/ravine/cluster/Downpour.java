@@ -43,7 +43,7 @@ import dev.ravine.optim.hyperparameter.Range;
 /// @param warmStart how many steps the first replica does before the others join
 /// @param staleness what a shard does with a gradient whose parameters are old
 /// @param format how numbers are sent, both ways
-/// @param keep the share of the numbers of a push that are sent, the largest ones; the replica
+/// @param send the share of the numbers of a push that are sent, the largest ones; the replica
 ///   keeps the rest and adds it to the next. 1: all
 @Named(
     value = "downpour",
@@ -58,7 +58,7 @@ public record Downpour(
     @In("[0, ∞)") long warmStart,
     StalenessPolicy staleness,
     NumberFormat format,
-    @In("(0, 1]") double keep)
+    @In("(0, 1]") double send)
     implements TrainingMethod {
 
   public Downpour {
@@ -72,7 +72,7 @@ public record Downpour(
         warmStart,
         staleness,
         format,
-        keep);
+        send);
   }
 
   /// Replicas and one shard, which exchange after each step.
@@ -85,47 +85,47 @@ public record Downpour(
   /// The same with another number of shards.
   public Downpour shards(int value) {
     return new Downpour(
-        replicas, value, fetchEvery, pushEvery, localRate, warmStart, staleness, format, keep);
+        replicas, value, fetchEvery, pushEvery, localRate, warmStart, staleness, format, send);
   }
 
   /// The same with fetches after every so many steps.
   public Downpour fetchEvery(int value) {
     return new Downpour(
-        replicas, shards, value, pushEvery, localRate, warmStart, staleness, format, keep);
+        replicas, shards, value, pushEvery, localRate, warmStart, staleness, format, send);
   }
 
   /// The same with pushes after every so many steps.
   public Downpour pushEvery(int value) {
     return new Downpour(
-        replicas, shards, fetchEvery, value, localRate, warmStart, staleness, format, keep);
+        replicas, shards, fetchEvery, value, localRate, warmStart, staleness, format, send);
   }
 
   /// The same with another rate between fetches.
   public Downpour localRate(double value) {
     return new Downpour(
-        replicas, shards, fetchEvery, pushEvery, value, warmStart, staleness, format, keep);
+        replicas, shards, fetchEvery, pushEvery, value, warmStart, staleness, format, send);
   }
 
   /// The same with another number of steps before the other replicas join.
   public Downpour warmStart(long value) {
     return new Downpour(
-        replicas, shards, fetchEvery, pushEvery, localRate, value, staleness, format, keep);
+        replicas, shards, fetchEvery, pushEvery, localRate, value, staleness, format, send);
   }
 
   /// The same with stale gradients treated otherwise.
   public Downpour staleness(StalenessPolicy value) {
     return new Downpour(
-        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, value, format, keep);
+        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, value, format, send);
   }
 
   /// The same with numbers sent otherwise.
   public Downpour format(NumberFormat value) {
     return new Downpour(
-        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, staleness, value, keep);
+        replicas, shards, fetchEvery, pushEvery, localRate, warmStart, staleness, value, send);
   }
 
   /// The same with another share of the numbers of a push sent.
-  public Downpour keep(double value) {
+  public Downpour send(double value) {
     return new Downpour(
         replicas, shards, fetchEvery, pushEvery, localRate, warmStart, staleness, format, value);
   }
@@ -148,7 +148,7 @@ public record Downpour(
             training,
             replicas,
             shards,
-            new Exchange(fetchEvery, pushEvery, false, localRate, new Compression(format, keep)),
+            new Exchange(fetchEvery, pushEvery, false, localRate, new Compression(format, send)),
             warmStart,
             staleness));
   }

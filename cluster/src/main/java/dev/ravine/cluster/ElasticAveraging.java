@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 /// @param elasticity β: in a round, the parameters of all go this share of the way to the mean of
 ///   the replicas, and a replica β / replicas of the way to those of all
 /// @param format how numbers are sent, both ways
-/// @param keep the share of the numbers that a replica sends, the largest ones; it keeps the rest
+/// @param send the share of the numbers that a replica sends, the largest ones; it keeps the rest
 ///   and adds it to the next. 1: all
 @Named(
     value = "elastic",
@@ -32,11 +32,11 @@ public record ElasticAveraging(
     @In("[1, ∞)") int every,
     @In("(0, 1]") double elasticity,
     NumberFormat format,
-    @In("(0, 1]") double keep)
+    @In("(0, 1]") double send)
     implements Rounds {
 
   public ElasticAveraging {
-    Range.check(ElasticAveraging.class, replicas, every, elasticity, format, keep);
+    Range.check(ElasticAveraging.class, replicas, every, elasticity, format, send);
   }
 
   /// Replicas that meet after 10 steps, with β = 0.9.
@@ -48,21 +48,21 @@ public record ElasticAveraging(
 
   /// The same with another number of steps between two meetings.
   public ElasticAveraging every(int value) {
-    return new ElasticAveraging(replicas, value, elasticity, format, keep);
+    return new ElasticAveraging(replicas, value, elasticity, format, send);
   }
 
   /// The same with another elasticity.
   public ElasticAveraging elasticity(double value) {
-    return new ElasticAveraging(replicas, every, value, format, keep);
+    return new ElasticAveraging(replicas, every, value, format, send);
   }
 
   /// The same with numbers sent otherwise.
   public ElasticAveraging format(NumberFormat value) {
-    return new ElasticAveraging(replicas, every, elasticity, value, keep);
+    return new ElasticAveraging(replicas, every, elasticity, value, send);
   }
 
   /// The same with another share of the numbers sent.
-  public ElasticAveraging keep(double value) {
+  public ElasticAveraging send(double value) {
     return new ElasticAveraging(replicas, every, elasticity, format, value);
   }
 

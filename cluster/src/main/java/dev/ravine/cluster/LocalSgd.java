@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param replicas how many there are
 /// @param every after how many steps of each they meet
 /// @param format how numbers are sent, both ways
-/// @param keep the share of the numbers that a replica sends, the largest ones; it keeps the rest
+/// @param send the share of the numbers that a replica sends, the largest ones; it keeps the rest
 ///   and adds it to the next. 1: all
 @Named(
     value = "localSgd",
@@ -28,11 +28,11 @@ public record LocalSgd(
     @In("[1, ∞)") int replicas,
     @In("[1, ∞)") int every,
     NumberFormat format,
-    @In("(0, 1]") double keep)
+    @In("(0, 1]") double send)
     implements Rounds {
 
   public LocalSgd {
-    Range.check(LocalSgd.class, replicas, every, format, keep);
+    Range.check(LocalSgd.class, replicas, every, format, send);
   }
 
   /// Replicas that meet after 10 steps.
@@ -44,16 +44,16 @@ public record LocalSgd(
 
   /// The same with another number of steps between two meetings.
   public LocalSgd every(int value) {
-    return new LocalSgd(replicas, value, format, keep);
+    return new LocalSgd(replicas, value, format, send);
   }
 
   /// The same with numbers sent otherwise.
   public LocalSgd format(NumberFormat value) {
-    return new LocalSgd(replicas, every, value, keep);
+    return new LocalSgd(replicas, every, value, send);
   }
 
   /// The same with another share of the numbers sent.
-  public LocalSgd keep(double value) {
+  public LocalSgd send(double value) {
     return new LocalSgd(replicas, every, format, value);
   }
 

@@ -32,7 +32,7 @@ public sealed interface Rounds extends TrainingMethod
   NumberFormat format();
 
   /// The share of the numbers that a replica sends.
-  double keep();
+  double send();
 
   /// The rule that the mean of what replicas bring goes through.
   ///
@@ -74,6 +74,6 @@ public sealed interface Rounds extends TrainingMethod
             outer(training.optimizer()),
             inner(training.optimizer()),
             spring(),
-            new Compression(format(), keep())));
+            new Compression(format(), send())));
   }
 }

@@ -16,17 +16,17 @@ import java.util.Optional;
 ///
 /// @param replicas how many there are
 /// @param format how numbers are sent, both ways
-/// @param keep the share of the numbers that a replica sends, the largest ones; it keeps the rest
+/// @param send the share of the numbers that a replica sends, the largest ones; it keeps the rest
 ///   and adds it to the next. 1: all
 @Named(
     value = "synchronous",
     summary = "each update takes the mean gradient of all replicas",
     source = "Chen et al. 2016")
 public record Synchronous(
-    @In("[1, ∞)") int replicas, NumberFormat format, @In("(0, 1]") double keep) implements Rounds {
+    @In("[1, ∞)") int replicas, NumberFormat format, @In("(0, 1]") double send) implements Rounds {
 
   public Synchronous {
-    Range.check(Synchronous.class, replicas, format, keep);
+    Range.check(Synchronous.class, replicas, format, send);
   }
 
   /// Replicas that send all numbers in single precision.
@@ -38,11 +38,11 @@ public record Synchronous(
 
   /// The same with numbers sent otherwise.
   public Synchronous format(NumberFormat value) {
-    return new Synchronous(replicas, value, keep);
+    return new Synchronous(replicas, value, send);
   }
 
   /// The same with another share of the numbers sent.
-  public Synchronous keep(double value) {
+  public Synchronous send(double value) {
     return new Synchronous(replicas, format, value);
   }
 

@@ -191,7 +191,7 @@ class DownpourTest {
   void fewerBytesAreSent() {
     TrainingBuilder training = training("adagrad(0.02)").epochs(12);
     SavedModel model =
-        training.method(Downpour.of(1).format(NumberFormat.BFLOAT16).keep(0.1)).run();
+        training.method(Downpour.of(1).format(NumberFormat.BFLOAT16).send(0.1)).run();
     long n = Trainer.train(training("adagrad(0.02)").epochs(1).build(), 1).theta().length;
     assertThat(model.metadata())
         .containsEntry("bytes", Long.toString(360 * Math.round(0.1 * n) * 6 + 12 * 31 * n * 2));

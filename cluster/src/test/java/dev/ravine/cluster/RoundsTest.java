@@ -143,10 +143,10 @@ class RoundsTest {
 
   static Stream<TrainingMethod> methods() {
     return Stream.of(
-        Synchronous.of(3).keep(0.1),
+        Synchronous.of(3).send(0.1),
         LocalSgd.of(3).every(4).format(NumberFormat.BFLOAT16),
         DiLoCo.of(2).every(7),
-        ElasticAveraging.of(3).every(5).keep(0.5));
+        ElasticAveraging.of(3).every(5).send(0.5));
   }
 
   /// However fast each replica is, and wherever it was interrupted.
@@ -198,7 +198,7 @@ class RoundsTest {
     Trainer trainer =
         trainer(
             training("sgd(0.1)")
-                .method(LocalSgd.of(3).every(4).format(NumberFormat.BFLOAT16).keep(0.5)));
+                .method(LocalSgd.of(3).every(4).format(NumberFormat.BFLOAT16).send(0.5)));
     trainer.run(new TrainingListener() {});
     int n = trainer.trained().theta().length;
     assertThat(trainer.facts())

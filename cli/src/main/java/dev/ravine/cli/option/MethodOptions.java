@@ -5,14 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The arguments of `--method downpour` and `--method sandblaster`, as options of their own.
+/// The arguments of methods of training, as options of their own: `--push-every` is `pushEvery`.
 public final class MethodOptions {
 
   @Option(
       names = "--replicas",
       paramLabel = "N",
-      description =
-          "With --method downpour or sandblaster: how many replicas compute gradients (default: 2).")
+      description = "With a method of several replicas: how many compute gradients (default: 2).")
   private @Nullable String replicas;
 
   @Option(
@@ -30,6 +29,38 @@ public final class MethodOptions {
           "With --method sandblaster: into how many portions an evaluation of the loss is cut"
               + " (default: 64).")
   private @Nullable String portions;
+
+  @Option(
+      names = "--every",
+      paramLabel = "STEPS",
+      description =
+          "With --method localSgd, diloco or elastic: after how many steps replicas meet (default: 10;"
+              + " diloco: 100). With downpour: --fetch-every and --push-every in one.")
+  private @Nullable String every;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "With a method of several replicas but sandblaster: how numbers are sent, float32 or"
+              + " bfloat16 (default: float32).")
+  private @Nullable String format;
+
+  @Option(
+      names = "--send",
+      paramLabel = "SHARE",
+      description =
+          "With a method of several replicas but sandblaster: the share of the numbers that a replica"
+              + " sends, the largest ones; it keeps the rest and adds it to the next (default: 1).")
+  private @Nullable String send;
+
+  @Option(
+      names = "--staleness",
+      paramLabel = "POLICY",
+      description =
+          "With --method downpour: divideRate divides an update by the staleness of its gradient"
+              + " (default: ignore).")
+  private @Nullable String staleness;
 
   @Option(
       names = "--fetch-every",
@@ -68,6 +99,10 @@ public final class MethodOptions {
     put(given, "replicas", replicas);
     put(given, "shards", shards);
     put(given, "portions", portions);
+    put(given, "every", every);
+    put(given, "format", format);
+    put(given, "send", send);
+    put(given, "staleness", staleness);
     put(given, "fetchEvery", fetchEvery);
     put(given, "pushEvery", pushEvery);
     put(given, "localRate", localRate);

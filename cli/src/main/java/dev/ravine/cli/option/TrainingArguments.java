@@ -2,6 +2,8 @@ package dev.ravine.cli.option;
 
 import dev.ravine.lab.plan.OptionReader;
 import dev.ravine.lab.plan.TrainingOptions;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,8 +71,8 @@ final class TrainingArguments implements OptionReader {
       paramLabel = "METHOD",
       description =
           "Who does the work of a run: plain, one learner, or several replicas, such as"
-              + " downpour(replicas=2,shards=4) or sandblaster(replicas=2,portions=64) (default:"
-              + " plain).")
+              + " downpour(replicas=2,shards=4): downpour, sandblaster, synchronous, localSgd, diloco"
+              + " or elastic (default: plain).")
   private @Nullable String method;
 
   private Map<String, String> ofMethod = Map.of();
@@ -85,13 +87,22 @@ final class TrainingArguments implements OptionReader {
   private String method(@Nullable String name) {
     String first = option(ofMethod.keySet().iterator().next());
     if (name == null) {
-      throw new IllegalArgumentException(first + " needs a method: --method downpour");
+      throw new IllegalArgumentException(first + " needs a method, such as --method downpour");
     }
     if (name.contains("(")) {
       throw new IllegalArgumentException(
           "%s can't come with --method %s: write it in the parentheses".formatted(first, name));
     }
-    return ofMethod.entrySet().stream()
+    Map<String, String> arguments = new LinkedHashMap<>(ofMethod);
+    if (name.equals("downpour") && arguments.containsKey("every")) {
+      String both = arguments.remove("every");
+      for (String each : List.of("fetchEvery", "pushEvery")) {
+        if (arguments.put(each, both) != null) {
+          throw new IllegalArgumentException("--every can't come with " + option(each));
+        }
+      }
+    }
+    return arguments.entrySet().stream()
         .map(argument -> argument.getKey() + "=" + argument.getValue())
         .collect(Collectors.joining(",", name + "(", ")"));
   }

@@ -7,21 +7,21 @@ package dev.ravine.cluster.compression;
 /// section 3.1, without momentum correction and warm-up.
 ///
 /// @param format of each number, both ways
-/// @param keep the share of the numbers of a push that are sent, the largest ones; 1: all
-public record Compression(NumberFormat format, double keep) {
+/// @param send the share of the numbers of a push that are sent, the largest ones; 1: all
+public record Compression(NumberFormat format, double send) {
 
   /// All numbers as they are.
   public static final Compression NONE = new Compression(NumberFormat.FLOAT32, 1);
 
   /// Checks the share.
   public Compression {
-    if (!(keep > 0 && keep <= 1)) {
-      throw new IllegalArgumentException("keep must be in (0, 1], was " + keep);
+    if (!(send > 0 && send <= 1)) {
+      throw new IllegalArgumentException("send must be in (0, 1], was " + send);
     }
   }
 
   private boolean sendsAll() {
-    return keep == 1;
+    return send == 1;
   }
 
   /// Room for what a push leaves out.
@@ -62,7 +62,7 @@ public record Compression(NumberFormat format, double keep) {
   }
 
   private int sent(int length) {
-    return (int) Math.max(1, Math.round(keep * length));
+    return (int) Math.max(1, Math.round(send * length));
   }
 
   /// How many bytes a push has. Numbers of which some are left out have an index each.

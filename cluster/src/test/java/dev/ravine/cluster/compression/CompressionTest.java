@@ -99,7 +99,7 @@ class CompressionTest {
   void aShareOutsideOfItsRangeIsRefused() {
     for (double keep : new double[] {0, -1, 1.5, Double.NaN}) {
       assertThatThrownBy(() -> new Compression(NumberFormat.FLOAT32, keep))
-          .hasMessage("keep must be in (0, 1], was " + keep);
+          .hasMessage("send must be in (0, 1], was " + keep);
     }
   }
 }
