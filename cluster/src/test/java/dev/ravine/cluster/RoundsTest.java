@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundsTest {
 
@@ -50,10 +51,21 @@ class RoundsTest {
     return trainer.trained().theta();
   }
 
-  @Test
-  void oneSynchronousReplicaIsPlainTraining() {
-    assertThat(trained(training("adam(cosine(1e-2))").method(Synchronous.of(1))))
-        .isEqualTo(trained(training("adam(cosine(1e-2))")));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"adam(cosine(1e-2))", "adam(1e-2) | ema(0.9)", "clipGlobalNorm(1) | lamb(1e-2)"})
+  void oneSynchronousReplicaIsPlainTraining(String recipe) {
+    assertThat(trained(training(recipe).method(Synchronous.of(1))))
+        .isEqualTo(trained(training(recipe)));
+  }
+
+  /// A replica alone goes its own way; where it came is rounded once in each round.
+  @ParameterizedTest
+  @ValueSource(strings = {"adam(cosine(1e-2))", "sam(0.05) | sgd(0.1)"})
+  void oneLocalReplicaIsNearlyPlainTraining(String recipe) {
+    assertThat(trained(training(recipe).method(LocalSgd.of(1).every(7))))
+        .usingComparatorWithPrecision(1e-4f)
+        .containsExactly(trained(training(recipe)));
   }
 
   /// The rule takes the mean gradient: the same by hand.
