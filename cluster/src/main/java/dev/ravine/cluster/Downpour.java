@@ -153,8 +153,10 @@ public record Downpour(
             staleness));
   }
 
+  /// What is as usual among the last three is left out: checkpoints of earlier versions, which did
+  /// not have them, are of the same method.
   @Override
   public String toString() {
-    return HyperParameters.print(this);
+    return HyperParameters.print(this).replace(",staleness=ignore,format=float32,send=1)", ")");
   }
 }

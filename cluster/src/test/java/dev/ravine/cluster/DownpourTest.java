@@ -252,6 +252,10 @@ class DownpourTest {
         new Downpour(3, 4, 5, 6, 0.5, 7, StalenessPolicy.DIVIDE_RATE, NumberFormat.BFLOAT16, 0.1);
     assertThat(TrainingMethods.parse(method.toString())).isEqualTo(method);
     assertThat(TrainingMethods.parse("downpour(4)")).isEqualTo(Downpour.of(4));
+    assertThat(Downpour.of(2))
+        .as("a checkpoint of an earlier version has this text")
+        .hasToString(
+            "downpour(replicas=2,shards=1,fetchEvery=1,pushEvery=1,localRate=0,warmStart=0)");
     assertThat(TrainingMethods.parse("plain")).isEqualTo(TrainingMethod.PLAIN);
   }
 

@@ -17,11 +17,9 @@ import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingBuilder;
 import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.nn.train.TrainingMethod;
-import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert;
@@ -168,24 +166,8 @@ class RoundsTest {
     TrainingBuilder training = training("adam(cosine(1e-2))").method(method);
     float[] expected = trained(training);
     for (long at : new long[] {1, 14, 30, 47}) {
-      List<Checkpoint> taken = new ArrayList<>();
-      Trainer first = trainer(training);
-      first.run(
-          new TrainingListener() {
-            @Override
-            public void betweenSteps(long step) {
-              if (step == at) {
-                taken.add(first.checkpoint());
-              }
-            }
-
-            @Override
-            public boolean stops() {
-              return !taken.isEmpty();
-            }
-          });
       Trainer resumed = trainer(training);
-      resumed.resume(taken.getFirst());
+      resumed.resume(Interruption.at(at, trainer(training)));
       resumed.run(new TrainingListener() {});
       assertThat(resumed.trained().theta()).as("at %d", at).isEqualTo(expected);
     }
@@ -212,6 +194,7 @@ class RoundsTest {
             training("sgd(0.1)")
                 .method(LocalSgd.of(3).every(4).format(NumberFormat.BFLOAT16).send(0.5)));
     trainer.run(new TrainingListener() {});
+    assertThat(trainer.cost().gradientMillis()).as("shared out among a round's steps").isPositive();
     int n = trainer.trained().theta().length;
     assertThat(trainer.facts())
         .containsEntry("rounds", "9")

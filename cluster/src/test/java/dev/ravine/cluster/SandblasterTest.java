@@ -17,7 +17,6 @@ import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingBuilder;
 import dev.ravine.nn.train.TrainingListener;
-import dev.ravine.optim.Checkpoint;
 import dev.ravine.random.RandomStream;
 import dev.ravine.random.Seed;
 import java.nio.file.Path;
@@ -99,24 +98,8 @@ class SandblasterTest {
   void itResumesWithTheBitsOfPlainTraining(long at, int shards) {
     TrainingBuilder training = training("lbfgs(memory=4)").method(new Sandblaster(2, shards, 20));
     float[] expected = trained(training("lbfgs(memory=4)"));
-    List<Checkpoint> taken = new ArrayList<>();
-    Trainer first = trainer(training);
-    first.run(
-        new TrainingListener() {
-          @Override
-          public void betweenSteps(long step) {
-            if (step == at) {
-              taken.add(first.checkpoint());
-            }
-          }
-
-          @Override
-          public boolean stops() {
-            return !taken.isEmpty();
-          }
-        });
     Trainer resumed = trainer(training);
-    resumed.resume(taken.getFirst());
+    resumed.resume(Interruption.at(at, trainer(training)));
     resumed.run(new TrainingListener() {});
     assertThat(resumed.trained().theta()).isEqualTo(expected);
   }

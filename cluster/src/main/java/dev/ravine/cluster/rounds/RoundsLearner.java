@@ -48,6 +48,10 @@ public final class RoundsLearner implements Learner {
   private final StepMeter meter = new StepMeter();
   private final Deque<Double> untold = new ArrayDeque<>();
   private final List<Change> changes = new ArrayList<>();
+
+  /// The time of the last round, shared out among its steps.
+  private long nanosOfStep;
+
   private long gradients;
   private long rounds;
   private long bytes;
@@ -72,15 +76,16 @@ public final class RoundsLearner implements Learner {
 
   @Override
   public Optional<String> run(long step, TrainingListener listener) {
-    long begun = System.nanoTime();
     if (untold.isEmpty()) {
+      long begun = System.nanoTime();
       long perEpoch = plan.training().stepsPerEpoch();
       long left = perEpoch - (step - 1) % perEpoch;
       round((int) Math.min(left, (long) plan.replicas() * plan.every()));
+      nanosOfStep = (System.nanoTime() - begun) / untold.size();
     }
     double loss = untold.remove();
     gradients++;
-    meter.add(System.nanoTime() - begun, 0);
+    meter.add(nanosOfStep, 0);
     listener.onStep(step, loss);
     return Double.isFinite(loss) ? Optional.empty() : Optional.of("the loss was " + loss);
   }

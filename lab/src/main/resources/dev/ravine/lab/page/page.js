@@ -683,7 +683,7 @@ const Page = (() => {
       byId("subtitle").textContent = several() ? data.experiments.map((e) => e.name).join(", ") :
         `${p.model} on ${p.data}: ${p.trainExamples.toLocaleString("en")} training and ${p.validationExamples.toLocaleString("en")} validation examples, ` +
         `${either(p.epochs)} epochs, batches of ${either(p.batch)}, ` + (folds ? `${folds} folds, each validated on by models that learnt from the others, ` : "") + (data.runs.length === 1 ? `seed ${data.runs[0].seed}.`
-          : `${seeds} ${seeds === 1 ? "seed" : "seeds"}. Runs with the same seed start from the same weights and see the same batches.`) +
+          : `${seeds} ${seeds === 1 ? "seed" : "seeds"}. Runs with the same seed start from the same weights${data.runs.some((r) => r.facts) ? "" : " and see the same batches"}.`) +
         (data.runs.length < planned ? ` ${data.runs.length} of ${planned} runs are here.` : "");
       byId("provenance").replaceChildren(...data.experiments.flatMap((e) => [
         ...(several() ? [el("tr", {}, el("th", { textContent: e.name, colSpan: 2 }))] : []),
