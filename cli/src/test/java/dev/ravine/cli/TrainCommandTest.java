@@ -33,7 +33,7 @@ class TrainCommandTest {
                 "--out",
                 folder.toString()));
     arguments.addAll(List.of(more));
-    if (!arguments.contains("--optimizer")) {
+    if (!arguments.contains("--optimizer") && !arguments.contains("--rule")) {
       arguments.addAll(List.of("--optimizer", "adam:1e-2"));
     }
     return ravine(arguments.toArray(String[]::new));
@@ -77,7 +77,7 @@ class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--method sandblaster --optimizer lbfgs --portions 5 | sandblaster: 2 replicas, 1 shard, (\\d+) gradients acknowledged, \\1 applied, 5 portions",
+        "--method sandblaster --rule lbfgs --portions 5 | sandblaster: 2 replicas, 1 shard, (\\d+) gradients acknowledged, \\1 applied, 5 portions",
         "--method localSgd --every 5 --format bfloat16 | localSgd: 2 replicas, 8 rounds, ",
         "--method diloco --every 4 | diloco: 2 replicas, 12 rounds, ",
         "--method elastic --replicas 3 --every 5 | elastic: 3 replicas, 8 rounds, ",

@@ -16,6 +16,7 @@ import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.In;
 import dev.ravine.optim.hyperparameter.Named;
 import dev.ravine.optim.hyperparameter.Range;
+import dev.ravine.optim.stage.Demand;
 
 /// Downpour SGD in this process: replicas, a thread each, learn from disjoint parts of the examples
 /// and push gradients to shards, on which any rule runs that looks at single elements.
@@ -133,7 +134,17 @@ public record Downpour(
   @Override
   public void check(TrainingObjective objective, Optimizer optimizer) {
     new Parts(objective, replicas);
+    checkStaleness(optimizer);
     new Partition(Layouts.of(objective), shards).check(optimizer);
+  }
+
+  /// What averages weights would average those that were never there.
+  private void checkStaleness(Optimizer optimizer) {
+    if (staleness == StalenessPolicy.DIVIDE_RATE
+        && optimizer.demands().contains(Demand.EVALUATION_WEIGHTS)) {
+      throw new IllegalArgumentException(
+          "%s averages weights, which can't come with staleness=divideRate".formatted(optimizer));
+    }
   }
 
   @Override

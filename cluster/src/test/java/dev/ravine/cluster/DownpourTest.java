@@ -235,6 +235,9 @@ class DownpourTest {
             "skipNonFinite(limit=10) has no place on shards: a replica ends when a loss is not finite");
     assertThatThrownBy(refused("sgd(0.1) | l2(0.1) on \"conv*\"", Downpour.of(1)))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            refused("sgd(0.1) | ema(0.9)", Downpour.of(1).staleness(StalenessPolicy.DIVIDE_RATE)))
+        .hasMessageEndingWith("averages weights, which can't come with staleness=divideRate");
     assertThatThrownBy(refused("sgd(1)", Downpour.of(31)))
         .hasMessage(
             "replicas must be at most 30, so that each has a batch of 20 of 600 examples, was 31");

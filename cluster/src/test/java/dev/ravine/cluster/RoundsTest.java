@@ -93,7 +93,7 @@ class RoundsTest {
   /// Two replicas by hand, in double precision: Adam in each, then the outer rule, which is written
   /// out, or springs.
   @ParameterizedTest
-  @CsvSource({"local, 5", "local, 4", "diloco, 5", "elastic, 5"})
+  @CsvSource({"local, 5", "local, 4", "diloco, 5", "elastic, 5", "elastic, 14"})
   void replicasMeet(String kind, int every) {
     Training training = training("adam(1e-2)").epochs(1).build();
     Parts parts = new Parts(training.objective(), 2);

@@ -170,6 +170,29 @@ class SandblasterTest {
         .seconds();
   }
 
+  /// Whoever is late with a portion that others did says nothing any more.
+  @Test
+  void oneMayStopAtAnyStep() {
+    for (int run = 0; run < 40; run++) {
+      Trainer trainer = trainer(training("lbfgs").method(new Sandblaster(3, 1, 20)));
+      Interruption.at(1 + run % 3, trainer);
+      assertThat(trainer.facts()).containsEntry("acknowledged", trainer.facts().get("applied"));
+      assertThat(trainer.trained().theta()).isNotEmpty();
+    }
+  }
+
+  /// What is counted goes on where a run is resumed.
+  @Test
+  void countsGoOn() {
+    TrainingBuilder training = training("lbfgs").method(new Sandblaster(1, 2, 20));
+    Trainer whole = trainer(training);
+    whole.run(new TrainingListener() {});
+    Trainer resumed = trainer(training);
+    resumed.resume(Interruption.at(3, trainer(training)));
+    resumed.run(new TrainingListener() {});
+    assertThat(resumed.facts().get("acknowledged")).isEqualTo(whole.facts().get("acknowledged"));
+  }
+
   private static ThrowableAssert.ThrowingCallable refused(String recipe, Sandblaster method) {
     return () -> training(recipe).method(method).run();
   }

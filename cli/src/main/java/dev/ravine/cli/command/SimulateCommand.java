@@ -5,6 +5,7 @@ import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.WorldOptions;
 import dev.ravine.cluster.DownpourPlan;
 import dev.ravine.cluster.Sandblaster;
+import dev.ravine.cluster.simulation.DivergedException;
 import dev.ravine.cluster.simulation.DownpourSimulation;
 import dev.ravine.cluster.simulation.SandblasterSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;
@@ -176,7 +177,7 @@ public final class SimulateCommand implements Callable<Integer> {
       try {
         curves.add(new Curve(count, simulation.apply(count)));
         print(out, curves.getLast());
-      } catch (IllegalStateException diverged) {
+      } catch (DivergedException diverged) {
         out.printf("  %8d  %s%n", count, diverged.getMessage());
       }
     }

@@ -42,8 +42,9 @@ abstract class RoundReplica {
   ///
   /// @param parameters of all
   /// @param steps how many, 1 or more
+  /// @param taking how many replicas take part in the round
   /// @return the loss of each step; a last one that is not finite ends the round
-  List<Double> run(float[] parameters, int steps) {
+  List<Double> run(float[] parameters, int steps, int taking) {
     begin(parameters, theta);
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
@@ -55,7 +56,7 @@ abstract class RoundReplica {
       }
       step(theta, gradient);
     }
-    contribute(theta, gradient, contribution);
+    contribute(theta, gradient, contribution, taking);
     compression.push(contribution, residual);
     return losses;
   }
@@ -68,7 +69,7 @@ abstract class RoundReplica {
 
   abstract void step(float[] own, float[] ofBatch);
 
-  abstract void contribute(float[] own, float[] ofBatch, float[] out);
+  abstract void contribute(float[] own, float[] ofBatch, float[] out, int taking);
 
   /// What this replica gave in the last round: to be read until the next.
   float[] contribution() {
@@ -96,10 +97,17 @@ abstract class RoundReplica {
     return Optional.empty();
   }
 
+  /// Whether its parameters are its own from round to round.
+  boolean keepsParameters() {
+    return false;
+  }
+
   /// What it keeps from round to round but its rule's: as a stepper's slots.
   Map<String, float[]> kept() {
     Map<String, float[]> kept = new TreeMap<>();
-    kept.put(OWN, theta.clone());
+    if (keepsParameters()) {
+      kept.put(OWN, theta.clone());
+    }
     if (residual.length > 0) {
       kept.put(RESIDUAL, residual.clone());
     }
@@ -132,7 +140,7 @@ abstract class RoundReplica {
     void step(float[] own, float[] ofBatch) {}
 
     @Override
-    void contribute(float[] own, float[] ofBatch, float[] out) {
+    void contribute(float[] own, float[] ofBatch, float[] out, int taking) {
       System.arraycopy(ofBatch, 0, out, 0, out.length);
     }
   }
@@ -164,7 +172,7 @@ abstract class RoundReplica {
     }
 
     @Override
-    void contribute(float[] own, float[] ofBatch, float[] out) {
+    void contribute(float[] own, float[] ofBatch, float[] out, int taking) {
       for (int i = 0; i < out.length; i++) {
         out[i] = before[i] - own[i];
       }
@@ -203,20 +211,13 @@ abstract class RoundReplica {
   /// and 3.
   static final class Elastic extends OfSteps {
 
-    private final int replicas;
     private final double spring;
     private final float[] ofAll;
     private boolean begun;
 
     /// @param spring α, the share of the way to the parameters of all that it goes in a round
-    Elastic(
-        BatchGradient batches,
-        Compression compression,
-        Stepper stepper,
-        int replicas,
-        double spring) {
+    Elastic(BatchGradient batches, Compression compression, Stepper stepper, double spring) {
       super(batches, compression, stepper);
-      this.replicas = replicas;
       this.spring = spring;
       ofAll = new float[batches.layout().size()];
     }
@@ -232,13 +233,18 @@ abstract class RoundReplica {
       begun = true;
     }
 
+    @Override
+    boolean keepsParameters() {
+      return true;
+    }
+
     /// Both ways at once: x ← x − α(x − x̃), and the mean of all contributions is −Σ α(x − x̃).
     @Override
-    void contribute(float[] own, float[] ofBatch, float[] out) {
+    void contribute(float[] own, float[] ofBatch, float[] out, int taking) {
       for (int i = 0; i < out.length; i++) {
         float pull = (float) (spring * (own[i] - ofAll[i]));
         own[i] -= pull;
-        out[i] = -replicas * pull;
+        out[i] = -taking * pull;
       }
     }
 

@@ -93,11 +93,14 @@ public final class RoundsLearner implements Learner {
   /// Losses are told in the order of steps, and of replicas in each.
   private void round(int steps) {
     List<Future<List<Double>>> working = new ArrayList<>();
+    List<RoundReplica> taking = new ArrayList<>();
+    int most = Math.min(steps, replicas.size());
     for (int r = 0; r < replicas.size(); r++) {
       RoundReplica replica = replicas.get(r);
-      int own = steps / replicas.size() + (r < steps % replicas.size() ? 1 : 0);
+      int own = steps / replicas.size() + (takesRest(r, steps % replicas.size()) ? 1 : 0);
       if (own > 0) {
-        working.add(threads.submit(() -> replica.run(parameters, own)));
+        taking.add(replica);
+        working.add(threads.submit(() -> replica.run(parameters, own, most)));
       }
     }
     List<List<Double>> losses = working.stream().map(RoundsLearner::result).toList();
@@ -109,8 +112,13 @@ public final class RoundsLearner implements Learner {
       }
     }
     if (untold.stream().allMatch(Double::isFinite)) {
-      meet(replicas.subList(0, losses.size()));
+      meet(taking);
     }
+  }
+
+  /// Steps that can't be shared out evenly are of other replicas in each round.
+  private boolean takesRest(int replica, int rest) {
+    return (replica + rounds) % replicas.size() < rest;
   }
 
   private void meet(List<RoundReplica> taking) {
@@ -146,6 +154,9 @@ public final class RoundsLearner implements Learner {
         }
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e);
     } finally {
       if (interrupted) {
@@ -182,6 +193,7 @@ public final class RoundsLearner implements Learner {
     outer.evaluationWeights(parameters, weights);
   }
 
+  /// From the next round on: this one is done.
   @Override
   public void change(String name, Schedule value) {
     if (plan.inner().isEmpty()) {
@@ -198,7 +210,7 @@ public final class RoundsLearner implements Learner {
     return changes.size();
   }
 
-  /// How often the replicas met.
+  /// How many updates the rule of all made.
   @Override
   public long updates() {
     return outer.steps();

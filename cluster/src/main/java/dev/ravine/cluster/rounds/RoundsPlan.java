@@ -42,7 +42,7 @@ public record RoundsPlan(
     }
     Stepper stepper = begin(inner.get(), batches.layout(), Demand.SECOND_GRADIENT);
     return spring.isPresent()
-        ? new RoundReplica.Elastic(batches, compression, stepper, replicas, spring.getAsDouble())
+        ? new RoundReplica.Elastic(batches, compression, stepper, spring.getAsDouble())
         : new RoundReplica.OfSteps(batches, compression, stepper);
   }
 

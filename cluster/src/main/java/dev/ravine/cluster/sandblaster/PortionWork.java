@@ -31,6 +31,7 @@ final class PortionWork {
   private int next;
   private long order;
   private long again;
+  private long completed;
 
   /// Without an evaluation: whoever is free waits.
   ///
@@ -74,6 +75,7 @@ final class PortionWork {
       return;
     }
     done[portion.number()] = true;
+    completed++;
     values[portion.number()] = value;
     while (first < portions && done[first]) {
       first++;
@@ -125,7 +127,12 @@ final class PortionWork {
     return sum;
   }
 
-  /// How many portions were given once more.
+  /// How many portions were done, each once.
+  long completed() {
+    return completed;
+  }
+
+  /// How often a portion was given once more.
   long again() {
     return again;
   }

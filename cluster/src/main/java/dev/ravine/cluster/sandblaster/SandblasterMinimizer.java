@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// L-BFGS by a coordinator on the caller's thread, replicas that evaluate, and shards between them.
@@ -25,7 +26,7 @@ public final class SandblasterMinimizer implements SumMinimizer {
   /// The fact of how many they added.
   public static final String APPLIED = "applied";
 
-  /// The fact of how many portions were given to more than one replica.
+  /// The fact of how often a portion was given once more.
   public static final String REPEATED = "repeatedPortions";
 
   private final Lbfgs method;
@@ -35,6 +36,7 @@ public final class SandblasterMinimizer implements SumMinimizer {
   private final Workplace workplace;
   private final List<PortionReplica> replicas = new ArrayList<>();
   private final PortionWork work;
+  private Counts before = Counts.NONE;
   private @Nullable ShardedIterate iterate;
 
   /// Before it begins.
@@ -140,22 +142,54 @@ public final class SandblasterMinimizer implements SumMinimizer {
     facts.put("portions", Integer.toString(portions));
     ShardedIterate begun = iterate;
     if (begun != null) {
-      long acknowledged = begun.evaluations() * portions * slices.shards();
+      long acknowledged = work.completed() * slices.shards();
       long applied = begun.applied();
       if (acknowledged != applied) {
         throw new IllegalStateException(
             "%d gradients of portions were acknowledged, but %d added"
                 .formatted(acknowledged, applied));
       }
-      facts.put(ACKNOWLEDGED, Long.toString(acknowledged));
-      facts.put(APPLIED, Long.toString(applied));
-      facts.put(REPEATED, Long.toString(work.again()));
-      facts.put(
-          "bytes",
-          Long.toString(
-              Double.BYTES * replicas.stream().mapToLong(PortionReplica::exchanged).sum()));
     }
+    Counts counts = counts();
+    facts.put(ACKNOWLEDGED, Long.toString(counts.acknowledged));
+    facts.put(APPLIED, Long.toString(counts.acknowledged));
+    facts.put(REPEATED, Long.toString(counts.repeated));
+    facts.put("bytes", Long.toString(counts.bytes));
     return facts;
+  }
+
+  private Counts counts() {
+    long numbers = replicas.stream().mapToLong(PortionReplica::exchanged).sum();
+    return new Counts(
+        before.acknowledged + work.completed() * slices.shards(),
+        before.repeated + work.again(),
+        before.bytes + Double.BYTES * numbers);
+  }
+
+  @Override
+  public String counted() {
+    return counts().toString();
+  }
+
+  @Override
+  public void resumeCounting(String counted) {
+    before = Counts.parse(counted);
+  }
+
+  /// What a run counts, however often it is resumed.
+  private record Counts(long acknowledged, long repeated, long bytes) {
+
+    static final Counts NONE = new Counts(0, 0, 0);
+
+    static Counts parse(String text) {
+      long[] numbers = Stream.of(text.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+      return new Counts(numbers[0], numbers[1], numbers[2]);
+    }
+
+    @Override
+    public String toString() {
+      return acknowledged + " " + repeated + " " + bytes;
+    }
   }
 
   @Override

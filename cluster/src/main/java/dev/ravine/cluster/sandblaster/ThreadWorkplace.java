@@ -16,6 +16,7 @@ public final class ThreadWorkplace implements Workplace {
   private final ShardHost<VectorShard> host = new InProcessHost<>();
   private final BlockingQueue<Runnable> ofCoordinator = new LinkedBlockingQueue<>();
   private final List<ExecutorService> threads = new ArrayList<>();
+  private volatile boolean closed;
 
   /// Without threads.
   public ThreadWorkplace() {}
@@ -59,7 +60,9 @@ public final class ThreadWorkplace implements Workplace {
               try {
                 task.run();
               } catch (Throwable thrown) {
-                tell(() -> rethrow(thrown));
+                if (!closed) {
+                  tell(() -> rethrow(thrown));
+                }
               }
             }),
         Runnable::run);
@@ -69,11 +72,13 @@ public final class ThreadWorkplace implements Workplace {
     if (thrown instanceof Error error) {
       throw error;
     }
-    throw thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+    throw new IllegalStateException("a replica failed: " + thrown.getMessage(), thrown);
   }
 
+  /// What is evaluated by those that were late, nobody waits for.
   @Override
   public void close() {
+    closed = true;
     threads.forEach(ExecutorService::shutdownNow);
     threads.forEach(ExecutorService::close);
   }

@@ -19,7 +19,7 @@ public interface Workplace extends AutoCloseable {
 
   /// Has the coordinator do something while it waits.
   ///
-  /// @param task is done before those that are told later
+  /// @param task may be overtaken by one that is told later, if messages take time
   void tell(Runnable task);
 
   /// Lets the coordinator do what it is told until something is so.

@@ -68,7 +68,7 @@ public final class DownpourSimulation {
   /// @param evaluateEvery after how many steps of all replicas the model is evaluated; 0: at the
   ///   end alone
   /// @return the same bits for the same arguments
-  /// @throws IllegalStateException if training diverged
+  /// @throws DivergedException if training diverged
   public static SimulationSummary run(
       DownpourPlan plan, World world, Seed seed, long evaluateEvery) {
     return new DownpourSimulation(plan, world, seed, evaluateEvery).run();
@@ -87,7 +87,7 @@ public final class DownpourSimulation {
     failure
         .or(() -> shards.stream().flatMap(shard -> shard.overflow().stream()).findFirst())
         .ifPresent(why -> {
-          throw new IllegalStateException("training diverged: " + why);
+          throw new DivergedException(why);
         });
     SortedMap<Long, Long> staleness = new TreeMap<>();
     shards.forEach(

@@ -26,7 +26,7 @@ public final class SandblasterSimulation {
   /// @param seed what all chance comes from; that of learning comes from the training's
   /// @return the same bits for the same arguments, with a point of the curve for each iteration
   /// @throws IllegalArgumentException if the method can't do that training
-  /// @throws IllegalStateException if training diverged
+  /// @throws DivergedException if training diverged
   public static SimulationSummary run(
       Training training, Sandblaster method, World world, Seed seed) {
     VirtualClock clock = new VirtualClock();
@@ -46,7 +46,7 @@ public final class SandblasterSimulation {
             .run(step, new TrainingListener() {})
             .or(learner::divergence)
             .ifPresent(why -> {
-              throw new IllegalStateException("training diverged: " + why);
+              throw new DivergedException(why);
             });
         double now = clock.now();
         learner.evaluationWeights(weights);

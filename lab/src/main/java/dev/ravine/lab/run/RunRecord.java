@@ -162,7 +162,7 @@ public record RunRecord(
     add(parts, "applied", name -> facts.get(name) + " applied");
     add(parts, "staleness", name -> "staleness " + rounded(name, 1, 2));
     add(parts, "portions", this::count);
-    add(parts, "repeatedPortions", name -> facts.get(name) + " evaluated twice");
+    add(parts, "repeatedPortions", name -> facts.get(name) + " given again");
     add(parts, "bytes", name -> rounded(name, 1e-6, 1) + " MB");
     return Optional.of("%s: %s".formatted(facts.get("method"), String.join(", ", parts)));
   }

@@ -168,9 +168,9 @@ public final class ExperimentFile {
   private ExperimentPlan experimentPlan() {
     checkLists();
     checkRuns();
-    boolean oneRecipe = OptimizerKeys.of(written).size() == 1;
     Source source = source();
     TrainingOptions plain = options();
+    long perUpdate = plain.method().batchesPerUpdate();
     Parts parts = parts(source, plain);
     int train = parts.train;
     Preset preset = keys.value("preset", Preset.USUAL, YamlKeys.checked(Preset::named));
@@ -180,7 +180,7 @@ public final class ExperimentFile {
     List<ModelPlan> models = networks.models(defaults);
     for (Yaml.Mapping optimizer : OptimizerKeys.of(written)) {
       for (Length length : lengths) {
-        for (RecipeChoice choice : RecipeChoice.all(optimizer, length.steps(train))) {
+        for (RecipeChoice choice : RecipeChoice.all(optimizer, length.steps(train, perUpdate))) {
           for (long seed : seeds()) {
             for (ModelPlan model : models) {
               RunPlan run = choice.plan(seed).with(length.budget);
@@ -191,7 +191,7 @@ public final class ExperimentFile {
       }
     }
     return new ExperimentPlan(
-            oneRecipe ? "sweep" : "compare",
+            OptimizerKeys.of(written).size() == 1 ? "sweep" : "compare",
             source,
             keys.text("dataFolder").map(scalar -> Path.of(scalar.text())),
             train,
@@ -241,9 +241,9 @@ public final class ExperimentFile {
   /// How long runs train, and what of it their plans must say: what is other in other runs.
   private record Length(int epochs, int batch, Budget budget) {
 
-    RunLength steps(int train) {
-      int perEpoch = Math.max(1, train / batch);
-      return new RunLength((long) epochs * perEpoch, perEpoch);
+    RunLength steps(int train, long perUpdate) {
+      long perEpoch = Math.max(1, train / batch);
+      return new RunLength(epochs * perEpoch, perEpoch).accumulating(perUpdate);
     }
   }
 

@@ -409,7 +409,7 @@ const Page = (() => {
       const whole = (v) => v.toFixed(0);
       const fact = (runs, name, show) => spread(runs.map((r) => (r.facts && name in r.facts ? Number(r.facts[name]) : null)), show);
       const once = (runs, name) => runs.find((r) => r.facts).facts[name] ?? "–";
-      byId("replicas").replaceChildren(head(["setting", "replicas", "shards", "rounds", "gradients acknowledged", "applied", "staleness", "portions evaluated twice", "MB exchanged", "steps a second"]),
+      byId("replicas").replaceChildren(head(["setting", "replicas", "shards", "rounds", "gradients acknowledged", "applied", "staleness", "portions given again", "MB exchanged", "steps a second"]),
         el("tbody", {}, ...settings.map((runs) => row([settingOf(runs[0]), once(runs, "replicas"), once(runs, "shards"), fact(runs, "rounds", whole),
           fact(runs, "acknowledged", whole), fact(runs, "applied", whole), fact(runs, "staleness", (v) => v.toFixed(2)), fact(runs, "repeatedPortions", whole), fact(runs, "bytes", (v) => (1e-6 * v).toFixed(1)),
           spread(runs.map((r) => (r.facts && r.gradientMillis ? 1000 / r.gradientMillis : null)), whole)], [0]))));

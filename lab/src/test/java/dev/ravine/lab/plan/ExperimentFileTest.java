@@ -52,6 +52,24 @@ class ExperimentFileTest {
         .hasMessageContaining("unknown hyper-parameter beta1");
   }
 
+  /// 40 updates are those of 80 steps by two replicas.
+  @Test
+  void schedulesEndWithTheRunWhateverTheMethod() throws IOException {
+    ExperimentPlan plan =
+        read(
+            """
+            train: 200
+            validation: 100
+            batch: 20
+            epochs: 8
+            method: localSgd(2)
+            optimizer: sgd
+            learningRate: cosine(0.1)
+            """);
+    assertThat(plan.runs().getFirst().recipe())
+        .hasToString("sgd(learningRate=cosine(initial=0.1,steps=40,last=0))");
+  }
+
   @Test
   void everythingThatCanBeSaidIsTakenOver() throws IOException {
     ExperimentPlan experimentPlan =

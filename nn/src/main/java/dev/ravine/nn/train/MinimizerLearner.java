@@ -22,6 +22,8 @@ public final class MinimizerLearner implements Learner {
   /// network may begin on a plateau that is nearly as flat.
   private static final double FLAT = 1e-9;
 
+  private static final String COUNTED = "counted";
+
   private final Training training;
   private final SumMinimizer work;
   private final ParameterLayout layout;
@@ -176,12 +178,14 @@ public final class MinimizerLearner implements Learner {
     if (going == null) {
       return Checkpoint.of(training.optimizer(), layout, theta());
     }
-    return Checkpoint.of(training.optimizer(), layout, theta(), going.state());
+    return Checkpoint.of(training.optimizer(), layout, theta(), going.state())
+        .withNote(COUNTED, work.counted());
   }
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     if (checkpoint.hasMinimization()) {
+      checkpoint.find(COUNTED).filter(text -> !text.isEmpty()).ifPresent(work::resumeCounting);
       minimization = work.resume(checkpoint.minimization(), rules);
       rounded = false;
     }

@@ -40,6 +40,18 @@ public interface SumMinimizer extends AutoCloseable {
     return Map.of();
   }
 
+  /// What it has counted, for a checkpoint.
+  ///
+  /// @return a text of its own
+  default String counted() {
+    return "";
+  }
+
+  /// Goes on counting.
+  ///
+  /// @param counted as [#counted] gave it
+  default void resumeCounting(String counted) {}
+
   /// Ends what goes on in other threads.
   @Override
   default void close() {}
