@@ -201,6 +201,17 @@ class RoundsTest {
         .containsEntry("bytes", Long.toString(9L * 3 * (2L * n + Math.round(n / 2.0) * 6)));
   }
 
+  /// 30 steps in an epoch are 3 of each of four replicas, 3, and 6 that can't be shared out evenly.
+  @Test
+  void whatIsLeftIsOfOthersInEachRound() {
+    Trainer trainer = trainer(training("sgd(0.1)").method(LocalSgd.of(4).every(3)));
+    trainer.run(new TrainingListener() {});
+    assertThat(trainer.facts()).containsEntry("rounds", "9");
+    assertThat(trainer.checkpoint().note("drawn"))
+        .as("7 in each epoch, and one more of 2 and 3, of 3 and 0, of 0 and 1")
+        .isEqualTo("23 22 22 23");
+  }
+
   /// A rate that falls until the end of the run falls until the end of a replica's.
   @Test
   void schedulesEndWithTheRun() {

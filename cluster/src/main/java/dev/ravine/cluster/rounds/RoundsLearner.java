@@ -104,7 +104,8 @@ public final class RoundsLearner implements Learner {
       }
     }
     List<List<Double>> losses = working.stream().map(RoundsLearner::result).toList();
-    for (int i = 0; i < losses.getFirst().size(); i++) {
+    int longest = losses.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < longest; i++) {
       for (List<Double> ofReplica : losses) {
         if (i < ofReplica.size()) {
           untold.add(ofReplica.get(i));

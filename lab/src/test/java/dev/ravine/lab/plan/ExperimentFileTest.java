@@ -63,8 +63,9 @@ class ExperimentFileTest {
             batch: 20
             epochs: 8
             method: localSgd(2)
-            optimizer: sgd
-            learningRate: cosine(0.1)
+            optimizers:
+              - optimizer: sgd
+                learningRate: cosine(0.1)
             """);
     assertThat(plan.runs().getFirst().recipe())
         .hasToString("sgd(learningRate=cosine(initial=0.1,steps=40,last=0))");
