@@ -141,18 +141,15 @@ public final class SandblasterMinimizer implements SumMinimizer {
     facts.put("shards", Integer.toString(slices.shards()));
     facts.put("portions", Integer.toString(portions));
     ShardedIterate begun = iterate;
-    if (begun != null) {
-      long acknowledged = work.completed() * slices.shards();
-      long applied = begun.applied();
-      if (acknowledged != applied) {
-        throw new IllegalStateException(
-            "%d gradients of portions were acknowledged, but %d added"
-                .formatted(acknowledged, applied));
-      }
-    }
     Counts counts = counts();
+    long applied = before.acknowledged + (begun == null ? 0 : begun.applied());
+    if (counts.acknowledged != applied) {
+      throw new IllegalStateException(
+          "%d gradients of portions were acknowledged, but %d added"
+              .formatted(counts.acknowledged, applied));
+    }
     facts.put(ACKNOWLEDGED, Long.toString(counts.acknowledged));
-    facts.put(APPLIED, Long.toString(counts.acknowledged));
+    facts.put(APPLIED, Long.toString(applied));
     facts.put(REPEATED, Long.toString(counts.repeated));
     facts.put("bytes", Long.toString(counts.bytes));
     return facts;
