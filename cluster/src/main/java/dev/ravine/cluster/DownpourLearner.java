@@ -2,6 +2,7 @@ package dev.ravine.cluster;
 
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardHost.Reply;
+import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.cluster.replica.Replica;
 import dev.ravine.cluster.shard.Content;
 import dev.ravine.cluster.shard.Partition;
@@ -25,9 +26,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Learns by replicas on threads of their own. A step is one of any replica. Between two epochs,
@@ -37,7 +36,6 @@ final class DownpourLearner implements Learner {
   private static final String DRAWN = "drawn";
   private static final String UNTOLD = "lossesUntold";
   private static final String TRAFFIC = "traffic";
-  private static final String SEPARATOR = " ";
 
   private final DownpourPlan plan;
   private final Partition partition;
@@ -201,33 +199,25 @@ final class DownpourLearner implements Learner {
     float[] theta = new float[partition.layout().size()];
     read(false, theta);
     return Checkpoint.of(plan.training().optimizer(), partition.layout(), theta, shards.state())
-        .withNote(DRAWN, text(IntStream.range(0, replicas.size()).mapToObj(this::drawn)))
-        .withNote(UNTOLD, text(untold.stream()))
+        .withNote(DRAWN, Numbers.text(IntStream.range(0, replicas.size()).mapToObj(this::drawn)))
+        .withNote(UNTOLD, Numbers.text(untold.stream()))
         .withNote(TRAFFIC, traffic().toString());
   }
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     shards.restore(checkpoint.theta(), checkpoint.state());
-    List<Long> drawn = parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList();
+    List<Long> drawn = Numbers.parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList();
     for (int r = 0; r < drawnBefore.length; r++) {
       drawnBefore[r] = drawn.get(r);
       batches.get(r).skip(drawnBefore[r]);
     }
-    parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
+    Numbers.parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
     before = Traffic.parse(checkpoint.note(TRAFFIC));
   }
 
   private long drawn(int replica) {
     return drawnBefore[replica] + replicas.get(replica).steps();
-  }
-
-  private static String text(Stream<?> numbers) {
-    return numbers.map(String::valueOf).collect(Collectors.joining(SEPARATOR));
-  }
-
-  private static Stream<String> parts(String text) {
-    return text.isEmpty() ? Stream.empty() : Stream.of(text.split(SEPARATOR, -1));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ravine.cluster;
 
+import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.cluster.replica.Replica;
 import java.util.stream.Stream;
 
@@ -9,8 +10,6 @@ import java.util.stream.Stream;
 /// @param stale how stale all gradients were, added
 /// @param bytes both ways
 record Traffic(long acknowledged, long stale, long bytes) {
-
-  private static final String SEPARATOR = " ";
 
   static final Traffic NONE = new Traffic(0, 0, 0);
 
@@ -28,12 +27,12 @@ record Traffic(long acknowledged, long stale, long bytes) {
   }
 
   static Traffic parse(String text) {
-    long[] numbers = Stream.of(text.split(SEPARATOR, -1)).mapToLong(Long::parseLong).toArray();
+    long[] numbers = Numbers.parts(text).mapToLong(Long::parseLong).toArray();
     return new Traffic(numbers[0], numbers[1], numbers[2]);
   }
 
   @Override
   public String toString() {
-    return acknowledged + SEPARATOR + stale + SEPARATOR + bytes;
+    return Numbers.text(Stream.of(acknowledged, stale, bytes));
   }
 }

@@ -5,6 +5,7 @@
 ///   thread and no clock; an [dev.ravine.cluster.replica.Exchange] says how often it talks to
 ///   shards.
 /// - [dev.ravine.cluster.replica.Parts] are the examples of each.
+/// - What they count is kept in checkpoints as [dev.ravine.cluster.replica.Numbers].
 /// - A [dev.ravine.cluster.replica.ReplicaThread] does what one commands, on a thread.
 @NullMarked
 package dev.ravine.cluster.replica;

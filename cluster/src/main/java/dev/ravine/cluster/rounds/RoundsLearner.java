@@ -1,5 +1,6 @@
 package dev.ravine.cluster.rounds;
 
+import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.cluster.replica.Parts;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Learner;
@@ -23,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,7 +36,6 @@ public final class RoundsLearner implements Learner {
   private static final String UNTOLD = "lossesUntold";
   private static final String EXCHANGED = "exchanged";
   private static final String OUTER = "outer ";
-  private static final String SEPARATOR = " ";
 
   private final RoundsPlan plan;
   private final String method;
@@ -255,9 +254,9 @@ public final class RoundsLearner implements Learner {
     }
     StepperState all = new StepperState(outer.steps(), slots, scalars, changes);
     return Checkpoint.of(plan.training().optimizer(), layout(), parameters, all)
-        .withNote(DRAWN, text(replicas.stream().map(RoundReplica::drawn)))
-        .withNote(UNTOLD, text(untold.stream()))
-        .withNote(EXCHANGED, rounds + SEPARATOR + bytes);
+        .withNote(DRAWN, Numbers.text(replicas.stream().map(RoundReplica::drawn)))
+        .withNote(UNTOLD, Numbers.text(untold.stream()))
+        .withNote(EXCHANGED, Numbers.text(Stream.of(rounds, bytes)));
   }
 
   private static String prefix(int replica) {
@@ -277,7 +276,7 @@ public final class RoundsLearner implements Learner {
     List<Change> ofInner = plan.inner().isPresent() ? all.changes() : List.of();
     List<Change> ofOuter = plan.inner().isPresent() ? List.of() : all.changes();
     outer.restore(ofRule(OUTER, all, all.steps(), ofOuter));
-    List<Long> drawn = parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList();
+    List<Long> drawn = Numbers.parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList();
     for (int r = 0; r < replicas.size(); r++) {
       String of = prefix(r);
       Optional<StepperState> ofRule =
@@ -286,8 +285,8 @@ public final class RoundsLearner implements Learner {
       replicas.get(r).restore(drawn.get(r), starting(of, all.slots()), ofRule);
     }
     changes.addAll(all.changes());
-    parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
-    List<Long> exchanged = parts(checkpoint.note(EXCHANGED)).map(Long::valueOf).toList();
+    Numbers.parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
+    List<Long> exchanged = Numbers.parts(checkpoint.note(EXCHANGED)).map(Long::valueOf).toList();
     rounds = exchanged.getFirst();
     bytes = exchanged.getLast();
   }
@@ -306,14 +305,6 @@ public final class RoundsLearner implements Learner {
       }
     });
     return some;
-  }
-
-  private static String text(Stream<?> numbers) {
-    return numbers.map(String::valueOf).collect(Collectors.joining(SEPARATOR));
-  }
-
-  private static Stream<String> parts(String text) {
-    return text.isEmpty() ? Stream.empty() : Stream.of(text.split(SEPARATOR, -1));
   }
 
   @Override

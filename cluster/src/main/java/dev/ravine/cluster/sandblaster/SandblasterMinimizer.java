@@ -1,6 +1,7 @@
 package dev.ravine.cluster.sandblaster;
 
 import dev.ravine.cluster.host.ShardClient;
+import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.nn.train.SumMinimizer;
 import dev.ravine.optim.descent.Lbfgs;
 import dev.ravine.optim.descent.LineSearchMinimization;
@@ -179,13 +180,13 @@ public final class SandblasterMinimizer implements SumMinimizer {
     static final Counts NONE = new Counts(0, 0, 0);
 
     static Counts parse(String text) {
-      long[] numbers = Stream.of(text.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+      long[] numbers = Numbers.parts(text).mapToLong(Long::parseLong).toArray();
       return new Counts(numbers[0], numbers[1], numbers[2]);
     }
 
     @Override
     public String toString() {
-      return acknowledged + " " + repeated + " " + bytes;
+      return Numbers.text(Stream.of(acknowledged, repeated, bytes));
     }
   }
 
