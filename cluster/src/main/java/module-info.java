@@ -5,10 +5,13 @@ module dev.ravine.cluster {
 
   exports dev.ravine.cluster;
   exports dev.ravine.cluster.compression;
+  exports dev.ravine.cluster.downpour;
   exports dev.ravine.cluster.host;
+  exports dev.ravine.cluster.jobs;
   exports dev.ravine.cluster.replica;
   exports dev.ravine.cluster.rounds;
   exports dev.ravine.cluster.sandblaster;
   exports dev.ravine.cluster.shard;
   exports dev.ravine.cluster.simulation;
+  exports dev.ravine.cluster.wire;
 }

@@ -2,6 +2,8 @@ package dev.ravine.cluster;
 
 import dev.ravine.cluster.compression.Compression;
 import dev.ravine.cluster.compression.NumberFormat;
+import dev.ravine.cluster.downpour.DownpourLearner;
+import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
@@ -152,16 +154,22 @@ public record Downpour(
     return pushEvery;
   }
 
+  /// What replicas and shards are to do.
+  ///
+  /// @param training what is learnt
+  public DownpourPlan plan(Training training) {
+    return new DownpourPlan(
+        training,
+        replicas,
+        shards,
+        new Exchange(fetchEvery, pushEvery, false, localRate, new Compression(format, send)),
+        warmStart,
+        staleness);
+  }
+
   @Override
   public Learner learner(Training training, ThreadTeam team) {
-    return new DownpourLearner(
-        new DownpourPlan(
-            training,
-            replicas,
-            shards,
-            new Exchange(fetchEvery, pushEvery, false, localRate, new Compression(format, send)),
-            warmStart,
-            staleness));
+    return DownpourLearner.here(plan(training));
   }
 
   /// What is as usual among the last three is left out: checkpoints of earlier versions, which did

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.cluster.compression.NumberFormat;
+import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Push;

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Stops a training between two steps.
-final class Interruption {
+public final class Interruption {
 
   private Interruption() {}
 
   /// Trains up to a step.
   ///
   /// @return the checkpoint there
-  static Checkpoint at(long last, Trainer trainer) {
+  public static Checkpoint at(long last, Trainer trainer) {
     List<Checkpoint> taken = new ArrayList<>();
     trainer.run(
         new TrainingListener() {

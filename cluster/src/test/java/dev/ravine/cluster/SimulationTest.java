@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.cluster.compression.Compression;
 import dev.ravine.cluster.compression.NumberFormat;
+import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.simulation.DownpourSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;

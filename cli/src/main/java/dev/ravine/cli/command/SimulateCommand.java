@@ -3,8 +3,8 @@ package dev.ravine.cli.command;
 import dev.ravine.cli.console.Description;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.WorldOptions;
-import dev.ravine.cluster.DownpourPlan;
 import dev.ravine.cluster.Sandblaster;
+import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.simulation.DivergedException;
 import dev.ravine.cluster.simulation.DownpourSimulation;
 import dev.ravine.cluster.simulation.SandblasterSimulation;
@@ -216,7 +216,7 @@ public final class SimulateCommand implements Callable<Integer> {
               training, new Sandblaster(count, shards, portions), simulated, Seed.of(seed));
     }
     List<DownpourPlan> plans = replicas.stream().map(count -> plan(training, count)).toList();
-    plans.getFirst().partition(plans.getFirst().batches(0));
+    plans.getFirst().partition(plans.getFirst().batches(0).layout());
     long every = Math.max(1, training.steps() / POINTS);
     return count -> DownpourSimulation.run(plan(training, count), simulated, Seed.of(seed), every);
   }

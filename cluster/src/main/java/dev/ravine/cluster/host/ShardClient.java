@@ -16,17 +16,17 @@ public final class ShardClient<S> {
   private final ShardHost<S> host;
   private final int shards;
   private final Executor own;
-  private final Consumer<String> missing;
+  private final Consumer<String> failed;
 
   /// @param host where the shards lie
   /// @param shards how many
   /// @param own does what follows on an answer
-  /// @param missing is told in a sentence without its end that a shard is not there
-  public ShardClient(ShardHost<S> host, int shards, Executor own, Consumer<String> missing) {
+  /// @param failed is told in a sentence without its end why a shard can't answer
+  public ShardClient(ShardHost<S> host, int shards, Executor own, Consumer<String> failed) {
     this.host = host;
     this.shards = shards;
     this.own = own;
-    this.missing = missing;
+    this.failed = failed;
   }
 
   /// Asks one shard.
@@ -45,8 +45,8 @@ public final class ShardClient<S> {
     switch (reply) {
       case ShardHost.Reply.Done<R>(R result) -> then.accept(result);
       case ShardHost.Reply.Lost<R> lost -> ask(shard, operation, then);
-      case ShardHost.Reply.Missing<R> none ->
-          missing.accept("shard %d is missing".formatted(shard));
+      case ShardHost.Reply.Missing<R> none -> failed.accept("shard %d is missing".formatted(shard));
+      case ShardHost.Reply.Failed<R>(String reason) -> failed.accept(reason);
     }
   }
 

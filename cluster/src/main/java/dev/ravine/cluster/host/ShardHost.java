@@ -25,6 +25,12 @@ public interface ShardHost<S> extends AutoCloseable {
     /// @param <R> what it would have given
     record Lost<R>(String reason) implements Reply<R> {}
 
+    /// It can't be done, and asking again is of no use.
+    ///
+    /// @param reason a sentence without its end
+    /// @param <R> what it would have given
+    record Failed<R>(String reason) implements Reply<R> {}
+
     /// There is no such shard, so that it was not done.
     ///
     /// @param <R> what it would have given

@@ -28,4 +28,9 @@ public sealed interface Command {
   ///
   /// @param reason a sentence without its end
   record Fail(String reason) implements Command {}
+
+  /// Nothing any more: shards are not there, or do not answer.
+  ///
+  /// @param reason a sentence without its end
+  record Lose(String reason) implements Command {}
 }

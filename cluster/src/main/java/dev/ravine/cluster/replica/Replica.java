@@ -183,13 +183,13 @@ public final class Replica {
     switch (reply) {
       case Reply.Done<Content>(Content content) -> {
         float[] weights = content.weights();
-        exchange.compression().fetch(weights);
         System.arraycopy(weights, 0, theta, partition.from(shard), weights.length);
         link.version = content.version();
         bytes += exchange.compression().bytesOfFetch(weights.length);
       }
       case Reply.Lost<Content> lost -> link.fetchDue = !ended;
       case Reply.Missing<Content> missing -> missing(shard, commands);
+      case Reply.Failed<Content>(String reason) -> lose(reason, commands);
     }
   }
 
@@ -211,13 +211,17 @@ public final class Replica {
       case Reply.Lost<Outcome> lost ->
           commands.add(new Command.Send(shard, link.last.orElseThrow()));
       case Reply.Missing<Outcome> missing -> missing(shard, commands);
+      case Reply.Failed<Outcome>(String reason) -> lose(reason, commands);
     }
   }
 
   private void missing(int shard, List<Command> commands) {
-    fail(
-        "shard %d is missing: the run must go on from its last checkpoint".formatted(shard),
-        commands);
+    lose("shard %d is missing".formatted(shard), commands);
+  }
+
+  private void lose(String reason, List<Command> commands) {
+    left = true;
+    commands.add(new Command.Lose(reason));
   }
 
   private void fail(String reason, List<Command> commands) {
@@ -237,7 +241,9 @@ public final class Replica {
       if (link.fetchDue && !link.fetching && free) {
         link.fetchDue = false;
         link.fetching = true;
-        commands.add(new Command.Fetch(shard, new Read(false, link.received)));
+        commands.add(
+            new Command.Fetch(
+                shard, new Read(false, exchange.compression().format(), link.received)));
       }
       waits |= (first || !exchange.overlaps()) && (link.fetching || link.fetchDue);
       waits |= !exchange.overlaps() && link.pushDue;

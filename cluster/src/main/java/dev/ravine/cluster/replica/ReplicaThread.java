@@ -1,6 +1,7 @@
 package dev.ravine.cluster.replica;
 
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
 import dev.ravine.nn.objective.BatchGradient;
@@ -50,7 +51,7 @@ public final class ReplicaThread {
   /// Runs until no step is left, and all pushes are acknowledged.
   ///
   /// @return why the replica can't go on, if so
-  /// @throws IllegalStateException if a shard does not answer
+  /// @throws ShardsLostException if a shard is not there, or does not answer
   /// @throws InterruptedException if the thread is interrupted while it waits
   public Optional<String> run() throws InterruptedException {
     Deque<Command> commands = new ArrayDeque<>(replica.on(new Event.Begun()));
@@ -76,6 +77,7 @@ public final class ReplicaThread {
           case Command.Fail(String reason) -> {
             return Optional.of(reason);
           }
+          case Command.Lose(String reason) -> throw new ShardsLostException(reason);
         }
       }
     }
@@ -84,7 +86,7 @@ public final class ReplicaThread {
   private Event await() throws InterruptedException {
     Event event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
     if (event == null) {
-      throw new IllegalStateException(
+      throw new ShardsLostException(
           "no shard answered %s for %d s".formatted(replica, DEADLINE_SECONDS));
     }
     return event;

@@ -1,6 +1,11 @@
 package dev.ravine.cluster.sandblaster;
 
 import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.wire.DoubleArrays;
+import dev.ravine.cluster.wire.Fields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 
 /// Asks for a shard's part of the place to evaluate the objective at. It answers with the part, or
@@ -24,5 +29,26 @@ final class FetchPoint implements ShardOperation<VectorShard, Optional<double[]>
   @Override
   public FetchPoint copy() {
     return new FetchPoint(evaluation, new double[into.length]);
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(VectorWire.FETCH);
+    out.writeLong(evaluation);
+    out.writeInt(into.length);
+  }
+
+  static FetchPoint read(DataInput in) throws IOException {
+    return new FetchPoint(in.readLong(), new double[in.readInt()]);
+  }
+
+  @Override
+  public void writeResult(Optional<double[]> point, DataOutput out) throws IOException {
+    Fields.writeOptional(point, DoubleArrays::write, out);
+  }
+
+  @Override
+  public Optional<double[]> readResult(DataInput in) throws IOException {
+    return Fields.readOptional(DoubleArrays::read, in);
   }
 }

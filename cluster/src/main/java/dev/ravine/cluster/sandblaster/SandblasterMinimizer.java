@@ -86,7 +86,7 @@ public final class SandblasterMinimizer implements SumMinimizer {
     }
     ShardedIterate begun =
         new ShardedIterate(
-            slices, method.memory(), client(workplace::tell), work, workplace::until);
+            slices, method.memory(), single, client(workplace::tell), work, workplace::until);
     iterate = begun;
     return begun;
   }

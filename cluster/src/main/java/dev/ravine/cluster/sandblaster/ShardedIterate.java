@@ -2,26 +2,31 @@ package dev.ravine.cluster.sandblaster;
 
 import dev.ravine.cluster.host.ShardClient;
 import dev.ravine.optim.descent.Iterate;
-import dev.ravine.optim.minimize.MinimizationState;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.vectors.CompactInverse;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// The iterate of an L-BFGS minimization whose vectors lie in shards: the coordinator of
 /// Sandblaster. It knows inner products alone. A step takes two round trips for its direction, and
 /// for each place that the line search looks at one for the place and one for the slope.
 final class ShardedIterate implements Iterate {
 
+  private static final int[] NONE = {};
+  private static final double[] NO_NUMBERS = {};
+
   private final Slices slices;
+  private final int memory;
+  private final List<String> names;
   private final ShardClient<VectorShard> shards;
   private final PortionWork work;
   private final Consumer<BooleanSupplier> until;
@@ -35,16 +40,20 @@ final class ShardedIterate implements Iterate {
 
   /// @param slices how vectors are cut
   /// @param memory how many pairs are kept
+  /// @param single whether single precision is enough for them
   /// @param shards where vectors lie
   /// @param work of those who evaluate
   /// @param until lets others work until something is so
   ShardedIterate(
       Slices slices,
       int memory,
+      boolean single,
       ShardClient<VectorShard> shards,
       PortionWork work,
       Consumer<BooleanSupplier> until) {
     this.slices = slices;
+    this.memory = memory;
+    names = VectorShard.names(memory, single);
     this.shards = shards;
     this.work = work;
     this.until = until;
@@ -52,15 +61,19 @@ final class ShardedIterate implements Iterate {
   }
 
   /// Asks all shards for the same, and waits.
-  private <R> List<R> all(Function<VectorShard, R> action) {
-    return each(shard -> action);
+  private List<double[]> all(Action action, double... numbers) {
+    return all(action, numbers, NONE);
   }
 
-  /// Asks all shards, and waits.
-  private <R> List<R> each(IntFunction<Function<VectorShard, R>> actions) {
-    AtomicReference<List<Optional<R>>> answers = new AtomicReference<>(List.of());
+  private List<double[]> all(Action action, double[] numbers, int[] places) {
+    return each(action, shard -> numbers, places);
+  }
+
+  private List<double[]> each(Action action, IntFunction<double[]> numbers, int[] places) {
+    AtomicReference<List<Optional<double[]>>> answers = new AtomicReference<>(List.of());
     long request = ++number;
-    shards.askAll(shard -> new Request<>(request, actions.apply(shard)), answers::set);
+    shards.askAll(
+        shard -> new Request(request, action, numbers.apply(shard), places), answers::set);
     until.accept(() -> !answers.get().isEmpty());
     return answers.get().stream().map(Optional::orElseThrow).toList();
   }
@@ -76,12 +89,17 @@ final class ShardedIterate implements Iterate {
     return sum;
   }
 
-  private static IntToDoubleFunction sums(List<double[][]> ofShards) {
+  /// Sums of products over all blocks.
+  ///
+  /// @param ofShards the products of the blocks of each, one block after the other
+  /// @param from where they begin
+  private IntToDoubleFunction sums(List<double[]> ofShards, int from) {
+    int stride = CompactInverse.PRODUCTS * memory;
     return which -> {
       double sum = 0;
-      for (double[][] ofBlocks : ofShards) {
-        for (double[] ofBlock : ofBlocks) {
-          sum += ofBlock[which];
+      for (double[] ofShard : ofShards) {
+        for (int at = from + which; at < ofShard.length; at += stride) {
+          sum += ofShard[at];
         }
       }
       return sum;
@@ -94,20 +112,25 @@ final class ShardedIterate implements Iterate {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("the value must be finite at the start, was " + value);
     }
-    List<Integer> notFinite = all(VectorShard::begin);
+    List<double[]> notFinite = all(Action.BEGIN);
     for (int shard = 0; shard < notFinite.size(); shard++) {
-      if (notFinite.get(shard) >= 0) {
+      int first = (int) notFinite.get(shard)[0];
+      if (first >= 0) {
         throw new IllegalArgumentException(
             "the gradient must be finite at the start, component %d was not"
-                .formatted(slices.from(shard) + notFinite.get(shard)));
+                .formatted(slices.from(shard) + first));
       }
     }
     learnFlatness();
     return value;
   }
 
+  private static double largest(List<double[]> ofShards) {
+    return ofShards.stream().mapToDouble(ofShard -> ofShard[0]).reduce(0, Math::max);
+  }
+
   private void learnFlatness() {
-    flatness = all(VectorShard::flatness).stream().reduce(0.0, Math::max);
+    flatness = largest(all(Action.FLATNESS));
   }
 
   @Override
@@ -115,15 +138,14 @@ final class ShardedIterate implements Iterate {
     int[] places = inverse.places();
     int kept = takeKeep();
     if (!inverse.isFresh()) {
-      inverse.turn(places.length == 0 ? which -> 0 : sums(all(shard -> shard.multiply(places))));
+      inverse.turn(
+          places.length == 0 ? which -> 0 : sums(all(Action.MULTIPLY, NO_NUMBERS, places), 0));
     }
-    double ofGradient = inverse.ofGradient();
-    double[] ofPairs = inverse.ofPairs();
-    return sum(
-        all(shard -> {
-          shard.keep(kept);
-          return shard.direct(ofGradient, places, ofPairs);
-        }));
+    double[] factors =
+        DoubleStream.concat(DoubleStream.of(inverse.ofGradient()), Arrays.stream(inverse.ofPairs()))
+            .toArray();
+    int[] keptAndPlaces = IntStream.concat(IntStream.of(kept), Arrays.stream(places)).toArray();
+    return sum(all(Action.DIRECT, factors, keptAndPlaces));
   }
 
   private int takeKeep() {
@@ -142,7 +164,7 @@ final class ShardedIterate implements Iterate {
   public double value(double t) {
     long begun = System.nanoTime();
     long next = ++evaluation;
-    all(shard -> shard.look(next, t));
+    all(Action.LOOK, next, t);
     work.begin(next);
     until.accept(work::isComplete);
     nanos += System.nanoTime() - begun;
@@ -151,17 +173,18 @@ final class ShardedIterate implements Iterate {
 
   @Override
   public double slope() {
-    return sum(all(VectorShard::slope));
+    return sum(all(Action.SLOPE));
   }
 
   @Override
   public void move(double t) {
     int next = inverse.next();
-    int[] beside = inverse.placesBesideNext();
-    List<VectorShard.Moved> moved = all(shard -> shard.move(t, next, beside));
-    keep = inverse.add(sums(moved.stream().map(VectorShard.Moved::products).toList())) ? next : -1;
+    int[] places =
+        IntStream.concat(IntStream.of(next), Arrays.stream(inverse.placesBesideNext())).toArray();
+    List<double[]> moved = all(Action.MOVE, new double[] {t}, places);
+    keep = inverse.add(sums(moved, 1)) ? next : -1;
     flatnessBefore = flatness;
-    flatness = moved.stream().mapToDouble(VectorShard.Moved::flatness).reduce(0, Math::max);
+    flatness = largest(moved);
   }
 
   @Override
@@ -187,40 +210,41 @@ final class ShardedIterate implements Iterate {
   @Override
   public double[] point() {
     double[] point = new double[slices.dimension()];
-    slices.join(all(VectorShard::point), point);
+    slices.join(all(Action.POINT), point);
     return point;
   }
 
   @Override
   public void exchange(StateExchange state) {
-    int kept = takeKeep();
-    all(shard -> shard.keep(kept));
-    List<MinimizationState> parts = all(VectorShard::state);
-    Map<String, double[]> wholes = new TreeMap<>();
-    for (String name : parts.getFirst().arrays().keySet()) {
+    all(Action.KEEP, takeKeep());
+    List<double[]> parts = all(Action.SAVE);
+    List<double[]> wholes = new ArrayList<>();
+    for (String name : names) {
+      int vector = wholes.size();
       double[] whole = new double[slices.dimension()];
-      slices.join(parts.stream().map(part -> array(part, name)).toList(), whole);
+      for (int shard = 0; shard < parts.size(); shard++) {
+        int size = slices.size(shard);
+        System.arraycopy(parts.get(shard), vector * size, whole, slices.from(shard), size);
+      }
       state.array(name, whole);
-      wholes.put(name, whole);
+      wholes.add(whole);
     }
     inverse.exchange(state);
     if (state.isRestoring()) {
-      each(shard -> {
-        Map<String, double[]> part = new TreeMap<>();
-        wholes.forEach((name, whole) -> part.put(name, slices.part(shard, whole)));
-        return at -> at.restore(new MinimizationState(Map.of(), part));
-      });
+      each(
+          Action.RESTORE,
+          shard ->
+              wholes.stream()
+                  .flatMapToDouble(whole -> Arrays.stream(slices.part(shard, whole)))
+                  .toArray(),
+          NONE);
       learnFlatness();
     }
   }
 
-  private static double[] array(MinimizationState state, String name) {
-    return Optional.ofNullable(state.arrays().get(name)).orElseThrow();
-  }
-
   /// How many gradients of portions all shards have added.
   long applied() {
-    return all(VectorShard::applied).stream().mapToLong(Long::longValue).sum();
+    return all(Action.APPLIED).stream().mapToLong(ofShard -> (long) ofShard[0]).sum();
   }
 
   /// How many evaluations were made.

@@ -1,5 +1,7 @@
 package dev.ravine.cluster.sandblaster;
 
+import dev.ravine.cluster.wire.DoubleArrays;
+import dev.ravine.cluster.wire.Fields;
 import dev.ravine.optim.minimize.MinimizationState;
 import dev.ravine.optim.minimize.Minimum;
 import dev.ravine.optim.minimize.StateExchange;
@@ -7,11 +9,18 @@ import dev.ravine.optim.vectors.CompactInverse;
 import dev.ravine.optim.vectors.Move;
 import dev.ravine.optim.vectors.PairVectors;
 import dev.ravine.optim.vectors.Vectors;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /// A part of all vectors of an L-BFGS minimization: point, gradient, direction, the place that the
@@ -22,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class VectorShard {
 
   private final int memory;
+  private final boolean single;
   private final PairVectors<?> pairs;
   private final double[] direction;
   private double[] x;
@@ -35,7 +45,7 @@ public final class VectorShard {
   private final Map<Integer, double[]> early = new HashMap<>();
 
   private long sequence;
-  private @Nullable Object answer;
+  private double @Nullable [] answer;
 
   /// A part of a minimization at its start.
   ///
@@ -44,6 +54,7 @@ public final class VectorShard {
   /// @param start the part of the point
   VectorShard(int memory, boolean single, double[] start) {
     this.memory = memory;
+    this.single = single;
     int n = start.length;
     pairs = PairVectors.of(memory, 0, single, n, 1);
     x = start.clone();
@@ -67,7 +78,7 @@ public final class VectorShard {
   /// @param number of the request, larger than those before it
   /// @param action what to do
   /// @return what it gave; empty if a later request has come since, so that nobody waits
-  <R> Optional<R> once(long number, Supplier<R> action) {
+  Optional<double[]> once(long number, Supplier<double[]> action) {
     if (number < sequence) {
       return Optional.empty();
     }
@@ -75,9 +86,7 @@ public final class VectorShard {
       answer = action.get();
       sequence = number;
     }
-    @SuppressWarnings("unchecked") // a number is of one request
-    R known = (R) Objects.requireNonNull(answer);
-    return Optional.of(known);
+    return Optional.of(Objects.requireNonNull(answer));
   }
 
   private int blocks() {
@@ -85,14 +94,13 @@ public final class VectorShard {
   }
 
   /// Looks at a place: there = x + t · direction. Its gradient is yet to come.
-  boolean look(long number, double t) {
+  void look(long number, double t) {
     for (int i = 0; i < x.length; i++) {
       there[i] = x[i] + t * direction[i];
     }
     evaluation = number;
     summed = 0;
     early.clear();
-    return true;
   }
 
   /// The place to evaluate the objective at.
@@ -168,13 +176,14 @@ public final class VectorShard {
   /// Goes there, and writes the next pair.
   ///
   /// @param t how long the step is
-  /// @param next where the pair will lie
-  /// @param beside where others lie
-  Moved move(double t, int next, int[] beside) {
+  /// @param places where the pair will lie, then where others lie
+  /// @return the largest component of the gradient, then the products of each block
+  double[] move(double t, int[] places) {
     Move move = new Move(t, x, there, gradient, gradientThere);
+    int[] beside = Arrays.copyOfRange(places, 1, places.length);
     double[][] products = new double[blocks()][CompactInverse.PRODUCTS * memory];
     for (int block = 0; block < products.length; block++) {
-      pairs.learn(block, move, true, next, beside, products[block]);
+      pairs.learn(block, move, true, places[0], beside, products[block]);
     }
     double[] before = x;
     double[] gradientBefore = gradient;
@@ -182,7 +191,9 @@ public final class VectorShard {
     gradient = gradientThere;
     there = before;
     gradientThere = gradientBefore;
-    return new Moved(products, flatness());
+    return DoubleStream.concat(
+            DoubleStream.of(flatness()), Arrays.stream(products).flatMapToDouble(Arrays::stream))
+        .toArray();
   }
 
   /// The largest component of the gradient.
@@ -191,31 +202,33 @@ public final class VectorShard {
   }
 
   /// Inner products of each block of pairs with the gradient.
-  double[][] multiply(int[] places) {
+  double[] multiply(int[] places) {
     double[][] products = new double[blocks()][CompactInverse.PRODUCTS * memory];
     for (int block = 0; block < products.length; block++) {
       pairs.multiply(block, gradient, places, products[block]);
     }
-    return products;
+    return Arrays.stream(products).flatMapToDouble(Arrays::stream).toArray();
   }
 
   /// Puts the next pair into its place.
   ///
   /// @param place −1 if it is not to be kept
-  boolean keep(int place) {
+  void keep(int place) {
     if (place >= 0) {
       pairs.keep(place);
     }
-    return true;
   }
 
   /// Writes the direction.
   ///
+  /// @param factors of the gradient, then of the pairs' vectors
+  /// @param places of the pairs
   /// @return the slope along it, of each block
-  double[] direct(double ofGradient, int[] places, double[] ofPairs) {
+  double[] direct(double[] factors, int[] places) {
+    double[] ofPairs = Arrays.copyOfRange(factors, 1, factors.length);
     double[] ofBlocks = new double[blocks()];
     for (int block = 0; block < ofBlocks.length; block++) {
-      ofBlocks[block] = pairs.combine(block, 0, gradient, ofGradient, places, ofPairs, direction);
+      ofBlocks[block] = pairs.combine(block, 0, gradient, factors[0], places, ofPairs, direction);
     }
     return ofBlocks;
   }
@@ -231,40 +244,71 @@ public final class VectorShard {
     pairs.exchange(state);
   }
 
-  /// A copy of all that has to last.
-  MinimizationState state() {
+  /// The names of the vectors that [#save] gives, in order.
+  ///
+  /// @param memory how many pairs are kept
+  /// @param single whether single precision is enough for them
+  static List<String> names(int memory, boolean single) {
+    return List.copyOf(new VectorShard(memory, single, new double[0]).state().arrays().keySet());
+  }
+
+  private MinimizationState state() {
     return StateExchange.saved(this::exchange);
   }
 
-  /// Goes to where a state was taken.
-  boolean restore(MinimizationState state) {
-    StateExchange.restore(state, this::exchange);
-    return true;
+  /// All vectors that have to last, one after the other.
+  double[] save() {
+    return state().arrays().values().stream().flatMapToDouble(Arrays::stream).toArray();
+  }
+
+  /// Goes to where vectors were saved.
+  ///
+  /// @param saved as [#save] gave them
+  void restore(double[] saved) {
+    Map<String, double[]> arrays = new TreeMap<>();
+    int from = 0;
+    for (String name : names(memory, single)) {
+      arrays.put(name, Arrays.copyOfRange(saved, from, from + x.length));
+      from += x.length;
+    }
+    StateExchange.restore(new MinimizationState(Map.of(), arrays), this::exchange);
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(memory);
+    out.writeBoolean(single);
+    out.writeInt(x.length);
+    DoubleArrays.write(save(), out);
+    for (double[] vector : List.of(direction, there, gradientThere)) {
+      DoubleArrays.write(vector, out);
+    }
+    out.writeLong(evaluation);
+    out.writeInt(summed);
+    out.writeLong(applied);
+    Fields.writeMap(early, (portion, to) -> to.writeInt(portion), DoubleArrays::write, out);
+    out.writeLong(sequence);
+    Fields.writeOptional(Optional.ofNullable(answer), DoubleArrays::write, out);
+  }
+
+  static VectorShard read(DataInput in) throws IOException {
+    int memory = in.readInt();
+    boolean single = in.readBoolean();
+    VectorShard shard = new VectorShard(memory, single, new double[in.readInt()]);
+    shard.restore(DoubleArrays.read(in));
+    System.arraycopy(DoubleArrays.read(in), 0, shard.direction, 0, shard.direction.length);
+    shard.there = DoubleArrays.read(in);
+    shard.gradientThere = DoubleArrays.read(in);
+    shard.evaluation = in.readLong();
+    shard.summed = in.readInt();
+    shard.applied = in.readLong();
+    shard.early.putAll(Fields.readMap(DataInput::readInt, DoubleArrays::read, in));
+    shard.sequence = in.readLong();
+    shard.answer = Fields.readOptional(DoubleArrays::read, in).orElse(null);
+    return shard;
   }
 
   /// How many gradients of portions were added.
   long applied() {
     return applied;
-  }
-
-  /// What a step gave.
-  static final class Moved {
-    private final double[][] products;
-    private final double flatness;
-
-    Moved(double[][] products, double flatness) {
-      this.products = products;
-      this.flatness = flatness;
-    }
-
-    /// Of each block, as a [CompactInverse] has them.
-    double[][] products() {
-      return products;
-    }
-
-    /// The largest component of the gradient.
-    double flatness() {
-      return flatness;
-    }
   }
 }

@@ -129,7 +129,10 @@ public record Partition(ParameterLayout layout, int shards) {
 
   /// A recipe at work on a part: its stages that select something there.
   Stepper begin(Optimizer optimizer, int shard) {
-    ParameterLayout part = layout(shard);
+    return begin(optimizer, layout(shard));
+  }
+
+  static Stepper begin(Optimizer optimizer, ParameterLayout part) {
     Link[] links =
         optimizer.links().stream()
             .filter(link -> part.tensors().stream().anyMatch(link.selection()::selects))

@@ -1,5 +1,10 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.wire.FloatArrays;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// Brings a gradient to a shard.
 public final class Push implements ShardOperation<Shard, Outcome> {
 
@@ -48,6 +53,29 @@ public final class Push implements ShardOperation<Shard, Outcome> {
   @Override
   public Push copy() {
     return new Push(replica, sequence, basis, gradient.clone());
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeByte(ShardWire.PUSH);
+    out.writeLong(replica);
+    out.writeLong(sequence);
+    out.writeLong(basis);
+    FloatArrays.write(gradient, out);
+  }
+
+  static Push read(DataInput in) throws IOException {
+    return new Push(in.readLong(), in.readLong(), in.readLong(), FloatArrays.read(in));
+  }
+
+  @Override
+  public void writeResult(Outcome outcome, DataOutput out) throws IOException {
+    outcome.write(out);
+  }
+
+  @Override
+  public Outcome readResult(DataInput in) throws IOException {
+    return Outcome.read(in);
   }
 
   @Override

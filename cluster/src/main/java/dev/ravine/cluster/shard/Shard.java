@@ -1,16 +1,26 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.wire.Fields;
+import dev.ravine.cluster.wire.FloatArrays;
+import dev.ravine.cluster.wire.ParameterLayouts;
+import dev.ravine.cluster.wire.StepperStates;
 import dev.ravine.optim.Change;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.StepperState;
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.NonFiniteGradientException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,11 +33,14 @@ import java.util.TreeMap;
 /// applied twice; of a staleness the paper says nothing.
 public final class Shard {
 
+  private final ParameterLayout layout;
+  private final Optimizer optimizer;
   private final float[] theta;
   private final Stepper stepper;
   private final StalenessPolicy policy;
   private final float[] before;
   private final Map<Long, Long> sequences = new HashMap<>();
+  private final Set<Long> fenced = new HashSet<>();
   private final SortedMap<Long, Long> staleness = new TreeMap<>();
   private long version;
 
@@ -44,8 +57,15 @@ public final class Shard {
       Optimizer optimizer,
       StalenessPolicy policy,
       float[] initial) {
-    theta = partition.part(number, initial);
-    stepper = partition.begin(optimizer, number);
+    this(partition.layout(number), optimizer, policy, partition.part(number, initial));
+  }
+
+  private Shard(
+      ParameterLayout layout, Optimizer optimizer, StalenessPolicy policy, float[] theta) {
+    this.layout = layout;
+    this.optimizer = optimizer;
+    this.theta = theta;
+    stepper = Partition.begin(optimizer, layout);
     this.policy = policy;
     before = new float[policy == StalenessPolicy.DIVIDE_RATE ? theta.length : 0];
   }
@@ -55,6 +75,9 @@ public final class Shard {
       return new Outcome.Refused(
           "a gradient must have %d elements, as the shard has, had %d"
               .formatted(theta.length, push.gradient().length));
+    }
+    if (fenced.contains(push.replica())) {
+      return new Outcome.Refused("another has taken the place of replica " + push.replica());
     }
     long last = sequences.getOrDefault(push.replica(), 0L);
     if (push.sequence() <= last) {
@@ -96,6 +119,44 @@ public final class Shard {
       System.arraycopy(theta, 0, weights, 0, weights.length);
     }
     return new Content(version, weights);
+  }
+
+  /// Refuses what else a replica pushes.
+  ///
+  /// @return the number of its last push
+  long fence(long replica) {
+    fenced.add(replica);
+    return sequences.getOrDefault(replica, 0L);
+  }
+
+  /// What was done so far.
+  Summarize.Summary summary() {
+    return new Summarize.Summary(version, updates(), sequences, staleness, overflow());
+  }
+
+  void write(DataOutput out) throws IOException {
+    ParameterLayouts.write(layout, out);
+    Fields.writeText(optimizer.toString(), out);
+    Fields.writeName(policy, out);
+    FloatArrays.write(theta, out);
+    StepperStates.write(stepper.state(), out);
+    ShardWire.writeCounts(sequences, out);
+    ShardWire.writeCounts(staleness, out);
+    Fields.writeAll(List.copyOf(fenced), (replica, to) -> to.writeLong(replica), out);
+    out.writeLong(version);
+  }
+
+  static Shard read(DataInput in) throws IOException {
+    ParameterLayout layout = ParameterLayouts.read(in);
+    Optimizer optimizer = Optimizer.parse(Fields.readText(in));
+    StalenessPolicy policy = Fields.readName(StalenessPolicy.class, in);
+    Shard shard = new Shard(layout, optimizer, policy, FloatArrays.read(in));
+    shard.stepper.restore(StepperStates.read(in));
+    shard.sequences.putAll(ShardWire.readCounts(in));
+    shard.staleness.putAll(ShardWire.readCounts(in));
+    shard.fenced.addAll(Fields.readAll(DataInput::readLong, in));
+    shard.version = in.readLong();
+    return shard;
   }
 
   /// How many updates the optimizer made.

@@ -1,5 +1,8 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.host.InProcessHost;
+import dev.ravine.cluster.host.ShardCalls;
+import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.optim.Change;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.StepperState;
@@ -10,36 +13,92 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// All shards of a run, while nobody else touches them.
+/// All shards of a run, wherever they lie. What it says of them holds while no replica pushes.
 public final class ShardGroup {
 
   private final Partition partition;
-  private final List<Shard> shards;
+  private final ShardHost<Shard> host;
+  private final ShardCalls<Shard> calls;
   private final Optimizer optimizer;
+  private final StalenessPolicy policy;
   private final List<Change> changes = new ArrayList<>();
 
+  /// Puts shards at their beginning into their places.
+  ///
   /// @param partition of the parameters
-  /// @param shards all of them, in order
+  /// @param host where the shards are to lie
   /// @param optimizer of each
-  public ShardGroup(Partition partition, List<Shard> shards, Optimizer optimizer) {
+  /// @param policy what becomes of stale gradients
+  /// @param initial all parameters
+  public ShardGroup(
+      Partition partition,
+      ShardHost<Shard> host,
+      Optimizer optimizer,
+      StalenessPolicy policy,
+      float[] initial) {
     this.partition = partition;
-    this.shards = List.copyOf(shards);
+    this.host = host;
     this.optimizer = optimizer;
+    this.policy = policy;
+    calls = new ShardCalls<>(host, partition.shards());
+    partition.stream().forEach(shard -> host.install(shard, shard(shard, initial)));
+  }
+
+  private Shard shard(int number, float[] whole) {
+    return new Shard(partition, number, optimizer, policy, whole);
+  }
+
+  /// What each shard has done.
+  ///
+  /// @return in order
+  public List<Summarize.Summary> summaries() {
+    return calls.all(shard -> new Summarize());
   }
 
   /// How many gradients were applied, each on one shard.
   public long applied() {
-    return shards.stream().mapToLong(Shard::version).sum();
+    return summaries().stream().mapToLong(Summarize.Summary::version).sum();
+  }
+
+  /// The same parameters and states in this process, for when the shards are given up.
+  public ShardGroup here() {
+    if (host instanceof InProcessHost) {
+      return this;
+    }
+    float[] theta = new float[partition.layout().size()];
+    read(false, theta);
+    ShardGroup copy = new ShardGroup(partition, new InProcessHost<>(), optimizer, policy, theta);
+    copy.restore(theta, state());
+    return copy;
   }
 
   /// How many updates each shard made: as many as any other.
   public long updates() {
-    return shards.getFirst().updates();
+    return calls.one(0, new Summarize()).updates();
   }
 
   /// Why no further update is of use, if so.
   public Optional<String> overflow() {
-    return shards.stream().flatMap(shard -> shard.overflow().stream()).findFirst();
+    return summaries().stream().flatMap(summary -> summary.overflow().stream()).findFirst();
+  }
+
+  /// All parameters.
+  ///
+  /// @param forEvaluation whether those to evaluate with, which some recipes keep apart
+  /// @param whole is overwritten
+  public void read(boolean forEvaluation, float[] whole) {
+    List<Content> parts =
+        calls.all(shard -> new Read(forEvaluation, new float[partition.size(shard)]));
+    float[] joined = partition.whole(parts.stream().map(Content::weights).toList());
+    System.arraycopy(joined, 0, whole, 0, whole.length);
+  }
+
+  /// Refuses what else a replica pushes.
+  ///
+  /// @param replica its number
+  /// @return how many of its pushes were applied
+  public long fence(long replica) {
+    return calls.all(shard -> new Fence(replica)).stream().mapToLong(Long::longValue).sum();
   }
 
   /// Sets a hyper-parameter anew.
@@ -50,8 +109,8 @@ public final class ShardGroup {
   public void change(String name, Schedule value) {
     Optimizer changed = optimizer.with(name, value);
     partition.check(changed);
-    shards.forEach(shard -> shard.change(name, value));
-    changes.add(new Change(updates(), name, value));
+    List<Long> updates = calls.all(shard -> new SetHyperParameter(name, value));
+    changes.add(new Change(updates.getFirst(), name, value));
   }
 
   /// How often a hyper-parameter was set anew.
@@ -64,7 +123,7 @@ public final class ShardGroup {
   public StepperState state() {
     Map<String, List<float[]>> parts = new TreeMap<>();
     Map<String, Double> scalars = new TreeMap<>();
-    List<StepperState> states = shards.stream().map(Shard::state).toList();
+    List<StepperState> states = calls.all(shard -> new SaveState());
     for (StepperState state : states) {
       state.slots().keySet().forEach(name -> parts.put(name, new ArrayList<>()));
       scalars.putAll(state.scalars());
@@ -77,17 +136,20 @@ public final class ShardGroup {
       }
       slots.put(name, partition.whole(of));
     });
-    return new StepperState(updates(), slots, scalars, changes);
+    return new StepperState(states.getFirst().steps(), slots, scalars, changes);
   }
 
-  /// Goes to where a state was taken.
+  /// Goes to where a state was taken: to new shards, which know no replica.
   ///
   /// @param theta all parameters
   /// @param state as [#state] gave it
   public void restore(float[] theta, StepperState state) {
-    for (int shard = 0; shard < shards.size(); shard++) {
-      shards.get(shard).restore(partition, shard, theta, state);
-    }
+    partition.stream()
+        .forEach(number -> {
+          Shard shard = shard(number, theta);
+          shard.restore(partition, number, theta, state);
+          host.install(number, shard);
+        });
     changes.addAll(state.changes());
   }
 }

@@ -1,7 +1,8 @@
 package dev.ravine.cluster.simulation;
 
-import dev.ravine.cluster.DownpourPlan;
+import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.replica.Command;
 import dev.ravine.cluster.replica.Event;
 import dev.ravine.cluster.replica.Replica;
@@ -55,8 +56,9 @@ public final class DownpourSimulation {
     for (int r = 0; r < plan.replicas(); r++) {
       batches.add(plan.batches(r));
     }
-    partition = plan.partition(batches.getFirst());
-    shards = plan.shards(partition, batches.getFirst().initial());
+    partition = plan.partition(batches.getFirst().layout());
+    float[] initial = batches.getFirst().initial();
+    shards = partition.stream().mapToObj(shard -> plan.shard(partition, shard, initial)).toList();
     partition.stream().forEach(shard -> host.install(shard, shards.get(shard)));
   }
 
@@ -171,6 +173,7 @@ public final class DownpourSimulation {
                 reply -> tell(told, new Event.Pushed(send.shard(), reply)));
         case Command.Leave leave -> {}
         case Command.Fail(String reason) -> failure = Optional.of(reason);
+        case Command.Lose(String reason) -> throw new ShardsLostException(reason);
       }
     }
 

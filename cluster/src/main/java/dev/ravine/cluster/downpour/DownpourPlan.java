@@ -1,14 +1,16 @@
-package dev.ravine.cluster;
+package dev.ravine.cluster.downpour;
 
+import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.ShardGroup;
 import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.hyperparameter.Require;
-import java.util.List;
+import dev.ravine.optim.layout.ParameterLayout;
 
 /// What replicas and shards are to do together, wherever they are.
 ///
@@ -48,21 +50,29 @@ public record DownpourPlan(
 
   /// How the parameters are cut.
   ///
-  /// @param batches of any replica
+  /// @param layout of all of them
   /// @throws IllegalArgumentException if the recipe does not run on shards
-  public Partition partition(BatchGradient batches) {
-    Partition partition = new Partition(batches.layout(), shards);
+  public Partition partition(ParameterLayout layout) {
+    Partition partition = new Partition(layout, shards);
     partition.check(training.optimizer());
     return partition;
   }
 
-  /// All shards at their beginning.
+  /// A shard at its beginning.
   ///
   /// @param partition of the parameters
+  /// @param number which part of them
   /// @param initial all parameters
-  public List<Shard> shards(Partition partition, float[] initial) {
-    return partition.stream()
-        .mapToObj(shard -> new Shard(partition, shard, training.optimizer(), staleness, initial))
-        .toList();
+  public Shard shard(Partition partition, int number, float[] initial) {
+    return new Shard(partition, number, training.optimizer(), staleness, initial);
+  }
+
+  /// Puts all shards at their beginning into their places.
+  ///
+  /// @param partition of the parameters
+  /// @param host where they are to lie
+  /// @param initial all parameters
+  public ShardGroup shards(Partition partition, ShardHost<Shard> host, float[] initial) {
+    return new ShardGroup(partition, host, training.optimizer(), staleness, initial);
   }
 }

@@ -1,4 +1,4 @@
-package dev.ravine.cluster;
+package dev.ravine.cluster.downpour;
 
 import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.cluster.replica.Replica;
@@ -9,16 +9,23 @@ import java.util.stream.Stream;
 /// @param acknowledged pushes
 /// @param stale how stale all gradients were, added
 /// @param bytes both ways
-record Traffic(long acknowledged, long stale, long bytes) {
+public record Traffic(long acknowledged, long stale, long bytes) {
 
-  static final Traffic NONE = new Traffic(0, 0, 0);
+  /// Nothing.
+  public static final Traffic NONE = new Traffic(0, 0, 0);
 
-  /// With that of a replica.
-  Traffic and(Replica replica) {
-    return new Traffic(
-        acknowledged + replica.acknowledged(),
-        stale + replica.staleness(),
-        bytes + replica.bytes());
+  /// That of one replica.
+  ///
+  /// @param replica that counts it
+  public static Traffic of(Replica replica) {
+    return new Traffic(replica.acknowledged(), replica.staleness(), replica.bytes());
+  }
+
+  /// Both together.
+  ///
+  /// @param other of other replicas
+  public Traffic and(Traffic other) {
+    return new Traffic(acknowledged + other.acknowledged, stale + other.stale, bytes + other.bytes);
   }
 
   /// The mean staleness of a gradient.

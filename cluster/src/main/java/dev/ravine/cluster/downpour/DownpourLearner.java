@@ -1,12 +1,9 @@
-package dev.ravine.cluster;
+package dev.ravine.cluster.downpour;
 
 import dev.ravine.cluster.host.InProcessHost;
-import dev.ravine.cluster.host.ShardHost.Reply;
+import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.replica.Numbers;
-import dev.ravine.cluster.replica.Replica;
-import dev.ravine.cluster.shard.Content;
 import dev.ravine.cluster.shard.Partition;
-import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
 import dev.ravine.cluster.shard.ShardGroup;
 import dev.ravine.nn.objective.BatchGradient;
@@ -19,19 +16,14 @@ import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Learns by replicas on threads of their own. A step is one of any replica. Between two epochs,
 /// and wherever all parameters have to stand still, the replicas push what they have and wait.
-final class DownpourLearner implements Learner {
+public final class DownpourLearner implements Learner {
 
   private static final String DRAWN = "drawn";
   private static final String UNTOLD = "lossesUntold";
@@ -39,39 +31,47 @@ final class DownpourLearner implements Learner {
 
   private final DownpourPlan plan;
   private final Partition partition;
-  private final List<BatchGradient> batches;
-  private final ExecutorService threads;
-  private final InProcessHost<Shard> host = new InProcessHost<>();
+  private final ReplicaPool replicas;
+  private ShardGroup shards;
   private final StepMeter meter = new StepMeter();
 
   /// Losses of steps that were done ahead of being asked for.
   private final Deque<Double> untold = new ArrayDeque<>();
 
-  private final List<Replica> replicas;
-
-  /// How many batches each replica drew before this object was resumed.
-  private final long[] drawnBefore;
-
-  private final ShardGroup shards;
   private Traffic before = Traffic.NONE;
   private long gradients;
+  private long applied;
+  private boolean settled = true;
   private Optional<String> refusal = Optional.empty();
-  private @Nullable Crew crew;
 
-  DownpourLearner(DownpourPlan plan) {
+  /// Puts shards at their beginning into their places.
+  ///
+  /// @param plan what replicas and shards are to do
+  /// @param partition of the parameters
+  /// @param host where shards are to lie
+  /// @param replicas before their beginning; is closed with the learner
+  /// @param initial all parameters
+  public DownpourLearner(
+      DownpourPlan plan,
+      Partition partition,
+      ShardHost<Shard> host,
+      ReplicaPool replicas,
+      float[] initial) {
     this.plan = plan;
-    batches = IntStream.range(0, plan.replicas()).mapToObj(plan::batches).toList();
-    drawnBefore = new long[plan.replicas()];
-    partition = plan.partition(batches.getFirst());
-    threads =
-        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("replica-", 0).factory());
-    replicas =
-        IntStream.range(0, plan.replicas())
-            .mapToObj(r -> new Replica(r, partition, plan.exchange()))
-            .toList();
-    List<Shard> all = plan.shards(partition, batches.getFirst().initial());
-    shards = new ShardGroup(partition, all, plan.training().optimizer());
-    partition.stream().forEach(shard -> host.install(shard, all.get(shard)));
+    this.partition = partition;
+    this.replicas = replicas;
+    shards = plan.shards(partition, host, initial);
+  }
+
+  /// All in this process.
+  ///
+  /// @param plan what replicas and shards are to do
+  public static DownpourLearner here(DownpourPlan plan) {
+    BatchGradient first = plan.batches(0);
+    Partition partition = plan.partition(first.layout());
+    ShardHost<Shard> host = new InProcessHost<>();
+    ReplicaPool replicas = new ThreadReplicas(plan, partition, host);
+    return new DownpourLearner(plan, partition, host, replicas, first.initial());
   }
 
   @Override
@@ -92,36 +92,31 @@ final class DownpourLearner implements Learner {
 
   /// Waits for a step of any replica.
   private OptionalDouble work(long step, long endOfEpoch) {
-    Crew working = crew;
-    if (working == null) {
-      working = new Crew(replicas, batches, host, step - 1, endOfEpoch, plan.warmStart(), threads);
-      crew = working;
+    if (!replicas.isWorking()) {
+      settled = false;
+      replicas.begin(step - 1, endOfEpoch);
     }
-    return working.next(step);
+    return replicas.next(step);
   }
 
   /// Lets the replicas end: what they have gathered is pushed, and nothing is under way.
   private void settle() {
-    Crew working = crew;
-    if (working == null) {
+    if (!replicas.isWorking()) {
       return;
     }
-    crew = null;
-    untold.addAll(working.end());
-    refusal = working.refusal();
-    long acknowledged = traffic().acknowledged();
-    if (acknowledged != applied()) {
+    untold.addAll(replicas.end());
+    refusal = replicas.refusal();
+    applied = shards.applied();
+    long acknowledged = replicas.traffic().acknowledged();
+    if (acknowledged != applied) {
       throw new IllegalStateException(
-          "%d pushes were acknowledged, but %d applied".formatted(acknowledged, applied()));
+          "%d pushes were acknowledged, but %d applied".formatted(acknowledged, applied));
     }
+    settled = true;
   }
 
   private Traffic traffic() {
-    return replicas.stream().reduce(before, Traffic::and, (a, b) -> b);
-  }
-
-  private long applied() {
-    return before.acknowledged() + shards.applied();
+    return before.and(replicas.traffic());
   }
 
   @Override
@@ -134,26 +129,9 @@ final class DownpourLearner implements Learner {
   @Override
   public void observe(double validationLoss) {}
 
-  private void read(boolean forEvaluation, float[] weights) {
-    partition.stream()
-        .forEach(shard -> {
-          Read read = new Read(forEvaluation, new float[partition.size(shard)]);
-          host.apply(
-              shard,
-              read,
-              reply -> {
-                if (!(reply instanceof Reply.Done<Content>(Content content))) {
-                  throw new IllegalStateException("shard %d is missing".formatted(shard));
-                }
-                System.arraycopy(
-                    content.weights(), 0, weights, partition.from(shard), partition.size(shard));
-              });
-        });
-  }
-
   @Override
   public void evaluationWeights(float[] weights) {
-    read(true, weights);
+    shards.read(true, weights);
   }
 
   @Override
@@ -197,9 +175,9 @@ final class DownpourLearner implements Learner {
   public Checkpoint checkpoint() {
     settle();
     float[] theta = new float[partition.layout().size()];
-    read(false, theta);
+    shards.read(false, theta);
     return Checkpoint.of(plan.training().optimizer(), partition.layout(), theta, shards.state())
-        .withNote(DRAWN, Numbers.text(IntStream.range(0, replicas.size()).mapToObj(this::drawn)))
+        .withNote(DRAWN, Numbers.text(replicas.drawn().stream()))
         .withNote(UNTOLD, Numbers.text(untold.stream()))
         .withNote(TRAFFIC, traffic().toString());
   }
@@ -207,17 +185,9 @@ final class DownpourLearner implements Learner {
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     shards.restore(checkpoint.theta(), checkpoint.state());
-    List<Long> drawn = Numbers.parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList();
-    for (int r = 0; r < drawnBefore.length; r++) {
-      drawnBefore[r] = drawn.get(r);
-      batches.get(r).skip(drawnBefore[r]);
-    }
+    replicas.resume(Numbers.parts(checkpoint.note(DRAWN)).map(Long::valueOf).toList());
     Numbers.parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
     before = Traffic.parse(checkpoint.note(TRAFFIC));
-  }
-
-  private long drawn(int replica) {
-    return drawnBefore[replica] + replicas.get(replica).steps();
   }
 
   @Override
@@ -229,7 +199,7 @@ final class DownpourLearner implements Learner {
     facts.put("replicas", Integer.toString(plan.replicas()));
     facts.put("shards", Integer.toString(plan.shards()));
     facts.put("acknowledged", Long.toString(traffic.acknowledged()));
-    facts.put("applied", Long.toString(applied()));
+    facts.put("applied", Long.toString(before.acknowledged() + applied));
     facts.put("staleness", Double.toString(traffic.staleness()));
     facts.put("bytes", Long.toString(traffic.bytes()));
     return facts;
@@ -239,8 +209,11 @@ final class DownpourLearner implements Learner {
   public void close() {
     try {
       settle();
+      if (settled) {
+        shards = shards.here();
+      }
     } finally {
-      threads.close();
+      replicas.close();
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.ravine.cluster;
+package dev.ravine.cluster.downpour;
 
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.replica.Replica;

@@ -1,0 +1,10 @@
+/// Downpour SGD, wherever its replicas and shards are.
+///
+/// - A [dev.ravine.cluster.downpour.DownpourPlan] is what replicas and shards are to do together.
+/// - A [dev.ravine.cluster.downpour.DownpourLearner] trains by a
+///   [dev.ravine.cluster.downpour.ReplicaPool]: a [dev.ravine.cluster.downpour.ThreadReplicas] has
+///   a thread for each; [dev.ravine.cluster.downpour.Traffic] counts what was exchanged.
+@NullMarked
+package dev.ravine.cluster.downpour;
+
+import org.jspecify.annotations.NullMarked;

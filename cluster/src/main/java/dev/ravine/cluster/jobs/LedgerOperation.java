@@ -1,0 +1,15 @@
+package dev.ravine.cluster.jobs;
+
+import dev.ravine.cluster.shard.ShardOperation;
+
+/// What is asked of a [StepLedger]. It has no arrays, so that copies need nothing of their own.
+///
+/// @param <R> what it gives
+sealed interface LedgerOperation<R> extends ShardOperation<StepLedger, R>
+    permits Join, Decline, Report, Beat, Begin, Look, Evict, Resign {
+
+  @Override
+  default LedgerOperation<R> copy() {
+    return this;
+  }
+}

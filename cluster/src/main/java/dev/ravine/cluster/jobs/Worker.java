@@ -1,0 +1,195 @@
+package dev.ravine.cluster.jobs;
+
+import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.downpour.DownpourPlan;
+import dev.ravine.cluster.host.ShardCalls;
+import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
+import dev.ravine.cluster.shard.Partition;
+import dev.ravine.cluster.shard.Shard;
+import dev.ravine.nn.train.Training;
+import dev.ravine.optim.layout.ParameterLayout;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// Computes for whatever run has a free seat, until it is closed.
+public final class Worker implements AutoCloseable {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+  private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
+  private static final Duration WITHOUT_COORDINATOR = Duration.ofSeconds(30);
+
+  /// A job that was read, or can't be.
+  private record Prepared(
+      Optional<DownpourPlan> plan, ParameterLayout layout, Optional<String> refusal) {}
+
+  private final Cluster cluster;
+  private final TrainingReader reader;
+  private final Consumer<String> log;
+  private final String name;
+  private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean closed;
+
+  /// Before it works.
+  ///
+  /// @param cluster where runs are
+  /// @param reader of jobs
+  /// @param name of this process, for people
+  /// @param log is told what it does, in lines
+  public Worker(Cluster cluster, TrainingReader reader, String name, Consumer<String> log) {
+    this.cluster = cluster;
+    this.reader = reader;
+    this.name = name;
+    this.log = log;
+  }
+
+  /// Works, a thread for each seat.
+  ///
+  /// @param seats how many it takes at most
+  public void start(int seats) {
+    IntStream.range(0, seats)
+        .mapToObj(
+            number -> Thread.ofPlatform().daemon().name("replica-" + number).start(this::work))
+        .forEach(threads::add);
+  }
+
+  private void work() {
+    while (!closed) {
+      try {
+        if (!workForOne()) {
+          TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+        }
+      } catch (InterruptedException e) {
+        // Its seat was not its own any more, or it is closed.
+      } catch (ShardsLostException e) {
+        // The coordinator meets the same, and says what is to be done.
+      } catch (RuntimeException e) {
+        log.accept("a replica failed: " + e.getMessage());
+      }
+    }
+  }
+
+  private boolean workForOne() throws InterruptedException {
+    List<Job> jobs = cluster.jobs();
+    prepared.keySet().retainAll(jobs.stream().map(Job::run).toList());
+    for (Job job : jobs) {
+      if (work(job)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean work(Job job) throws InterruptedException {
+    try (ShardHost<StepLedger> host = cluster.ledger(job.run())) {
+      ShardCalls<StepLedger> ledger = new ShardCalls<>(host, 1);
+      Prepared known = prepared.get(job.run());
+      if (known == null) {
+        known = prepared.computeIfAbsent(job.run(), run -> prepare(job, ledger));
+      }
+      if (known.plan().isEmpty()) {
+        return false;
+      }
+      Optional<Join.Place> place = ledger.one(0, new Join(name + " " + UUID.randomUUID()));
+      if (place.isEmpty()) {
+        return false;
+      }
+      take(place.get(), job, known.plan().get(), known.layout(), ledger);
+      return true;
+    }
+  }
+
+  private void take(
+      Join.Place place,
+      Job job,
+      DownpourPlan plan,
+      ParameterLayout layout,
+      ShardCalls<StepLedger> ledger)
+      throws InterruptedException {
+    log.accept("replica %d of %d takes part".formatted(place.seat() + 1, job.seats()));
+    Partition partition = plan.partition(layout);
+    try (ShardHost<Shard> host = cluster.parameters(job.run())) {
+      SeatedReplica replica = new SeatedReplica(place, plan, partition, host, ledger);
+      Thread beating = Thread.ofPlatform().daemon().name("beat").unstarted(beats(replica));
+      beating.start();
+      try {
+        replica.run();
+      } finally {
+        beating.interrupt();
+        log.accept("replica %d of %d has left".formatted(place.seat() + 1, job.seats()));
+      }
+    }
+  }
+
+  /// Says that a replica is alive, and ends it if its coordinator is not.
+  private static Runnable beats(SeatedReplica replica) {
+    Thread working = Thread.currentThread();
+    return () -> {
+      try {
+        long looks = -1;
+        long seen = System.nanoTime();
+        while (true) {
+          TimeUnit.NANOSECONDS.sleep(BETWEEN_BEATS.toNanos());
+          Optional<Long> now = replica.beat();
+          if (now.isEmpty() || now.get() == looks) {
+            if (now.isEmpty() || System.nanoTime() - seen > WITHOUT_COORDINATOR.toNanos()) {
+              working.interrupt();
+              return;
+            }
+          } else {
+            looks = now.get();
+            seen = System.nanoTime();
+          }
+        }
+      } catch (InterruptedException | ShardsLostException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  private Prepared prepare(Job job, ShardCalls<StepLedger> ledger) {
+    try {
+      Training training = reader.read(job.training());
+      if (!(training.method() instanceof Downpour method)) {
+        throw new IllegalArgumentException(
+            "only downpour has replicas elsewhere, not %s".formatted(training.method()));
+      }
+      DownpourPlan plan = method.plan(training);
+      ParameterLayout layout = plan.batches(0).layout();
+      Optional<String> difference =
+          Fingerprint.difference(Fingerprint.of(training, method, layout), job.fingerprint());
+      if (difference.isPresent()) {
+        throw new IllegalArgumentException(difference.get());
+      }
+      return new Prepared(Optional.of(plan), layout, Optional.empty());
+    } catch (RuntimeException e) {
+      String reason = "%s does not take part: %s".formatted(name, e.getMessage());
+      log.accept(reason);
+      ledger.one(0, new Decline(reason));
+      return new Prepared(Optional.empty(), ParameterLayout.empty(), Optional.of(reason));
+    }
+  }
+
+  /// Ends all that goes on.
+  @Override
+  public void close() {
+    closed = true;
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
