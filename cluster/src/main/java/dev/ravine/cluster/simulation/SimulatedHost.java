@@ -2,6 +2,7 @@ package dev.ravine.cluster.simulation;
 
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.random.Seed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 /// Shards that are asked by messages, which take time, come twice, or whose answers get lost.
 ///
 /// @param <S> what a shard is
-final class SimulatedHost<S> implements ShardHost<S> {
+public final class SimulatedHost<S> implements ShardHost<S> {
 
   /// How long nobody answers until an operation counts as lost, over the mean time of a message; at
   /// least the time of a gradient.
@@ -24,6 +25,20 @@ final class SimulatedHost<S> implements ShardHost<S> {
     this.clock = clock;
     this.chance = chance;
     patience = PATIENCE * Math.max(world.latency(), world.compute() / PATIENCE);
+  }
+
+  /// A host with a clock of its own.
+  ///
+  /// @param world how long messages take, and which get lost
+  /// @param seed what all chance comes from
+  /// @param <S> what a shard is
+  public static <S> SimulatedHost<S> alone(World world, Seed seed) {
+    return new SimulatedHost<>(new VirtualClock(), new Chance(world, seed), world);
+  }
+
+  /// Delivers all messages that are under way, and those that they lead to.
+  public void deliverAll() {
+    clock.run();
   }
 
   @Override

@@ -5,6 +5,7 @@
 /// - A [dev.ravine.cluster.simulation.World] says how fast and how reliable everything is.
 /// - [dev.ravine.cluster.simulation.DownpourSimulation] trains in it; what became of it is a
 ///   [dev.ravine.cluster.simulation.SimulationSummary].
+/// - A [dev.ravine.cluster.simulation.SimulatedHost] has the shards.
 @NullMarked
 package dev.ravine.cluster.simulation;
 

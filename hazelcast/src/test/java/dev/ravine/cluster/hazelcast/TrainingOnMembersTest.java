@@ -1,0 +1,145 @@
+package dev.ravine.cluster.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.TrainingMethods;
+import dev.ravine.cluster.host.ShardsLostException;
+import dev.ravine.cluster.jobs.Cluster;
+import dev.ravine.cluster.jobs.ClusterDownpour;
+import dev.ravine.cluster.jobs.Worker;
+import dev.ravine.data.source.NamedSource;
+import dev.ravine.data.split.Split;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.model.Sequential;
+import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.nn.train.TrainingMethod;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class TrainingOnMembersTest {
+
+  private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 600, 200);
+
+  private final List<String> said = new CopyOnWriteArrayList<>();
+
+  private static Training training(TrainingMethod method, int epochs) {
+    return Training.of(Sequential.parse("dense(24) | relu | dense(10)"), STROKES)
+        .optimizer("adam(1e-3)")
+        .batch(20)
+        .epochs(epochs)
+        .seed(7)
+        .method(method)
+        .build();
+  }
+
+  private Worker worker(Cluster cluster, int seats, int epochs) {
+    Worker worker =
+        new Worker(
+            cluster,
+            method -> training(TrainingMethods.parse(method), epochs),
+            "worker",
+            said::add);
+    worker.start(seats);
+    return worker;
+  }
+
+  private Trainer trainer(Cluster cluster, Downpour method, int epochs) {
+    return new Trainer(
+        training(new ClusterDownpour(method, cluster, method.toString(), said::add), epochs),
+        new ThreadTeam(1));
+  }
+
+  @Test
+  void oneReplicaHasTheBitsOfPlainTraining() {
+    float[] expected = Trainer.train(training(TrainingMethod.PLAIN, 2), 1).theta();
+    try (Members members = new Members(2);
+        HazelcastCluster cluster = members.client()) {
+      Trainer trainer = trainer(cluster, Downpour.of(1).shards(3), 2);
+      try (Worker _ = worker(cluster, 1, 2)) {
+        trainer.run(new TrainingListener() {});
+      }
+      assertThat(trainer.trained().theta()).isEqualTo(expected);
+      assertThat(cluster.jobs()).isEmpty();
+    }
+  }
+
+  /// Of three members one is killed: its shards go on from their backups, with the same bits.
+  @Test
+  void aKilledMemberLosesNothing() {
+    int epochs = 8;
+    float[] expected = Trainer.train(training(TrainingMethod.PLAIN, epochs), 1).theta();
+    try (Members members = new Members(3);
+        HazelcastCluster cluster = members.client()) {
+      Trainer trainer = trainer(cluster, Downpour.of(1).shards(3), epochs);
+      Killing killing = new Killing(members, 100);
+      try (Worker _ = worker(cluster, 1, epochs)) {
+        trainer.run(killing);
+      }
+      assertThat(cluster.members()).isEqualTo(2);
+      assertThat(trainer.trained().theta()).isEqualTo(expected);
+      assertThat(trainer.facts())
+          .containsEntry("acknowledged", Integer.toString(3 * 30 * epochs))
+          .containsEntry("applied", Integer.toString(3 * 30 * epochs));
+      assertThat(killing.longest).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  /// Kills the second member at a step, and notes how long no step was done.
+  private static final class Killing implements TrainingListener {
+    private final Members members;
+    private final long at;
+    private long last = System.nanoTime();
+    private Duration longest = Duration.ZERO;
+
+    Killing(Members members, long at) {
+      this.members = members;
+      this.at = at;
+    }
+
+    @Override
+    public void onStep(long step, double loss) {
+      long now = System.nanoTime();
+      Duration gap = Duration.ofNanos(now - last);
+      last = now;
+      if (step > 1 && gap.compareTo(longest) > 0) {
+        longest = gap;
+      }
+      if (step == at) {
+        members.kill(1);
+      }
+    }
+  }
+
+  /// A member that has taken the place of one that was killed has no shards.
+  @Test
+  void shardsThatAreGoneAreNeverBegunAnew() {
+    try (Members members = new Members(1);
+        HazelcastCluster cluster = members.client()) {
+      Trainer trainer = trainer(cluster, Downpour.of(1), 1000);
+      try (Worker _ = worker(cluster, 1, 1000)) {
+        assertThatThrownBy(() ->
+                trainer.run(
+                    new TrainingListener() {
+                      @Override
+                      public void onStep(long step, double loss) {
+                        if (step == 40) {
+                          members.kill(0);
+                          members.restart(0);
+                        }
+                      }
+                    }))
+            .isInstanceOf(ShardsLostException.class)
+            .hasMessageEndingWith("is missing: the run has to go on from its last checkpoint");
+      }
+    }
+  }
+}
