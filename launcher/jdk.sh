@@ -46,6 +46,8 @@ find_jdk() {
 # of a training step: weights and batches are megabytes.
 java_options() {
   echo -XX:+UseParallelGC
+  # Hazelcast reads and writes memory by it.
+  echo --sun-misc-unsafe-memory-access=allow
   echo --add-modules=jdk.incubator.vector
   [ "$(uname -s)" = Linux ] && echo -XX:+UseTransparentHugePages
   [ -z "${HOME:-}" ] && echo "-Duser.home=${TMPDIR:-/tmp}"

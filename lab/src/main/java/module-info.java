@@ -2,7 +2,7 @@
 module dev.ravine.lab {
   requires static org.jspecify;
   requires transitive dev.ravine.nn;
-  requires dev.ravine.cluster;
+  requires transitive dev.ravine.cluster;
   requires transitive dev.ravine.plot;
   requires transitive dev.ravine.secondorder;
   requires java.desktop;

@@ -12,6 +12,7 @@ import dev.ravine.cli.command.ExportCommand;
 import dev.ravine.cli.command.ExportModelCommand;
 import dev.ravine.cli.command.FindLearningRateCommand;
 import dev.ravine.cli.command.LandscapeCommand;
+import dev.ravine.cli.command.NodeCommand;
 import dev.ravine.cli.command.PredictCommand;
 import dev.ravine.cli.command.ReportCommand;
 import dev.ravine.cli.command.ResumeCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       ServeCommand.class,
       FindLearningRateCommand.class,
+      NodeCommand.class,
       SimulateCommand.class,
       TraceCommand.class,
       OptimizersCommand.class,
@@ -97,6 +99,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
 
   private static final Logger RAVINE = Logger.getLogger("dev.ravine");
+  private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
   private static final String STACKTRACE = "--stacktrace";
   private static final int USERS_TO_MEND = 2;
 
@@ -128,6 +131,8 @@ public final class Main implements Runnable {
   /// @param arguments as typed
   public static void main(String[] arguments) {
     RAVINE.setLevel(Level.WARNING);
+    // What it says of members that come and go, commands say in one line.
+    HAZELCAST.setLevel(Level.OFF);
     // Numbers are written in one way, whatever language the system speaks.
     Locale.setDefault(Locale.ROOT);
     WatchedOutput watched = new WatchedOutput(new FileOutputStream(FileDescriptor.out));

@@ -1,6 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.store.ExperimentFolder;
@@ -26,6 +27,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private SessionOptions session = new SessionOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Parameters(
       paramLabel = "RUN-FOLDER",
@@ -53,6 +55,7 @@ public final class ResumeCommand implements Callable<Integer> {
       ExperimentFolder.extend(folder, more);
     }
     return new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads))
+        .on(cluster)
         .resume(folder);
   }
 }

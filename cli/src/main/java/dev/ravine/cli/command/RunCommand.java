@@ -1,6 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.session.Fork;
@@ -32,6 +33,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private SessionOptions session = new SessionOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "The experiment, in YAML.")
   private @Nullable Path file;
@@ -96,6 +98,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private int begin(Fork fork, String name) throws IOException {
     return new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads))
+        .on(cluster)
         .begin(fork, CommandArguments.folder(out, name));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.SessionOptions;
@@ -27,6 +28,7 @@ public final class SweepCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private SessionOptions session = new SessionOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--optimizer",
@@ -60,6 +62,7 @@ public final class SweepCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     CommandArguments.atLeastOne("--seeds", seeds);
     return new ConsoleSession(spec.commandLine(), session, options.threads())
+        .on(cluster)
         .begin(
             options.experimentPlan(
                 "sweep",

@@ -1,6 +1,7 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.MethodOptions;
 import dev.ravine.cli.option.SessionOptions;
@@ -28,6 +29,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private MethodOptions method = new MethodOptions();
   @Mixin private SessionOptions session = new SessionOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = {"--optimizer", "--rule"},
@@ -49,6 +51,7 @@ public final class TrainCommand implements Callable<Integer> {
     options.of(method);
     String recipe = Objects.requireNonNullElseGet(optimizer, this::usualOptimizer);
     return new ConsoleSession(spec.commandLine(), session, options.threads())
+        .on(cluster)
         .begin(
             options.experimentPlan(
                 "train",

@@ -1,5 +1,6 @@
 package dev.ravine.cli.console;
 
+import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
@@ -39,6 +40,7 @@ public final class ConsoleSession {
   private final PrintWriter out;
   private final PrintWriter chat;
   private final int threads;
+  private Optional<ClusterOptions> cluster = Optional.empty();
   private Optional<Path> written = Optional.empty();
 
   /// A session that prints to a command's output.
@@ -53,6 +55,15 @@ public final class ConsoleSession {
     out = command.getOut();
     boolean talks = options.voice() == SessionOptions.Voice.PEOPLE;
     chat = talks ? out : new PrintWriter(Writer.nullWriter());
+  }
+
+  /// Has replicas elsewhere, if a cluster was asked for.
+  ///
+  /// @param options which
+  /// @return this session
+  public ConsoleSession on(ClusterOptions options) {
+    cluster = Optional.of(options);
+    return this;
   }
 
   /// Begins an experiment in a new folder.
@@ -71,8 +82,9 @@ public final class ConsoleSession {
       DryRun.print(out, experiment, experiment.runs(), threads);
       return 0;
     }
-    try (ExperimentSession session = begin(fork, experiment, folder)) {
-      return run(session);
+    try (RemoteRuns remote = remote(experimentPlan);
+        ExperimentSession session = begin(fork, experiment, folder)) {
+      return run(session, remote);
     }
   }
 
@@ -108,11 +120,27 @@ public final class ConsoleSession {
             threads);
         return 0;
       }
-      return run(session);
+      try (RemoteRuns remote = remote(experimentPlan)) {
+        return run(session, remote);
+      }
     }
   }
 
-  private int run(ExperimentSession session) {
+  private RemoteRuns remote(ExperimentPlan experimentPlan) {
+    boolean talks = options.voice() == SessionOptions.Voice.PEOPLE;
+    PrintWriter err = command.getErr();
+    return RemoteRuns.open(
+        cluster,
+        experimentPlan,
+        line -> {
+          if (talks) {
+            err.println(line);
+            err.flush();
+          }
+        });
+  }
+
+  private int run(ExperimentSession session, RemoteRuns remote) {
     written = Optional.of(session.store().folder());
     CountDownLatch kept = new CountDownLatch(1);
     Thread onInterrupt =
@@ -122,7 +150,7 @@ public final class ConsoleSession {
         });
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     try {
-      return runAndShow(session) && removed(onInterrupt) ? 0 : INTERRUPTED;
+      return runAndShow(session, remote) && removed(onInterrupt) ? 0 : INTERRUPTED;
     } finally {
       kept.countDown();
       removed(onInterrupt);
@@ -130,14 +158,14 @@ public final class ConsoleSession {
   }
 
   /// Does the runs and shows what came out; says whether all of them ended.
-  private boolean runAndShow(ExperimentSession session) {
+  private boolean runAndShow(ExperimentSession session, RemoteRuns remote) {
     Experiment experiment = session.experiment();
     Store store = session.store();
     ExperimentPlan experimentPlan = store.experimentPlan();
     Conclusion conclusion;
     try (Progress progress =
         new Progress(chat, experiment, experimentPlan.learnsValues(), store.records())) {
-      conclusion = session.run(progress);
+      conclusion = session.run(remote.telling(progress), remote);
     }
     List<RunRecord> records = conclusion.results().runs();
     chat.println();

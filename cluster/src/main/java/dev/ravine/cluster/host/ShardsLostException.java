@@ -9,4 +9,9 @@ public final class ShardsLostException extends IllegalStateException {
   public ShardsLostException(String reason) {
     super(reason + ": the run has to go on from its last checkpoint");
   }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

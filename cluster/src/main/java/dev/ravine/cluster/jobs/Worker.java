@@ -72,9 +72,19 @@ public final class Worker implements AutoCloseable {
         // Its seat was not its own any more, or it is closed.
       } catch (ShardsLostException e) {
         // The coordinator meets the same, and says what is to be done.
+        pause();
       } catch (RuntimeException e) {
         log.accept("a replica failed: " + e.getMessage());
+        pause();
       }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_BEATS.toNanos());
+    } catch (InterruptedException e) {
+      // It looks whether it is closed.
     }
   }
 

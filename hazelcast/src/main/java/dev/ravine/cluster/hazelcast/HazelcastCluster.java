@@ -147,6 +147,11 @@ public final class HazelcastCluster implements Cluster {
     return Retry.until("members", () -> posted(client)).stream().map(PostedJob::job).toList();
   }
 
+  /// Whether members may still answer: not if none has for half a minute.
+  public boolean isOpen() {
+    return client.getLifecycleService().isRunning();
+  }
+
   /// How many members there are now.
   public int members() {
     return client.getCluster().getMembers().size();

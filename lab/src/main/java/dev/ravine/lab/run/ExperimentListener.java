@@ -20,4 +20,10 @@ public interface ExperimentListener {
   ///
   /// @param run what became of it
   default void onEnd(RunRecord run) {}
+
+  /// A run goes on from its last checkpoint, since others who took part in it are gone.
+  ///
+  /// @param run that goes on
+  /// @param reason a sentence without its end
+  default void onShardsLost(RunPlan run, String reason) {}
 }

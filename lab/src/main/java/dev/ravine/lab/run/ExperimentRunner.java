@@ -1,11 +1,13 @@
 package dev.ravine.lab.run;
 
+import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.nn.predict.Evaluation;
 import dev.ravine.nn.train.Diagnosis;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.Trainer;
+import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.concurrent.Future;
 public final class ExperimentRunner {
 
   private static final long NANOS_BETWEEN_CHECKPOINTS = 2_000_000_000L;
+
+  /// How often a run goes on from its checkpoint after its shards were lost.
+  private static final int MOST_TRIALS = 10;
 
   private static final long DIAGNOSED_FIRST = 10;
   private static final long DIAGNOSED_OFTEN = 16;
@@ -94,19 +99,30 @@ public final class ExperimentRunner {
     }
   }
 
-  /// Does all runs.
+  /// Does all runs in this process.
   ///
   /// @param experiment what to do
   /// @param listener is told about it
   /// @return a record for each run that was begun, in the experiment's order
   public List<RunRecord> run(Experiment experiment, ExperimentListener listener) {
+    return run(experiment, listener, Placement.HERE);
+  }
+
+  /// Does all runs.
+  ///
+  /// @param experiment what to do
+  /// @param listener is told about it
+  /// @param placement where
+  /// @return a record for each run that was begun, in the experiment's order
+  public List<RunRecord> run(
+      Experiment experiment, ExperimentListener listener, Placement placement) {
     List<RunPlan> runs = experiment.runs();
     int sideBySide = Math.min(threads, runs.size());
     int each = threads / sideBySide;
     try (ExecutorService pool = Executors.newFixedThreadPool(sideBySide)) {
       List<Future<List<RunRecord>>> results =
           runs.stream()
-              .map(run -> pool.submit(() -> oneOrStop(experiment, run, each, listener)))
+              .map(run -> pool.submit(() -> oneOrStop(experiment, run, each, listener, placement)))
               .toList();
       List<RunRecord> records = new ArrayList<>();
       for (Future<List<RunRecord>> result : results) {
@@ -132,9 +148,13 @@ public final class ExperimentRunner {
 
   /// A failure stops the other runs: they leave checkpoints and can be resumed.
   private List<RunRecord> oneOrStop(
-      Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
+      Experiment experiment,
+      RunPlan run,
+      int threadsOfRun,
+      ExperimentListener listener,
+      Placement placement) {
     try {
-      return one(experiment, run, threadsOfRun, listener);
+      return one(experiment, run, threadsOfRun, listener, placement);
     } catch (RuntimeException | Error failure) {
       stop();
       throw failure;
@@ -143,7 +163,11 @@ public final class ExperimentRunner {
 
   /// One run, or none if the runner is stopping.
   private List<RunRecord> one(
-      Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
+      Experiment experiment,
+      RunPlan run,
+      int threadsOfRun,
+      ExperimentListener listener,
+      Placement placement) {
     Optional<RunRecord> ended = archive.ended(run);
     if (ended.isPresent()) {
       return List.of(ended.get());
@@ -152,26 +176,44 @@ public final class ExperimentRunner {
       return List.of();
     }
     listener.onStart(run);
-    var training = experiment.training(run);
+    Training training = placement.place(run, experiment.training(run));
     try (ThreadTeam team = new ThreadTeam(threadsOfRun)) {
-      Trainer trainer = new Trainer(training, team);
-      try (Journal journal = archive.journal(run, trainer.layout())) {
-        Recorder recorder = new Recorder(run, training.stepsPerEpoch(), listener, trainer, journal);
-        Outcome outcome = trainer.run(recorder);
-        RunRecord record =
-            new RunRecord(
-                run,
-                outcome,
-                recorder.events,
-                trainer.cost(),
-                training.stepsPerEpoch(),
-                archive.keep(),
-                experiment.resolution(run),
-                trainer.facts());
-        journal.end(record, trainer);
-        listener.onEnd(record);
-        return List.of(record);
+      for (int trial = 1; ; trial++) {
+        try {
+          return List.of(train(experiment, run, training, team, listener));
+        } catch (ShardsLostException lost) {
+          if (stopping || trial == MOST_TRIALS) {
+            throw lost;
+          }
+          listener.onShardsLost(run, lost.getMessage());
+        }
       }
+    }
+  }
+
+  private RunRecord train(
+      Experiment experiment,
+      RunPlan run,
+      Training training,
+      ThreadTeam team,
+      ExperimentListener listener) {
+    Trainer trainer = new Trainer(training, team);
+    try (Journal journal = archive.journal(run, trainer.layout())) {
+      Recorder recorder = new Recorder(run, training.stepsPerEpoch(), listener, trainer, journal);
+      Outcome outcome = trainer.run(recorder);
+      RunRecord record =
+          new RunRecord(
+              run,
+              outcome,
+              recorder.events,
+              trainer.cost(),
+              training.stepsPerEpoch(),
+              archive.keep(),
+              experiment.resolution(run),
+              trainer.facts());
+      journal.end(record, trainer);
+      listener.onEnd(record);
+      return record;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ravine.lab.session;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.run.ExperimentListener;
 import dev.ravine.lab.run.ExperimentRunner;
+import dev.ravine.lab.run.Placement;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Store;
@@ -67,8 +68,17 @@ public final class ExperimentSession implements AutoCloseable {
   /// @param listener is told what happens
   /// @return what the experiment has come to
   public Conclusion run(ExperimentListener listener) {
+    return run(listener, Placement.HERE);
+  }
+
+  /// Does the runs that have not ended, and writes summary and report, also if one fails.
+  ///
+  /// @param listener is told what happens
+  /// @param placement where runs are done
+  /// @return what the experiment has come to
+  public Conclusion run(ExperimentListener listener, Placement placement) {
     try {
-      runner.run(experiment, listener);
+      runner.run(experiment, listener, placement);
     } catch (RuntimeException | Error e) {
       try {
         Conclusion.of(store, experiment);
