@@ -163,7 +163,7 @@ public final class DownpourLearner implements Learner {
 
   @Override
   public StepCost cost() {
-    return meter.cost();
+    return plan.replicas() == 1 ? meter.cost() : meter.meanCost();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ public final class Worker implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
-  private static final Duration WITHOUT_COORDINATOR = Duration.ofSeconds(30);
+  private static final int BEATS_WITHOUT_COORDINATOR = 5;
 
   /// A job that was read, or can't be.
   private record Prepared(
@@ -36,6 +37,10 @@ public final class Worker implements AutoCloseable {
   private final Consumer<String> log;
   private final String name;
   private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+
+  /// Runs on the board that nobody coordinates.
+  private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
+
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
@@ -90,9 +95,11 @@ public final class Worker implements AutoCloseable {
 
   private boolean workForOne() throws InterruptedException {
     List<Job> jobs = cluster.jobs();
-    prepared.keySet().retainAll(jobs.stream().map(Job::run).toList());
+    List<String> posted = jobs.stream().map(Job::run).toList();
+    prepared.keySet().retainAll(posted);
+    abandoned.retainAll(posted);
     for (Job job : jobs) {
-      if (work(job)) {
+      if (!abandoned.contains(job.run()) && work(job)) {
         return true;
       }
     }
@@ -129,7 +136,7 @@ public final class Worker implements AutoCloseable {
     Partition partition = plan.partition(layout);
     try (ShardHost<Shard> host = cluster.parameters(job.run())) {
       SeatedReplica replica = new SeatedReplica(place, plan, partition, host, ledger);
-      Thread beating = Thread.ofPlatform().daemon().name("beat").unstarted(beats(replica));
+      Thread beating = Thread.ofPlatform().daemon().name("beat").unstarted(beats(replica, job));
       beating.start();
       try {
         replica.run();
@@ -140,26 +147,27 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /// Says that a replica is alive, and ends it if its coordinator is not.
-  private static Runnable beats(SeatedReplica replica) {
+  /// Says that a replica is alive, and ends it if its coordinator is not: then others may have
+  /// seats for it.
+  private Runnable beats(SeatedReplica replica, Job job) {
     Thread working = Thread.currentThread();
     return () -> {
       try {
         long looks = -1;
-        long seen = System.nanoTime();
-        while (true) {
+        int unchanged = 0;
+        while (unchanged < BEATS_WITHOUT_COORDINATOR) {
           TimeUnit.NANOSECONDS.sleep(BETWEEN_BEATS.toNanos());
           Optional<Long> now = replica.beat();
-          if (now.isEmpty() || now.get() == looks) {
-            if (now.isEmpty() || System.nanoTime() - seen > WITHOUT_COORDINATOR.toNanos()) {
-              working.interrupt();
-              return;
-            }
-          } else {
-            looks = now.get();
-            seen = System.nanoTime();
+          if (now.isEmpty()) {
+            working.interrupt();
+            return;
           }
+          unchanged = now.get() == looks ? unchanged + 1 : 0;
+          looks = now.get();
         }
+        abandoned.add(job.run());
+        log.accept("the coordinator of a run is gone");
+        working.interrupt();
       } catch (InterruptedException | ShardsLostException e) {
         Thread.currentThread().interrupt();
       }

@@ -3,12 +3,9 @@ package dev.ravine.lab.run;
 import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.lab.plan.RunPlan;
-import dev.ravine.nn.predict.Evaluation;
-import dev.ravine.nn.train.Diagnosis;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
-import dev.ravine.nn.train.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +21,8 @@ import java.util.concurrent.Future;
 /// than threads do runs get several threads each. Neither changes a bit of any result.
 public final class ExperimentRunner {
 
-  private static final long NANOS_BETWEEN_CHECKPOINTS = 2_000_000_000L;
-
   /// How often a run goes on from its checkpoint after its shards were lost.
   private static final int MOST_TRIALS = 10;
-
-  private static final long DIAGNOSED_FIRST = 10;
-  private static final long DIAGNOSED_OFTEN = 16;
 
   /// After so many steps only one of [#DIAGNOSED_EVERY] is diagnosed: it costs five walks through
   /// memory, and long runs have more than enough.
@@ -41,8 +33,7 @@ public final class ExperimentRunner {
 
   private final int threads;
   private final RunArchive archive;
-  private volatile boolean stopping;
-  private boolean paused;
+  private final RunControl control = new RunControl();
 
   /// A runner that remembers nothing.
   ///
@@ -66,37 +57,24 @@ public final class ExperimentRunner {
 
   /// Asks all runs to stop after the step they are at.
   public void stop() {
-    stopping = true;
-    goOn();
+    control.stop();
   }
 
   /// Asks all runs to wait after the step they are at, with a checkpoint each.
-  public synchronized void pause() {
-    paused = true;
+  public void pause() {
+    control.pause();
   }
 
   /// Resumes all paused runs.
-  public synchronized void goOn() {
-    paused = false;
-    notifyAll();
+  public void goOn() {
+    control.goOn();
   }
 
   /// Whether runs wait, or are about to.
   ///
   /// @return true between [#pause] and [#goOn]
-  public synchronized boolean isPaused() {
-    return paused;
-  }
-
-  private synchronized void awaitGoOn() {
-    try {
-      while (paused) {
-        wait();
-      }
-    } catch (InterruptedException e) {
-      stopping = true;
-      Thread.currentThread().interrupt();
-    }
+  public boolean isPaused() {
+    return control.isPaused();
   }
 
   /// Does all runs in this process.
@@ -172,7 +150,7 @@ public final class ExperimentRunner {
     if (ended.isPresent()) {
       return List.of(ended.get());
     }
-    if (stopping) {
+    if (control.stops()) {
       return List.of();
     }
     listener.onStart(run);
@@ -182,7 +160,7 @@ public final class ExperimentRunner {
         try {
           return List.of(train(experiment, run, training, team, listener));
         } catch (ShardsLostException lost) {
-          if (stopping || trial == MOST_TRIALS) {
+          if (control.stops() || trial == MOST_TRIALS) {
             throw lost;
           }
           listener.onShardsLost(run, lost.getMessage());
@@ -199,13 +177,14 @@ public final class ExperimentRunner {
       ExperimentListener listener) {
     Trainer trainer = new Trainer(training, team);
     try (Journal journal = archive.journal(run, trainer.layout())) {
-      Recorder recorder = new Recorder(run, training.stepsPerEpoch(), listener, trainer, journal);
+      RunRecorder recorder =
+          new RunRecorder(run, control, training.stepsPerEpoch(), listener, trainer, journal);
       Outcome outcome = trainer.run(recorder);
       RunRecord record =
           new RunRecord(
               run,
               outcome,
-              recorder.events,
+              recorder.events(),
               trainer.cost(),
               training.stepsPerEpoch(),
               archive.keep(),
@@ -214,95 +193,6 @@ public final class ExperimentRunner {
       journal.end(record, trainer);
       listener.onEnd(record);
       return record;
-    }
-  }
-
-  private final class Recorder implements TrainingListener {
-
-    private final RunPlan run;
-    private final ExperimentListener listener;
-    private final Trainer trainer;
-    private final Journal journal;
-    private final List<Event> events;
-    private Optional<Diagnosis> diagnosis = Optional.empty();
-    private long steps;
-    private final HyperparameterChanger reviser;
-    private long saved = System.nanoTime();
-
-    Recorder(
-        RunPlan run,
-        long stepsPerEpoch,
-        ExperimentListener listener,
-        Trainer trainer,
-        Journal journal) {
-      this.run = run;
-      this.listener = listener;
-      this.trainer = trainer;
-      this.journal = journal;
-      events = new ArrayList<>(journal.events());
-      journal.checkpoint().ifPresent(trainer::resume);
-      reviser = new HyperparameterChanger(run, stepsPerEpoch, trainer);
-      events.forEach(event -> listener.onEvent(run, event));
-    }
-
-    @Override
-    public boolean diagnoses(long step) {
-      long every = step <= DIAGNOSED_OFTEN_UP_TO ? DIAGNOSED_OFTEN : DIAGNOSED_EVERY;
-      return step <= DIAGNOSED_FIRST || step % every == 0;
-    }
-
-    @Override
-    public void onDiagnosis(long step, Diagnosis measured) {
-      diagnosis = Optional.of(measured);
-    }
-
-    @Override
-    public void onStep(long step, double loss) {
-      add(new Event.Step(step, trainer.gradients(), seconds(), loss, diagnosis));
-      diagnosis = Optional.empty();
-    }
-
-    @Override
-    public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
-      if (epoch > 0) {
-        journal.epoch(epoch, trainer, validation);
-      }
-      onSkippedEpoch(epoch, train, validation);
-    }
-
-    @Override
-    public void onSkippedEpoch(int epoch, Evaluation train, Evaluation validation) {
-      add(new Event.Epoch(epoch, steps, trainer.gradients(), seconds(), train, validation));
-    }
-
-    private void add(Event event) {
-      steps = event.step();
-      events.add(event);
-      journal.add(event);
-      listener.onEvent(run, event);
-    }
-
-    private double seconds() {
-      return trainer.nanos() * 1e-9;
-    }
-
-    @Override
-    public void betweenSteps(long step) {
-      steps = step;
-      reviser.betweenSteps(step);
-      boolean waits = isPaused();
-      if (waits || stopping || System.nanoTime() - saved > NANOS_BETWEEN_CHECKPOINTS) {
-        journal.save(trainer.checkpoint());
-        saved = System.nanoTime();
-      }
-      if (waits) {
-        awaitGoOn();
-      }
-    }
-
-    @Override
-    public boolean stops() {
-      return stopping;
     }
   }
 }
