@@ -2,7 +2,7 @@
 module dev.ravine.cli {
   requires static org.jspecify;
   requires dev.ravine.cluster;
-  requires dev.ravine.cluster.hazelcast;
+  requires dev.ravine.hazelcast;
   requires dev.ravine.lab;
   requires dev.ravine.onnx;
   requires info.picocli;

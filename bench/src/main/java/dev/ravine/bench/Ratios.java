@@ -3,6 +3,7 @@ package dev.ravine.bench;
 import com.sun.management.ThreadMXBean;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.split.Split;
+import dev.ravine.hazelcast.HazelcastCluster;
 import dev.ravine.kernels.GemmShape;
 import dev.ravine.kernels.GemmShape.Storage;
 import dev.ravine.kernels.KernelChoice;
@@ -226,6 +227,35 @@ public final class Ratios {
     timing("600 steps by two replicas that exchange after each", Cluster.replicas(1), "≤ 0.625");
     timing(
         "600 steps by two replicas that exchange after every 4th", Cluster.replicas(4), "≤ 0.54");
+    heading("Plain sockets between as many processes, with a backup of pushes");
+    members(SMALL, 4, "≤ 5 ms", "≤ 2 ms");
+    members(LARGE, 16, "≤ 100 ms", "≤ 50 ms");
+  }
+
+  /// Two members and a client against plain sockets, each a process of its own.
+  private static void members(int size, int shards, String push, String fetch) {
+    try (Processes members = new Processes(MemberPeer.class);
+        Processes peers = new Processes(SocketPeer.class);
+        HazelcastCluster cluster = MemberPeer.connect(members.ports())) {
+      String floats = "%,d floats, %d shards on two members".formatted(size, shards);
+      Work sgd = MemberPeer.work(cluster, "sgd(1e-9)", size, shards, false);
+      Work adam = MemberPeer.work(cluster, "adam(1e-9)", size, shards, false);
+      Work read = MemberPeer.work(cluster, "sgd(1e-9)", size, shards, true);
+      Work pushed = SocketPeer.work(peers.ports(), size, false);
+      Work fetched = SocketPeer.work(peers.ports(), size, true);
+      times("push and backup of " + floats + ", SGD", sgd, pushed, push);
+      times("the same, Adam against SGD", adam, sgd, "≤ 1.15");
+      times("fetch of " + floats, read, fetched, fetch);
+      int runs = Math.max(20, 40_000_000 / size);
+      double ours = members.cpuSecondsOf(sgd, runs);
+      double theirs = peers.cpuSecondsOf(pushed, runs);
+      row(
+          "processor time of a push and backup of " + floats + ", SGD",
+          time(ours),
+          time(theirs),
+          ours / theirs,
+          "≤ 3.5");
+    }
   }
 
   private static void secondOrder() {

@@ -29,6 +29,8 @@ import dev.ravine.cli.objective.ProblemsCommand;
 import dev.ravine.cli.objective.SurfaceCommand;
 import dev.ravine.cli.objective.TraceCommand;
 import dev.ravine.cli.option.CommandArguments;
+import dev.ravine.cluster.host.ClusterException;
+import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.data.DataException;
 import dev.ravine.kernels.KernelChoice;
 import dev.ravine.lab.run.Provenance;
@@ -99,7 +101,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main implements Runnable {
 
   private static final Logger RAVINE = Logger.getLogger("dev.ravine");
-  private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
   private static final String STACKTRACE = "--stacktrace";
   private static final int USERS_TO_MEND = 2;
 
@@ -131,8 +132,6 @@ public final class Main implements Runnable {
   /// @param arguments as typed
   public static void main(String[] arguments) {
     RAVINE.setLevel(Level.WARNING);
-    // What it says of members that come and go, commands say in one line.
-    HAZELCAST.setLevel(Level.OFF);
     // Numbers are written in one way, whatever language the system speaks.
     Locale.setDefault(Locale.ROOT);
     WatchedOutput watched = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
@@ -270,6 +269,8 @@ public final class Main implements Runnable {
         exception instanceof IllegalArgumentException
             || exception instanceof NonFiniteGradientException
             || exception instanceof DataException
+            || exception instanceof ClusterException
+            || exception instanceof ShardsLostException
             || exception instanceof IOException
             || exception instanceof UncheckedIOException;
     if (usersToMend) {

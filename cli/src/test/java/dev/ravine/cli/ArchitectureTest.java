@@ -40,6 +40,8 @@ class ArchitectureTest {
           "data",
           "nn",
           "onnx",
+          "cluster",
+          "hazelcast",
           "lab",
           "cli");
 
@@ -59,8 +61,23 @@ class ArchitectureTest {
               "onnx",
               Set.of("nn", "optim", "autodiff", "data", "kernels", "random", "safetensors")),
           Map.entry(
+              "cluster",
+              Set.of("nn", "optim", "autodiff", "data", "kernels", "random", "safetensors")),
+          Map.entry(
+              "hazelcast",
+              Set.of(
+                  "cluster",
+                  "nn",
+                  "optim",
+                  "autodiff",
+                  "data",
+                  "kernels",
+                  "random",
+                  "safetensors")),
+          Map.entry(
               "lab",
               Set.of(
+                  "cluster",
                   "plot",
                   "nn",
                   "secondorder",
@@ -75,6 +92,8 @@ class ArchitectureTest {
               Set.of(
                   "lab",
                   "onnx",
+                  "cluster",
+                  "hazelcast",
                   "plot",
                   "nn",
                   "secondorder",
@@ -123,6 +142,17 @@ class ArchitectureTest {
             .check(CLASSES);
       }
     }
+  }
+
+  @Test
+  void onlyOneModuleSeesTheEngineOfTheCluster() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.ravine.hazelcast..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.hazelcast..")
+        .check(CLASSES);
   }
 
   @Test
@@ -203,6 +233,10 @@ class ArchitectureTest {
         .doNotHaveSimpleName("package-info")
         .and()
         .doNotHaveSimpleName("module-info")
+        .and()
+        .doNotHaveSimpleName("RoundReplica")
+        .and()
+        .doNotHaveSimpleName("OfSteps")
         .should()
         .haveModifier(JavaModifier.FINAL)
         .check(CLASSES.that(notPartOfAnEnum()));
@@ -347,6 +381,8 @@ class ArchitectureTest {
           Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
+          Map.entry("RoundsLearner", 325),
+          Map.entry("VectorShard", 314),
           Map.entry("CsvFile", 336),
           Map.entry("Predictions", 400),
           Map.entry("Chart", 410),

@@ -1,15 +1,18 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
+import dev.ravine.cli.console.Efficiency;
 import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.MethodOptions;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.cluster.Sandblaster;
+import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.OptimizerChoices;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,15 +52,25 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     options.of(method);
-    String recipe = Objects.requireNonNullElseGet(optimizer, this::usualOptimizer);
+    Optional<Efficiency> efficiency = Optional.empty();
+    if (method.isAutomatic()) {
+      method.every(1);
+      options.of(method);
+      Efficiency measured = Efficiency.measure(plan(), cluster);
+      method.every(measured.every());
+      options.of(method);
+      efficiency = Optional.of(measured);
+    }
     return new ConsoleSession(spec.commandLine(), session, options.threads())
         .on(cluster)
-        .begin(
-            options.experimentPlan(
-                "train",
-                length -> List.of(OptimizerChoices.one(recipe, seed, length)),
-                KeptModels.LAST),
-            options.folder("train"));
+        .expecting(efficiency)
+        .begin(plan(), options.folder("train"));
+  }
+
+  private ExperimentPlan plan() {
+    String recipe = Objects.requireNonNullElseGet(optimizer, this::usualOptimizer);
+    return options.experimentPlan(
+        "train", length -> List.of(OptimizerChoices.one(recipe, seed, length)), KeptModels.LAST);
   }
 
   private String usualOptimizer() {

@@ -1,10 +1,10 @@
 package dev.ravine.cli.console;
 
-import dev.ravine.cluster.hazelcast.Address;
-import dev.ravine.cluster.hazelcast.ClusterMember;
-import dev.ravine.cluster.hazelcast.ClusterName;
-import dev.ravine.cluster.hazelcast.HazelcastCluster;
 import dev.ravine.cluster.jobs.Worker;
+import dev.ravine.hazelcast.Address;
+import dev.ravine.hazelcast.ClusterMember;
+import dev.ravine.hazelcast.ClusterName;
+import dev.ravine.hazelcast.HazelcastCluster;
 import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.session.RemoteTraining;
 import java.nio.file.Path;

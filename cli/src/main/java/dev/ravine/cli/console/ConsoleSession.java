@@ -41,6 +41,7 @@ public final class ConsoleSession {
   private final PrintWriter chat;
   private final int threads;
   private Optional<ClusterOptions> cluster = Optional.empty();
+  private Optional<Efficiency> expected = Optional.empty();
   private Optional<Path> written = Optional.empty();
 
   /// A session that prints to a command's output.
@@ -66,6 +67,15 @@ public final class ConsoleSession {
     return this;
   }
 
+  /// Says what its replicas should reach, and what they have.
+  ///
+  /// @param efficiency that was predicted, if it was
+  /// @return this session
+  public ConsoleSession expecting(Optional<Efficiency> efficiency) {
+    expected = efficiency;
+    return this;
+  }
+
   /// Begins an experiment in a new folder.
   public int begin(ExperimentPlan experimentPlan, Path folder) throws IOException {
     return begin(Fork.of(experimentPlan), folder);
@@ -78,6 +88,7 @@ public final class ConsoleSession {
     Experiment experiment = ExperimentLoader.load(experimentPlan);
     Description.print(
         chat, experimentPlan, experiment, experimentPlan.runs().size() - fork.folders().size());
+    expected.ifPresent(efficiency -> chat.println(efficiency.prediction()));
     if (options.dryRun()) {
       DryRun.print(out, experiment, experiment.runs(), threads);
       return 0;
@@ -173,6 +184,8 @@ public final class ConsoleSession {
         ResultTable.of(records, experimentPlan.learnsValues(), store.baseline(), store.unit()));
     records.forEach(run ->
         run.exchangedText().ifPresent(what -> chat.println(run.plan().label() + ", " + what)));
+    expected.ifPresent(
+        efficiency -> records.forEach(run -> chat.println(efficiency.reached(run.cost()))));
     chat.println();
     int planned = experiment.runs().size();
     boolean whole =

@@ -2,9 +2,9 @@ package dev.ravine.cli.console;
 
 import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cluster.Downpour;
-import dev.ravine.cluster.hazelcast.ClusterName;
-import dev.ravine.cluster.hazelcast.HazelcastCluster;
 import dev.ravine.cluster.jobs.ClusterDownpour;
+import dev.ravine.hazelcast.ClusterName;
+import dev.ravine.hazelcast.HazelcastCluster;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Event;

@@ -1,18 +1,23 @@
 package dev.ravine.cli.option;
 
-import dev.ravine.cluster.hazelcast.Address;
-import dev.ravine.cluster.hazelcast.ClusterName;
+import dev.ravine.hazelcast.Address;
+import dev.ravine.hazelcast.ClusterName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Which cluster, and where its members are.
 public final class ClusterOptions {
+
+  /// What it says of members that come and go, commands say in one line.
+  private static final Logger ENGINE = Logger.getLogger("com.hazelcast");
 
   private static final String SECRET = "RAVINE_CLUSTER_SECRET";
 
@@ -39,7 +44,9 @@ public final class ClusterOptions {
   private @Nullable Path secretFile;
 
   /// Nothing given.
-  public ClusterOptions() {}
+  public ClusterOptions() {
+    ENGINE.setLevel(Level.OFF);
+  }
 
   /// The cluster that was asked for.
   ///

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /// The arguments of methods of training, as options of their own: `--push-every` is `pushEvery`.
 public final class MethodOptions {
 
+  private static final String AUTO = "auto";
+
   @Option(
       names = "--replicas",
       paramLabel = "N",
@@ -35,7 +37,8 @@ public final class MethodOptions {
       paramLabel = "STEPS",
       description =
           "With --method localSgd, diloco or elastic: after how many steps replicas meet (default: 10;"
-              + " diloco: 100). With downpour: --fetch-every and --push-every in one.")
+              + " diloco: 100). With downpour: --fetch-every and --push-every in one; with ravine train also"
+              + " auto: as often as takes a fifth of the time of gradients at most.")
   private @Nullable String every;
 
   @Option(
@@ -92,6 +95,18 @@ public final class MethodOptions {
 
   /// Nothing given.
   public MethodOptions() {}
+
+  /// Whether how often replicas exchange is to be measured.
+  public boolean isAutomatic() {
+    return AUTO.equals(every);
+  }
+
+  /// Says how often replicas exchange.
+  ///
+  /// @param steps after how many
+  public void every(int steps) {
+    every = Integer.toString(steps);
+  }
 
   /// What was given, by the names of the method's parameters.
   Map<String, String> arguments() {

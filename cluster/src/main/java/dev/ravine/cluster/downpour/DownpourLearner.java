@@ -5,7 +5,6 @@ import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.cluster.shard.ShardGroup;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.StepCost;

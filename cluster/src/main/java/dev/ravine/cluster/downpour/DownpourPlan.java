@@ -5,7 +5,6 @@ import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.replica.Parts;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.cluster.shard.ShardGroup;
 import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Training;

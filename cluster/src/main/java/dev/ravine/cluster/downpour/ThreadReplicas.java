@@ -28,6 +28,8 @@ public final class ThreadReplicas implements ReplicaPool {
   private Optional<String> refusal = Optional.empty();
   private @Nullable Crew crew;
 
+  /// Before they begin to work.
+  ///
   /// @param plan what they are to do
   /// @param partition of the parameters
   /// @param host where the shards lie

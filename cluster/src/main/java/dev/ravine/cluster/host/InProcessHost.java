@@ -1,6 +1,5 @@
 package dev.ravine.cluster.host;
 
-import dev.ravine.cluster.shard.ShardOperation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;

@@ -1,6 +1,5 @@
 package dev.ravine.cluster.host;
 
-import dev.ravine.cluster.shard.ShardOperation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +20,8 @@ public final class ShardCalls<S> {
   private final int shards;
   private final CompletableFuture<Void> broken = new CompletableFuture<>();
 
+  /// Before it asks.
+  ///
   /// @param host where the shards lie
   /// @param shards how many
   public ShardCalls(ShardHost<S> host, int shards) {

@@ -1,6 +1,5 @@
 package dev.ravine.cluster.host;
 
-import dev.ravine.cluster.shard.ShardOperation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +17,8 @@ public final class ShardClient<S> {
   private final Executor own;
   private final Consumer<String> failed;
 
+  /// Before it asks.
+  ///
   /// @param host where the shards lie
   /// @param shards how many
   /// @param own does what follows on an answer

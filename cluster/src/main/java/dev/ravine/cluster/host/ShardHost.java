@@ -1,6 +1,5 @@
 package dev.ravine.cluster.host;
 
-import dev.ravine.cluster.shard.ShardOperation;
 import java.util.function.Consumer;
 
 /// Keeps shards, and does one operation at a time on each of them.

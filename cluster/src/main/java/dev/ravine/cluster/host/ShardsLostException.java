@@ -5,6 +5,8 @@ public final class ShardsLostException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
+  /// Says why they are lost.
+  ///
   /// @param reason a sentence without its end
   public ShardsLostException(String reason) {
     super(reason + ": the run has to go on from its last checkpoint");

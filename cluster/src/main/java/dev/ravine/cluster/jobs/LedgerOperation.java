@@ -1,6 +1,6 @@
 package dev.ravine.cluster.jobs;
 
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 
 /// What is asked of a [StepLedger]. It has no arrays, so that copies need nothing of their own.
 ///

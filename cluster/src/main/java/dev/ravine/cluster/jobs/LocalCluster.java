@@ -2,8 +2,8 @@ package dev.ravine.cluster.jobs;
 
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.cluster.shard.ShardOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

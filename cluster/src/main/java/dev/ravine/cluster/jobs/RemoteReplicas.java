@@ -3,6 +3,7 @@ package dev.ravine.cluster.jobs;
 import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.downpour.ReplicaPool;
 import dev.ravine.cluster.downpour.Traffic;
+import dev.ravine.cluster.host.ClusterException;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
@@ -12,9 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +27,10 @@ import java.util.function.Consumer;
 final class RemoteReplicas implements ReplicaPool {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration WITHOUT_REPLICAS = Duration.ofSeconds(60);
 
   /// How many steps each seat may be ahead of the one that is asked for.
   private static final int AHEAD = 64;
-
-  private record Heard(long replica, long beats, long at) {}
-
-  private static final Heard NOTHING = new Heard(0, 0, 0);
 
   private final Cluster cluster;
   private final Job job;
@@ -45,7 +39,7 @@ final class RemoteReplicas implements ReplicaPool {
   private final ShardCalls<StepLedger> ledger;
   private final ShardCalls<Shard> shards;
   private final Consumer<String> progress;
-  private final Map<Integer, Heard> heard = new HashMap<>();
+  private final Silence silence = new Silence();
   private final Thread thread =
       Thread.ofPlatform().daemon().name("coordinator").unstarted(this::watch);
 
@@ -66,7 +60,6 @@ final class RemoteReplicas implements ReplicaPool {
   private boolean working;
   private boolean closed;
   private long occupied = System.nanoTime();
-  private long lastLook = System.nanoTime();
   private int taking;
 
   RemoteReplicas(
@@ -229,7 +222,7 @@ final class RemoteReplicas implements ReplicaPool {
     if (now > 0) {
       occupied = System.nanoTime();
     } else if (working && System.nanoTime() - occupied > WITHOUT_REPLICAS.toNanos()) {
-      throw new IllegalStateException(
+      throw new ClusterException(
           "no replica has taken part for %d s%s: members with --work do"
               .formatted(
                   WITHOUT_REPLICAS.toSeconds(),
@@ -242,19 +235,11 @@ final class RemoteReplicas implements ReplicaPool {
   }
 
   private void evictThoseThatAreGone(Look.Progress seen) {
-    long now = System.nanoTime();
-    boolean late = now - lastLook > SILENCE.toNanos() / 2;
-    lastLook = now;
+    silence.look(seen.seats());
     for (int number = 0; number < seen.seats().size(); number++) {
       Look.Status seat = seen.seats().get(number);
-      Heard last = heard.getOrDefault(number, NOTHING);
-      boolean news = last.replica() != seat.replica() || last.beats() != seat.beats();
-      if (seat.resigned()) {
-        evict(seat.replica());
-      } else if (seat.isFree() || news || late) {
-        heard.put(number, new Heard(seat.replica(), seat.beats(), now));
-      } else if (now - last.at() > SILENCE.toNanos()
-          || (seen.failure().isPresent() && !seat.left())) {
+      boolean stuck = seen.failure().isPresent() && !seat.left();
+      if (!seat.isFree() && (seat.resigned() || silence.isOf(number) || stuck)) {
         evict(seat.replica());
       }
     }

@@ -8,6 +8,8 @@
 /// - What both know of a run is a [dev.ravine.cluster.jobs.StepLedger], a shard like others:
 ///   [dev.ravine.cluster.jobs.LedgerWire] writes it, and each operation on it is a class of its
 ///   own.
+/// - A [dev.ravine.cluster.jobs.TrainingReader] makes a training of a job's text, and a
+///   [dev.ravine.cluster.jobs.Fingerprint] says whether it is the same as the coordinator's.
 @NullMarked
 package dev.ravine.cluster.jobs;
 

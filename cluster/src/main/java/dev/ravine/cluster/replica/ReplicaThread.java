@@ -37,6 +37,8 @@ public final class ReplicaThread {
   private final Steps steps;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
+  /// Before it runs.
+  ///
   /// @param replica before its beginning
   /// @param batches what it learns from
   /// @param host where the shards lie

@@ -1,6 +1,6 @@
 package dev.ravine.cluster.sandblaster;
 
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.DoubleArrays;
 import java.io.DataInput;
 import java.io.DataOutput;

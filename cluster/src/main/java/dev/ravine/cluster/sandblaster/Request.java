@@ -1,6 +1,6 @@
 package dev.ravine.cluster.sandblaster;
 
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.DoubleArrays;
 import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;

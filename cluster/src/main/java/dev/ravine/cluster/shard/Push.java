@@ -1,5 +1,6 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.FloatArrays;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,6 +1,7 @@
 package dev.ravine.cluster.shard;
 
 import dev.ravine.cluster.compression.NumberFormat;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
 import dev.ravine.cluster.wire.FloatArrays;
 import java.io.DataInput;

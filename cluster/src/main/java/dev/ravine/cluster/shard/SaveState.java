@@ -1,5 +1,6 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.StepperStates;
 import dev.ravine.optim.StepperState;
 import java.io.DataInput;
@@ -7,7 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /// Asks for what a shard's optimizer keeps.
-record SaveState() implements ShardOperation<Shard, StepperState> {
+public record SaveState() implements ShardOperation<Shard, StepperState> {
 
   @Override
   public StepperState applyTo(Shard shard) {

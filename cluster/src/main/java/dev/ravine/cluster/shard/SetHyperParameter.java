@@ -1,5 +1,6 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
 import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.recipe.RecipeParser;
@@ -12,7 +13,8 @@ import java.io.IOException;
 ///
 /// @param name such as `learningRate`
 /// @param value from the next update on
-record SetHyperParameter(String name, Schedule value) implements ShardOperation<Shard, Long> {
+public record SetHyperParameter(String name, Schedule value)
+    implements ShardOperation<Shard, Long> {
 
   @Override
   public Long applyTo(Shard shard) {

@@ -182,7 +182,12 @@ public final class Shard {
   }
 
   /// Goes to where all shards were: to what of it lies here.
-  void restore(Partition partition, int number, float[] whole, StepperState state) {
+  ///
+  /// @param partition of the whole vector
+  /// @param number which of its parts
+  /// @param whole all parameters
+  /// @param state of all
+  public void restore(Partition partition, int number, float[] whole, StepperState state) {
     System.arraycopy(whole, partition.from(number), theta, 0, theta.length);
     StepperState own = stepper.state();
     Map<String, float[]> slots = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.ravine.cluster.shard;
 
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,7 +1,7 @@
 package dev.ravine.cluster.simulation;
 
 import dev.ravine.cluster.host.ShardHost;
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.random.Seed;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.ravine.cluster.wire;
 
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.ravine.cluster.wire;
 
 import dev.ravine.cluster.host.ShardHost;
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;

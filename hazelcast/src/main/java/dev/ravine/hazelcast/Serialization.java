@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.SerializationConfig;
@@ -19,7 +19,7 @@ final class Serialization {
   /// the JDK and of Hazelcast alone.
   static SerializationConfig config() {
     SerializationConfig config = new SerializationConfig();
-    config.addDataSerializableFactory(FACTORY, new Factory());
+    config.addDataSerializableFactory(FACTORY, new Types());
     JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
     filter.setDefaultsDisabled(true);
     filter.getWhitelist().addPrefixes("java.", "com.hazelcast.", "[");
@@ -27,7 +27,7 @@ final class Serialization {
     return config;
   }
 
-  private static final class Factory implements DataSerializableFactory {
+  private static final class Types implements DataSerializableFactory {
 
     @Override
     public IdentifiedDataSerializable create(int type) {

@@ -1,8 +1,8 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.map.IMap;
 import dev.ravine.cluster.host.ShardHost;
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

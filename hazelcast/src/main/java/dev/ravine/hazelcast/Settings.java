@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.config.Config;
@@ -73,7 +73,7 @@ final class Settings {
     OF_MEMBERS.forEach(config::setProperty);
     NetworkConfig network = config.getNetworkConfig();
     network.setPort(listen.port()).setPortAutoIncrement(false);
-    network.getInterfaces().setEnabled(true).addInterface(listen.host());
+    network.getInterfaces().setEnabled(true).addInterface(listen.resolved());
     JoinConfig join = network.getJoin();
     join.getMulticastConfig().setEnabled(false);
     join.getAutoDetectionConfig().setEnabled(false);

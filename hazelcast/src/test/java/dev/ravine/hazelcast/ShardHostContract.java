@@ -1,15 +1,15 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.shard.Fence;
 import dev.ravine.cluster.shard.Outcome;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Push;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
-import dev.ravine.cluster.shard.ShardOperation;
 import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.cluster.shard.Summarize;
 import dev.ravine.optim.Optimizer;

@@ -1,8 +1,17 @@
-package dev.ravine.cluster.shard;
+package dev.ravine.cluster.downpour;
 
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.shard.Content;
+import dev.ravine.cluster.shard.Fence;
+import dev.ravine.cluster.shard.Partition;
+import dev.ravine.cluster.shard.Read;
+import dev.ravine.cluster.shard.SaveState;
+import dev.ravine.cluster.shard.SetHyperParameter;
+import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.StalenessPolicy;
+import dev.ravine.cluster.shard.Summarize;
 import dev.ravine.optim.Change;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.StepperState;

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
@@ -8,6 +8,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleListener;
 import com.hazelcast.map.IMap;
+import dev.ravine.cluster.host.ClusterException;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.jobs.Cluster;
 import dev.ravine.cluster.jobs.Job;
@@ -37,10 +38,10 @@ public final class HazelcastCluster implements Cluster {
   /// @param name of the cluster
   /// @param members where its members listen: some of them are enough
   /// @param version of this program, which members must be of, too
-  /// @throws IllegalStateException if no member answers within five seconds, with what to do
+  /// @throws ClusterException if no member answers within five seconds, with what to do
   public static HazelcastCluster connect(ClusterName name, List<Address> members, String version) {
     if (!Reachable.any(members)) {
-      throw new IllegalStateException(
+      throw new ClusterException(
           "nobody listens at %s: start members there with ravine node --serve".formatted(members));
     }
     ClientConfig config = Settings.client(name, members);
@@ -56,7 +57,7 @@ public final class HazelcastCluster implements Cluster {
     HazelcastInstance client = HazelcastClient.newHazelcastClient(config);
     if (!reaches(connected)) {
       client.shutdown();
-      throw new IllegalStateException(
+      throw new ClusterException(
           "%s answered, but not as cluster %s: its name and its secret must be the same as here"
               .formatted(members, name));
     }
@@ -64,7 +65,7 @@ public final class HazelcastCluster implements Cluster {
       String other = Settings.version(member.getAttributes());
       if (!other.equals(version)) {
         client.shutdown();
-        throw new IllegalStateException(
+        throw new ClusterException(
             "member %s runs Ravine %s, but this is Ravine %s"
                 .formatted(member.getAddress(), other, version));
       }

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import dev.ravine.cluster.jobs.LedgerWire;
 import dev.ravine.cluster.sandblaster.VectorWire;

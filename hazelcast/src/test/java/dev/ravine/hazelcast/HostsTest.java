@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardHost;

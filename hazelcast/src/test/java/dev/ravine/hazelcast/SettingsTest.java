@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.spi.properties.HazelcastProperties;
+import dev.ravine.cluster.host.ClusterException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ class SettingsTest {
     assertThatThrownBy(() ->
             HazelcastCluster.connect(
                 new ClusterName("test", "another"), MEMBERS.addresses(), Members.VERSION))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ClusterException.class)
         .hasMessage(
             "%s answered, but not as cluster test: its name and its secret must be the same as here"
                 .formatted(MEMBERS.addresses()));

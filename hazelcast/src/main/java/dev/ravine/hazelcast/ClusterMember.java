@@ -1,10 +1,11 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import dev.ravine.cluster.host.ClusterException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -44,8 +45,8 @@ public final class ClusterMember implements AutoCloseable {
   /// @param members where all members listen, this one too: all members must be given the same
   /// @param version of this program, which other members must be of, too
   /// @throws IllegalArgumentException if it is not one of the members
-  /// @throws IllegalStateException if it can't listen there, or members differ in version or in how
-  ///   many members they know of
+  /// @throws ClusterException if it can't listen there, or members differ in version or in how many
+  ///   members they know of
   public static ClusterMember start(
       ClusterName name, Address listen, List<Address> members, String version) {
     if (!members.contains(listen)) {
@@ -58,12 +59,12 @@ public final class ClusterMember implements AutoCloseable {
     try {
       instance = Hazelcast.newHazelcastInstance(Settings.member(name, listen, members, version));
     } catch (HazelcastException | IllegalStateException e) {
-      throw new IllegalStateException(
+      throw new ClusterException(
           "no member can listen at %s: %s".formatted(listen, e.getMessage()), e);
     }
     try {
       checkSame(instance);
-    } catch (IllegalStateException e) {
+    } catch (ClusterException e) {
       instance.getLifecycleService().terminate();
       throw e;
     }
@@ -75,7 +76,7 @@ public final class ClusterMember implements AutoCloseable {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(listen.host(), listen.port()));
     } catch (IOException e) {
-      throw new IllegalStateException(
+      throw new ClusterException(
           "no member can listen at %s: %s".formatted(listen, e.getMessage()), e);
     }
   }
@@ -85,12 +86,12 @@ public final class ClusterMember implements AutoCloseable {
     for (Member other : instance.getCluster().getMembers()) {
       Map<String, String> theirs = other.getAttributes();
       if (!Settings.version(theirs).equals(Settings.version(own))) {
-        throw new IllegalStateException(
+        throw new ClusterException(
             "member %s runs Ravine %s, but this is Ravine %s"
                 .formatted(other.getAddress(), Settings.version(theirs), Settings.version(own)));
       }
       if (!Settings.members(theirs).equals(Settings.members(own))) {
-        throw new IllegalStateException(
+        throw new ClusterException(
             "member %s was given %s members, but this one %s: all must be given the same"
                 .formatted(other.getAddress(), Settings.members(theirs), Settings.members(own)));
       }

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,7 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -51,6 +53,17 @@ public record Address(String host, int port) {
   /// @throws IllegalArgumentException if one is none
   public static List<Address> list(String text) {
     return Arrays.stream(text.split(",", -1)).map(Address::parse).toList();
+  }
+
+  /// The host's number on this network.
+  ///
+  /// @throws IllegalArgumentException if its name is not known
+  String resolved() {
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("the host of %s is not known".formatted(this), e);
+    }
   }
 
   /// Whether no other machine can reach it.

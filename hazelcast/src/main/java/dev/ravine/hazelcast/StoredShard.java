@@ -1,9 +1,9 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import dev.ravine.cluster.shard.ShardOperation;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
 import dev.ravine.cluster.wire.Wire;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.hazelcast;
+package dev.ravine.hazelcast;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

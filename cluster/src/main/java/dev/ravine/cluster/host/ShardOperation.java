@@ -1,4 +1,4 @@
-package dev.ravine.cluster.shard;
+package dev.ravine.cluster.host;
 
 import java.io.DataInput;
 import java.io.DataOutput;

@@ -1,0 +1,51 @@
+package dev.ravine.cli;
+
+import static dev.ravine.cli.Said.ravine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NodeCommandTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "node | node needs --serve, --work or both",
+        "node --work --listen 127.0.0.1:5999 | --listen must come with --serve",
+        "node --serve --replicas 2 | --replicas and --data-dir must come with --work",
+        "node --work --replicas 0 --members 127.0.0.1:1 --cluster a | --replicas must be 1 or more, was 0",
+        "node --serve --members 10.0.0.5:5701 | --members and --secret-file must come with --cluster",
+        "node --serve --cluster a/b | a cluster's name must be 1 … 64 letters, digits, - and _, was a/b",
+        "node --serve --cluster a --members 10.0.0.5:5701 | members must have the address that this",
+        "node --serve --listen nobody.invalid:5701 | no member can listen at nobody.invalid:5701",
+        "node --work --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
+        "node --work --cluster a --members 127.0.0.1:x | an address must be HOST:PORT",
+        "node --work --secret-file none --cluster a | --secret-file can't be read: none",
+        "train --cluster a | --cluster must come with --method downpour, was plain",
+        "train --method diloco --cluster a | --cluster must come with --method downpour, was diloco",
+        "train --method downpour --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
+        "train --method diloco --every auto | --every auto must come with --method downpour, was diloco"
+      })
+  void whatCannotBeIsRefused(String command, String message) {
+    Said said = ravine(command.split(" ", -1));
+    assertThat(said.err()).contains(message);
+    assertThat(said.code()).isEqualTo(2);
+  }
+
+  @Test
+  void howOftenReplicasExchangeIsMeasured(@TempDir Path folder) {
+    Said said =
+        Said.small(folder, "train", "--method", "downpour", "--rule", "adagrad", "--every", "auto");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .containsPattern(
+            "every \\d+ steps: a gradient takes .* ms, an exchange .* ms; replicas should compute"
+                + " \\d+ % of their time")
+        .containsPattern("replicas computed \\d+ % of their time: .* times the steps of one");
+  }
+}
