@@ -31,7 +31,7 @@ class ClusterKillTest {
   private static final int MEMBERS = 3;
   private static final int WORKERS = 2;
   private static final int SHORTEST_MILLIS = Integer.getInteger("ravine.clusterPause", 1500);
-  private static final int EPOCHS_OF_KILL = 3 * SHORTEST_MILLIS / 1500;
+  private static final int EPOCHS_OF_KILL = 2 * SHORTEST_MILLIS / 1500;
   private static final int RANGE_MILLIS = 2000;
   private static final String NAME = "kills";
 

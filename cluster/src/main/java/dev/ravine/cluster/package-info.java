@@ -2,6 +2,7 @@
 ///
 /// - [dev.ravine.cluster.Downpour] is a method of training: replicas push gradients to shards.
 ///   [dev.ravine.cluster.TrainingMethods] reads methods by their names.
+/// - [dev.ravine.cluster.Rounds] are methods in which all replicas wait for each other.
 /// - The parts: [dev.ravine.cluster.shard], where parameters lie; [dev.ravine.cluster.replica], who
 ///   computes gradients; [dev.ravine.cluster.host], what is between them;
 ///   [dev.ravine.cluster.downpour], [dev.ravine.cluster.sandblaster] and

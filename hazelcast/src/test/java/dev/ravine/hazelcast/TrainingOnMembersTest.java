@@ -58,20 +58,6 @@ class TrainingOnMembersTest {
         new ThreadTeam(1));
   }
 
-  @Test
-  void oneReplicaHasTheBitsOfPlainTraining() {
-    float[] expected = Trainer.train(training(TrainingMethod.PLAIN, 2), 1).theta();
-    try (Members members = new Members(2);
-        HazelcastCluster cluster = members.client()) {
-      Trainer trainer = trainer(cluster, Downpour.of(1).shards(3), 2);
-      try (Worker _ = worker(cluster, 1, 2)) {
-        trainer.run(new TrainingListener() {});
-      }
-      assertThat(trainer.trained().theta()).isEqualTo(expected);
-      assertThat(cluster.jobs()).isEmpty();
-    }
-  }
-
   /// Of three members one is killed: its shards go on from their backups, with the same bits.
   @Test
   void aKilledMemberLosesNothing() {

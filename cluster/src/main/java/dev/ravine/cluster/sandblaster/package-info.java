@@ -2,6 +2,9 @@
 ///
 /// - A [dev.ravine.cluster.sandblaster.SandblasterMinimizer] has a coordinator, replicas on
 ///   threads, and between them [dev.ravine.cluster.sandblaster.VectorShard]s with all vectors.
+/// - A [dev.ravine.cluster.sandblaster.Workplace] is where they are: threads of this process in a
+///   [dev.ravine.cluster.sandblaster.ThreadWorkplace]. A
+///   [dev.ravine.cluster.sandblaster.VectorWire] writes shards and operations.
 @NullMarked
 package dev.ravine.cluster.sandblaster;
 

@@ -5,6 +5,9 @@
 /// - A [dev.ravine.cluster.simulation.World] says how fast and how reliable everything is.
 /// - [dev.ravine.cluster.simulation.DownpourSimulation] trains in it; what became of it is a
 ///   [dev.ravine.cluster.simulation.SimulationSummary].
+/// - [dev.ravine.cluster.simulation.SandblasterSimulation] minimizes in it, by a
+///   [dev.ravine.cluster.simulation.SimulatedWorkplace]; a
+///   [dev.ravine.cluster.simulation.DivergedException] says why one did not end.
 /// - A [dev.ravine.cluster.simulation.SimulatedHost] has the shards.
 @NullMarked
 package dev.ravine.cluster.simulation;

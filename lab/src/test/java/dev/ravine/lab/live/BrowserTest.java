@@ -209,12 +209,12 @@ class BrowserTest {
   /// that is loaded then, and what the report shows.
   @Test
   void atTheEndTheLivePageShowsWhatTheReportShows() throws IOException, InterruptedException {
-    begin("400");
+    begin("200");
     browser.await("document.querySelectorAll('#panels canvas').length === 4");
     browser.run(
         "document.querySelectorAll('#panels .tools button:first-child').forEach((b) => b.click())");
     browser.await("document.getElementById('state').textContent === '4 of 4 runs ended'");
-    browser.await("document.querySelector('#loss tbody tr:last-child th').textContent === '2400'");
+    browser.await("document.querySelector('#loss tbody tr:last-child th').textContent === '1200'");
     browser.await("!document.querySelector('#results').textContent.includes('going')");
     Thread.sleep(2000);
     String shown =
