@@ -25,7 +25,7 @@ import java.util.logging.Logger;
 public final class HazelcastCluster implements Cluster {
 
   private static final Logger LOG = Logger.getLogger(HazelcastCluster.class.getName());
-  private static final int CONNECT_SECONDS = 5;
+  private static final int CONNECT_SECONDS = 20;
 
   private final HazelcastInstance client;
 
@@ -38,8 +38,13 @@ public final class HazelcastCluster implements Cluster {
   /// @param name of the cluster
   /// @param members where its members listen: some of them are enough
   /// @param version of this program, which members must be of, too
-  /// @throws ClusterException if no member answers within five seconds, with what to do
+  /// @throws ClusterException if no member answers within 20 seconds, with what to do
   public static HazelcastCluster connect(ClusterName name, List<Address> members, String version) {
+    return connect(name, members, version, CONNECT_SECONDS);
+  }
+
+  static HazelcastCluster connect(
+      ClusterName name, List<Address> members, String version, int seconds) {
     if (!Reachable.any(members)) {
       throw new ClusterException(
           "nobody listens at %s: start members there with ravine node --serve".formatted(members));
@@ -55,11 +60,11 @@ public final class HazelcastCluster implements Cluster {
                   }
                 }));
     HazelcastInstance client = HazelcastClient.newHazelcastClient(config);
-    if (!reaches(connected)) {
+    if (!reaches(connected, seconds)) {
       client.shutdown();
       throw new ClusterException(
-          "%s answered, but not as cluster %s: its name and its secret must be the same as here"
-              .formatted(members, name));
+          "%s answered, but not as cluster %s within %d s: name and secret must be the same as there"
+              .formatted(members, name, seconds));
     }
     for (Member member : client.getCluster().getMembers()) {
       String other = Settings.version(member.getAttributes());
@@ -73,9 +78,9 @@ public final class HazelcastCluster implements Cluster {
     return new HazelcastCluster(client);
   }
 
-  private static boolean reaches(CountDownLatch connected) {
+  private static boolean reaches(CountDownLatch connected, int seconds) {
     try {
-      return connected.await(CONNECT_SECONDS, TimeUnit.SECONDS);
+      return connected.await(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -119,10 +119,10 @@ class SettingsTest {
   void aWrongSecretIsRefused() {
     assertThatThrownBy(() ->
             HazelcastCluster.connect(
-                new ClusterName("test", "another"), MEMBERS.addresses(), Members.VERSION))
+                new ClusterName("test", "another"), MEMBERS.addresses(), Members.VERSION, 2))
         .isInstanceOf(ClusterException.class)
         .hasMessage(
-            "%s answered, but not as cluster test: its name and its secret must be the same as here"
+            "%s answered, but not as cluster test within 2 s: name and secret must be the same as there"
                 .formatted(MEMBERS.addresses()));
   }
 
