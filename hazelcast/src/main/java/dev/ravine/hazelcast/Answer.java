@@ -1,7 +1,6 @@
 package dev.ravine.hazelcast;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.ravine.cluster.wire.Fields;
 
 /// What a member answers: one byte, and what goes with it.
 final class Answer {
@@ -12,8 +11,13 @@ final class Answer {
 
   private Answer() {}
 
-  static byte[] done(byte[] result) {
-    return with(DONE, result);
+  static <R> byte[] done(R result, Fields.Writer<R> writer) {
+    return Fields.bytes(
+        result,
+        (given, out) -> {
+          out.writeByte(DONE);
+          writer.write(given, out);
+        });
   }
 
   static byte[] missing() {
@@ -21,22 +25,15 @@ final class Answer {
   }
 
   static byte[] failed(String reason) {
-    return with(FAILED, reason.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] with(byte kind, byte[] rest) {
-    byte[] answer = new byte[rest.length + 1];
-    answer[0] = kind;
-    System.arraycopy(rest, 0, answer, 1, rest.length);
-    return answer;
-  }
-
-  /// What goes with the byte.
-  static byte[] rest(byte[] answer) {
-    return Arrays.copyOfRange(answer, 1, answer.length);
+    return Fields.bytes(
+        reason,
+        (given, out) -> {
+          out.writeByte(FAILED);
+          Fields.writeText(given, out);
+        });
   }
 
   static String reason(byte[] answer) {
-    return new String(rest(answer), StandardCharsets.UTF_8);
+    return Fields.value(answer, 1, Fields::readText);
   }
 }

@@ -83,8 +83,7 @@ final class HazelcastHost<S> implements ShardHost<S> {
 
     private Reply<R> reply(byte[] answer) {
       return switch (answer[0]) {
-        case Answer.DONE ->
-            new Reply.Done<>(Fields.value(Answer.rest(answer), operation::readResult));
+        case Answer.DONE -> new Reply.Done<>(Fields.value(answer, 1, operation::readResult));
         case Answer.MISSING -> new Reply.Missing<>();
         default -> new Reply.Failed<>(Answer.reason(answer));
       };

@@ -41,8 +41,7 @@ final class StoredShard<S> implements IdentifiedDataSerializable {
   }
 
   private <R> byte[] answer(ShardOperation<S, R> operation) {
-    return Answer.done(
-        Fields.bytes(operation.applyTo(Objects.requireNonNull(shard)), operation::writeResult));
+    return Answer.done(operation.applyTo(Objects.requireNonNull(shard)), operation::writeResult);
   }
 
   @Override

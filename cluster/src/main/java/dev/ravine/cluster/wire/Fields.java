@@ -1,7 +1,6 @@
 package dev.ravine.cluster.wire;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutput;
@@ -53,7 +52,7 @@ public final class Fields {
   /// @param writer writes it
   /// @param <T> its type
   public static <T> byte[] bytes(T value, Writer<T> writer) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Segments bytes = new Segments();
     try {
       writer.write(value, new DataOutputStream(bytes));
     } catch (IOException e) {
@@ -69,8 +68,20 @@ public final class Fields {
   /// @param <T> its type
   /// @throws UncheckedIOException if they were written otherwise
   public static <T> T value(byte[] bytes, Reader<T> reader) {
+    return value(bytes, 0, reader);
+  }
+
+  /// The value that the rest of some bytes stands for.
+  ///
+  /// @param bytes what [#bytes] gave
+  /// @param from where the value begins
+  /// @param reader reads it
+  /// @param <T> its type
+  /// @throws UncheckedIOException if they were written otherwise
+  public static <T> T value(byte[] bytes, int from, Reader<T> reader) {
     try {
-      return reader.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+      return reader.read(
+          new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
