@@ -19,11 +19,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Members with shards, replicas and the coordinator of a run, each a process of its own, killed at
-/// random moments. `-Dravine.clusterKills=45 -Dravine.clusterPause=18000` kills for a quarter of an
-/// hour.
+/// random moments. It takes a minute at least, so that it is not part of each build: `./check -pl
+/// cli -am -Dtest=ClusterKillTest -Dsurefire.failIfNoSpecifiedTests=false -Dravine.clusterKills=3`;
+/// with `-Dravine.clusterKills=24 -Dravine.clusterPause=17000` it kills for some ten minutes.
+@EnabledIfSystemProperty(named = "ravine.clusterKills", matches = "[0-9]+")
 @Timeout(1800)
 class ClusterKillTest {
 

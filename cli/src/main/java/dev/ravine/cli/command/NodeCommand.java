@@ -80,7 +80,7 @@ public final class NodeCommand implements Callable<Integer> {
     if ((replicas != null || dataFolder != null) && !works) {
       throw new IllegalArgumentException("--replicas and --data-dir must come with --work");
     }
-    ClusterName name = options.name().orElseGet(() -> new ClusterName(USUAL_NAME, ""));
+    ClusterName name = options.nameOr(USUAL_NAME);
     PrintWriter out = spec.commandLine().getOut();
     Consumer<String> say =
         line -> {

@@ -62,6 +62,14 @@ public final class ClusterOptions {
     return Optional.of(new ClusterName(cluster, secret()));
   }
 
+  /// The cluster that was asked for, or another.
+  ///
+  /// @param usual its name
+  /// @throws IllegalArgumentException if other options need one
+  public ClusterName nameOr(String usual) {
+    return name().orElseGet(() -> new ClusterName(usual, secret()));
+  }
+
   private String secret() {
     if (secretFile == null) {
       return Optional.ofNullable(System.getenv(SECRET)).orElse("").strip();
