@@ -7,6 +7,7 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.impl.clientside.HazelcastClientProxy;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.HazelcastInstance;
@@ -63,7 +64,13 @@ class SettingsTest {
     assertThat(config.getNetworkConfig().getJoin().isAutoDetectionEnabled()).isFalse();
     assertThat(config.getNetworkConfig().getMemcacheProtocolConfig().isEnabled()).isFalse();
     assertThat(config.getJetConfig().isEnabled()).isFalse();
-    assertThat(config.getSerializationConfig().getJavaSerializationFilterConfig()).isNotNull();
+    JavaSerializationFilterConfig filter =
+        config.getSerializationConfig().getJavaSerializationFilterConfig();
+    assertThat(filter.isDefaultsDisabled()).isTrue();
+    assertThat(filter.getWhitelist().getPrefixes())
+        .containsExactlyInAnyOrder("java.", "com.hazelcast.", "[");
+    assertThat(filter.getWhitelist().getPackages()).isEmpty();
+    assertThat(filter.getWhitelist().getClasses()).isEmpty();
   }
 
   @ParameterizedTest

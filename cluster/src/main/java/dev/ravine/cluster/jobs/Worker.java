@@ -29,8 +29,7 @@ public final class Worker implements AutoCloseable {
   private static final int BEATS_WITHOUT_COORDINATOR = 5;
 
   /// A job that was read, or can't be.
-  private record Prepared(
-      Optional<DownpourPlan> plan, ParameterLayout layout, Optional<String> refusal) {}
+  private record Prepared(Optional<DownpourPlan> plan, ParameterLayout layout) {}
 
   private final Cluster cluster;
   private final TrainingReader reader;
@@ -188,12 +187,12 @@ public final class Worker implements AutoCloseable {
       if (difference.isPresent()) {
         throw new IllegalArgumentException(difference.get());
       }
-      return new Prepared(Optional.of(plan), layout, Optional.empty());
+      return new Prepared(Optional.of(plan), layout);
     } catch (RuntimeException e) {
       String reason = "%s does not take part: %s".formatted(name, e.getMessage());
       log.accept(reason);
       ledger.one(0, new Decline(reason));
-      return new Prepared(Optional.empty(), ParameterLayout.empty(), Optional.of(reason));
+      return new Prepared(Optional.empty(), ParameterLayout.empty());
     }
   }
 
