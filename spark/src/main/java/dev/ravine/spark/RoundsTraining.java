@@ -1,0 +1,220 @@
+package dev.ravine.spark;
+
+import dev.ravine.cluster.rounds.RoundsPlan;
+import dev.ravine.data.Labels;
+import dev.ravine.nn.graph.BatchStatistics;
+import dev.ravine.nn.objective.BatchGradient;
+import dev.ravine.nn.predict.TrainedModel;
+import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.Stepper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Learns from a DataFrame by rounds. It runs in the driver; nothing but parameters, and what the
+/// optimizer keeps, travels between rounds.
+final class RoundsTraining {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoundsTraining.class);
+
+  private final Settings settings;
+  private final Columns columns;
+  private final boolean classifies;
+
+  RoundsTraining(Settings settings, Columns columns, boolean classifies) {
+    this.settings = settings;
+    this.columns = columns;
+    this.classifies = classifies;
+  }
+
+  /// A model, and how learning went.
+  record Result(SavedModel model, TrainingSummary summary) {}
+
+  /// Learns.
+  ///
+  /// @throws IllegalArgumentException if settings or rows don't suit
+  /// @throws IllegalStateException if learning diverged
+  Result run(Dataset<?> data) {
+    settings.check();
+    boolean weighted = columns.weight().isPresent();
+    JavaRDD<Row> rows = columns.select(data).javaRDD();
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
+    int partitions = Math.max(1, Math.min(rows.getNumPartitions(), most(spark)));
+    JavaRDD<ExampleBlock> blocks =
+        rows.coalesce(partitions)
+            .mapPartitions(of -> List.of(ExampleBlock.read(of, weighted)).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      List<BlockSummary> parts = blocks.map(BlockSummary::of).collect();
+      BlockSummary summary = BlockSummary.join(parts);
+      int filled = (int) parts.stream().filter(part -> part.rows() > 0).count();
+      int batch = (int) Math.min(settings.number(settings.batchSize), summary.rows());
+      int replicas = (int) Math.min(filled, Math.max(1, summary.rows() / batch));
+      JavaRDD<ExampleBlock> own = replicas < filled ? fewer(spark, blocks, replicas) : blocks;
+      return learn(spark, own, learning(data, summary, batch, replicas), summary, replicas);
+    } finally {
+      blocks.unpersist(false);
+    }
+  }
+
+  private int most(JavaSparkContext spark) {
+    int asked = settings.number(settings.replicas);
+    return asked == 0 ? spark.defaultParallelism() : asked;
+  }
+
+  private Result learn(
+      JavaSparkContext spark,
+      JavaRDD<ExampleBlock> blocks,
+      Learning learning,
+      BlockSummary summary,
+      int replicas) {
+    long perEpoch = learning.stepsPerEpoch();
+    BatchGradient blank = check(learning, summary.width());
+    Stepper outer = Optimizer.parse(settings.text(settings.outerOptimizer)).begin(blank.layout());
+    LOG.info(
+        "{} rows of {} numbers, {} MB, in {} replicas; {} parameters; {} epochs of {} steps each",
+        summary.rows(),
+        summary.width(),
+        summary.bytes() >> 20,
+        replicas,
+        blank.layout().size(),
+        learning.epochs(),
+        perEpoch);
+    TrainingSummary.Rounds rounds = new TrainingSummary.Rounds(replicas);
+    float[] parameters = blank.initial();
+    byte[] rule = {};
+    for (long drawn = 0; drawn < learning.steps(); ) {
+      long left = perEpoch - drawn % perEpoch;
+      int steps = (int) Math.min(left, settings.number(settings.every));
+      long begun = System.nanoTime();
+      List<Contribution> of =
+          round(spark, blocks, learning, new RoundStart(parameters, rule, drawn, steps));
+      double loss = Means.loss(of);
+      if (!Double.isFinite(loss)) {
+        throw new IllegalStateException(
+            "learning diverged in steps %d … %d: the loss was %s; a lower learning rate than that of %s may help"
+                .formatted(drawn + 1, drawn + steps, loss, learning.recipe()));
+      }
+      outer.stepConsuming(parameters, Means.moved(of));
+      rule = Means.rule(of);
+      drawn += steps;
+      rounds.add(steps, loss, of, System.nanoTime() - begun);
+      LOG.info("steps {} of {}: loss {}; {}", drawn, learning.steps(), loss, rounds.text());
+    }
+    return new Result(model(learning, parameters, rounds.summary()), rounds.summary());
+  }
+
+  private static List<Contribution> round(
+      JavaSparkContext spark, JavaRDD<ExampleBlock> blocks, Learning learning, RoundStart start) {
+    Broadcast<RoundStart> sent = spark.broadcast(start);
+    try {
+      return blocks
+          .mapPartitionsWithIndex(
+              (replica, of) -> {
+                List<ExampleBlock> own = new ArrayList<>();
+                of.forEachRemaining(own::add);
+                ExampleBlock block = ExampleBlock.join(own);
+                return block.rows() == 0
+                    ? List.<Contribution>of().iterator()
+                    : List.of(Contribution.of(learning, sent.value(), block, replica)).iterator();
+              },
+              true)
+          .collect();
+    } finally {
+      sent.destroy();
+    }
+  }
+
+  /// Few rows in many partitions: so few that they all fit the driver.
+  private static JavaRDD<ExampleBlock> fewer(
+      JavaSparkContext spark, JavaRDD<ExampleBlock> all, int parts) {
+    List<ExampleBlock> some = all.filter(block -> block.rows() > 0).collect();
+    List<ExampleBlock> joined =
+        IntStream.range(0, parts)
+            .mapToObj(
+                part -> some.subList(part * some.size() / parts, (part + 1) * some.size() / parts))
+            .map(ExampleBlock::join)
+            .toList();
+    return spark.parallelize(joined, parts);
+  }
+
+  private Learning learning(Dataset<?> data, BlockSummary summary, int batch, int replicas) {
+    int width = summary.width();
+    float[] mean = new float[width];
+    float[] factor = new float[width];
+    for (int i = 0; i < width; i++) {
+      mean[i] = settings.standardizes() ? (float) summary.mean()[i] : 0;
+      factor[i] = settings.standardizes() ? summary.factor(i) : 1;
+    }
+    return new Learning(
+        settings.text(settings.network),
+        settings.text(settings.optimizer),
+        batch,
+        Math.max(1, summary.rows() / ((long) batch * replicas)),
+        settings.number(settings.epochs),
+        settings.randomSeed(),
+        columns.names(data),
+        classifies ? classes(columns.classes(data), summary) : List.of(),
+        mean,
+        factor,
+        classifies ? 0 : (float) summary.mean()[width],
+        classifies ? 1 : summary.factor(width));
+  }
+
+  private List<String> classes(List<String> named, BlockSummary summary) {
+    double unsuited = summary.unsuitedLabel();
+    if (!Double.isNaN(unsuited)) {
+      throw new IllegalArgumentException(
+          "labels must be the numbers of classes, 0, 1, 2 …, but one is %s: StringIndexer numbers them"
+              .formatted(unsuited));
+    }
+    int classes = Math.max(2, (int) summary.greatestLabel() + 1);
+    if (classes > Labels.MOST_CLASSES) {
+      throw new IllegalArgumentException(
+          "labels must be below %d, but one is %.0f"
+              .formatted(Labels.MOST_CLASSES, summary.greatestLabel()));
+    }
+    return named.size() >= classes ? named : Learning.numbers(classes);
+  }
+
+  /// Refuses what the replicas would.
+  private BatchGradient check(Learning learning, int width) {
+    if (learning.model().normalizesBatches()) {
+      throw new IllegalArgumentException(
+          "batchNorm has no place in rounds: its statistics are of all rows; layerNorm needs none");
+    }
+    BatchGradient blank = learning.batches(ExampleBlock.blank(width), 0);
+    RoundsPlan.check(
+        blank.layout(),
+        Optimizer.parse(settings.text(settings.outerOptimizer)),
+        Optional.of(learning.optimizer()));
+    return blank;
+  }
+
+  private static SavedModel model(Learning learning, float[] parameters, TrainingSummary summary) {
+    TrainedModel trained =
+        new TrainedModel(
+            learning.model(), parameters, BatchStatistics.none(), learning.preprocessing());
+    return SavedModel.of(
+        List.of(trained),
+        learning.examples(ExampleBlock.blank(learning.mean().length)),
+        Map.of(
+            "optimizer", learning.recipe(),
+            "seed", Long.toString(learning.seed()),
+            "epochs", Integer.toString(learning.epochs()),
+            "batch", Integer.toString(learning.batch()),
+            "replicas", Integer.toString(summary.replicas()),
+            "trainLoss", Double.toString(summary.losses().getLast())));
+  }
+}

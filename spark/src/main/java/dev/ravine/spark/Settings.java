@@ -1,0 +1,98 @@
+package dev.ravine.spark;
+
+import dev.ravine.optim.Optimizer;
+import java.io.Serializable;
+import java.util.Optional;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+
+/// The params of an estimator, with their usual values.
+public final class Settings implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  final Param<String> network;
+  final Param<String> optimizer;
+  final Param<String> outerOptimizer;
+  final IntParam epochs;
+  final IntParam batchSize;
+  final IntParam every;
+  final IntParam replicas;
+  final LongParam seed;
+  final BooleanParam standardization;
+  final Param<String> weightCol;
+
+  private final Params of;
+
+  Settings(Params of) {
+    this.of = of;
+    network = new Param<>(of, "network", "the layers, as dense(64) | relu | dense(3)");
+    optimizer = new Param<>(of, "optimizer", "the optimizer of each replica, as a recipe");
+    outerOptimizer =
+        new Param<>(of, "outerOptimizer", "what the mean of how far replicas came goes through");
+    epochs = new IntParam(of, "epochs", "how often to go through all rows, 1 or more");
+    batchSize = new IntParam(of, "batchSize", "rows of a step of each replica, 1 or more");
+    every = new IntParam(of, "every", "after how many steps of each replicas meet, 1 or more");
+    replicas = new IntParam(of, "replicas", "how many at most; 0: as partitions, and as cores");
+    seed = new LongParam(of, "seed", "what all randomness comes from");
+    standardization =
+        new BooleanParam(of, "standardization", "whether features get mean 0 and deviation 1");
+    weightCol = new Param<>(of, "weightCol", "the column that says how much a row counts");
+    of.setDefault(optimizer, "adam(1e-3)");
+    of.setDefault(outerOptimizer, "sgd(1)");
+    of.setDefault(epochs, 10);
+    of.setDefault(batchSize, 32);
+    of.setDefault(every, 500);
+    of.setDefault(replicas, 0);
+    of.setDefault(seed, 0L);
+    of.setDefault(standardization, true);
+  }
+
+  /// Refuses what can't be learnt with, before any row is read.
+  ///
+  /// @throws IllegalArgumentException with a sentence for people
+  void check() {
+    if (!of.isDefined(network)) {
+      throw new IllegalArgumentException(
+          "network must be set: setNetwork(\"dense(64) | relu | dense(3)\"), for one");
+    }
+    least(epochs, 1);
+    least(batchSize, 1);
+    least(every, 1);
+    least(replicas, 0);
+    Optimizer.parse(text(outerOptimizer));
+  }
+
+  private void least(IntParam param, int least) {
+    if (number(param) < least) {
+      throw new IllegalArgumentException(
+          "%s must be %d or more, was %d".formatted(param.name(), least, number(param)));
+    }
+  }
+
+  String text(Param<String> param) {
+    return of.getOrDefault(param);
+  }
+
+  int number(IntParam param) {
+    return (Integer) of.getOrDefault(param);
+  }
+
+  long randomSeed() {
+    return (Long) of.getOrDefault(seed);
+  }
+
+  boolean standardizes() {
+    return (Boolean) of.getOrDefault(standardization);
+  }
+
+  /// The column of weights.
+  Optional<String> weights() {
+    return of.isDefined(weightCol)
+        ? Optional.of(text(weightCol)).filter(name -> !name.isEmpty())
+        : Optional.empty();
+  }
+}
