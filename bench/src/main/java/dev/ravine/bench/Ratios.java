@@ -71,6 +71,7 @@ public final class Ratios {
       case "djl" -> djl();
       case "rules" -> rules();
       case "second-order" -> secondOrder();
+      case "spark" -> spark();
       case "cluster" -> cluster();
       case "library-libtorch" -> inProgramAgainstLibTorch();
       case "library-djl" -> inProgramAgainstDjl();
@@ -262,6 +263,18 @@ public final class Ratios {
           time(theirs),
           ours / theirs,
           "≤ 3.5");
+    }
+  }
+
+  private static void spark() {
+    heading("Local SGD by two threads of one process");
+    try (SparkRounds rounds = new SparkRounds()) {
+      for (int every : new int[] {100, 500, 1000}) {
+        timing(
+            "two replicas that meet after %d steps, on Spark, local[2]".formatted(every),
+            rounds.timing(every),
+            every >= 500 ? "≤ 1.11" : "–");
+      }
     }
   }
 

@@ -22,9 +22,9 @@ class GuideTest {
   }
 
   private static List<String> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("."))) {
-      return files
-          .filter(file -> file.toString().contains("src/main/java"))
+    try (Stream<Path> own = Files.walk(Path.of("."));
+        Stream<Path> onSpark = Files.walk(Path.of("..", "spark", "src", "test"))) {
+      return Stream.concat(own.filter(file -> file.toString().contains("src/main/java")), onSpark)
           .filter(file -> file.toString().endsWith(".java"))
           .map(GuideTest::read)
           .map(GuideTest::withoutSpace)
@@ -41,7 +41,8 @@ class GuideTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"library.md", "from-pytorch.md", "from-djl-and-dl4j.md", "cluster.md"})
+  @ValueSource(
+      strings = {"library.md", "from-pytorch.md", "from-djl-and-dl4j.md", "cluster.md", "spark.md"})
   void everyJavaPartStandsInAnExample(String guide) throws IOException {
     List<String> sources = sources();
     Matcher parts = JAVA.matcher(read(Path.of("..", "docs", guide)));

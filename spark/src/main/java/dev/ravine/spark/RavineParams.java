@@ -45,7 +45,7 @@ public sealed interface RavineParams<E> extends Params permits RavineClassifier,
     return settings().batchSize;
   }
 
-  /// After how many steps of each replicas meet; an epoch's end is a meeting, too.
+  /// After how many steps of each replicas meet; 0: after 500, or an epoch if that is less.
   default IntParam every() {
     return settings().every;
   }

@@ -28,6 +28,9 @@ final class RoundsTraining {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoundsTraining.class);
 
+  /// So many steps that Spark's part of a round is small.
+  private static final long USUAL_STEPS = 500;
+
   private final Settings settings;
   private final Columns columns;
   private final boolean classifies;
@@ -79,7 +82,8 @@ final class RoundsTraining {
       Learning learning,
       BlockSummary summary,
       int replicas) {
-    long perEpoch = learning.stepsPerEpoch();
+    int asked = settings.number(settings.every);
+    long every = asked > 0 ? asked : Math.min(USUAL_STEPS, learning.stepsPerEpoch());
     BatchGradient blank = check(learning, summary.width());
     Stepper outer = Optimizer.parse(settings.text(settings.outerOptimizer)).begin(blank.layout());
     LOG.info(
@@ -90,13 +94,12 @@ final class RoundsTraining {
         replicas,
         blank.layout().size(),
         learning.epochs(),
-        perEpoch);
+        learning.stepsPerEpoch());
     TrainingSummary.Rounds rounds = new TrainingSummary.Rounds(replicas);
     float[] parameters = blank.initial();
     byte[] rule = {};
     for (long drawn = 0; drawn < learning.steps(); ) {
-      long left = perEpoch - drawn % perEpoch;
-      int steps = (int) Math.min(left, settings.number(settings.every));
+      int steps = (int) Math.min(learning.steps() - drawn, every);
       long begun = System.nanoTime();
       List<Contribution> of =
           round(spark, blocks, learning, new RoundStart(parameters, rule, drawn, steps));

@@ -35,7 +35,9 @@ public final class Settings implements Serializable {
         new Param<>(of, "outerOptimizer", "what the mean of how far replicas came goes through");
     epochs = new IntParam(of, "epochs", "how often to go through all rows, 1 or more");
     batchSize = new IntParam(of, "batchSize", "rows of a step of each replica, 1 or more");
-    every = new IntParam(of, "every", "after how many steps of each replicas meet, 1 or more");
+    every =
+        new IntParam(
+            of, "every", "after how many steps of each replicas meet; 0: 500, or an epoch");
     replicas = new IntParam(of, "replicas", "how many at most; 0: as partitions, and as cores");
     seed = new LongParam(of, "seed", "what all randomness comes from");
     standardization =
@@ -45,7 +47,7 @@ public final class Settings implements Serializable {
     of.setDefault(outerOptimizer, "sgd(1)");
     of.setDefault(epochs, 10);
     of.setDefault(batchSize, 32);
-    of.setDefault(every, 500);
+    of.setDefault(every, 0);
     of.setDefault(replicas, 0);
     of.setDefault(seed, 0L);
     of.setDefault(standardization, true);
@@ -61,7 +63,7 @@ public final class Settings implements Serializable {
     }
     least(epochs, 1);
     least(batchSize, 1);
-    least(every, 1);
+    least(every, 0);
     least(replicas, 0);
     Optimizer.parse(text(outerOptimizer));
   }
