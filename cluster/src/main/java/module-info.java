@@ -5,9 +5,11 @@ module dev.ravine.cluster {
 
   exports dev.ravine.cluster;
   exports dev.ravine.cluster.compression;
+  exports dev.ravine.cluster.desk;
   exports dev.ravine.cluster.downpour;
   exports dev.ravine.cluster.host;
   exports dev.ravine.cluster.jobs;
+  exports dev.ravine.cluster.ledger;
   exports dev.ravine.cluster.replica;
   exports dev.ravine.cluster.rounds;
   exports dev.ravine.cluster.sandblaster;

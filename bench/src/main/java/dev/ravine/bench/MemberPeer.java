@@ -6,6 +6,7 @@ import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Push;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.ShardWire;
 import dev.ravine.cluster.shard.StalenessPolicy;
 import dev.ravine.hazelcast.Address;
 import dev.ravine.hazelcast.ClusterMember;
@@ -58,7 +59,7 @@ public final class MemberPeer {
   /// A gradient to the shards, or their parameters from there.
   static Work work(HazelcastCluster cluster, String recipe, int size, int shards, boolean fetches) {
     Partition partition = new Partition(ParameterLayout.flat(size), shards);
-    ShardHost<Shard> host = cluster.parameters(recipe + size + fetches);
+    ShardHost<Shard> host = cluster.shards(ShardWire.KIND, recipe + size + fetches);
     float[] theta = Ravine.numbers(size, 1);
     float[] gradient = Ravine.numbers(size, 2);
     for (int shard = 0; shard < shards; shard++) {

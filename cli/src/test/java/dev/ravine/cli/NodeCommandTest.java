@@ -3,7 +3,14 @@ package dev.ravine.cli;
 import static dev.ravine.cli.Said.ravine;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ravine.cli.console.ClusterNode;
+import dev.ravine.hazelcast.Address;
+import dev.ravine.hazelcast.ClusterName;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +33,8 @@ class NodeCommandTest {
         "node --work --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
         "node --work --cluster a --members 127.0.0.1:x | an address must be HOST:PORT",
         "node --work --secret-file none --cluster a | --secret-file can't be read: none",
-        "train --cluster a | --cluster must come with --method downpour, was plain",
-        "train --method diloco --cluster a | --cluster must come with --method downpour, was diloco",
+        "train --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
+        "train --method diloco --cluster a | --cluster must come with --method downpour or none, was diloco",
         "train --method downpour --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
         "train --method diloco --every auto | --every auto must come with --method downpour, was diloco"
       })
@@ -47,5 +54,31 @@ class NodeCommandTest {
             "every \\d+ steps: a gradient takes .* ms, an exchange .* ms; replicas should compute"
                 + " \\d+ % of their time")
         .containsPattern("replicas computed \\d+ % of their time: .* times the steps of one");
+  }
+
+  /// What they print is the same, but for the times.
+  @Test
+  void runsAreSharedOutAmongWorkers(@TempDir Path folder) {
+    String address = "127.0.0.1:5971";
+    List<String> said = new CopyOnWriteArrayList<>();
+    try (ClusterNode node = new ClusterNode(new ClusterName("shared", ""), said::add)) {
+      node.serve(Address.list(address).getFirst(), Address.list(address));
+      node.work(Address.list(address), 2, Optional.empty());
+      String[] sweep = {"sweep", "--optimizer", "adam", "--learning-rates", "1e-3,1e-2,1e-1"};
+      Said here = Said.small(folder.resolve("here"), sweep);
+      String[] elsewhere = Arrays.copyOf(sweep, sweep.length + 4);
+      elsewhere[sweep.length] = "--cluster";
+      elsewhere[sweep.length + 1] = "shared";
+      elsewhere[sweep.length + 2] = "--members";
+      elsewhere[sweep.length + 3] = address;
+      Said there = Said.small(folder.resolve("there"), elsewhere);
+      assertThat(there.err().lines()).allMatch(line -> line.matches("[12] workers?"));
+      assertThat(finished(there)).hasSize(3).isEqualTo(finished(here));
+    }
+    assertThat(said.stream().filter(line -> line.endsWith("begins here"))).hasSize(3);
+  }
+
+  private static List<String> finished(Said said) {
+    return said.out().lines().filter(line -> line.contains("finished after")).sorted().toList();
   }
 }

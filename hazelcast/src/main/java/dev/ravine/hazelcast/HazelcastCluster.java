@@ -12,9 +12,8 @@ import dev.ravine.cluster.host.ClusterException;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.jobs.Cluster;
 import dev.ravine.cluster.jobs.Job;
-import dev.ravine.cluster.jobs.StepLedger;
-import dev.ravine.cluster.shard.Shard;
 import dev.ravine.cluster.wire.Fields;
+import dev.ravine.cluster.wire.ShardKind;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,16 +87,7 @@ public final class HazelcastCluster implements Cluster {
   }
 
   @Override
-  public ShardHost<Shard> parameters(String run) {
-    return host(Kind.PARAMETERS, run);
-  }
-
-  @Override
-  public ShardHost<StepLedger> ledger(String run) {
-    return host(Kind.LEDGER, run);
-  }
-
-  <S> ShardHost<S> host(Kind kind, String run) {
+  public <S> ShardHost<S> shards(ShardKind<S> kind, String run) {
     String name = kind + "/" + run;
     IMap<String, StoredShard<?>> shards = client.getMap(Settings.shards(name));
     return new HazelcastHost<>(kind, shards, new ShardKeys(client, name));
@@ -130,7 +120,7 @@ public final class HazelcastCluster implements Cluster {
   /// Takes a job off the board, and gives up all that belongs to its run.
   static void withdraw(HazelcastInstance instance, String run) {
     jobs(instance).delete(run);
-    for (Kind kind : Kind.values()) {
+    for (ShardKind<?> kind : Kinds.ALL) {
       String name = kind + "/" + run;
       ShardKeys.forget(instance, name);
       instance.getMap(Settings.shards(name)).destroy();

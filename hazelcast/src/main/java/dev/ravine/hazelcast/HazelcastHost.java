@@ -4,6 +4,7 @@ import com.hazelcast.map.IMap;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
+import dev.ravine.cluster.wire.ShardKind;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,14 @@ import java.util.function.Consumer;
 /// @param <S> what a shard is
 final class HazelcastHost<S> implements ShardHost<S> {
 
-  private final Kind kind;
+  private final ShardKind<S> kind;
   private final IMap<String, StoredShard<?>> shards;
   private final ShardKeys keys;
 
   /// @param kind of the shards
   /// @param shards of a run
   /// @param keys under which they lie
-  HazelcastHost(Kind kind, IMap<String, StoredShard<?>> shards, ShardKeys keys) {
+  HazelcastHost(ShardKind<S> kind, IMap<String, StoredShard<?>> shards, ShardKeys keys) {
     this.kind = kind;
     this.shards = shards;
     this.keys = keys;

@@ -5,6 +5,7 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
+import dev.ravine.cluster.wire.ShardKind;
 import dev.ravine.cluster.wire.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,20 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// @param <S> what a shard is
 final class StoredShard<S> implements IdentifiedDataSerializable {
 
-  private @Nullable Kind kind;
+  private @Nullable ShardKind<S> kind;
   private @Nullable S shard;
 
   /// To be read into.
   StoredShard() {}
 
-  StoredShard(Kind kind, S shard) {
+  StoredShard(ShardKind<S> kind, S shard) {
     this.kind = kind;
     this.shard = shard;
   }
 
-  @SuppressWarnings("unchecked") // a kind is of one type of shards
   private Wire<S> wire() {
-    return (Wire<S>) Objects.requireNonNull(kind).wire();
+    return Objects.requireNonNull(kind).wire();
   }
 
   /// Does an operation.
@@ -56,14 +56,19 @@ final class StoredShard<S> implements IdentifiedDataSerializable {
 
   @Override
   public void writeData(ObjectDataOutput out) throws IOException {
-    Fields.writeName(Objects.requireNonNull(kind), out);
+    Fields.writeText(Objects.requireNonNull(kind).name(), out);
     wire().writeShard(Objects.requireNonNull(shard), out);
+  }
+
+  @SuppressWarnings("unchecked") // shards of a kind are of one type
+  private ShardKind<S> kind(ObjectDataInput in) throws IOException {
+    return (ShardKind<S>) Kinds.of(Fields.readText(in));
   }
 
   @Override
   public void readData(ObjectDataInput in) throws IOException {
     try {
-      kind = Fields.readName(Kind.class, in);
+      kind = kind(in);
       shard = wire().readShard(in);
     } catch (UncheckedIOException e) {
       throw e.getCause();

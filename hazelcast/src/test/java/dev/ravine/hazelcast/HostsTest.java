@@ -3,6 +3,7 @@ package dev.ravine.hazelcast;
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.ShardWire;
 import dev.ravine.cluster.simulation.SimulatedHost;
 import dev.ravine.cluster.simulation.World;
 import dev.ravine.random.Seed;
@@ -49,11 +50,11 @@ class HostsTest {
 
     private final Members members = new Members(2);
     private final HazelcastCluster client = members.client();
-    private ShardHost<Shard> host = client.parameters("none");
+    private ShardHost<Shard> host = client.shards(ShardWire.KIND, "none");
 
     @BeforeEach
     void begin(TestInfo test) {
-      host = client.parameters(test.getDisplayName());
+      host = client.shards(ShardWire.KIND, test.getDisplayName());
     }
 
     @Override

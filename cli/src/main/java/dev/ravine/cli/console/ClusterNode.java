@@ -60,7 +60,7 @@ public final class ClusterNode implements AutoCloseable {
     Worker begun =
         new Worker(
             connected,
-            text -> RemoteTraining.read(text, data),
+            new RemoteTraining(data)::read,
             "process " + ProcessHandle.current().pid(),
             say);
     worker = begun;

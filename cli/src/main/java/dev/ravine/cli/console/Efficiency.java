@@ -5,6 +5,7 @@ import dev.ravine.cluster.Downpour;
 import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.downpour.ExchangePace;
 import dev.ravine.cluster.host.InProcessHost;
+import dev.ravine.cluster.shard.ShardWire;
 import dev.ravine.hazelcast.ClusterName;
 import dev.ravine.hazelcast.HazelcastCluster;
 import dev.ravine.lab.plan.ExperimentPlan;
@@ -44,7 +45,7 @@ public record Efficiency(ExchangePace pace, int replicas) {
       String run = UUID.randomUUID().toString();
       try {
         return new Efficiency(
-            ExchangePace.measure(work, members.parameters(run)), method.replicas());
+            ExchangePace.measure(work, members.shards(ShardWire.KIND, run)), method.replicas());
       } finally {
         members.withdraw(run);
       }

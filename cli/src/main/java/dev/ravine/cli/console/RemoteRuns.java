@@ -2,7 +2,9 @@ package dev.ravine.cli.console;
 
 import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.jobs.Attendance;
 import dev.ravine.cluster.jobs.ClusterDownpour;
+import dev.ravine.cluster.jobs.ClusterRun;
 import dev.ravine.hazelcast.ClusterName;
 import dev.ravine.hazelcast.HazelcastCluster;
 import dev.ravine.lab.plan.ExperimentPlan;
@@ -14,21 +16,26 @@ import dev.ravine.lab.run.Provenance;
 import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.session.RemoteTraining;
 import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingMethod;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Runs whose replicas are members of a cluster, if one was asked for.
+/// Runs that members of a cluster do, if one was asked for: their replicas, or all of their steps.
 final class RemoteRuns implements Placement, AutoCloseable {
+
+  private static final int MOST_RUNS = 32;
 
   private final ExperimentPlan plan;
   private final Optional<HazelcastCluster> cluster;
   private final Consumer<String> say;
+  private final Attendance attendance;
 
   private RemoteRuns(
       ExperimentPlan plan, Optional<HazelcastCluster> cluster, Consumer<String> say) {
     this.plan = plan;
     this.cluster = cluster;
     this.say = say;
+    attendance = new Attendance(say);
   }
 
   /// Connects to the cluster.
@@ -41,9 +48,10 @@ final class RemoteRuns implements Placement, AutoCloseable {
   static RemoteRuns open(
       Optional<ClusterOptions> options, ExperimentPlan plan, Consumer<String> say) {
     Optional<ClusterName> name = options.flatMap(ClusterOptions::name);
-    if (name.isPresent() && !(plan.options().method() instanceof Downpour)) {
+    TrainingMethod method = plan.options().method();
+    if (name.isPresent() && !(method instanceof Downpour) && !method.equals(TrainingMethod.PLAIN)) {
       throw new IllegalArgumentException(
-          "--cluster must come with --method downpour, was " + plan.options().method());
+          "--cluster must come with --method downpour or none, was " + method);
     }
     return new RemoteRuns(
         plan,
@@ -52,14 +60,26 @@ final class RemoteRuns implements Placement, AutoCloseable {
         say);
   }
 
+  /// Minimizers, which need all examples for a step, stay here.
   @Override
   public Training place(RunPlan run, Training training) {
-    if (cluster.isPresent() && training.method() instanceof Downpour method) {
-      return training.toBuilder()
-          .method(new ClusterDownpour(method, cluster.get(), RemoteTraining.text(plan, run), say))
-          .build();
+    if (cluster.isEmpty() || training.optimizer().minimizer().isPresent()) {
+      return training;
     }
-    return training;
+    String text = RemoteTraining.text(plan, run);
+    TrainingMethod method =
+        training.method() instanceof Downpour replicas
+            ? new ClusterDownpour(replicas, cluster.get(), text, say)
+            : new ClusterRun(cluster.get(), text, attendance);
+    return training.toBuilder().method(method).build();
+  }
+
+  /// As many as there may be workers; replicas of one run want all of them.
+  @Override
+  public int sideBySide(int threads) {
+    return cluster.isPresent() && plan.options().method().equals(TrainingMethod.PLAIN)
+        ? MOST_RUNS
+        : threads;
   }
 
   /// The same listener, but that people are told of what was lost.

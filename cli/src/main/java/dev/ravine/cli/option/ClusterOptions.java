@@ -25,7 +25,7 @@ public final class ClusterOptions {
       names = "--cluster",
       paramLabel = "NAME",
       description =
-          "Work with the members of a cluster: shards lie there, and replicas are nodes with --work.")
+          "Have nodes with --work do the runs, or be the replicas of each with --method downpour.")
   private @Nullable String cluster;
 
   @Option(

@@ -1,23 +1,19 @@
 package dev.ravine.cluster.jobs;
 
 import dev.ravine.cluster.host.ShardHost;
-import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.wire.ShardKind;
 import java.util.List;
 
 /// Where processes that train together meet.
 public interface Cluster extends AutoCloseable {
 
-  /// The shards of a run's parameters.
+  /// The shards of a run.
   ///
+  /// @param kind what they are
   /// @param run its name
+  /// @param <S> what a shard is
   /// @return a host of its own for each caller; the shards are the same for all
-  ShardHost<Shard> parameters(String run);
-
-  /// The ledger of a run, as its only shard.
-  ///
-  /// @param run its name
-  /// @return a host of its own for each caller; the ledger is the same for all
-  ShardHost<StepLedger> ledger(String run);
+  <S> ShardHost<S> shards(ShardKind<S> kind, String run);
 
   /// Puts a job on the board.
   ///

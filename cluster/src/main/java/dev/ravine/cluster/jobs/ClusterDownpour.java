@@ -6,6 +6,7 @@ import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.shard.Partition;
 import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.shard.ShardWire;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.objective.TrainingObjective;
@@ -43,10 +44,14 @@ public record ClusterDownpour(
     BatchGradient first = plan.batches(0);
     Partition partition = plan.partition(first.layout());
     String run = UUID.randomUUID().toString();
-    ShardHost<Shard> host = cluster.parameters(run);
+    ShardHost<Shard> host = cluster.shards(ShardWire.KIND, run);
     Job job =
         new Job(
-            run, description, Fingerprint.of(training, method, first.layout()), plan.replicas());
+            run,
+            description,
+            Fingerprint.of(training, method, first.layout()),
+            Job.Kind.REPLICAS,
+            plan.replicas());
     RemoteReplicas replicas = new RemoteReplicas(cluster, job, plan, host, progress);
     return new DownpourLearner(plan, partition, host, replicas, first.initial());
   }

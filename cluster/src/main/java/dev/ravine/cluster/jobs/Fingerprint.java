@@ -1,7 +1,7 @@
 package dev.ravine.cluster.jobs;
 
-import dev.ravine.cluster.Downpour;
 import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Fingerprint {
   /// @param training what is learnt
   /// @param method by whom
   /// @param layout of the parameters
-  public static String of(Training training, Downpour method, ParameterLayout layout) {
+  public static String of(Training training, TrainingMethod method, ParameterLayout layout) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("parameters", layout.size());
     values.put("tensors", layout.names());

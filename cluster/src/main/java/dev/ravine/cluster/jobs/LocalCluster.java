@@ -3,46 +3,35 @@ package dev.ravine.cluster.jobs;
 import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardOperation;
-import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.wire.ShardKind;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// A cluster of this process alone: to try out what several would do.
 public final class LocalCluster implements Cluster {
 
-  private record Run(ShardHost<Shard> parameters, ShardHost<StepLedger> ledger) {}
-
-  private final Map<String, Run> runs = new ConcurrentHashMap<>();
+  private final Map<String, Map<ShardKind<?>, ShardHost<?>>> runs = new ConcurrentHashMap<>();
   private final Map<String, Job> board = new ConcurrentHashMap<>();
-
-  private final Supplier<ShardHost<Shard>> parameters;
-  private final Supplier<ShardHost<StepLedger>> ledgers;
+  private final Function<ShardKind<?>, ShardHost<?>> hosts;
 
   /// Without runs.
   public LocalCluster() {
-    this(InProcessHost::new, InProcessHost::new);
+    this(kind -> new InProcessHost<>());
   }
 
-  LocalCluster(Supplier<ShardHost<Shard>> parameters, Supplier<ShardHost<StepLedger>> ledgers) {
-    this.parameters = parameters;
-    this.ledgers = ledgers;
-  }
-
-  private Run run(String name) {
-    return runs.computeIfAbsent(name, unknown -> new Run(parameters.get(), ledgers.get()));
+  LocalCluster(Function<ShardKind<?>, ShardHost<?>> hosts) {
+    this.hosts = hosts;
   }
 
   @Override
-  public ShardHost<Shard> parameters(String run) {
-    return new Shared<>(run(run).parameters());
-  }
-
-  @Override
-  public ShardHost<StepLedger> ledger(String run) {
-    return new Shared<>(run(run).ledger());
+  @SuppressWarnings("unchecked") // shards of a kind are of one type
+  public <S> ShardHost<S> shards(ShardKind<S> kind, String run) {
+    Map<ShardKind<?>, ShardHost<?>> own =
+        runs.computeIfAbsent(run, unknown -> new ConcurrentHashMap<>());
+    return new Shared<>((ShardHost<S>) own.computeIfAbsent(kind, hosts));
   }
 
   @Override
@@ -53,10 +42,9 @@ public final class LocalCluster implements Cluster {
   @Override
   public void withdraw(String run) {
     board.remove(run);
-    Run withdrawn = runs.remove(run);
+    Map<ShardKind<?>, ShardHost<?>> withdrawn = runs.remove(run);
     if (withdrawn != null) {
-      withdrawn.parameters().close();
-      withdrawn.ledger().close();
+      withdrawn.values().forEach(ShardHost::close);
     }
   }
 

@@ -7,6 +7,11 @@ import dev.ravine.cluster.host.ClusterException;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
+import dev.ravine.cluster.ledger.Begin;
+import dev.ravine.cluster.ledger.Evict;
+import dev.ravine.cluster.ledger.LedgerWire;
+import dev.ravine.cluster.ledger.Look;
+import dev.ravine.cluster.ledger.StepLedger;
 import dev.ravine.cluster.shard.Fence;
 import dev.ravine.cluster.shard.Shard;
 import java.time.Duration;
@@ -73,7 +78,7 @@ final class RemoteReplicas implements ReplicaPool {
     this.plan = plan;
     this.progress = progress;
     this.shards = new ShardCalls<>(shards, plan.shards());
-    host = cluster.ledger(job.run());
+    host = cluster.shards(LedgerWire.KIND, job.run());
     ledger = new ShardCalls<>(host, 1);
     drawnBefore = java.util.Collections.nCopies(plan.replicas(), 0L);
   }

@@ -1,5 +1,6 @@
 package dev.ravine.cluster.jobs;
 
+import dev.ravine.cluster.ledger.Look;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,12 +1,17 @@
 package dev.ravine.cluster.jobs;
 
 import dev.ravine.cluster.Downpour;
-import dev.ravine.cluster.downpour.DownpourPlan;
+import dev.ravine.cluster.desk.DeskWire;
+import dev.ravine.cluster.desk.Refuse;
+import dev.ravine.cluster.desk.RunDesk;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
-import dev.ravine.cluster.shard.Partition;
-import dev.ravine.cluster.shard.Shard;
+import dev.ravine.cluster.ledger.Decline;
+import dev.ravine.cluster.ledger.LedgerWire;
+import dev.ravine.cluster.ledger.StepLedger;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Training;
 import dev.ravine.optim.layout.ParameterLayout;
 import java.time.Duration;
@@ -25,17 +30,15 @@ import java.util.stream.IntStream;
 public final class Worker implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-  private static final Duration BETWEEN_BEATS = Duration.ofSeconds(1);
-  private static final int BEATS_WITHOUT_COORDINATOR = 5;
-
-  /// A job that was read, or can't be.
-  private record Prepared(Optional<DownpourPlan> plan, ParameterLayout layout) {}
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Cluster cluster;
   private final TrainingReader reader;
   private final Consumer<String> log;
   private final String name;
-  private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+
+  /// By run; nothing for jobs that can't be done here.
+  private final Map<String, Optional<JobWork>> prepared = new ConcurrentHashMap<>();
 
   /// Runs on the board that nobody coordinates.
   private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
@@ -86,7 +89,7 @@ public final class Worker implements AutoCloseable {
 
   private static void pause() {
     try {
-      TimeUnit.NANOSECONDS.sleep(BETWEEN_BEATS.toNanos());
+      TimeUnit.NANOSECONDS.sleep(AFTER_FAILURE.toNanos());
     } catch (InterruptedException e) {
       // It looks whether it is closed.
     }
@@ -106,93 +109,52 @@ public final class Worker implements AutoCloseable {
   }
 
   private boolean work(Job job) throws InterruptedException {
-    try (ShardHost<StepLedger> host = cluster.ledger(job.run())) {
-      ShardCalls<StepLedger> ledger = new ShardCalls<>(host, 1);
-      Prepared known = prepared.get(job.run());
-      if (known == null) {
-        known = prepared.computeIfAbsent(job.run(), run -> prepare(job, ledger));
-      }
-      if (known.plan().isEmpty()) {
-        return false;
-      }
-      Optional<Join.Place> place = ledger.one(0, new Join(name + " " + UUID.randomUUID()));
-      if (place.isEmpty()) {
-        return false;
-      }
-      take(place.get(), job, known.plan().get(), known.layout(), ledger);
-      return true;
-    }
+    Optional<JobWork> work = prepared.computeIfAbsent(job.run(), run -> prepare(job));
+    return work.isPresent() && work.get().work(name + " " + UUID.randomUUID());
   }
 
-  private void take(
-      Join.Place place,
-      Job job,
-      DownpourPlan plan,
-      ParameterLayout layout,
-      ShardCalls<StepLedger> ledger)
-      throws InterruptedException {
-    log.accept("replica %d of %d takes part".formatted(place.seat() + 1, job.seats()));
-    Partition partition = plan.partition(layout);
-    try (ShardHost<Shard> host = cluster.parameters(job.run())) {
-      SeatedReplica replica = new SeatedReplica(place, plan, partition, host, ledger);
-      Thread beating = Thread.ofPlatform().daemon().name("beat").unstarted(beats(replica, job));
-      beating.start();
-      try {
-        replica.run();
-      } finally {
-        beating.interrupt();
-        log.accept("replica %d of %d has left".formatted(place.seat() + 1, job.seats()));
-      }
-    }
-  }
-
-  /// Says that a replica is alive, and ends it if its coordinator is not: then others may have
-  /// seats for it.
-  private Runnable beats(SeatedReplica replica, Job job) {
-    Thread working = Thread.currentThread();
-    return () -> {
-      try {
-        long looks = -1;
-        int unchanged = 0;
-        while (unchanged < BEATS_WITHOUT_COORDINATOR) {
-          TimeUnit.NANOSECONDS.sleep(BETWEEN_BEATS.toNanos());
-          Optional<Long> now = replica.beat();
-          if (now.isEmpty()) {
-            working.interrupt();
-            return;
-          }
-          unchanged = now.get() == looks ? unchanged + 1 : 0;
-          looks = now.get();
-        }
-        abandoned.add(job.run());
-        log.accept("the coordinator of a run is gone");
-        working.interrupt();
-      } catch (InterruptedException | ShardsLostException e) {
-        Thread.currentThread().interrupt();
-      }
-    };
-  }
-
-  private Prepared prepare(Job job, ShardCalls<StepLedger> ledger) {
+  private Optional<JobWork> prepare(Job job) {
     try {
       Training training = reader.read(job.training());
-      if (!(training.method() instanceof Downpour method)) {
-        throw new IllegalArgumentException(
-            "only downpour has replicas elsewhere, not %s".formatted(training.method()));
-      }
-      DownpourPlan plan = method.plan(training);
-      ParameterLayout layout = plan.batches(0).layout();
-      Optional<String> difference =
-          Fingerprint.difference(Fingerprint.of(training, method, layout), job.fingerprint());
-      if (difference.isPresent()) {
-        throw new IllegalArgumentException(difference.get());
-      }
-      return new Prepared(Optional.of(plan), layout);
+      ParameterLayout layout = new BatchGradient(training.objective(), new ThreadTeam(1)).layout();
+      Fingerprint.difference(Fingerprint.of(training, training.method(), layout), job.fingerprint())
+          .ifPresent(difference -> {
+            throw new IllegalArgumentException(difference);
+          });
+      return Optional.of(work(job, training, layout));
     } catch (RuntimeException e) {
       String reason = "%s does not take part: %s".formatted(name, e.getMessage());
       log.accept(reason);
-      ledger.one(0, new Decline(reason));
-      return new Prepared(Optional.empty(), ParameterLayout.empty());
+      refuse(job, reason);
+      return Optional.empty();
+    }
+  }
+
+  private JobWork work(Job job, Training training, ParameterLayout layout) {
+    Runnable abandoned =
+        () -> {
+          this.abandoned.add(job.run());
+          log.accept("the coordinator of a run is gone");
+        };
+    if (job.kind() == Job.Kind.RUN) {
+      return new RunWork(cluster, job, training, log, abandoned);
+    }
+    if (training.method() instanceof Downpour method) {
+      return new ReplicaWork(cluster, job, method.plan(training), layout, log, abandoned);
+    }
+    throw new IllegalArgumentException(
+        "only downpour has replicas elsewhere, not %s".formatted(training.method()));
+  }
+
+  private void refuse(Job job, String reason) {
+    if (job.kind() == Job.Kind.RUN) {
+      try (ShardHost<RunDesk> host = cluster.shards(DeskWire.KIND, job.run())) {
+        new ShardCalls<>(host, 1).one(0, new Refuse(reason));
+      }
+    } else {
+      try (ShardHost<StepLedger> host = cluster.shards(LedgerWire.KIND, job.run())) {
+        new ShardCalls<>(host, 1).one(0, new Decline(reason));
+      }
     }
   }
 

@@ -2,12 +2,16 @@
 ///
 /// - A [dev.ravine.cluster.jobs.Cluster] is where processes meet: it has shards, and a board of
 ///   [dev.ravine.cluster.jobs.Job]s. A [dev.ravine.cluster.jobs.LocalCluster] is in one process.
-/// - Who trains has [dev.ravine.cluster.jobs.ClusterDownpour] as its method and
-///   [dev.ravine.cluster.jobs.RemoteReplicas] as its replicas; a [dev.ravine.cluster.jobs.Worker]
-///   takes seats in such runs, a [dev.ravine.cluster.jobs.SeatedReplica] each.
-/// - What both know of a run is a [dev.ravine.cluster.jobs.StepLedger], a shard like others:
-///   [dev.ravine.cluster.jobs.LedgerWire] writes it, and each operation on it is a class of its
-///   own.
+/// - A [dev.ravine.cluster.jobs.Worker] looks what there is to do, as
+///   [dev.ravine.cluster.jobs.JobWork]: seats in runs that have several replicas
+///   ([dev.ravine.cluster.jobs.ReplicaWork]), or whole runs ([dev.ravine.cluster.jobs.RunWork]).
+///   Its [dev.ravine.cluster.jobs.Heartbeat] says that it is alive.
+/// - Who has many runs done has [dev.ravine.cluster.jobs.ClusterRun] as their method, which asks
+///   [dev.ravine.cluster.jobs.RemoteStretches] for stretches of their steps; an
+///   [dev.ravine.cluster.jobs.Attendance] knows which have workers.
+/// - Who trains by replicas has [dev.ravine.cluster.jobs.ClusterDownpour] as its method and
+///   [dev.ravine.cluster.jobs.RemoteReplicas] as its replicas; a
+///   [dev.ravine.cluster.jobs.SeatedReplica] each takes the seats.
 /// - A [dev.ravine.cluster.jobs.TrainingReader] makes a training of a job's text, and a
 ///   [dev.ravine.cluster.jobs.Fingerprint] says whether it is the same as the coordinator's.
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.ravine.cluster.sandblaster;
 
 import dev.ravine.cluster.host.ShardOperation;
+import dev.ravine.cluster.wire.ShardKind;
 import dev.ravine.cluster.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,6 +10,9 @@ import java.io.IOException;
 /// How a [VectorShard] is written with all it needs to go on elsewhere, and operations on it are
 /// read.
 public final class VectorWire implements Wire<VectorShard> {
+
+  /// Parts of vectors.
+  public static final ShardKind<VectorShard> KIND = new ShardKind<>("vectors", new VectorWire());
 
   static final byte REQUEST = 1;
   static final byte FETCH = 2;

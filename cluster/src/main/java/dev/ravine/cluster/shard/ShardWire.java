@@ -2,6 +2,7 @@ package dev.ravine.cluster.shard;
 
 import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.wire.Fields;
+import dev.ravine.cluster.wire.ShardKind;
 import dev.ravine.cluster.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /// How a [Shard] is written with all it needs to go on elsewhere, and operations on it are read.
 public final class ShardWire implements Wire<Shard> {
+
+  /// Parts of parameters.
+  public static final ShardKind<Shard> KIND = new ShardKind<>("parameters", new ShardWire());
 
   static final byte PUSH = 1;
   static final byte READ = 2;

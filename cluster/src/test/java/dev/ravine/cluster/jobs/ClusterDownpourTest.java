@@ -7,7 +7,6 @@ import dev.ravine.cluster.Downpour;
 import dev.ravine.cluster.Interruption;
 import dev.ravine.cluster.TrainingMethods;
 import dev.ravine.cluster.host.ShardsLostException;
-import dev.ravine.cluster.shard.ShardWire;
 import dev.ravine.cluster.wire.WrittenHost;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.split.Split;
@@ -99,9 +98,7 @@ class ClusterDownpourTest {
   /// Shards, ledger, operations and answers all travel as bytes.
   @Test
   void nothingIsLostOnTheWay() {
-    Cluster written =
-        new LocalCluster(
-            () -> new WrittenHost<>(new ShardWire()), () -> new WrittenHost<>(new LedgerWire()));
+    Cluster written = new LocalCluster(kind -> new WrittenHost<>(kind.wire()));
     float[] expected = Trainer.train(training(STROKES, 20).build(), 1).theta();
     Trainer trainer = trainer(Downpour.of(1).shards(3), written);
     try (Worker worker = new Worker(written, ClusterDownpourTest::training, "w", said::add)) {

@@ -95,8 +95,8 @@ public final class ExperimentRunner {
   public List<RunRecord> run(
       Experiment experiment, ExperimentListener listener, Placement placement) {
     List<RunPlan> runs = experiment.runs();
-    int sideBySide = Math.min(threads, runs.size());
-    int each = threads / sideBySide;
+    int sideBySide = Math.min(placement.sideBySide(threads), runs.size());
+    int each = Math.max(1, threads / sideBySide);
     try (ExecutorService pool = Executors.newFixedThreadPool(sideBySide)) {
       List<Future<List<RunRecord>>> results =
           runs.stream()

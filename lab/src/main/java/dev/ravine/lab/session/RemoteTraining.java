@@ -16,7 +16,19 @@ public final class RemoteTraining {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private RemoteTraining() {}
+  /// What of a text differs from run to run of an experiment.
+  private static final String RUNS = "runs";
+
+  private final Optional<Path> data;
+  private String known = "";
+  private Optional<Experiment> experiment = Optional.empty();
+
+  /// Reads nothing yet.
+  ///
+  /// @param data where data is here; empty: where it is there
+  public RemoteTraining(Optional<Path> data) {
+    this.data = data;
+  }
 
   /// Writes a run.
   ///
@@ -26,15 +38,21 @@ public final class RemoteTraining {
     return ExperimentPlanJson.write(plan.withRuns(List.of(run)).withoutEnsemble()).toString();
   }
 
-  /// Reads what [#text] wrote, and loads its data.
+  /// Reads what [#text] wrote, and loads its data, once for all runs of an experiment that follow
+  /// each other. For any number of threads.
   ///
   /// @param text of a run
-  /// @param data where data is here; empty: where it is there
   /// @throws dev.ravine.data.DataException if data is missing or damaged
-  public static Training read(String text, Optional<Path> data) {
+  public synchronized Training read(String text) {
     ObjectNode json = (ObjectNode) JSON.readTree(text);
     data.ifPresent(folder -> json.put("dataFolder", folder.toAbsolutePath().toString()));
-    Experiment experiment = ExperimentLoader.load(ExperimentPlanJson.read(json));
-    return experiment.training(experiment.runs().getFirst());
+    ExperimentPlan plan = ExperimentPlanJson.read(json);
+    json.remove(RUNS);
+    String without = json.toString();
+    if (experiment.isEmpty() || !known.equals(without)) {
+      experiment = Optional.of(ExperimentLoader.load(plan));
+      known = without;
+    }
+    return experiment.get().training(plan.runs().getFirst());
   }
 }

@@ -74,7 +74,7 @@ final class Progress {
                   Long.toString(training.seed().value()),
                   training.objective().sampling(),
                   Sequential.of(training.model()).map(Sequential::text).orElse("another"));
-      if (!training.method().equals(TrainingMethod.PLAIN)) {
+      if (!training.method().toString().equals(TrainingMethod.PLAIN.toString())) {
         identity += "; method " + training.method();
       }
     }

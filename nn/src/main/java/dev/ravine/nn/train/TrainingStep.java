@@ -11,10 +11,14 @@ import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.NonFiniteGradientException;
 import dev.ravine.optim.stage.NonFinitePolicy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Learns by an update rule: in each step a batch, its loss and gradient, the update. It owns the
 /// parameters.
@@ -32,6 +36,10 @@ final class TrainingStep implements Learner {
   private final float[] before;
   private final Kernels<float[]> kernels = Kernels.floats();
   private final StepMeter meter = new StepMeter();
+
+  /// Of steps that another learner did and did not tell of.
+  private final Deque<Double> untold = new ArrayDeque<>();
+
   private long gradients;
   private long nanosAgain;
 
@@ -47,6 +55,10 @@ final class TrainingStep implements Learner {
 
   @Override
   public Optional<String> run(long step, TrainingListener listener) {
+    if (!untold.isEmpty()) {
+      listener.onStep(step, untold.remove());
+      return Optional.empty();
+    }
     long start = System.nanoTime();
     double value = batch.next(theta, gradient);
     gradients++;
@@ -164,12 +176,21 @@ final class TrainingStep implements Learner {
 
   @Override
   public Checkpoint checkpoint() {
-    return Checkpoint.of(stepper, theta);
+    Checkpoint now = Checkpoint.of(stepper, theta);
+    return untold.isEmpty()
+        ? now
+        : now.withNote(
+            UNTOLD, untold.stream().map(String::valueOf).collect(Collectors.joining(" ")));
   }
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
-    batch.skip(steps);
+    checkpoint
+        .find(UNTOLD)
+        .filter(losses -> !losses.isEmpty())
+        .ifPresent(
+            losses -> Stream.of(losses.split(" ", -1)).map(Double::valueOf).forEach(untold::add));
+    batch.skip(steps + untold.size());
   }
 }

@@ -1,29 +1,27 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.desk;
 
 import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Says that a worker will not take part.
+/// Brings the result of a stretch.
 ///
-/// @param reason a sentence without its end
-record Decline(String reason) implements LedgerOperation<Boolean> {
+/// @param worker its name
+/// @param result what it brings
+public record Deliver(String worker, StretchResult result) implements DeskOperation<Boolean> {
 
   @Override
-  public Boolean applyTo(StepLedger ledger) {
-    ledger.decline(reason);
+  public Boolean applyTo(RunDesk desk) {
+    desk.deliver(worker, result);
     return true;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(LedgerWire.DECLINE);
-    Fields.writeText(reason, out);
-  }
-
-  static Decline read(DataInput in) throws IOException {
-    return new Decline(Fields.readText(in));
+    out.writeByte(DeskWire.DELIVER);
+    Fields.writeText(worker, out);
+    result.write(out);
   }
 
   @Override

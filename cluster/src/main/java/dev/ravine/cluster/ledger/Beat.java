@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /// if the replica's seat is not its own any more.
 ///
 /// @param replica its number
-record Beat(long replica) implements LedgerOperation<Optional<Long>> {
+public record Beat(long replica) implements LedgerOperation<Optional<Long>> {
 
   @Override
   public Optional<Long> applyTo(StepLedger ledger) {

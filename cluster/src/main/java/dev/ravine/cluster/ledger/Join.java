@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
@@ -9,14 +9,14 @@ import java.util.Optional;
 /// Asks for a seat. It answers with none if all are taken.
 ///
 /// @param worker a name that is its own
-record Join(String worker) implements LedgerOperation<Optional<Join.Place>> {
+public record Join(String worker) implements LedgerOperation<Optional<Join.Place>> {
 
   /// Where a replica works.
   ///
   /// @param seat which part of the examples is its own
   /// @param replica its number, unlike that of any other of the run
   /// @param drawn how many batches were drawn from that part
-  record Place(int seat, long replica, long drawn) {}
+  public record Place(int seat, long replica, long drawn) {}
 
   @Override
   public Optional<Place> applyTo(StepLedger ledger) {

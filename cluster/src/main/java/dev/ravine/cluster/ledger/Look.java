@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.downpour.Traffic;
 import dev.ravine.cluster.wire.Fields;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param allowed the last step that may be taken now
 /// @param ending whether no further step is to be taken
 /// @param known how many losses of the phase it knows
-record Look(long phase, long allowed, boolean ending, long known)
+public record Look(long phase, long allowed, boolean ending, long known)
     implements LedgerOperation<Look.Progress> {
 
   /// What it sees.
@@ -26,7 +26,7 @@ record Look(long phase, long allowed, boolean ending, long known)
   /// @param failure why a replica can't go on, if so
   /// @param lost why shards can't be asked any more, if so
   /// @param declined why a worker does not take part, if so
-  record Progress(
+  public record Progress(
       long phase,
       long from,
       List<Double> losses,
@@ -35,7 +35,8 @@ record Look(long phase, long allowed, boolean ending, long known)
       Optional<String> lost,
       Optional<String> declined) {
 
-    Progress {
+    /// Copies the lists.
+    public Progress {
       losses = List.copyOf(losses);
       seats = List.copyOf(seats);
     }
@@ -50,7 +51,7 @@ record Look(long phase, long allowed, boolean ending, long known)
   /// @param left whether nothing of its replica is under way
   /// @param resigned whether its replica has given it up
   /// @param traffic of all who had it
-  record Status(
+  public record Status(
       long replica,
       String worker,
       long drawn,
@@ -59,7 +60,8 @@ record Look(long phase, long allowed, boolean ending, long known)
       boolean resigned,
       Traffic traffic) {
 
-    boolean isFree() {
+    /// Whether nobody has it.
+    public boolean isFree() {
       return replica == 0;
     }
 

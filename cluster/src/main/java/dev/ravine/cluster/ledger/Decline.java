@@ -1,29 +1,29 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
+import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// A replica gives its seat up, though shards may not have answered all it pushed: its coordinator
-/// has to evict it.
+/// Says that a worker will not take part.
 ///
-/// @param replica its number
-record Resign(long replica) implements LedgerOperation<Boolean> {
+/// @param reason a sentence without its end
+public record Decline(String reason) implements LedgerOperation<Boolean> {
 
   @Override
   public Boolean applyTo(StepLedger ledger) {
-    ledger.resign(replica);
+    ledger.decline(reason);
     return true;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(LedgerWire.RESIGN);
-    out.writeLong(replica);
+    out.writeByte(LedgerWire.DECLINE);
+    Fields.writeText(reason, out);
   }
 
-  static Resign read(DataInput in) throws IOException {
-    return new Resign(in.readLong());
+  static Decline read(DataInput in) throws IOException {
+    return new Decline(Fields.readText(in));
   }
 
   @Override

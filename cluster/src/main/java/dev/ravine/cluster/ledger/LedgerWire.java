@@ -1,6 +1,7 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.host.ShardOperation;
+import dev.ravine.cluster.wire.ShardKind;
 import dev.ravine.cluster.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -8,6 +9,9 @@ import java.io.IOException;
 
 /// How a [StepLedger] is written, and operations on it are read.
 public final class LedgerWire implements Wire<StepLedger> {
+
+  /// The ledger of a run whose replicas are elsewhere.
+  public static final ShardKind<StepLedger> KIND = new ShardKind<>("ledger", new LedgerWire());
 
   static final byte JOIN = 1;
   static final byte DECLINE = 2;

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,7 +9,7 @@ import java.io.IOException;
 /// @param phase larger than those before
 /// @param before how many steps are done
 /// @param last the last step of the phase
-record Begin(long phase, long before, long last) implements LedgerOperation<Boolean> {
+public record Begin(long phase, long before, long last) implements LedgerOperation<Boolean> {
 
   @Override
   public Boolean applyTo(StepLedger ledger) {

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.host.ShardOperation;
 

@@ -1,30 +1,29 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/// Takes a seat from a replica that nobody has heard of, and that shards refuse already.
+/// A replica gives its seat up, though shards may not have answered all it pushed: its coordinator
+/// has to evict it.
 ///
 /// @param replica its number
-/// @param acknowledged how many of its pushes were applied
-record Evict(long replica, long acknowledged) implements LedgerOperation<Boolean> {
+public record Resign(long replica) implements LedgerOperation<Boolean> {
 
   @Override
   public Boolean applyTo(StepLedger ledger) {
-    ledger.evict(replica, acknowledged);
+    ledger.resign(replica);
     return true;
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    out.writeByte(LedgerWire.EVICT);
+    out.writeByte(LedgerWire.RESIGN);
     out.writeLong(replica);
-    out.writeLong(acknowledged);
   }
 
-  static Evict read(DataInput in) throws IOException {
-    return new Evict(in.readLong(), in.readLong());
+  static Resign read(DataInput in) throws IOException {
+    return new Resign(in.readLong());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.downpour.Traffic;
 import dev.ravine.cluster.wire.Fields;

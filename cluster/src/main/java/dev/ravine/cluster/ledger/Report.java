@@ -1,4 +1,4 @@
-package dev.ravine.cluster.jobs;
+package dev.ravine.cluster.ledger;
 
 import dev.ravine.cluster.downpour.Traffic;
 import dev.ravine.cluster.wire.Fields;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param wanted how many steps it would do
 /// @param failure why the training can't go on, if so
 /// @param lost why shards can't be asked any more, if so
-record Report(
+public record Report(
     long replica,
     long number,
     List<Double> losses,
@@ -30,7 +30,7 @@ record Report(
     implements LedgerOperation<Report.Orders> {
 
   /// What a replica is to do.
-  enum State {
+  public enum State {
     /// Steps.
     WORK,
     /// Ask again later.
@@ -45,7 +45,7 @@ record Report(
   ///
   /// @param state what to do
   /// @param steps how many, if any
-  record Orders(State state, long steps) {
+  public record Orders(State state, long steps) {
 
     static final Orders GONE = new Orders(State.GONE, 0);
 
@@ -59,7 +59,8 @@ record Report(
     }
   }
 
-  Report {
+  /// Copies the list.
+  public Report {
     losses = List.copyOf(losses);
   }
 

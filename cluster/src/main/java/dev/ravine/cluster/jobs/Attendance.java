@@ -1,0 +1,61 @@
+package dev.ravine.cluster.jobs;
+
+import dev.ravine.cluster.host.ClusterException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Which of the runs that are done together have workers. While some have, the others may wait;
+/// when none has had one for a minute, nothing will come of it. For any number of threads.
+public final class Attendance {
+
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final Consumer<String> progress;
+  private final Set<String> attended = new HashSet<>();
+  private long last = System.nanoTime();
+  private int told;
+
+  /// Without runs.
+  ///
+  /// @param progress is told in lines how many are done
+  public Attendance(Consumer<String> progress) {
+    this.progress = progress;
+  }
+
+  /// Notes whether a run has a worker now.
+  ///
+  /// @param run its name
+  /// @param has whether it has
+  /// @param refusal why a worker does not do it, if so
+  /// @throws ClusterException if no run has had one for too long
+  synchronized void note(String run, boolean has, Optional<String> refusal) {
+    if (has) {
+      attended.add(run);
+    } else {
+      attended.remove(run);
+    }
+    if (!attended.isEmpty()) {
+      last = System.nanoTime();
+    } else if (System.nanoTime() - last > LONGEST.toNanos()) {
+      throw new ClusterException(
+          "no worker has taken a run for %d s%s: members with --work do"
+              .formatted(
+                  LONGEST.toSeconds(), refusal.map(reason -> " (" + reason + ")").orElse("")));
+    }
+    if (attended.size() > told) {
+      told = attended.size();
+      progress.accept(told == 1 ? "1 worker" : told + " workers");
+    }
+  }
+
+  /// Notes that a run has ended.
+  ///
+  /// @param run its name
+  synchronized void end(String run) {
+    attended.remove(run);
+    last = System.nanoTime();
+  }
+}

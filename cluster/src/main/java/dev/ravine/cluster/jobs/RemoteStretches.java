@@ -1,0 +1,97 @@
+package dev.ravine.cluster.jobs;
+
+import dev.ravine.cluster.desk.Collect;
+import dev.ravine.cluster.desk.DeskWire;
+import dev.ravine.cluster.desk.Order;
+import dev.ravine.cluster.desk.RunDesk;
+import dev.ravine.cluster.desk.Stretch;
+import dev.ravine.cluster.desk.StretchResult;
+import dev.ravine.cluster.desk.Stretches;
+import dev.ravine.cluster.desk.Vacate;
+import dev.ravine.cluster.host.ShardCalls;
+import dev.ravine.cluster.host.ShardHost;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+
+/// Stretches of a run that a worker does, by way of the run's desk. A worker that nobody has heard
+/// of for five seconds loses the run to another.
+final class RemoteStretches implements Stretches {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
+
+  private final Cluster cluster;
+  private final Attendance attendance;
+  private final String run = UUID.randomUUID().toString();
+  private final ShardHost<RunDesk> host;
+  private final ShardCalls<RunDesk> desk;
+  private long heard = -1;
+  private long heardAt;
+  private long lastLook;
+
+  private RemoteStretches(Cluster cluster, Attendance attendance) {
+    this.cluster = cluster;
+    this.attendance = attendance;
+    host = cluster.shards(DeskWire.KIND, run);
+    desk = new ShardCalls<>(host, 1);
+  }
+
+  /// Puts a run on the board.
+  ///
+  /// @param description of the training
+  /// @param fingerprint of what is trained
+  static RemoteStretches begin(
+      Cluster cluster, String description, String fingerprint, Attendance attendance) {
+    RemoteStretches stretches = new RemoteStretches(cluster, attendance);
+    stretches.host.install(0, new RunDesk());
+    cluster.publish(new Job(stretches.run, description, fingerprint, Job.Kind.RUN, 1));
+    return stretches;
+  }
+
+  /// An interrupt does not end it: a stretch is short.
+  @Override
+  public StretchResult run(Stretch stretch) {
+    desk.one(0, new Order(stretch));
+    boolean interrupted = false;
+    try {
+      while (true) {
+        Collect.Answer answer = desk.one(0, new Collect(stretch.number()));
+        attendance.note(run, answer.worker().isPresent(), answer.refusal());
+        if (answer.result().isPresent()) {
+          return answer.result().get();
+        }
+        answer.worker().filter(worker -> isSilent(answer.heard())).ifPresent(this::vacate);
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// When looks were late, the worker may have been: then it counts anew.
+  private boolean isSilent(long now) {
+    long time = System.nanoTime();
+    boolean late = time - lastLook > SILENCE.toNanos() / 2;
+    lastLook = time;
+    if (now != heard || late) {
+      heard = now;
+      heardAt = time;
+    }
+    return time - heardAt > SILENCE.toNanos();
+  }
+
+  private void vacate(String worker) {
+    desk.one(0, new Vacate(worker));
+  }
+
+  @Override
+  public void close() {
+    attendance.end(run);
+    cluster.withdraw(run);
+    host.close();
+  }
+}
