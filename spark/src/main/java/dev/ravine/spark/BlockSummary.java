@@ -28,6 +28,9 @@ record BlockSummary(
     String fault)
     implements Serializable {
 
+  /// What is said if rows have nothing but weight 0.
+  static final String NO_WEIGHT = "rows must not all have weight 0";
+
   /// Measures a block.
   static BlockSummary of(ExampleBlock block) {
     int width = block.width();
@@ -79,7 +82,7 @@ record BlockSummary(
   static BlockSummary join(List<BlockSummary> parts) {
     BlockSummary all = null;
     for (BlockSummary part : parts) {
-      if (!part.fault.isEmpty()) {
+      if (!part.fault.isEmpty() && !part.fault.equals(NO_WEIGHT)) {
         throw new IllegalArgumentException(part.fault);
       }
       if (part.rows > 0) {
@@ -87,7 +90,10 @@ record BlockSummary(
       }
     }
     if (all == null) {
-      throw new IllegalArgumentException("the DataFrame must have rows to learn from, has none");
+      throw new IllegalArgumentException(
+          parts.stream().anyMatch(part -> part.fault.equals(NO_WEIGHT))
+              ? NO_WEIGHT
+              : "the DataFrame must have rows to learn from, has none");
     }
     return all;
   }

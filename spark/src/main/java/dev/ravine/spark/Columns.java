@@ -1,5 +1,6 @@
 package dev.ravine.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,27 +13,46 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
 
 /// The columns of a DataFrame that are learnt from.
 ///
 /// @param features the name of the column of vectors
 /// @param label the name of the column of labels
-/// @param weight the name of the column of weights, if rows don't count alike
-record Columns(String features, String label, Optional<String> weight) {
+/// @param weightName the name of the column of weights; empty if rows count alike
+record Columns(String features, String label, String weightName) implements Serializable {
+
+  /// The name of the column of weights, if rows don't count alike.
+  Optional<String> weight() {
+    return Optional.of(weightName).filter(name -> !name.isEmpty());
+  }
+
+  /// What the columns that [#select] gives are called.
+  String name(int column) {
+    return List.of(features, label, weightName).get(column);
+  }
 
   /// Features, label and weight of all rows.
   Dataset<Row> select(Dataset<?> data) {
     List<Column> columns = new ArrayList<>();
     columns.add(functions.col(features));
     columns.add(functions.col(label).cast("double"));
-    weight.ifPresent(name -> {
-      if (!Arrays.asList(data.columns()).contains(name)) {
-        throw new IllegalArgumentException(
-            "weightCol must be a column of %s, was '%s'"
-                .formatted(String.join(", ", data.columns()), name));
-      }
-      columns.add(functions.col(name).cast("double"));
-    });
+    weight()
+        .ifPresent(name -> {
+          if (!Arrays.asList(data.columns()).contains(name)) {
+            throw new IllegalArgumentException(
+                "weightCol must be a column of %s, was '%s'"
+                    .formatted(String.join(", ", data.columns()), name));
+          }
+          DataType type = data.schema().apply(name).dataType();
+          if (!(type instanceof NumericType)) {
+            throw new IllegalArgumentException(
+                "weightCol must be a column of numbers, but '%s' is of %s"
+                    .formatted(name, type.simpleString()));
+          }
+          columns.add(functions.col(name).cast("double"));
+        });
     return data.select(columns.toArray(Column[]::new));
   }
 

@@ -8,47 +8,96 @@ import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 
-/// The rows of a partition as numbers, a fourth of what they take as rows. Rows of weight 0 are
-/// left out.
-///
-/// @param width numbers of a row, 0 if there are no rows
-/// @param features width · rows numbers
-/// @param labels one for each row
-/// @param weights one for each row, or none if all count alike
-/// @param fault what is wrong with a row, for people; empty if nothing is
-@SuppressWarnings("ArrayRecordComponent")
-record ExampleBlock(int width, float[] features, double[] labels, float[] weights, String fault)
-    implements Serializable {
+/// The rows of a partition as numbers, in an order that they have by themselves: where Spark
+/// computes a partition again, its rows may come in another. Rows of weight 0 are left out. No
+/// record, as Kryo can't write those.
+final class ExampleBlock implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private static final float[] ALIKE = {};
+
+  /// The part of the memory that rows may take.
+  private static final int PART_OF_MEMORY = 2;
+
+  private final int width;
+  private final float[] features;
+  private final double[] labels;
+  private final float[] weights;
+  private final String fault;
+
+  /// @param width numbers of a row, 0 if there are no rows
+  /// @param features width · rows numbers
+  /// @param labels one for each row
+  /// @param weights one for each row, or none if all count alike
+  /// @param fault what is wrong with a row, for people; empty if nothing is
+  private ExampleBlock(
+      int width, float[] features, double[] labels, float[] weights, String fault) {
+    this.width = width;
+    this.features = features;
+    this.labels = labels;
+    this.weights = weights;
+    this.fault = fault;
+  }
+
+  int width() {
+    return width;
+  }
+
+  float[] features() {
+    return features;
+  }
+
+  double[] labels() {
+    return labels;
+  }
+
+  float[] weights() {
+    return weights;
+  }
+
+  String fault() {
+    return fault;
+  }
 
   /// Reads the rows of a partition.
   ///
   /// @param rows of features, a label and, if weighted, a weight
-  static ExampleBlock read(Iterator<Row> rows, boolean weighted) {
+  /// @param columns what they are called
+  static ExampleBlock read(Iterator<Row> rows, Columns columns) {
+    boolean weighted = columns.weight().isPresent();
     Growing features = new Growing();
     Growing weights = new Growing();
     double[] labels = new double[16];
     int width = 0;
     int count = 0;
+    boolean leftOut = false;
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (row.isNullAt(0) || row.isNullAt(1) || (weighted && row.isNullAt(2))) {
-        return faulty(
-            "a row has no features, label or weight: leave such rows out, as na().drop() does");
+      for (int i = 0; i < row.length(); i++) {
+        if (row.isNullAt(i)) {
+          return faulty(
+              "column '%s' must have no null: na().drop() leaves such rows out"
+                  .formatted(columns.name(i)));
+        }
       }
       double[] own = row.<Vector>getAs(0).toArray();
       double label = row.getDouble(1);
       double weight = weighted ? row.getDouble(2) : 1;
-      String fault = fault(own, label, weight, count == 0 ? own.length : width);
+      String fault = fault(own, label, weight, count == 0 ? own.length : width, columns);
       if (!fault.isEmpty()) {
         return faulty(fault);
       }
       if (weight == 0) {
+        leftOut = true;
         continue;
       }
       width = own.length;
-      features.add(own);
+      if (!features.add(own)) {
+        return faulty(
+            "the rows of a partition take too much memory, %,d numbers each: fewer features, or more memory for executors"
+                .formatted(width));
+      }
       if (weighted) {
         weights.add(weight);
       }
@@ -56,6 +105,9 @@ record ExampleBlock(int width, float[] features, double[] labels, float[] weight
         labels = Arrays.copyOf(labels, 2 * count);
       }
       labels[count++] = label;
+    }
+    if (count == 0) {
+      return faulty(leftOut ? BlockSummary.NO_WEIGHT : "");
     }
     return new ExampleBlock(
             width, features.toArray(), Arrays.copyOf(labels, count), weights.toArray(), "")
@@ -93,22 +145,31 @@ record ExampleBlock(int width, float[] features, double[] labels, float[] weight
     return new ExampleBlock(0, ALIKE, new double[0], ALIKE, fault);
   }
 
-  private static String fault(double[] features, double label, double weight, int width) {
+  private static String fault(
+      double[] features, double label, double weight, int width, Columns columns) {
+    String named = "column '%s' must have ".formatted(columns.features());
+    if (features.length == 0) {
+      return named + "1 number or more in each row";
+    }
     if (features.length != width) {
-      return "rows must have equally many features, have %d and %d"
-          .formatted(width, features.length);
+      return named
+          + "equally many numbers in each row, has %d and %d".formatted(width, features.length);
     }
     for (int i = 0; i < features.length; i++) {
       if (!Float.isFinite((float) features[i])) {
-        return "features must be finite, but number %d of a row is %s".formatted(i, features[i]);
+        return named
+            + "numbers that are finite in single precision, but number %d of a row is %s"
+                .formatted(i, features[i]);
       }
     }
     if (!Float.isFinite((float) label)) {
-      return "labels must be finite, but one is " + label;
+      return "column '%s' must have finite numbers, but one is %s"
+          .formatted(columns.label(), label);
     }
     return weight >= 0 && Float.isFinite((float) weight)
         ? ""
-        : "weights must be 0 or more, but one is " + weight;
+        : "column '%s' must have numbers of 0 or more, but one is %s"
+            .formatted(columns.name(2), weight);
   }
 
   /// As many rows of zeros as stand for any examples of this width.
@@ -161,26 +222,34 @@ record ExampleBlock(int width, float[] features, double[] labels, float[] weight
     private float[] numbers = new float[64];
     private int size;
 
-    private void reserve(int more) {
-      if (size + (long) more > Integer.MAX_VALUE - 8) {
-        throw new IllegalArgumentException(
-            "a partition must have fewer than 2 billion numbers: repartition the DataFrame");
+    /// Whether there is room for them.
+    private boolean reserve(int more) {
+      long memory = Runtime.getRuntime().maxMemory() / PART_OF_MEMORY / Float.BYTES;
+      long most = Math.min(Integer.MAX_VALUE - 8, memory);
+      if (size + (long) more > most) {
+        return false;
       }
       if (size + more > numbers.length) {
-        long twice = Math.min(2L * numbers.length, Integer.MAX_VALUE - 8);
-        numbers = Arrays.copyOf(numbers, (int) Math.max(twice, size + more));
+        numbers = Arrays.copyOf(numbers, (int) Math.clamp(2L * numbers.length, size + more, most));
       }
+      return true;
     }
 
-    private void add(double... more) {
-      reserve(more.length);
+    private boolean add(double... more) {
+      if (!reserve(more.length)) {
+        return false;
+      }
       for (double each : more) {
         numbers[size++] = (float) each;
       }
+      return true;
     }
 
     private void add(float[] more) {
-      reserve(more.length);
+      if (!reserve(more.length)) {
+        throw new IllegalArgumentException(
+            "rows take too much memory: more replicas would have fewer each");
+      }
       System.arraycopy(more, 0, numbers, size, more.length);
       size += more.length;
     }

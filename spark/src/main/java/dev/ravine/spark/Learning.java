@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 /// @param factor that each feature is multiplied by then
 /// @param targetMean the mean of values; 0 if there are classes
 /// @param targetFactor that values are multiplied by then; 1 if there are classes
+/// @param meanWeight of all rows: they count by how much more they weigh than it
 @SuppressWarnings("ArrayRecordComponent")
 record Learning(
     String network,
@@ -43,7 +44,8 @@ record Learning(
     float[] mean,
     float[] factor,
     float targetMean,
-    float targetFactor)
+    float targetFactor,
+    double meanWeight)
     implements Serializable {
 
   /// How many steps each replica makes.
@@ -80,8 +82,16 @@ record Learning(
       all =
           examples.classes(classes, Arrays.stream(block.labels()).mapToInt(x -> (int) x).toArray());
     }
-    Dataset weighted = block.weights().length == 0 ? all : all.weighted(block.weights());
+    Dataset weighted = block.weights().length == 0 ? all : all.weighted(relative(block.weights()));
     return weighted.preprocessed(preprocessing());
+  }
+
+  private float[] relative(float[] weights) {
+    float[] relative = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      relative[i] = (float) (weights[i] / meanWeight);
+    }
+    return relative;
   }
 
   /// The batches of a replica.

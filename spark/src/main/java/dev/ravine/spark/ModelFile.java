@@ -70,6 +70,8 @@ final class ModelFile implements Serializable {
       byte[] bytes = in.readAllBytes();
       SavedModel model = SavedModel.read(new ByteArrayInputStream(bytes));
       return new ModelFile(bytes, model.checksum());
+    } catch (IOException e) {
+      throw new IOException("%s can't be read: %s".formatted(path, e.getMessage()), e);
     }
   }
 }

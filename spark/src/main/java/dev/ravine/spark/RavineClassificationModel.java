@@ -99,6 +99,12 @@ public final class RavineClassificationModel
   }
 
   @Override
+  public String toString() {
+    return "RavineClassificationModel: uid=%s, numFeatures=%d, numClasses=%d"
+        .formatted(uid, features, classes);
+  }
+
+  @Override
   public MLWriter write() {
     return ModelFolder.writer(this, file);
   }

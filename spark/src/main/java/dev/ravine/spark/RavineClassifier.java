@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 
 /// Learns the class of each row: `featuresCol` holds vectors, `labelCol` the classes' numbers, 0,
 /// 1, 2 …
@@ -37,7 +38,7 @@ public final class RavineClassifier
   public RavineClassifier(String uid) {
     this.uid = uid;
     super();
-    settings = new Settings(this);
+    settings = new Settings(this, "dense(64) | relu | dense(3)");
   }
 
   @Override
@@ -48,6 +49,13 @@ public final class RavineClassifier
   @Override
   public Settings settings() {
     return settings;
+  }
+
+  /// Refuses settings that can't be, before any row is read.
+  @Override
+  public StructType transformSchema(StructType schema) {
+    settings.check();
+    return super.transformSchema(schema);
   }
 
   /// Learns.

@@ -1,5 +1,6 @@
 package dev.ravine.spark;
 
+import java.util.Objects;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -45,7 +46,7 @@ public sealed interface RavineParams<E> extends Params permits RavineClassifier,
     return settings().batchSize;
   }
 
-  /// After how many steps of each replicas meet; 0: after 500, or an epoch if that is less.
+  /// After how many steps of each replicas meet; 0: after 500, or a tenth of all if that is less.
   default IntParam every() {
     return settings().every;
   }
@@ -122,7 +123,7 @@ public sealed interface RavineParams<E> extends Params permits RavineClassifier,
 
   @SuppressWarnings("unchecked")
   private <T> E changed(Param<T> param, T value) {
-    set(param, value);
+    set(param, Objects.requireNonNull(value, param.name() + " must not be null"));
     return (E) this;
   }
 }

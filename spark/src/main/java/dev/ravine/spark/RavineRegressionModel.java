@@ -63,6 +63,11 @@ public final class RavineRegressionModel extends RegressionModel<Vector, RavineR
   }
 
   @Override
+  public String toString() {
+    return "RavineRegressionModel: uid=%s, numFeatures=%d".formatted(uid, features);
+  }
+
+  @Override
   public MLWriter write() {
     return ModelFolder.writer(this, file);
   }

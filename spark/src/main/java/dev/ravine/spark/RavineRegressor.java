@@ -9,6 +9,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 
 /// Learns the value of each row: `featuresCol` holds vectors, `labelCol` numbers.
 ///
@@ -35,7 +36,7 @@ public final class RavineRegressor extends Regressor<Vector, RavineRegressor, Ra
   public RavineRegressor(String uid) {
     this.uid = uid;
     super();
-    settings = new Settings(this);
+    settings = new Settings(this, "dense(64) | relu | dense(1)");
   }
 
   @Override
@@ -46,6 +47,13 @@ public final class RavineRegressor extends Regressor<Vector, RavineRegressor, Ra
   @Override
   public Settings settings() {
     return settings;
+  }
+
+  /// Refuses settings that can't be, before any row is read.
+  @Override
+  public StructType transformSchema(StructType schema) {
+    settings.check();
+    return super.transformSchema(schema);
   }
 
   /// Learns.

@@ -3,6 +3,9 @@ package dev.ravine.spark;
 import dev.ravine.cluster.rounds.RoundsPlan;
 import dev.ravine.data.Labels;
 import dev.ravine.nn.graph.BatchStatistics;
+import dev.ravine.nn.graph.Network;
+import dev.ravine.nn.model.Losses;
+import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
@@ -31,6 +34,9 @@ final class RoundsTraining {
   /// So many steps that Spark's part of a round is small.
   private static final long USUAL_STEPS = 500;
 
+  /// At least so many rounds.
+  private static final long USUAL_ROUNDS = 10;
+
   private final Settings settings;
   private final Columns columns;
   private final boolean classifies;
@@ -49,21 +55,34 @@ final class RoundsTraining {
   /// @throws IllegalArgumentException if settings or rows don't suit
   /// @throws IllegalStateException if learning diverged
   Result run(Dataset<?> data) {
-    settings.check();
-    boolean weighted = columns.weight().isPresent();
+    Columns named = columns;
     JavaRDD<Row> rows = columns.select(data).javaRDD();
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.context());
     int partitions = Math.max(1, Math.min(rows.getNumPartitions(), most(spark)));
     JavaRDD<ExampleBlock> blocks =
         rows.coalesce(partitions)
-            .mapPartitions(of -> List.of(ExampleBlock.read(of, weighted)).iterator())
+            .mapPartitions(of -> List.of(ExampleBlock.read(of, named)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<BlockSummary> parts = blocks.map(BlockSummary::of).collect();
+      List<BlockSummary> parts =
+          blocks.map(block -> Bytes.of(BlockSummary.of(block))).collect().stream()
+              .map(bytes -> Bytes.value(BlockSummary.class, bytes))
+              .toList();
       BlockSummary summary = BlockSummary.join(parts);
       int filled = (int) parts.stream().filter(part -> part.rows() > 0).count();
       int batch = (int) Math.min(settings.number(settings.batchSize), summary.rows());
       int replicas = (int) Math.min(filled, Math.max(1, summary.rows() / batch));
+      int cores = spark.defaultParallelism();
+      if (settings.number(settings.replicas) == 0
+          && filled < cores
+          && summary.rows() / batch > filled) {
+        LOG.warn(
+            "{} of {} cores learn, as rows are in {} partitions: repartition({}) uses all",
+            filled,
+            cores,
+            filled,
+            cores);
+      }
       JavaRDD<ExampleBlock> own = replicas < filled ? fewer(spark, blocks, replicas) : blocks;
       return learn(spark, own, learning(data, summary, batch, replicas), summary, replicas);
     } finally {
@@ -83,7 +102,7 @@ final class RoundsTraining {
       BlockSummary summary,
       int replicas) {
     int asked = settings.number(settings.every);
-    long every = asked > 0 ? asked : Math.min(USUAL_STEPS, learning.stepsPerEpoch());
+    long every = asked > 0 ? asked : Math.clamp(learning.steps() / USUAL_ROUNDS, 1, USUAL_STEPS);
     BatchGradient blank = check(learning, summary.width());
     Stepper outer = Optimizer.parse(settings.text(settings.outerOptimizer)).begin(blank.layout());
     LOG.info(
@@ -120,7 +139,7 @@ final class RoundsTraining {
 
   private static List<Contribution> round(
       JavaSparkContext spark, JavaRDD<ExampleBlock> blocks, Learning learning, RoundStart start) {
-    Broadcast<RoundStart> sent = spark.broadcast(start);
+    Broadcast<byte[]> sent = spark.broadcast(Bytes.of(start));
     try {
       return blocks
           .mapPartitionsWithIndex(
@@ -128,12 +147,18 @@ final class RoundsTraining {
                 List<ExampleBlock> own = new ArrayList<>();
                 of.forEachRemaining(own::add);
                 ExampleBlock block = ExampleBlock.join(own);
-                return block.rows() == 0
-                    ? List.<Contribution>of().iterator()
-                    : List.of(Contribution.of(learning, sent.value(), block, replica)).iterator();
+                if (block.rows() == 0) {
+                  return List.<byte[]>of().iterator();
+                }
+                RoundStart begins = Bytes.value(RoundStart.class, sent.value());
+                return List.of(Bytes.of(Contribution.of(learning, begins, block, replica)))
+                    .iterator();
               },
               true)
-          .collect();
+          .collect()
+          .stream()
+          .map(bytes -> Bytes.value(Contribution.class, bytes))
+          .toList();
     } finally {
       sent.destroy();
     }
@@ -172,7 +197,8 @@ final class RoundsTraining {
         mean,
         factor,
         classifies ? 0 : (float) summary.mean()[width],
-        classifies ? 1 : summary.factor(width));
+        classifies ? 1 : summary.factor(width),
+        summary.weight() / summary.rows());
   }
 
   private List<String> classes(List<String> named, BlockSummary summary) {
@@ -182,21 +208,23 @@ final class RoundsTraining {
           "labels must be the numbers of classes, 0, 1, 2 …, but one is %s: StringIndexer numbers them"
               .formatted(unsuited));
     }
-    int classes = Math.max(2, (int) summary.greatestLabel() + 1);
-    if (classes > Labels.MOST_CLASSES) {
+    int classes = (int) Math.max(outputs(summary.width()), summary.greatestLabel() + 1);
+    if (summary.greatestLabel() >= Labels.MOST_CLASSES) {
       throw new IllegalArgumentException(
           "labels must be below %d, but one is %.0f"
               .formatted(Labels.MOST_CLASSES, summary.greatestLabel()));
     }
-    return named.size() >= classes ? named : Learning.numbers(classes);
+    return named.size() > summary.greatestLabel() ? named : Learning.numbers(classes);
+  }
+
+  /// Where nobody says how many classes there are, the network's outputs do, or the greatest label.
+  private int outputs(int width) {
+    Sequential model = Sequential.parse(settings.text(settings.network));
+    return new Network(model, Losses.crossEntropy(), 1, width).logits().shape().size(1);
   }
 
   /// Refuses what the replicas would.
   private BatchGradient check(Learning learning, int width) {
-    if (learning.model().normalizesBatches()) {
-      throw new IllegalArgumentException(
-          "batchNorm has no place in rounds: its statistics are of all rows; layerNorm needs none");
-    }
     BatchGradient blank = learning.batches(ExampleBlock.blank(width), 0);
     RoundsPlan.check(
         blank.layout(),
@@ -213,6 +241,7 @@ final class RoundsTraining {
         List.of(trained),
         learning.examples(ExampleBlock.blank(learning.mean().length)),
         Map.of(
+            "network", learning.network(),
             "optimizer", learning.recipe(),
             "seed", Long.toString(learning.seed()),
             "epochs", Integer.toString(learning.epochs()),

@@ -1,8 +1,9 @@
 package dev.ravine.spark;
 
+import dev.ravine.nn.model.Sequential;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.recipe.RunLength;
 import java.io.Serializable;
-import java.util.Optional;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -13,6 +14,9 @@ import org.apache.spark.ml.param.Params;
 public final class Settings implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /// For schedules in terms of the run, before it is known how long it is.
+  private static final RunLength SOME_LENGTH = new RunLength(1_000_000, 1000);
 
   final Param<String> network;
   final Param<String> optimizer;
@@ -26,10 +30,13 @@ public final class Settings implements Serializable {
   final Param<String> weightCol;
 
   private final Params of;
+  private final String example;
 
-  Settings(Params of) {
+  /// @param example of a network
+  Settings(Params of, String example) {
     this.of = of;
-    network = new Param<>(of, "network", "the layers, as dense(64) | relu | dense(3)");
+    this.example = example;
+    network = new Param<>(of, "network", "the layers, as " + example);
     optimizer = new Param<>(of, "optimizer", "the optimizer of each replica, as a recipe");
     outerOptimizer =
         new Param<>(of, "outerOptimizer", "what the mean of how far replicas came goes through");
@@ -37,7 +44,7 @@ public final class Settings implements Serializable {
     batchSize = new IntParam(of, "batchSize", "rows of a step of each replica, 1 or more");
     every =
         new IntParam(
-            of, "every", "after how many steps of each replicas meet; 0: 500, or an epoch");
+            of, "every", "after how many steps of each replicas meet; 0: 500, or a tenth of all");
     replicas = new IntParam(of, "replicas", "how many at most; 0: as partitions, and as cores");
     seed = new LongParam(of, "seed", "what all randomness comes from");
     standardization =
@@ -59,13 +66,31 @@ public final class Settings implements Serializable {
   void check() {
     if (!of.isDefined(network)) {
       throw new IllegalArgumentException(
-          "network must be set: setNetwork(\"dense(64) | relu | dense(3)\"), for one");
+          "network must be set: setNetwork(\"%s\"), for one".formatted(example));
     }
     least(epochs, 1);
     least(batchSize, 1);
     least(every, 0);
     least(replicas, 0);
-    Optimizer.parse(text(outerOptimizer));
+    if (Sequential.parse(text(network)).normalizesBatches()) {
+      throw new IllegalArgumentException(
+          "batchNorm has no place in rounds: its statistics are of all rows; layerNorm needs none");
+    }
+    parse(optimizer);
+    parse(outerOptimizer);
+  }
+
+  private void parse(Param<String> param) {
+    Optimizer recipe;
+    try {
+      recipe = Optimizer.parse(text(param), SOME_LENGTH);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(param.name() + ": " + e.getMessage(), e);
+    }
+    if (recipe.minimizer().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s must be an update rule: %s is a minimizer".formatted(param.name(), text(param)));
+    }
   }
 
   private void least(IntParam param, int least) {
@@ -91,10 +116,8 @@ public final class Settings implements Serializable {
     return (Boolean) of.getOrDefault(standardization);
   }
 
-  /// The column of weights.
-  Optional<String> weights() {
-    return of.isDefined(weightCol)
-        ? Optional.of(text(weightCol)).filter(name -> !name.isEmpty())
-        : Optional.empty();
+  /// The column of weights; empty if rows count alike.
+  String weights() {
+    return of.isDefined(weightCol) ? text(weightCol) : "";
   }
 }

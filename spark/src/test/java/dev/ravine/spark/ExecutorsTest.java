@@ -32,6 +32,7 @@ final class ExecutorsTest {
             .config("spark.executor.memory", "512m")
             .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
             .config("spark.executor.extraJavaOptions", System.getProperty("executor.arguments"))
+            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
             .config("spark.local.dir", folder.toString())
             .getOrCreate()) {
       AtomicInteger lost = new AtomicInteger();

@@ -11,7 +11,9 @@ import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.StringIndexer;
+import org.apache.spark.ml.feature.StringIndexerModel;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,15 +62,24 @@ final class GuideProgramTest {
               "SELECT species, count(*) FROM predicted WHERE prediction <> label GROUP BY species");
       model.write().overwrite().save(path);
 
-      assertThat(wrong.count()).isZero();
-      RavineClassificationModel learnt = (RavineClassificationModel) model.stages()[2];
-      assertThat(learnt.summary().orElseThrow().replicas()).isEqualTo(1);
+      Dataset<Row> named =
+          new IndexToString()
+              .setInputCol("prediction")
+              .setOutputCol("predictedSpecies")
+              .setLabels(((StringIndexerModel) model.stages()[0]).labelsArray()[0])
+              .transform(model.transform(flowers));
 
+      assertThat(wrong.count()).isZero();
+      assertThat(named.filter("predictedSpecies <> species").count()).isZero();
       Path saved = folder.resolve("flowers.safetensors");
+
+      RavineClassificationModel learnt = (RavineClassificationModel) model.stages()[2];
+      TrainingSummary summary = learnt.summary().orElseThrow();
       learnt.savedModel().write(saved);
       try (Predictor predictor = SavedModel.read(saved).predictor()) {
         String species = predictor.predictLabel(1.2f, 2.4f);
         assertThat(species).isEqualTo("a");
+        assertThat(summary.replicas()).isEqualTo(1);
       }
     }
   }

@@ -81,7 +81,7 @@ final class RavineClassifierTest {
     TrainingSummary summary = model.summary().orElseThrow();
     assertThat(summary.replicas()).isEqualTo(2);
     assertThat(summary.steps()).isEqualTo(20 * (900 / 64));
-    assertThat(summary.losses()).hasSize(20);
+    assertThat(summary.losses()).hasSize(10);
     assertThat(summary.losses().getLast()).isLessThan(summary.losses().getFirst() / 4);
     assertThat(summary.efficiency()).isBetween(0.0, 1.0);
     Row row = predicted.first();
@@ -255,8 +255,9 @@ final class RavineClassifierTest {
             c -> c.setNetwork("dense(3) | batchNorm | dense(3)")),
         mistake("epochs must be 1 or more, was 0", c -> c.setEpochs(0)),
         mistake("replicas must be 0 or more, was -1", c -> c.setReplicas(-1)),
-        mistake("rounds need an update rule", c -> c.setOptimizer("lbfgs")),
-        mistake("adamm", c -> c.setOptimizer("adamm(1e-3)")),
+        mistake(
+            "optimizer must be an update rule: lbfgs is a minimizer", c -> c.setOptimizer("lbfgs")),
+        mistake("optimizer: unknown", c -> c.setOptimizer("adamm(1e-3)")),
         mistake(
             "weightCol must be a column of features, label, weight, was 'w'",
             c -> c.setWeightCol("w")),
@@ -277,9 +278,12 @@ final class RavineClassifierTest {
 
   static Stream<Arguments> badRows() {
     return Stream.of(
-        Arguments.of("rows must have equally many features, have 2 and 3", Rows.row(1, 1, 1, 2, 3)),
         Arguments.of(
-            "features must be finite, but number 1 of a row is NaN", Rows.row(1, 1, 1, Double.NaN)),
+            "column 'features' must have equally many numbers in each row, has 2 and 3",
+            Rows.row(1, 1, 1, 2, 3)),
+        Arguments.of(
+            "column 'features' must have numbers that are finite in single precision, but number 1 of a row is NaN",
+            Rows.row(1, 1, 1, Double.NaN)),
         Arguments.of(
             "labels must be the numbers of classes, 0, 1, 2 …, but one is -1.0",
             Rows.row(-1, 1, 1, 1)),
@@ -287,8 +291,12 @@ final class RavineClassifierTest {
             "labels must be the numbers of classes, 0, 1, 2 …, but one is 0.5",
             Rows.row(0.5, 1, 1, 1)),
         Arguments.of("labels must be below 256, but one is 300", Rows.row(300, 1, 1, 1)),
-        Arguments.of("weights must be 0 or more, but one is -1.0", Rows.row(1, -1, 1, 1)),
-        Arguments.of("a row has no features, label or weight", RowFactory.create(null, 1.0, 1.0)));
+        Arguments.of(
+            "column 'weight' must have numbers of 0 or more, but one is -1.0",
+            Rows.row(1, -1, 1, 1)),
+        Arguments.of(
+            "column 'features' must have no null: na().drop() leaves such rows out",
+            RowFactory.create(null, 1.0, 1.0)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -302,6 +310,37 @@ final class RavineClassifierTest {
   }
 
   @Test
+  void nothingIsReadIfSettingsCannotBe() {
+    assertThatThrownBy(() -> classifier().setBatchSize(0).transformSchema(rings.schema()))
+        .hasMessage("batchSize must be 1 or more, was 0");
+    assertThatThrownBy(() -> classifier().setNetwork(nothing()))
+        .hasMessage("network must not be null");
+  }
+
+  @SuppressWarnings("NullAway") // as callers without a checker may
+  private static String nothing() {
+    return null;
+  }
+
+  /// A fold may lack the last class.
+  @Test
+  void theNetworkSaysHowManyClassesThereAre() {
+    assertThat(classifier().setEpochs(1).fit(rings.filter("label < 2")).numClasses()).isEqualTo(3);
+  }
+
+  @Test
+  void weightsCountByHowMuchMoreTheyWeigh() {
+    RavineClassifier weighted = classifier().setEpochs(2).setWeightCol("weight");
+    Dataset<Row> thousand = rings.withColumn("weight", functions.lit(1000.0));
+    assertThat(weighted.fit(thousand).savedModel().checksum())
+        .isEqualTo(weighted.fit(rings).savedModel().checksum());
+    assertThatThrownBy(() -> weighted.fit(rings.withColumn("weight", functions.lit(0.0))))
+        .hasMessage("rows must not all have weight 0");
+    assertThatThrownBy(() -> weighted.fit(rings.withColumn("weight", functions.lit("x"))))
+        .hasMessage("weightCol must be a column of numbers, but 'weight' is of string");
+  }
+
+  @Test
   void noRowsAreRefused() {
     assertThatThrownBy(() -> classifier().fit(rings.limit(0)))
         .hasMessageContaining("the DataFrame must have rows to learn from, has none");
@@ -310,6 +349,10 @@ final class RavineClassifierTest {
   @Test
   void rowsOfAnotherWidthAreNotPredicted() {
     RavineClassificationModel model = classifier().setEpochs(1).fit(rings);
+    assertThat(model)
+        .hasToString(
+            "RavineClassificationModel: uid=%s, numFeatures=2, numClasses=3"
+                .formatted(model.uid()));
     assertThatThrownBy(() -> model.predict(Vectors.dense(1, 2, 3)))
         .hasMessageContaining("features must be 2 numbers, were 3");
   }

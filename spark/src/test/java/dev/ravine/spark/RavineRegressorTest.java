@@ -68,6 +68,6 @@ final class RavineRegressorTest {
   @Test
   void aNetworkOfSeveralValuesIsRefused() {
     assertThatThrownBy(() -> regressor().setNetwork("dense(2)").fit(hills))
-        .hasMessageContaining("the model must have 1 outputs, one for the value, has 2");
+        .hasMessageContaining("the model must have 1 output, one for the value, has 2");
   }
 }

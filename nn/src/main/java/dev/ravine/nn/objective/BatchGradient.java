@@ -42,9 +42,10 @@ public final class BatchGradient {
   static void checkOutputs(int outputs, Targets targets) {
     if (outputs != targets.outputs()) {
       throw new IllegalArgumentException(
-          "the model must have %d outputs, %s, has %d"
+          "the model must have %d output%s, %s, has %d"
               .formatted(
                   targets.outputs(),
+                  targets.outputs() == 1 ? "" : "s",
                   switch (targets) {
                     case Labels labels -> "one for each class";
                     case LabelSets labels -> "one for each label";
