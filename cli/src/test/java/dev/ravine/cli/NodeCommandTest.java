@@ -72,7 +72,7 @@ class NodeCommandTest {
       elsewhere[sweep.length + 2] = "--members";
       elsewhere[sweep.length + 3] = address;
       Said there = Said.small(folder.resolve("there"), elsewhere);
-      assertThat(there.err().lines()).allMatch(line -> line.matches("[12] workers?"));
+      assertThat(there.err().lines()).isNotEmpty().allMatch(line -> line.matches("[12] workers?"));
       assertThat(finished(there)).hasSize(3).isEqualTo(finished(here));
     }
     assertThat(said.stream().filter(line -> line.endsWith("begins here"))).hasSize(3);

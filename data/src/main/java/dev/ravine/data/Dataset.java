@@ -15,6 +15,7 @@ public final class Dataset {
   private final Targets targets;
   private final ExampleNotes notes;
   private Optional<Preprocessing> preprocessing = Optional.empty();
+  private String checksum = "";
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
   /// not copied.
@@ -289,8 +290,11 @@ public final class Dataset {
   }
 
   /// SHA-256 of features and targets, in hexadecimal: which data a result belongs to.
-  public String checksum() {
-    return DatasetChecksum.of(this, features);
+  public synchronized String checksum() {
+    if (checksum.isEmpty()) {
+      checksum = DatasetChecksum.of(this, features);
+    }
+    return checksum;
   }
 
   @Override

@@ -28,6 +28,9 @@ record BlockSummary(
     String fault)
     implements Serializable {
 
+  /// Deviations of means that are sums of rounded numbers are no smaller.
+  private static final double SAME = 1e-9;
+
   /// What is said if rows have nothing but weight 0.
   static final String NO_WEIGHT = "rows must not all have weight 0";
 
@@ -41,13 +44,16 @@ record BlockSummary(
     double unsuited = Double.NaN;
     for (int row = 0; row < block.rows(); row++) {
       for (int i = 0; i <= width; i++) {
-        mean[i] += block.weight(row) * at(block, row, i) / total;
+        mean[i] += block.weight(row) * at(block, row, i);
       }
       double label = block.labels()[row];
       greatest = Math.max(greatest, label);
       if (label < 0 || label != Math.rint(label)) {
         unsuited = label;
       }
+    }
+    for (int i = 0; i <= width; i++) {
+      mean[i] /= total;
     }
     for (int row = 0; row < block.rows(); row++) {
       for (int i = 0; i <= width; i++) {
@@ -127,6 +133,7 @@ record BlockSummary(
   /// are all the same stay what they are.
   float factor(int i) {
     double deviation = Math.sqrt(squares[i] / weight);
-    return deviation > 0 ? (float) (1 / deviation) : 1;
+    float factor = (float) (1 / deviation);
+    return deviation > SAME * Math.abs(mean[i]) && Float.isFinite(factor) ? factor : 1;
   }
 }

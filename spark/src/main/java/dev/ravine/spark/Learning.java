@@ -30,7 +30,6 @@ import java.util.stream.IntStream;
 /// @param factor that each feature is multiplied by then
 /// @param targetMean the mean of values; 0 if there are classes
 /// @param targetFactor that values are multiplied by then; 1 if there are classes
-/// @param meanWeight of all rows: they count by how much more they weigh than it
 @SuppressWarnings("ArrayRecordComponent")
 record Learning(
     String network,
@@ -44,8 +43,7 @@ record Learning(
     float[] mean,
     float[] factor,
     float targetMean,
-    float targetFactor,
-    double meanWeight)
+    float targetFactor)
     implements Serializable {
 
   /// How many steps each replica makes.
@@ -82,14 +80,17 @@ record Learning(
       all =
           examples.classes(classes, Arrays.stream(block.labels()).mapToInt(x -> (int) x).toArray());
     }
-    Dataset weighted = block.weights().length == 0 ? all : all.weighted(relative(block.weights()));
+    Dataset weighted = block.weights().length == 0 ? all : all.weighted(relative(block));
     return weighted.preprocessed(preprocessing());
   }
 
-  private float[] relative(float[] weights) {
-    float[] relative = new float[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      relative[i] = (float) (weights[i] / meanWeight);
+  /// By how much more than the mean of the replica each weighs. How much the replica does, against
+  /// others, is counted where they meet.
+  private static float[] relative(ExampleBlock block) {
+    double mean = block.total() / block.rows();
+    float[] relative = new float[block.rows()];
+    for (int i = 0; i < relative.length; i++) {
+      relative[i] = (float) (block.weight(i) / mean);
     }
     return relative;
   }

@@ -14,7 +14,7 @@ final class Means {
 
   /// What their optimizers keep: replicas have nothing of their own from round to round, so that
   /// any executor may take the next. Adam's moments, for one, become their means.
-  static byte[] rule(List<Contribution> of) {
+  static StepperState rule(List<Contribution> of) {
     double total = of.stream().mapToDouble(Contribution::weight).sum();
     List<StepperState> states =
         of.stream().map(one -> Fields.value(one.rule(), StepperStates::read)).toList();
@@ -30,9 +30,7 @@ final class Means {
     Map<String, float[]> slots = new TreeMap<>();
     sums.forEach((name, sum) -> slots.put(name, floats(sum)));
     StepperState first = states.getFirst();
-    return Fields.bytes(
-        new StepperState(first.steps(), slots, first.scalars(), first.changes()),
-        StepperStates::write);
+    return new StepperState(first.steps(), slots, first.scalars(), first.changes());
   }
 
   /// How far they came.

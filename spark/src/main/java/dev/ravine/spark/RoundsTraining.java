@@ -1,7 +1,9 @@
 package dev.ravine.spark;
 
-import dev.ravine.cluster.rounds.RoundsPlan;
+import dev.ravine.cluster.wire.Fields;
+import dev.ravine.cluster.wire.StepperStates;
 import dev.ravine.data.Labels;
+import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.graph.BatchStatistics;
 import dev.ravine.nn.graph.Network;
 import dev.ravine.nn.model.Losses;
@@ -11,10 +13,13 @@ import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
+import dev.ravine.optim.recipe.RunLength;
+import dev.ravine.optim.stage.Demand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,6 +41,11 @@ final class RoundsTraining {
 
   /// At least so many rounds.
   private static final long USUAL_ROUNDS = 10;
+
+  private static final Set<Demand> SUPPLIED = Set.of(Demand.SECOND_GRADIENT);
+
+  /// No more rows than these bytes are brought to the driver.
+  private static final long FEW_BYTES = 64L << 20;
 
   private final Settings settings;
   private final Columns columns;
@@ -71,7 +81,11 @@ final class RoundsTraining {
       BlockSummary summary = BlockSummary.join(parts);
       int filled = (int) parts.stream().filter(part -> part.rows() > 0).count();
       int batch = (int) Math.min(settings.number(settings.batchSize), summary.rows());
-      int replicas = (int) Math.min(filled, Math.max(1, summary.rows() / batch));
+      int replicas =
+          summary.bytes() > FEW_BYTES
+              ? filled
+              : (int) Math.min(filled, Math.max(1, summary.rows() / batch));
+      warnOfUnequal(parts, batch);
       int cores = spark.defaultParallelism();
       if (settings.number(settings.replicas) == 0
           && filled < cores
@@ -90,6 +104,19 @@ final class RoundsTraining {
     }
   }
 
+  /// Replicas do equally many steps, whatever rows they have.
+  private static void warnOfUnequal(List<BlockSummary> parts, int batch) {
+    long most = parts.stream().mapToLong(BlockSummary::rows).max().orElse(0);
+    long least =
+        parts.stream().mapToLong(BlockSummary::rows).filter(rows -> rows > 0).min().orElse(0);
+    if (most > 2 * least && most > batch) {
+      LOG.warn(
+          "partitions have {} … {} rows: those of small ones are learnt from more often; repartition makes them equal",
+          least,
+          most);
+    }
+  }
+
   private int most(JavaSparkContext spark) {
     int asked = settings.number(settings.replicas);
     return asked == 0 ? spark.defaultParallelism() : asked;
@@ -103,8 +130,11 @@ final class RoundsTraining {
       int replicas) {
     int asked = settings.number(settings.every);
     long every = asked > 0 ? asked : Math.clamp(learning.steps() / USUAL_ROUNDS, 1, USUAL_STEPS);
-    BatchGradient blank = check(learning, summary.width());
-    Stepper outer = Optimizer.parse(settings.text(settings.outerOptimizer)).begin(blank.layout());
+    BatchGradient blank = learning.batches(ExampleBlock.blank(summary.width()), 0);
+    long meetings = (learning.steps() + every - 1) / every;
+    Stepper outer =
+        Optimizer.parse(settings.text(settings.outerOptimizer), new RunLength(meetings, meetings))
+            .begin(blank.layout());
     LOG.info(
         "{} rows of {} numbers, {} MB, in {} replicas; {} parameters; {} epochs of {} steps each",
         summary.rows(),
@@ -129,12 +159,30 @@ final class RoundsTraining {
                 .formatted(drawn + 1, drawn + steps, loss, learning.recipe()));
       }
       outer.stepConsuming(parameters, Means.moved(of));
-      rule = Means.rule(of);
+      outer.observe(loss);
+      Stepper rules = learning.optimizer().begin(blank.layout(), new ThreadTeam(1), SUPPLIED);
+      rules.restore(Means.rule(of));
+      rules.observe(loss);
+      checkFinite(parameters, rules.overflow().or(outer::overflow), learning, drawn + steps);
+      rule = Fields.bytes(rules.state(), StepperStates::write);
       drawn += steps;
       rounds.add(steps, loss, of, System.nanoTime() - begun);
       LOG.info("steps {} of {}: loss {}; {}", drawn, learning.steps(), loss, rounds.text());
     }
     return new Result(model(learning, parameters, rounds.summary()), rounds.summary());
+  }
+
+  private static void checkFinite(
+      float[] parameters, Optional<String> overflow, Learning learning, long step) {
+    boolean finite = true;
+    for (float x : parameters) {
+      finite &= Float.isFinite(x);
+    }
+    if (!finite || overflow.isPresent()) {
+      throw new IllegalStateException(
+          "learning diverged by step %d: %s; a lower learning rate than that of %s may help"
+              .formatted(step, overflow.orElse("parameters were not finite"), learning.recipe()));
+    }
   }
 
   private static List<Contribution> round(
@@ -197,8 +245,7 @@ final class RoundsTraining {
         mean,
         factor,
         classifies ? 0 : (float) summary.mean()[width],
-        classifies ? 1 : summary.factor(width),
-        summary.weight() / summary.rows());
+        classifies ? 1 : summary.factor(width));
   }
 
   private List<String> classes(List<String> named, BlockSummary summary) {
@@ -221,16 +268,6 @@ final class RoundsTraining {
   private int outputs(int width) {
     Sequential model = Sequential.parse(settings.text(settings.network));
     return new Network(model, Losses.crossEntropy(), 1, width).logits().shape().size(1);
-  }
-
-  /// Refuses what the replicas would.
-  private BatchGradient check(Learning learning, int width) {
-    BatchGradient blank = learning.batches(ExampleBlock.blank(width), 0);
-    RoundsPlan.check(
-        blank.layout(),
-        Optimizer.parse(settings.text(settings.outerOptimizer)),
-        Optional.of(learning.optimizer()));
-    return blank;
   }
 
   private static SavedModel model(Learning learning, float[] parameters, TrainingSummary summary) {

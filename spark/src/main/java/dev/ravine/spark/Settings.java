@@ -1,9 +1,13 @@
 package dev.ravine.spark;
 
+import dev.ravine.cluster.rounds.RoundsPlan;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.optim.Optimizer;
+import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.layout.ParameterRole;
 import dev.ravine.optim.recipe.RunLength;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -17,6 +21,11 @@ public final class Settings implements Serializable {
 
   /// For schedules in terms of the run, before it is known how long it is.
   private static final RunLength SOME_LENGTH = new RunLength(1_000_000, 1000);
+
+  private static final ParameterLayout SOME_LAYOUT =
+      ParameterLayout.empty()
+          .and("layer.weight", ParameterRole.WEIGHT, 1, 1)
+          .and("layer.bias", ParameterRole.BIAS, 1);
 
   final Param<String> network;
   final Param<String> optimizer;
@@ -76,20 +85,19 @@ public final class Settings implements Serializable {
       throw new IllegalArgumentException(
           "batchNorm has no place in rounds: its statistics are of all rows; layerNorm needs none");
     }
-    parse(optimizer);
-    parse(outerOptimizer);
+    RoundsPlan.check(SOME_LAYOUT, parse(outerOptimizer), Optional.of(parse(optimizer)));
   }
 
-  private void parse(Param<String> param) {
-    Optimizer recipe;
+  private Optimizer parse(Param<String> param) {
     try {
-      recipe = Optimizer.parse(text(param), SOME_LENGTH);
+      Optimizer recipe = Optimizer.parse(text(param), SOME_LENGTH);
+      if (recipe.minimizer().isPresent()) {
+        throw new IllegalArgumentException(
+            "must be an update rule, %s is a minimizer".formatted(text(param)));
+      }
+      return recipe;
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(param.name() + ": " + e.getMessage(), e);
-    }
-    if (recipe.minimizer().isPresent()) {
-      throw new IllegalArgumentException(
-          "%s must be an update rule: %s is a minimizer".formatted(param.name(), text(param)));
     }
   }
 

@@ -23,6 +23,7 @@ final class ExecutorsTest {
   @Test
   @Timeout(120)
   void aKilledExecutorChangesNoBit() throws Exception {
+    Rows.spark().stop();
     try (SparkSession spark =
         SparkSession.builder()
             .master("local-cluster[2,1,512]")
@@ -49,7 +50,7 @@ final class ExecutorsTest {
       RavineClassifier classifier =
           new RavineClassifier()
               .setNetwork("dense(100) | relu | dense(100) | relu | dense(3)")
-              .setEpochs(20)
+              .setEpochs(12)
               .setBatchSize(10);
       String undisturbed = classifier.fit(rings).savedModel().checksum();
 

@@ -36,7 +36,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,11 +57,6 @@ final class RavineClassifierTest {
   static void start() {
     spark = Rows.spark();
     rings = Rows.frame(spark, Rows.rings(900), 3).cache();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   private static RavineClassifier classifier() {
@@ -256,11 +250,13 @@ final class RavineClassifierTest {
         mistake("epochs must be 1 or more, was 0", c -> c.setEpochs(0)),
         mistake("replicas must be 0 or more, was -1", c -> c.setReplicas(-1)),
         mistake(
-            "optimizer must be an update rule: lbfgs is a minimizer", c -> c.setOptimizer("lbfgs")),
+            "optimizer: must be an update rule, lbfgs is a minimizer",
+            c -> c.setOptimizer("lbfgs")),
         mistake("optimizer: unknown", c -> c.setOptimizer("adamm(1e-3)")),
         mistake(
             "weightCol must be a column of features, label, weight, was 'w'",
             c -> c.setWeightCol("w")),
+        mistake("evaluation with weights of its own", c -> c.setOptimizer("sgd(1e-2) | ema(0.9)")),
         mistake("diverged", c -> c.setOptimizer("sgd(1e30)")));
   }
 

@@ -2,13 +2,17 @@ package dev.ravine.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +28,6 @@ final class RavineRegressorTest {
   static void start() {
     spark = Rows.spark();
     hills = Rows.frame(spark, Rows.hills(1000), 2).cache();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   private static RavineRegressor regressor() {
@@ -69,5 +68,36 @@ final class RavineRegressorTest {
   void aNetworkOfSeveralValuesIsRefused() {
     assertThatThrownBy(() -> regressor().setNetwork("dense(2)").fit(hills))
         .hasMessageContaining("the model must have 1 output, one for the value, has 2");
+  }
+
+  /// Of values 0 and 1, in a partition each, with weights 3 and 1.
+  @Test
+  void weightsCountAcrossPartitions() {
+    List<Row> rows = new ArrayList<>(Collections.nCopies(40, Rows.row(0, 3, 1)));
+    rows.addAll(Collections.nCopies(40, Rows.row(1, 1, 1)));
+    RavineRegressionModel model =
+        new RavineRegressor()
+            .setNetwork("dense(1)")
+            .setOptimizer("sgd(1e-1)")
+            .setEpochs(50)
+            .setBatchSize(10)
+            .setReplicas(2)
+            .setWeightCol("weight")
+            .fit(Rows.inOrder(spark, rows));
+    assertThat(model.predict(Vectors.dense(1))).isCloseTo(0.25, within(0.01));
+    assertThat(model.summary().orElseThrow().replicas()).isEqualTo(2);
+  }
+
+  /// What never varied while it was learnt from is not made large when it does.
+  @Test
+  void aConstantFeatureStaysSmall() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      rows.add(Rows.row(i, 1, i, 0.1));
+    }
+    RavineRegressionModel model =
+        regressor().fit(spark.createDataFrame(rows, hills.schema()).coalesce(1));
+    double usual = model.predict(Vectors.dense(3, 0.1));
+    assertThat(model.predict(Vectors.dense(3, 0.2))).isCloseTo(usual, within(1.0));
   }
 }

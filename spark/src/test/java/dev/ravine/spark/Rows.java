@@ -23,7 +23,7 @@ final class Rows {
 
   private Rows() {}
 
-  /// Spark on two cores of this process.
+  /// Spark on two cores of this process: the same for all tests, as starting it takes seconds.
   static SparkSession spark() {
     return SparkSession.builder()
         .master("local[2]")
@@ -65,5 +65,10 @@ final class Rows {
 
   static Dataset<Row> frame(SparkSession spark, List<Row> rows, int partitions) {
     return spark.createDataFrame(rows, SCHEMA).repartition(partitions);
+  }
+
+  /// In two partitions, the first half in the first.
+  static Dataset<Row> inOrder(SparkSession spark, List<Row> rows) {
+    return spark.createDataFrame(rows, SCHEMA);
   }
 }

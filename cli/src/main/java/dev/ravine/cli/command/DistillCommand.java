@@ -1,7 +1,6 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.ConsoleSession;
-import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.SessionOptions;
 import dev.ravine.lab.plan.ExperimentPlan;
@@ -40,7 +39,6 @@ public final class DistillCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private SessionOptions session = new SessionOptions();
-  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Option(
       names = "--teacher",
@@ -158,7 +156,7 @@ public final class DistillCommand implements Callable<Integer> {
             .taughtBy(teacher, transfer);
     ConsoleSession training =
         new ConsoleSession(spec.commandLine(), session, CommandArguments.threads(threads));
-    return training.on(cluster).begin(experimentPlan, CommandArguments.folder(out, "distill"));
+    return training.begin(experimentPlan, CommandArguments.folder(out, "distill"));
   }
 
   private static void fraction(String name, double value) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /// Runs that members of a cluster do, if one was asked for: their replicas, or all of their steps.
 final class RemoteRuns implements Placement, AutoCloseable {
 
-  private static final int MOST_RUNS = 32;
+  private static final int MOST_RUNS = 16;
 
   private final ExperimentPlan plan;
   private final Optional<HazelcastCluster> cluster;
@@ -60,10 +60,13 @@ final class RemoteRuns implements Placement, AutoCloseable {
         say);
   }
 
-  /// Minimizers, which need all examples for a step, stay here.
+  /// Minimizers, which need all examples for a step, stay here, and so do runs with a teacher,
+  /// which workers need not have.
   @Override
   public Training place(RunPlan run, Training training) {
-    if (cluster.isEmpty() || training.optimizer().minimizer().isPresent()) {
+    if (cluster.isEmpty()
+        || training.optimizer().minimizer().isPresent()
+        || run.softTargets().isPresent()) {
       return training;
     }
     String text = RemoteTraining.text(plan, run);

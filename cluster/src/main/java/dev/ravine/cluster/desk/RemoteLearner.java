@@ -1,6 +1,5 @@
 package dev.ravine.cluster.desk;
 
-import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Learner;
@@ -8,6 +7,7 @@ import dev.ravine.nn.train.StepCost;
 import dev.ravine.nn.train.StepMeter;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.nn.train.UntoldSteps;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.StepperState;
@@ -15,9 +15,6 @@ import dev.ravine.optim.hyperparameter.Schedule;
 import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Demand;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,7 +26,6 @@ public final class RemoteLearner implements Learner {
 
   private static final Set<Demand> SUPPLIED =
       Set.of(Demand.SECOND_GRADIENT, Demand.EVALUATION_WEIGHTS);
-  private static final String DIVERGED = "divergedThen";
   private static final Duration USUAL = Duration.ofSeconds(1);
   private static final long FIRST_STEPS = 20;
 
@@ -37,17 +33,13 @@ public final class RemoteLearner implements Learner {
   private final Function<ParameterLayout, Stretches> stretches;
   private final ParameterLayout layout;
   private final StepMeter meter = new StepMeter();
-  private final Deque<Double> untold = new ArrayDeque<>();
+  private final UntoldSteps untold = new UntoldSteps();
 
   /// Who does them, once the first is to be done.
   private Optional<Stretches> doing = Optional.empty();
 
   private float[] theta;
   private Stepper stepper;
-  private Optional<String> diverged = Optional.empty();
-  private StepCost each = new StepCost(0, 0);
-  private double gradientsEach = 1;
-  private double gradients;
   private long number;
   private long most = FIRST_STEPS;
 
@@ -75,11 +67,7 @@ public final class RemoteLearner implements Learner {
     if (untold.isEmpty()) {
       stretch(step - 1);
     }
-    double loss = untold.remove();
-    gradients += gradientsEach;
-    meter.add(Math.round(each.gradientMillis() * 1e6), Math.round(each.updateMillis() * 1e6));
-    listener.onStep(step, loss);
-    return untold.isEmpty() ? diverged : Optional.empty();
+    return untold.tell(step, listener, meter);
   }
 
   private void stretch(long done) {
@@ -94,10 +82,12 @@ public final class RemoteLearner implements Learner {
     long passed = System.nanoTime() - begun;
     most = Math.max(1, USUAL.toNanos() * steps / Math.max(1, passed));
     put(result.parameters(), result.rule());
-    untold.addAll(result.losses());
-    diverged = result.diverged();
-    gradientsEach = (double) result.gradients() / steps;
-    each = new StepCost(result.gradientNanos() * 1e-6 / steps, result.updateNanos() * 1e-6 / steps);
+    untold.add(
+        result.losses(),
+        result.gradients(),
+        result.gradientNanos(),
+        result.updateNanos(),
+        result.diverged());
   }
 
   private void put(float[] parameters, StepperState rule) {
@@ -144,7 +134,7 @@ public final class RemoteLearner implements Learner {
 
   @Override
   public long gradients() {
-    return Math.round(gradients);
+    return untold.gradients();
   }
 
   @Override
@@ -164,18 +154,13 @@ public final class RemoteLearner implements Learner {
 
   @Override
   public Checkpoint checkpoint() {
-    return Checkpoint.of(stepper, theta)
-        .withNote(UNTOLD, Numbers.text(untold.stream()))
-        .withNote(DIVERGED, diverged.orElse(""));
+    return untold.note(Checkpoint.of(stepper, theta));
   }
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     put(checkpoint.theta(), checkpoint.state());
-    List<Double> losses =
-        checkpoint.find(UNTOLD).stream().flatMap(Numbers::parts).map(Double::valueOf).toList();
-    untold.addAll(losses);
-    diverged = checkpoint.find(DIVERGED).filter(reason -> !reason.isEmpty());
+    untold.resume(checkpoint);
   }
 
   @Override

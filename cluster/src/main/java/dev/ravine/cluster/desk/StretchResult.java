@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param gradientNanos the time for batches and their gradients
 /// @param updateNanos the time for the optimizer alone
 /// @param diverged why no further step can be done, if so
+/// @param failure what went wrong, if it was not done
 @SuppressWarnings("ArrayRecordComponent")
 public record StretchResult(
     long number,
@@ -29,11 +30,29 @@ public record StretchResult(
     long gradients,
     long gradientNanos,
     long updateNanos,
-    Optional<String> diverged) {
+    Optional<String> diverged,
+    Optional<String> failure) {
 
   /// Copies the list.
   public StretchResult {
     losses = List.copyOf(losses);
+  }
+
+  /// A stretch that can't be done.
+  ///
+  /// @param stretch which
+  /// @param failure why
+  public static StretchResult failed(Stretch stretch, String failure) {
+    return new StretchResult(
+        stretch.number(),
+        List.of(),
+        new float[0],
+        stretch.rule(),
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.of(failure));
   }
 
   /// Writes it.
@@ -49,6 +68,7 @@ public record StretchResult(
     out.writeLong(gradientNanos);
     out.writeLong(updateNanos);
     Fields.writeOptional(diverged, Fields::writeText, out);
+    Fields.writeOptional(failure, Fields::writeText, out);
   }
 
   /// Reads what [#write] wrote.
@@ -64,6 +84,7 @@ public record StretchResult(
         in.readLong(),
         in.readLong(),
         in.readLong(),
+        Fields.readOptional(Fields::readText, in),
         Fields.readOptional(Fields::readText, in));
   }
 }

@@ -63,7 +63,8 @@ public final class StretchWork {
             learns.gradients() - gradients,
             spent - updates,
             updates,
-            diverged);
+            diverged,
+            Optional.empty());
     last = Optional.of(result);
     return result;
   }

@@ -12,17 +12,32 @@ import java.util.function.Consumer;
 public final class Attendance {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final Consumer<String> progress;
+  private final Duration silence;
+  private final Duration longest;
   private final Set<String> attended = new HashSet<>();
-  private long last = System.nanoTime();
+  private Optional<Long> last = Optional.empty();
+  private Optional<ClusterException> failure = Optional.empty();
   private int told;
 
   /// Without runs.
   ///
   /// @param progress is told in lines how many are done
   public Attendance(Consumer<String> progress) {
+    this(progress, SILENCE, LONGEST);
+  }
+
+  Attendance(Consumer<String> progress, Duration silence, Duration longest) {
     this.progress = progress;
+    this.silence = silence;
+    this.longest = longest;
+  }
+
+  /// How long a worker that is not heard of keeps its run.
+  Duration silence() {
+    return silence;
   }
 
   /// Notes whether a run has a worker now.
@@ -37,13 +52,21 @@ public final class Attendance {
     } else {
       attended.remove(run);
     }
-    if (!attended.isEmpty()) {
-      last = System.nanoTime();
-    } else if (System.nanoTime() - last > LONGEST.toNanos()) {
-      throw new ClusterException(
-          "no worker has taken a run for %d s%s: members with --work do"
-              .formatted(
-                  LONGEST.toSeconds(), refusal.map(reason -> " (" + reason + ")").orElse("")));
+    long now = System.nanoTime();
+    if (!attended.isEmpty() || last.isEmpty()) {
+      last = Optional.of(now);
+    }
+    if (failure.isEmpty() && now - last.get() > longest.toNanos()) {
+      failure =
+          Optional.of(
+              new ClusterException(
+                  "no worker has taken a run for %d s%s: members with --work do"
+                      .formatted(
+                          longest.toSeconds(),
+                          refusal.map(reason -> " (" + reason + ")").orElse(""))));
+    }
+    if (failure.isPresent()) {
+      throw failure.get();
     }
     if (attended.size() > told) {
       told = attended.size();
@@ -55,7 +78,8 @@ public final class Attendance {
   ///
   /// @param run its name
   synchronized void end(String run) {
-    attended.remove(run);
-    last = System.nanoTime();
+    if (attended.remove(run)) {
+      last = Optional.of(System.nanoTime());
+    }
   }
 }

@@ -16,6 +16,7 @@ final class Heartbeat implements AutoCloseable {
   private final Supplier<Optional<Long>> beat;
   private final Runnable abandoned;
   private final Thread working = Thread.currentThread();
+  private boolean done;
   private final Thread beating = Thread.ofPlatform().daemon().name("beat").unstarted(this::run);
 
   private Heartbeat(Supplier<Optional<Long>> beat, Runnable abandoned) {
@@ -42,21 +43,33 @@ final class Heartbeat implements AutoCloseable {
         TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
         Optional<Long> now = beat.get();
         if (now.isEmpty()) {
-          working.interrupt();
+          interrupt();
           return;
         }
         unchanged = now.get() == looks ? unchanged + 1 : 0;
         looks = now.get();
       }
       abandoned.run();
-      working.interrupt();
+      interrupt();
     } catch (InterruptedException | ShardsLostException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      interrupt();
+    }
+  }
+
+  /// Not what the thread does next.
+  private synchronized void interrupt() {
+    if (!done) {
+      working.interrupt();
     }
   }
 
   @Override
   public void close() {
+    synchronized (this) {
+      done = true;
+    }
     beating.interrupt();
   }
 }

@@ -8,10 +8,13 @@ import dev.ravine.cluster.desk.Stretch;
 import dev.ravine.cluster.desk.StretchResult;
 import dev.ravine.cluster.desk.Stretches;
 import dev.ravine.cluster.desk.Vacate;
+import dev.ravine.cluster.host.ClusterException;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Stretches of a run that a worker does, by way of the run's desk. A worker that nobody has heard
@@ -19,13 +22,19 @@ import java.util.concurrent.locks.LockSupport;
 final class RemoteStretches implements Stretches {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration WITHOUT_WORKER = Duration.ofMillis(100);
+  private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
+  private static final long NO_STRETCH = 0;
 
   private final Cluster cluster;
   private final Attendance attendance;
   private final String run = UUID.randomUUID().toString();
   private final ShardHost<RunDesk> host;
   private final ShardCalls<RunDesk> desk;
+
+  /// While nobody asks for a step, as in an evaluation, a worker must know that somebody will.
+  private final Thread waiting = Thread.ofPlatform().daemon().name("sign").unstarted(this::sign);
+
   private long heard = -1;
   private long heardAt;
   private long lastLook;
@@ -45,7 +54,13 @@ final class RemoteStretches implements Stretches {
       Cluster cluster, String description, String fingerprint, Attendance attendance) {
     RemoteStretches stretches = new RemoteStretches(cluster, attendance);
     stretches.host.install(0, new RunDesk());
-    cluster.publish(new Job(stretches.run, description, fingerprint, Job.Kind.RUN, 1));
+    try {
+      cluster.publish(new Job(stretches.run, description, fingerprint, Job.Kind.RUN, 1));
+    } catch (RuntimeException e) {
+      stretches.close();
+      throw e;
+    }
+    stretches.waiting.start();
     return stretches;
   }
 
@@ -59,10 +74,11 @@ final class RemoteStretches implements Stretches {
         Collect.Answer answer = desk.one(0, new Collect(stretch.number()));
         attendance.note(run, answer.worker().isPresent(), answer.refusal());
         if (answer.result().isPresent()) {
-          return answer.result().get();
+          return checked(answer.result().get());
         }
         answer.worker().filter(worker -> isSilent(answer.heard())).ifPresent(this::vacate);
-        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        LockSupport.parkNanos(
+            (answer.worker().isPresent() ? BETWEEN_LOOKS : WITHOUT_WORKER).toNanos());
         interrupted |= Thread.interrupted();
       }
     } finally {
@@ -72,16 +88,36 @@ final class RemoteStretches implements Stretches {
     }
   }
 
+  private static StretchResult checked(StretchResult result) {
+    result
+        .failure()
+        .ifPresent(reason -> {
+          throw new ClusterException("a run failed where it was done: " + reason);
+        });
+    return result;
+  }
+
+  private void sign() {
+    try {
+      while (true) {
+        TimeUnit.NANOSECONDS.sleep(BETWEEN_SIGNS.toNanos());
+        desk.one(0, new Collect(NO_STRETCH));
+      }
+    } catch (InterruptedException | ShardsLostException e) {
+      Thread.currentThread().interrupt(); // whoever asks for a step meets the same
+    }
+  }
+
   /// When looks were late, the worker may have been: then it counts anew.
   private boolean isSilent(long now) {
     long time = System.nanoTime();
-    boolean late = time - lastLook > SILENCE.toNanos() / 2;
+    boolean late = time - lastLook > attendance.silence().toNanos() / 2;
     lastLook = time;
     if (now != heard || late) {
       heard = now;
       heardAt = time;
     }
-    return time - heardAt > SILENCE.toNanos();
+    return time - heardAt > attendance.silence().toNanos();
   }
 
   private void vacate(String worker) {
@@ -90,6 +126,7 @@ final class RemoteStretches implements Stretches {
 
   @Override
   public void close() {
+    waiting.interrupt();
     attendance.end(run);
     cluster.withdraw(run);
     host.close();

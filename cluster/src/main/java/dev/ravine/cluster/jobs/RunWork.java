@@ -3,11 +3,14 @@ package dev.ravine.cluster.jobs;
 import dev.ravine.cluster.desk.Deliver;
 import dev.ravine.cluster.desk.DeskWire;
 import dev.ravine.cluster.desk.RunDesk;
+import dev.ravine.cluster.desk.Stretch;
+import dev.ravine.cluster.desk.StretchResult;
 import dev.ravine.cluster.desk.StretchWork;
 import dev.ravine.cluster.desk.Take;
 import dev.ravine.cluster.desk.Vacate;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.nn.train.Training;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +45,10 @@ record RunWork(
       } catch (InterruptedException e) {
         desk.one(0, new Vacate(worker));
         throw e;
+      } catch (ShardsLostException e) {
+        if (cluster.jobs().contains(job)) {
+          throw e;
+        }
       } finally {
         log.accept("a run of %s has ended here".formatted(label));
       }
@@ -57,10 +64,20 @@ record RunWork(
         return;
       }
       if (answer.stretch().isPresent()) {
-        desk.one(0, new Deliver(worker, work.run(answer.stretch().get())));
+        desk.one(0, new Deliver(worker, done(work, answer.stretch().get())));
       } else {
         TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
       }
+    }
+  }
+
+  /// What goes wrong here would anywhere: who has the run done is told.
+  private StretchResult done(StretchWork work, Stretch stretch) {
+    try {
+      return work.run(stretch);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      log.accept("a run failed: " + e);
+      return StretchResult.failed(stretch, e.toString());
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,7 @@ public final class Worker implements AutoCloseable {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration FORGOTTEN = Duration.ofSeconds(10);
 
   private final Cluster cluster;
   private final TrainingReader reader;
@@ -40,8 +40,8 @@ public final class Worker implements AutoCloseable {
   /// By run; nothing for jobs that can't be done here.
   private final Map<String, Optional<JobWork>> prepared = new ConcurrentHashMap<>();
 
-  /// Runs on the board that nobody coordinates.
-  private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
+  /// Runs on the board that nobody coordinates, with when that was noticed.
+  private final Map<String, Long> abandoned = new ConcurrentHashMap<>();
 
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
@@ -70,7 +70,11 @@ public final class Worker implements AutoCloseable {
   }
 
   private void work() {
-    while (!closed) {
+    while (true) {
+      Thread.interrupted(); // of work that is over
+      if (closed) {
+        return;
+      }
       try {
         if (!workForOne()) {
           TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
@@ -81,7 +85,7 @@ public final class Worker implements AutoCloseable {
         // The coordinator meets the same, and says what is to be done.
         pause();
       } catch (RuntimeException e) {
-        log.accept("a replica failed: " + e.getMessage());
+        log.accept("work for a run failed: " + e.getMessage());
         pause();
       }
     }
@@ -99,9 +103,10 @@ public final class Worker implements AutoCloseable {
     List<Job> jobs = cluster.jobs();
     List<String> posted = jobs.stream().map(Job::run).toList();
     prepared.keySet().retainAll(posted);
-    abandoned.retainAll(posted);
+    abandoned.keySet().retainAll(posted);
+    abandoned.values().removeIf(since -> System.nanoTime() - since > FORGOTTEN.toNanos());
     for (Job job : jobs) {
-      if (!abandoned.contains(job.run()) && work(job)) {
+      if (!abandoned.containsKey(job.run()) && work(job)) {
         return true;
       }
     }
@@ -133,7 +138,7 @@ public final class Worker implements AutoCloseable {
   private JobWork work(Job job, Training training, ParameterLayout layout) {
     Runnable abandoned =
         () -> {
-          this.abandoned.add(job.run());
+          this.abandoned.put(job.run(), System.nanoTime());
           log.accept("the coordinator of a run is gone");
         };
     if (job.kind() == Job.Kind.RUN) {

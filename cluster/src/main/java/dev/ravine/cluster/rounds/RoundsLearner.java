@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 public final class RoundsLearner implements Learner {
 
   private static final String DRAWN = "drawn";
+  private static final String UNTOLD = "lossesUntold";
   private static final String EXCHANGED = "exchanged";
   private static final String OUTER = "outer ";
 

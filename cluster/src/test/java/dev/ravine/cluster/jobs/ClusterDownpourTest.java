@@ -131,7 +131,8 @@ class ClusterDownpourTest {
         .containsEntry("acknowledged", trainer.facts().get("applied"));
   }
 
-  /// Its steps are done by another, and what it pushed is counted once.
+  /// Its steps are done by another, and what it pushed is counted once; the one that was under way
+  /// may be done again.
   @Test
   void anotherTakesTheSeatOfOneThatIsGone() {
     TrainingMethod elsewhere =
@@ -154,7 +155,8 @@ class ClusterDownpourTest {
       assertThat(outcome).isInstanceOf(Outcome.Finished.class);
     }
     Map<String, String> facts = trainer.facts();
-    assertThat(facts.get("acknowledged")).isEqualTo(facts.get("applied")).isEqualTo("4800");
+    assertThat(facts.get("acknowledged")).isEqualTo(facts.get("applied"));
+    assertThat(Integer.parseInt(facts.get("applied"))).isBetween(4800, 4801);
   }
 
   @Test

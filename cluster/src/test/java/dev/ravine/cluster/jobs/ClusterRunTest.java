@@ -13,21 +13,26 @@ import dev.ravine.data.split.Split;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.predict.Evaluation;
+import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.Outcome;
 import dev.ravine.nn.train.Trainer;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingBuilder;
 import dev.ravine.nn.train.TrainingListener;
+import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.Checkpoint;
 import dev.ravine.optim.hyperparameter.Schedule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,11 +46,11 @@ class ClusterRunTest {
   private static final Sequential MODEL =
       Sequential.parse("dense(24) | relu | dropout(0.1) | dense(10)");
 
-  /// Shards, operations and answers all travel as bytes.
-  private final LocalCluster cluster = new LocalCluster(kind -> new WrittenHost<>(kind.wire()));
+  private LocalCluster cluster = new LocalCluster();
 
   private final List<String> said = new CopyOnWriteArrayList<>();
-  private final Attendance attendance = new Attendance(said::add);
+  private final Attendance attendance =
+      new Attendance(said::add, Duration.ofMillis(2500), Duration.ofSeconds(60));
 
   @AfterEach
   void close() {
@@ -112,6 +117,12 @@ class ClusterRunTest {
   }
 
   @Test
+  void nothingIsLostOnTheWay() {
+    cluster = new LocalCluster(kind -> new WrittenHost<>(kind.wire()));
+    aRunElsewhereHasTheBitsOfOneHere("sam(0.05) | adam(plateau(1e-2,patience=1))");
+  }
+
+  @Test
   void manyRunsAreSharedOut() {
     List<String> recipes =
         List.of("sgd(1e-1)", "momentum(1e-2)", "adam(1e-2)", "adagrad(1e-2)", "rmsprop(1e-3)");
@@ -160,15 +171,18 @@ class ClusterRunTest {
           }
         });
     next.forEach(Worker::close);
+    assertThat(left).isTrue();
     assertThat(elsewhere.weights()).isEqualTo(here.weights());
   }
 
-  /// It is not heard of for five seconds; then its stretch is done by another.
+  /// It is not heard of for a while; then its stretch is done by another.
   @Test
   void aSilentWorkerLosesTheRun() throws InterruptedException {
     Trainer here = here("adam(1e-2)");
     losses(here);
     Trainer elsewhere = elsewhere("adam(1e-2)");
+    AtomicBoolean haunted = new AtomicBoolean();
+    List<Worker> next = new CopyOnWriteArrayList<>();
     Thread ghost =
         Thread.startVirtualThread(() -> {
           while (cluster.jobs().isEmpty()) {
@@ -176,11 +190,13 @@ class ClusterRunTest {
           }
           String run = cluster.jobs().getFirst().run();
           var desk = new ShardCalls<>(cluster.shards(DeskWire.KIND, run), 1);
-          assertThat(desk.one(0, new Take("ghost", true)).own()).isTrue();
-          worker(1);
+          haunted.set(desk.one(0, new Take("ghost", true)).own());
+          next.add(worker(1));
         });
     losses(elsewhere);
     ghost.join();
+    next.forEach(Worker::close);
+    assertThat(haunted).isTrue();
     assertThat(elsewhere.weights()).isEqualTo(here.weights());
   }
 
@@ -205,18 +221,84 @@ class ClusterRunTest {
   }
 
   /// In the middle of a stretch, whose last losses nobody was told of.
+  @Test
+  void aLongEvaluationDoesNotEndTheRun() {
+    Trainer elsewhere = elsewhere("adam(1e-2)");
+    try (Worker _ = worker(1)) {
+      elsewhere.run(
+          new TrainingListener() {
+            @Override
+            public void onEpoch(int epoch, Evaluation train, Evaluation validation) {
+              if (epoch == 2) {
+                LockSupport.parkNanos(Duration.ofMillis(6500).toNanos());
+              }
+            }
+          });
+    }
+    assertThat(said).doesNotContain("the coordinator of a run is gone");
+    assertThat(said.stream().filter(line -> line.endsWith("begins here"))).hasSize(1);
+  }
+
+  @Test
+  void withoutWorkersAllRunsEndTogether() {
+    Attendance impatient = new Attendance(said::add, Duration.ofSeconds(5), Duration.ofMillis(300));
+    long begun = System.nanoTime();
+    try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Outcome>> runs = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        Trainer trainer =
+            new Trainer(
+                training("sgd(1e-1)").method(new ClusterRun(cluster, "x", impatient)).build(),
+                new ThreadTeam(1));
+        runs.add(side.submit(() -> trainer.run(new TrainingListener() {})));
+      }
+      assertThat(runs)
+          .allSatisfy(run ->
+              assertThatThrownBy(run::get)
+                  .hasMessageContaining(
+                      "no worker has taken a run for 0 s: members with --work do"));
+    }
+    assertThat(System.nanoTime() - begun).isLessThan(Duration.ofSeconds(10).toNanos());
+    assertThat(cluster.jobs()).isEmpty();
+  }
+
+  @Test
+  void whatFailsElsewhereFailsTheRun() {
+    TrainingMethod broken =
+        new TrainingMethod() {
+          @Override
+          public Learner learner(Training training, ThreadTeam team) {
+            throw new IllegalStateException("no memory");
+          }
+
+          @Override
+          public String toString() {
+            return "plain";
+          }
+        };
+    Worker worker =
+        new Worker(cluster, recipe -> training(recipe).method(broken).build(), "worker", said::add);
+    worker.start(1);
+    try (worker) {
+      assertThatThrownBy(() -> elsewhere("adam(1e-2)").run(new TrainingListener() {}))
+          .hasMessage("a run failed where it was done: java.lang.IllegalStateException: no memory");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aRunIsResumedHereOrElsewhere(boolean resumedHere) {
-    Trainer whole = here("adam(1e-2)");
+    String recipe = "sam(0.05) | adam(1e-2)";
+    Trainer whole = here(recipe);
     List<Double> expected = losses(whole);
-    Trainer resumed = resumedHere ? here("adam(1e-2)") : elsewhere("adam(1e-2)");
+    Trainer resumed = resumedHere ? here(recipe) : elsewhere(recipe);
     try (Worker _ = worker(1)) {
-      Checkpoint taken = Interruption.at(43, elsewhere("adam(1e-2)"));
+      Checkpoint taken = Interruption.at(43, elsewhere(recipe));
       assertThat(taken.note("lossesUntold")).isNotEmpty();
       resumed.resume(taken);
       assertThat(losses(resumed)).isEqualTo(expected.subList(43, expected.size()));
     }
+    assertThat(resumed.gradients()).isEqualTo(whole.gradients());
     assertThat(resumed.weights()).isEqualTo(whole.weights());
   }
 

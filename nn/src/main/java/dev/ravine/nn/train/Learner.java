@@ -11,10 +11,6 @@ import java.util.Optional;
 /// parameters; a [Trainer] decides when it steps, and evaluates. For one thread.
 public interface Learner extends AutoCloseable {
 
-  /// The note of a checkpoint that holds the losses of steps that were done, but not told yet: of a
-  /// learner that has several done at once. Numbers with spaces between them.
-  String UNTOLD = "lossesUntold";
-
   /// Does a step and tells a listener.
   ///
   /// @param step from 1

@@ -11,14 +11,10 @@ import dev.ravine.optim.layout.ParameterLayout;
 import dev.ravine.optim.stage.Demand;
 import dev.ravine.optim.stage.NonFiniteGradientException;
 import dev.ravine.optim.stage.NonFinitePolicy;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Learns by an update rule: in each step a batch, its loss and gradient, the update. It owns the
 /// parameters.
@@ -38,7 +34,7 @@ final class TrainingStep implements Learner {
   private final StepMeter meter = new StepMeter();
 
   /// Of steps that another learner did and did not tell of.
-  private final Deque<Double> untold = new ArrayDeque<>();
+  private final UntoldSteps untold = new UntoldSteps();
 
   private long gradients;
   private long nanosAgain;
@@ -56,8 +52,7 @@ final class TrainingStep implements Learner {
   @Override
   public Optional<String> run(long step, TrainingListener listener) {
     if (!untold.isEmpty()) {
-      listener.onStep(step, untold.remove());
-      return Optional.empty();
+      return untold.tell(step, listener, meter);
     }
     long start = System.nanoTime();
     double value = batch.next(theta, gradient);
@@ -156,7 +151,7 @@ final class TrainingStep implements Learner {
 
   @Override
   public long gradients() {
-    return gradients;
+    return gradients + untold.gradients();
   }
 
   @Override
@@ -176,21 +171,13 @@ final class TrainingStep implements Learner {
 
   @Override
   public Checkpoint checkpoint() {
-    Checkpoint now = Checkpoint.of(stepper, theta);
-    return untold.isEmpty()
-        ? now
-        : now.withNote(
-            UNTOLD, untold.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    return untold.note(Checkpoint.of(stepper, theta));
   }
 
   @Override
   public void resume(Checkpoint checkpoint, long steps) {
     System.arraycopy(checkpoint.restore(stepper), 0, theta, 0, theta.length);
-    checkpoint
-        .find(UNTOLD)
-        .filter(losses -> !losses.isEmpty())
-        .ifPresent(
-            losses -> Stream.of(losses.split(" ", -1)).map(Double::valueOf).forEach(untold::add));
+    untold.resume(checkpoint);
     batch.skip(steps + untold.size());
   }
 }

@@ -10,7 +10,8 @@
 ///   its caller.
 /// - A [dev.ravine.nn.train.TrainingMethod] says who does the work, by a
 ///   [dev.ravine.nn.train.Learner], which owns the parameters; a [dev.ravine.nn.train.StepMeter]
-///   times its steps. A [dev.ravine.nn.train.MinimizerLearner] learns by iterations of a
+///   times its steps, and [dev.ravine.nn.train.UntoldSteps] are those that were done ahead. A
+///   [dev.ravine.nn.train.MinimizerLearner] learns by iterations of a
 ///   [dev.ravine.nn.train.SumMinimizer].
 /// - [dev.ravine.nn.train.LearningRateFinder] finds a learning rate to begin with.
 ///
