@@ -40,7 +40,9 @@ public final class NodeCommand implements Callable<Integer> {
   @Option(names = "--serve", description = "Be a member: keep shards, and backups of others.")
   private boolean serves;
 
-  @Option(names = "--work", description = "Compute for runs that look for replicas.")
+  @Option(
+      names = "--work",
+      description = "Compute for runs: as their replicas, or all of their steps.")
   private boolean works;
 
   @Option(
