@@ -15,7 +15,6 @@ public final class Dataset {
   private final Targets targets;
   private final ExampleNotes notes;
   private Optional<Preprocessing> preprocessing = Optional.empty();
-  private String checksum = "";
 
   /// Examples with labels whose features are bytes, such as pictures; the arrays are taken over,
   /// not copied.
@@ -290,11 +289,8 @@ public final class Dataset {
   }
 
   /// SHA-256 of features and targets, in hexadecimal: which data a result belongs to.
-  public synchronized String checksum() {
-    if (checksum.isEmpty()) {
-      checksum = DatasetChecksum.of(this, features);
-    }
-    return checksum;
+  public String checksum() {
+    return DatasetChecksum.of(this, features);
   }
 
   @Override

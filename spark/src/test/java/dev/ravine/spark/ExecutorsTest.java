@@ -13,9 +13,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Executors that are processes of their own.
+/// Executors that are processes of their own. They take half a minute, so that this is not part of
+/// each build: `./check -pl spark -am -Dtest=ExecutorsTest -Dsurefire.failIfNoSpecifiedTests=false
+/// -Dravine.executors=2`.
+@EnabledIfSystemProperty(named = "ravine.executors", matches = "2")
 final class ExecutorsTest {
 
   @TempDir private Path folder;

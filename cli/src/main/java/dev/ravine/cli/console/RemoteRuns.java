@@ -85,6 +85,11 @@ final class RemoteRuns implements Placement, AutoCloseable {
         : threads;
   }
 
+  @Override
+  public void stop() {
+    attendance.stop();
+  }
+
   /// The same listener, but that people are told of what was lost.
   ExperimentListener telling(ExperimentListener listener) {
     return new ExperimentListener() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /// Which of the runs that are done together have workers. While some have, the others may wait;
@@ -21,6 +22,7 @@ public final class Attendance {
   private Optional<Long> last = Optional.empty();
   private Optional<ClusterException> failure = Optional.empty();
   private int told;
+  private boolean stopped;
 
   /// Without runs.
   ///
@@ -46,11 +48,15 @@ public final class Attendance {
   /// @param has whether it has
   /// @param refusal why a worker does not do it, if so
   /// @throws ClusterException if no run has had one for too long
+  /// @throws CancellationException if it has none, and is to wait no longer
   synchronized void note(String run, boolean has, Optional<String> refusal) {
     if (has) {
       attended.add(run);
     } else {
       attended.remove(run);
+    }
+    if (stopped && !has) {
+      throw new CancellationException("stopped while a run waited for a worker");
     }
     long now = System.nanoTime();
     if (!attended.isEmpty() || last.isEmpty()) {
@@ -72,6 +78,11 @@ public final class Attendance {
       told = attended.size();
       progress.accept(told == 1 ? "1 worker" : told + " workers");
     }
+  }
+
+  /// Lets no run wait for a worker any more.
+  public synchronized void stop() {
+    stopped = true;
   }
 
   /// Notes that a run has ended.

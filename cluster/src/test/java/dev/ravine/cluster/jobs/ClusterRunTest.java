@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -220,8 +222,10 @@ class ClusterRunTest {
         .anyMatch(line -> line.startsWith("the other does not take part: training data must be "));
   }
 
-  /// In the middle of a stretch, whose last losses nobody was told of.
+  /// In the middle of a stretch, whose last losses nobody was told of. Longer than a worker waits
+  /// for a sign: not part of each build.
   @Test
+  @EnabledIfSystemProperty(named = "ravine.longEvaluation", matches = "true")
   void aLongEvaluationDoesNotEndTheRun() {
     Trainer elsewhere = elsewhere("adam(1e-2)");
     try (Worker _ = worker(1)) {
@@ -260,6 +264,14 @@ class ClusterRunTest {
     }
     assertThat(System.nanoTime() - begun).isLessThan(Duration.ofSeconds(10).toNanos());
     assertThat(cluster.jobs()).isEmpty();
+  }
+
+  @Test
+  void nobodyWaitsAnyMoreOnceStopped() {
+    attendance.stop();
+    assertThatThrownBy(() -> elsewhere("sgd(1e-1)").run(new TrainingListener() {}))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("stopped while a run waited for a worker");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.ravine.nn.train.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ public final class ExperimentRunner {
   private final int threads;
   private final RunArchive archive;
   private final RunControl control = new RunControl();
+  private volatile Placement placement = Placement.HERE;
 
   /// A runner that remembers nothing.
   ///
@@ -58,6 +60,7 @@ public final class ExperimentRunner {
   /// Asks all runs to stop after the step they are at.
   public void stop() {
     control.stop();
+    placement.stop();
   }
 
   /// Asks all runs to wait after the step they are at, with a checkpoint each.
@@ -90,17 +93,17 @@ public final class ExperimentRunner {
   ///
   /// @param experiment what to do
   /// @param listener is told about it
-  /// @param placement where
+  /// @param where it is done
   /// @return a record for each run that was begun, in the experiment's order
-  public List<RunRecord> run(
-      Experiment experiment, ExperimentListener listener, Placement placement) {
+  public List<RunRecord> run(Experiment experiment, ExperimentListener listener, Placement where) {
+    placement = where;
     List<RunPlan> runs = experiment.runs();
     int sideBySide = Math.min(placement.sideBySide(threads), runs.size());
     int each = Math.max(1, threads / sideBySide);
     try (ExecutorService pool = Executors.newFixedThreadPool(sideBySide)) {
       List<Future<List<RunRecord>>> results =
           runs.stream()
-              .map(run -> pool.submit(() -> oneOrStop(experiment, run, each, listener, placement)))
+              .map(run -> pool.submit(() -> oneOrStop(experiment, run, each, listener)))
               .toList();
       List<RunRecord> records = new ArrayList<>();
       for (Future<List<RunRecord>> result : results) {
@@ -126,13 +129,9 @@ public final class ExperimentRunner {
 
   /// A failure stops the other runs: they leave checkpoints and can be resumed.
   private List<RunRecord> oneOrStop(
-      Experiment experiment,
-      RunPlan run,
-      int threadsOfRun,
-      ExperimentListener listener,
-      Placement placement) {
+      Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
     try {
-      return one(experiment, run, threadsOfRun, listener, placement);
+      return one(experiment, run, threadsOfRun, listener);
     } catch (RuntimeException | Error failure) {
       stop();
       throw failure;
@@ -141,11 +140,7 @@ public final class ExperimentRunner {
 
   /// One run, or none if the runner is stopping.
   private List<RunRecord> one(
-      Experiment experiment,
-      RunPlan run,
-      int threadsOfRun,
-      ExperimentListener listener,
-      Placement placement) {
+      Experiment experiment, RunPlan run, int threadsOfRun, ExperimentListener listener) {
     Optional<RunRecord> ended = archive.ended(run);
     if (ended.isPresent()) {
       return List.of(ended.get());
@@ -164,6 +159,11 @@ public final class ExperimentRunner {
             throw lost;
           }
           listener.onShardsLost(run, lost.getMessage());
+        } catch (CancellationException waited) {
+          if (control.stops()) {
+            return List.of();
+          }
+          throw waited;
         }
       }
     }

@@ -32,4 +32,7 @@ public interface Placement {
   /// @param threads how many this process may use
   /// @return 1 or more
   int sideBySide(int threads);
+
+  /// Lets no run wait for others any more.
+  default void stop() {}
 }

@@ -24,7 +24,7 @@ public final class UntoldSteps {
   private Optional<String> diverged = Optional.empty();
   private double gradients;
 
-  /// None.
+  /// Before any step was done.
   public UntoldSteps() {}
 
   /// Whether all were told of.
