@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Programs killed at random moments and gone on with. `-Dravine.kills=50` kills more often.
 class KillTest {
 
-  private static final int KILLS = Integer.getInteger("ravine.kills", 2);
+  private static final int KILLS = Integer.getInteger("ravine.kills", 1);
   private static final int SHORTEST_MILLIS = 400;
   private static final int RANGE_MILLIS = 2500;
 
