@@ -381,7 +381,7 @@ class ArchitectureTest {
           Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
-          Map.entry("RoundsLearner", 325),
+          Map.entry("RoundsLearner", 316),
           Map.entry("VectorShard", 314),
           Map.entry("CsvFile", 336),
           Map.entry("Predictions", 400),

@@ -11,6 +11,7 @@ import dev.ravine.nn.model.Sequential;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.saved.SavedModel;
+import dev.ravine.nn.train.Learner;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.recipe.RunLength;
@@ -163,7 +164,10 @@ final class RoundsTraining {
       Stepper rules = learning.optimizer().begin(blank.layout(), new ThreadTeam(1), SUPPLIED);
       rules.restore(Means.rule(of));
       rules.observe(loss);
-      checkFinite(parameters, rules.overflow().or(outer::overflow), learning, drawn + steps);
+      checkConverged(
+          Learner.notFinite(parameters).or(rules::overflow).or(outer::overflow),
+          learning,
+          drawn + steps);
       rule = Fields.bytes(rules.state(), StepperStates::write);
       drawn += steps;
       rounds.add(steps, loss, of, System.nanoTime() - begun);
@@ -172,16 +176,11 @@ final class RoundsTraining {
     return new Result(model(learning, parameters, rounds.summary()), rounds.summary());
   }
 
-  private static void checkFinite(
-      float[] parameters, Optional<String> overflow, Learning learning, long step) {
-    boolean finite = true;
-    for (float x : parameters) {
-      finite &= Float.isFinite(x);
-    }
-    if (!finite || overflow.isPresent()) {
+  private static void checkConverged(Optional<String> diverged, Learning learning, long step) {
+    if (diverged.isPresent()) {
       throw new IllegalStateException(
           "learning diverged by step %d: %s; a lower learning rate than that of %s may help"
-              .formatted(step, overflow.orElse("parameters were not finite"), learning.recipe()));
+              .formatted(step, diverged.get(), learning.recipe()));
     }
   }
 

@@ -77,7 +77,7 @@ final class RavineClassifierTest {
     assertThat(summary.steps()).isEqualTo(20 * (900 / 64));
     assertThat(summary.losses()).hasSize(10);
     assertThat(summary.losses().getLast()).isLessThan(summary.losses().getFirst() / 4);
-    assertThat(summary.efficiency()).isBetween(0.0, 1.0);
+    assertThat(summary.efficiency()).isGreaterThan(0).isLessThanOrEqualTo(1);
     Row row = predicted.first();
     Vector probability = row.getAs("probability");
     assertThat(probability.argmax()).isEqualTo((int) row.<Double>getAs("prediction").doubleValue());

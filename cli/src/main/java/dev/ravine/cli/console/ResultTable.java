@@ -101,7 +101,7 @@ final class ResultTable {
         places.stream()
             .flatMap(place -> place.setting().runs().stream())
             .anyMatch(run -> run.outcome() instanceof Outcome.Stopped);
-    if (stopped) {
+    if (stopped || places.isEmpty()) {
       return "";
     }
     boolean better =

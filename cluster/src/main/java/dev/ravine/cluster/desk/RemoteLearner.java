@@ -98,12 +98,7 @@ public final class RemoteLearner implements Learner {
 
   @Override
   public Optional<String> divergence() {
-    for (float x : theta) {
-      if (!Float.isFinite(x)) {
-        return Optional.of("parameters were not finite after the epoch");
-      }
-    }
-    return stepper.overflow();
+    return Learner.notFinite(theta).or(stepper::overflow);
   }
 
   @Override

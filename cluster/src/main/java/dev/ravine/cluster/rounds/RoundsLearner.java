@@ -170,16 +170,7 @@ public final class RoundsLearner implements Learner {
     return outer
         .overflow()
         .or(() -> replicas.stream().flatMap(replica -> replica.overflow().stream()).findFirst())
-        .or(() -> notFinite(parameters));
-  }
-
-  private static Optional<String> notFinite(float[] theta) {
-    for (float x : theta) {
-      if (!Float.isFinite(x)) {
-        return Optional.of("parameters were not finite after the epoch");
-      }
-    }
-    return Optional.empty();
+        .or(() -> Learner.notFinite(parameters));
   }
 
   @Override

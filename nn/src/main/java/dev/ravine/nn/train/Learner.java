@@ -11,6 +11,18 @@ import java.util.Optional;
 /// parameters; a [Trainer] decides when it steps, and evaluates. For one thread.
 public interface Learner extends AutoCloseable {
 
+  /// Why a training with such parameters has diverged.
+  ///
+  /// @param theta all parameters
+  /// @return empty if all are finite
+  static Optional<String> notFinite(float[] theta) {
+    float sum = 0;
+    for (float x : theta) {
+      sum += 0 * x;
+    }
+    return sum == 0 ? Optional.empty() : Optional.of("parameters were not finite after the epoch");
+  }
+
   /// Does a step and tells a listener.
   ///
   /// @param step from 1

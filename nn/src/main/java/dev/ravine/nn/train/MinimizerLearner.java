@@ -123,7 +123,7 @@ public final class MinimizerLearner implements Learner {
 
   @Override
   public Optional<String> divergence() {
-    return TrainingStep.notFinite(theta());
+    return Learner.notFinite(theta());
   }
 
   @Override

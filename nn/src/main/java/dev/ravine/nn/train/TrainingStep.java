@@ -113,15 +113,7 @@ final class TrainingStep implements Learner {
 
   @Override
   public Optional<String> divergence() {
-    return notFinite(theta).or(stepper::overflow);
-  }
-
-  static Optional<String> notFinite(float[] theta) {
-    float sum = 0;
-    for (float x : theta) {
-      sum += 0 * x;
-    }
-    return sum == 0 ? Optional.empty() : Optional.of("parameters were not finite after the epoch");
+    return Learner.notFinite(theta).or(stepper::overflow);
   }
 
   @Override
