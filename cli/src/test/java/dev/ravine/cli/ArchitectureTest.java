@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What ARCHITECTURE and ARCHITECTURE say about the whole, as rules over the compiled classes.
+/// What ARCHITECTURE and CONTRIBUTING say about the whole, as rules over the compiled classes.
 class ArchitectureTest {
 
   private static final List<String> MODULES =
@@ -42,6 +42,7 @@ class ArchitectureTest {
           "onnx",
           "cluster",
           "hazelcast",
+          "spark",
           "lab",
           "cli");
 
@@ -65,6 +66,17 @@ class ArchitectureTest {
               Set.of("nn", "optim", "autodiff", "data", "kernels", "random", "safetensors")),
           Map.entry(
               "hazelcast",
+              Set.of(
+                  "cluster",
+                  "nn",
+                  "optim",
+                  "autodiff",
+                  "data",
+                  "kernels",
+                  "random",
+                  "safetensors")),
+          Map.entry(
+              "spark",
               Set.of(
                   "cluster",
                   "nn",

@@ -58,7 +58,7 @@ public final class RavineClassificationModel
     float[] probabilities = CompiledModels.predict(file, row);
     double[] raw = new double[classes];
     for (int c = 0; c < classes; c++) {
-      raw[c] = Math.log(probabilities[c]);
+      raw[c] = StrictMath.log(probabilities[c]);
     }
     return Vectors.dense(raw);
   }
@@ -68,7 +68,7 @@ public final class RavineClassificationModel
   public Vector raw2probabilityInPlace(Vector raw) {
     double[] values = ((DenseVector) raw).values();
     for (int c = 0; c < values.length; c++) {
-      values[c] = Math.exp(values[c]);
+      values[c] = StrictMath.exp(values[c]);
     }
     return raw;
   }
