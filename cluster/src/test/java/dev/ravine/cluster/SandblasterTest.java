@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ravine.cluster.simulation.Faults;
 import dev.ravine.cluster.simulation.SandblasterSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.cluster.simulation.World;
@@ -137,7 +138,8 @@ class SandblasterTest {
           World.IDEAL
               .latency(random.nextDouble())
               .stragglers(0.3, 1 + 9 * random.nextDouble())
-              .faults(0.2, 0.2, 0.05);
+              .late(0.4, 5)
+              .faults(new Faults(0.2, 0.2, 0.05, 0.2));
       Sandblaster method = new Sandblaster(1 + random.nextInt(5), shards, 12);
       SimulationSummary summary = SandblasterSimulation.run(training, method, world, Seed.of(seed));
       assertThat(summary.model().theta()).as("seed %d", seed).isEqualTo(expected);
@@ -159,7 +161,7 @@ class SandblasterTest {
   @Test
   void nobodyWaitsForTheSlowest() {
     Training training = points("dense(4) | tanh | dense(2)");
-    World even = new World(1, 0, 0, 0, 1, 0, 0, 0);
+    World even = new World(1, 0, 0, 0, 1, 0, 0, Faults.NONE);
     double eight = seconds(training, even);
     double slow = seconds(training, even.stragglers(1.0 / 8, 10));
     assertThat(slow / eight).isLessThan(1.6);

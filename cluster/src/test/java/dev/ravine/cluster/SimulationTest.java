@@ -8,6 +8,7 @@ import dev.ravine.cluster.compression.NumberFormat;
 import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.simulation.DownpourSimulation;
+import dev.ravine.cluster.simulation.Faults;
 import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.cluster.simulation.World;
 import dev.ravine.data.Dataset;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
   private static final World BROKEN =
-      World.IDEAL.latency(0.5).stragglers(0.3, 4).faults(0.2, 0.2, 0.05);
+      World.IDEAL
+          .latency(0.5)
+          .stragglers(0.3, 4)
+          .late(0.4, 5)
+          .faults(new Faults(0.2, 0.2, 0.05, 0.2));
 
   /// Points on both sides of a line.
   private static Training training(String recipe, int epochs) {
@@ -55,7 +60,7 @@ class SimulationTest {
     float[] expected = Trainer.train(training, 1).theta();
     DownpourPlan plan = new DownpourPlan(training, 1, 3, Exchange.EACH_STEP, 0);
     for (int seed = 0; seed < 100; seed++) {
-      World world = World.IDEAL.latency(0.5).faults(0.3, 0.3, 0);
+      World world = World.IDEAL.latency(0.5).faults(new Faults(0.3, 0.3, 0, 0.3));
       SimulationSummary summary = simulated(plan, world, seed);
       assertThat(summary.model().theta()).isEqualTo(expected);
       assertThat(summary.applied()).isEqualTo(summary.acknowledged()).isEqualTo(3 * 24);
@@ -100,7 +105,7 @@ class SimulationTest {
   /// others are many.
   @Test
   void replicasAreAsFastAndAsStaleAsTheyAreMany() {
-    World even = new World(1, 0.3, 0, 0, 1, 0, 0, 0);
+    World even = new World(1, 0.3, 0, 0, 1, 0, 0, Faults.NONE);
     Training training = training("sgd(0.05)", 40);
     SimulationSummary one =
         simulated(new DownpourPlan(training, 1, 1, Exchange.EACH_STEP, 0), even, 1);
@@ -110,6 +115,26 @@ class SimulationTest {
     assertThat(four.seconds()).isBetween(0.25 * 0.93 * 480, 0.25 * 1.07 * 480);
     assertThat(four.meanStaleness()).isBetween(2.7, 3.1);
     assertThat(four.validation().accuracy()).isGreaterThan(0.9);
+  }
+
+  /// Two machines are on two sides half of the time that there are sides.
+  @Test
+  void whoeverIsOnAnotherSideWaits() {
+    DownpourPlan plan = new DownpourPlan(training("sgd(0.05)", 100), 1, 1, Exchange.EACH_STEP, 0);
+    World parted = World.IDEAL.faults(new Faults(0, 0, 0, 0.6));
+    SimulationSummary summary = simulated(plan, parted, 1);
+    assertThat(1200 / summary.seconds()).isBetween(0.6, 0.8);
+    assertThat(summary.applied()).isEqualTo(summary.acknowledged()).isEqualTo(1200);
+  }
+
+  /// The other does a gradient in each unit of time until then.
+  @Test
+  void whoeverJoinsLaterDoesLess() {
+    DownpourPlan plan = new DownpourPlan(training("sgd(0.05)", 40), 2, 1, Exchange.EACH_STEP, 0);
+    double together = simulated(plan, World.IDEAL, 1).seconds();
+    double late = simulated(plan, World.IDEAL.late(0.5, 100), 1).seconds();
+    assertThat(together).isBetween(0.5 * 0.93 * 480, 0.5 * 1.07 * 480);
+    assertThat(late).isBetween(together + 5, 1.07 * 480);
   }
 
   @Test
@@ -130,9 +155,8 @@ class SimulationTest {
   void aWorldThatMakesNoSenseIsRefused() {
     assertThatThrownBy(() -> World.IDEAL.latency(-1))
         .hasMessage("latency must be 0.0 or more, was -1.0");
-    assertThatThrownBy(() -> World.IDEAL.faults(0, 1, 0))
-        .hasMessage("lost must be in 0 … 0.9, was 1.0");
-    assertThatThrownBy(() -> new World(0, 0, 0, 0, 1, 0, 0, 0))
+    assertThatThrownBy(() -> new Faults(0, 1, 0, 0)).hasMessage("lost must be in 0 … 0.9, was 1.0");
+    assertThatThrownBy(() -> new World(0, 0, 0, 0, 1, 0, 0, Faults.NONE))
         .hasMessage("compute must be positive, was 0.0");
   }
 }

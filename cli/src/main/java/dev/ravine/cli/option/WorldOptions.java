@@ -2,6 +2,7 @@ package dev.ravine.cli.option;
 
 import dev.ravine.cluster.compression.Compression;
 import dev.ravine.cluster.replica.Exchange;
+import dev.ravine.cluster.simulation.Faults;
 import dev.ravine.cluster.simulation.World;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,31 @@ public final class WorldOptions {
       description =
           "How many times as long slow replicas take for a gradient (default: ${DEFAULT-VALUE}).")
   private double slowness;
+
+  @Option(
+      names = "--late",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "The share of replicas that join later (default: ${DEFAULT-VALUE}).")
+  private double late;
+
+  @Option(
+      names = "--late-by",
+      paramLabel = "TIME",
+      defaultValue = "100",
+      description =
+          "How much later those join, on average, in mean times of a gradient (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double lateBy;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "The share of time in which the machines of replicas and shards are on two sides and no"
+              + " message gets from one to the other (default: ${DEFAULT-VALUE}).")
+  private double partitions;
 
   @Option(
       names = "--duplicated",
@@ -94,7 +120,8 @@ public final class WorldOptions {
 
   /// The cluster, in which a gradient takes a unit of time.
   public World world() {
-    return new World(1, variation, latency, stragglers, slowness, duplicated, lost, crashes);
+    Faults faults = new Faults(duplicated, lost, crashes, partitions);
+    return new World(1, variation, latency, stragglers, slowness, late, lateBy, faults);
   }
 
   /// How often replicas talk to shards.

@@ -1,6 +1,7 @@
 package dev.ravine.cluster.sandblaster;
 
 import dev.ravine.cluster.host.ShardClient;
+import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.nn.train.SumMinimizer;
 import dev.ravine.optim.descent.Lbfgs;
@@ -86,14 +87,19 @@ public final class SandblasterMinimizer implements SumMinimizer {
     }
     ShardedIterate begun =
         new ShardedIterate(
-            slices, method.memory(), single, client(workplace::tell), work, workplace::until);
+            slices,
+            method.memory(),
+            single,
+            client(workplace.host(), workplace::tell),
+            work,
+            workplace::until);
     iterate = begun;
     return begun;
   }
 
-  private ShardClient<VectorShard> client(Executor own) {
+  private ShardClient<VectorShard> client(ShardHost<VectorShard> host, Executor own) {
     return new ShardClient<>(
-        workplace.host(),
+        host,
         slices.shards(),
         own,
         reason ->
@@ -109,7 +115,7 @@ public final class SandblasterMinimizer implements SumMinimizer {
             objectives.get(number),
             slices,
             portions,
-            client(desk.own()),
+            client(desk.host(), desk.own()),
             new PortionReplica.Source(
                 then ->
                     workplace.tell(

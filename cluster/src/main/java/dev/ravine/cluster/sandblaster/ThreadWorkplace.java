@@ -65,7 +65,8 @@ public final class ThreadWorkplace implements Workplace {
                 }
               }
             }),
-        Runnable::run);
+        Runnable::run,
+        host);
   }
 
   private static void rethrow(Throwable thrown) {

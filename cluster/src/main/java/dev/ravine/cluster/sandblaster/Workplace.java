@@ -12,9 +12,10 @@ public interface Workplace extends AutoCloseable {
   ///
   /// @param own does what it is told, one thing after the other
   /// @param computing does an evaluation
-  record Desk(Executor own, Executor computing) {}
+  /// @param host where the shards lie, as seen from there
+  record Desk(Executor own, Executor computing, ShardHost<VectorShard> host) {}
 
-  /// Where the shards lie.
+  /// Where the shards lie, as seen by the coordinator.
   ShardHost<VectorShard> host();
 
   /// Has the coordinator do something while it waits.

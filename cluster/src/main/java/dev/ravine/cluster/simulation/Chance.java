@@ -10,16 +10,30 @@ final class Chance {
   private final RandomStream compute;
   private final RandomStream messages;
   private final RandomStream faults;
+  private final RandomStream joins;
 
   Chance(World world, Seed seed) {
     this.world = world;
     compute = seed.stream("compute");
     messages = seed.stream("messages");
     faults = seed.stream("faults");
+    joins = seed.stream("joins");
   }
 
   double secondsOfMessage() {
-    return world.latency() == 0 ? 0 : -world.latency() * StrictMath.log(1 - messages.nextDouble());
+    return world.latency() == 0 ? 0 : exponential(world.latency(), messages);
+  }
+
+  /// How long a replica is awaited at the beginning.
+  ///
+  /// @param late whether it joins later than others
+  double secondsUntilJoined(boolean late) {
+    return late ? exponential(world.lateBy(), joins) : 0;
+  }
+
+  /// A duration of which the past says nothing.
+  static double exponential(double mean, RandomStream random) {
+    return -mean * StrictMath.log(1 - random.nextDouble());
   }
 
   /// @param slow whether the replica is a straggler
@@ -53,15 +67,15 @@ final class Chance {
   }
 
   boolean duplicates() {
-    return happens(world.duplicated());
+    return happens(world.faults().duplicated());
   }
 
   boolean loses() {
-    return happens(world.lost());
+    return happens(world.faults().lost());
   }
 
   boolean crashes() {
-    return happens(world.crashes());
+    return happens(world.faults().crashes());
   }
 
   private boolean happens(double share) {

@@ -26,8 +26,10 @@ public final class DownpourSimulation {
   private final Validation validation;
   private final VirtualClock clock = new VirtualClock();
   private final Chance chance;
-  private final ShardHost<Shard> host;
+  private final SimulatedHost<Shard> host;
+  private final Partitions partitions;
   private final int stragglers;
+  private final int punctual;
   private final List<Replica> all = new ArrayList<>();
   private final List<Machine> waiting = new ArrayList<>();
   private final List<SimulationSummary.Point> curve = new ArrayList<>();
@@ -52,7 +54,9 @@ public final class DownpourSimulation {
     this.evaluateEvery = evaluateEvery;
     chance = new Chance(world, seed);
     host = new SimulatedHost<>(clock, chance, world);
+    partitions = new Partitions(world, seed, plan.replicas(), plan.shards());
     stragglers = world.stragglersOf(plan.replicas());
+    punctual = plan.replicas() - world.lateOf(plan.replicas());
     for (int r = 0; r < plan.replicas(); r++) {
       batches.add(plan.batches(r));
     }
@@ -80,7 +84,7 @@ public final class DownpourSimulation {
     for (int r = 0; r < plan.replicas(); r++) {
       Machine machine = new Machine(r);
       if (r == 0 || plan.warmStart() == 0) {
-        machine.begin();
+        machine.join();
       } else {
         waiting.add(machine);
       }
@@ -124,7 +128,7 @@ public final class DownpourSimulation {
       curve.add(new SimulationSummary.Point(clock.now(), done, validation.of(weights())));
     }
     if (done >= plan.warmStart()) {
-      waiting.forEach(Machine::begin);
+      waiting.forEach(Machine::join);
       waiting.clear();
     }
   }
@@ -133,11 +137,13 @@ public final class DownpourSimulation {
   private final class Machine {
 
     private final int number;
+    private final ShardHost<Shard> reached;
     private Replica replica;
     private boolean crashed;
 
     Machine(int number) {
       this.number = number;
+      reached = host.from(number, partitions);
       replica = replica();
     }
 
@@ -147,7 +153,11 @@ public final class DownpourSimulation {
       return begun;
     }
 
-    void begin() {
+    void join() {
+      clock.after(chance.secondsUntilJoined(number >= punctual), this::begin);
+    }
+
+    private void begin() {
       tell(replica, new Event.Begun());
     }
 
@@ -165,9 +175,9 @@ public final class DownpourSimulation {
       switch (command) {
         case Command.Compute compute -> compute(told);
         case Command.Fetch(int shard, Read read) ->
-            host.apply(shard, read, reply -> tell(told, new Event.Fetched(shard, reply)));
+            reached.apply(shard, read, reply -> tell(told, new Event.Fetched(shard, reply)));
         case Command.Send send ->
-            host.apply(
+            reached.apply(
                 send.shard(),
                 send.push(),
                 reply -> tell(told, new Event.Pushed(send.shard(), reply)));

@@ -33,10 +33,10 @@ public final class SandblasterSimulation {
     SimulatedWorkplace workplace =
         new SimulatedWorkplace(
             clock,
-            new Chance(world, seed),
             world,
-            (double) training.stepsPerEpoch() / method.portionsOf(training.objective()),
-            world.stragglersOf(method.replicas()));
+            seed,
+            method,
+            (double) training.stepsPerEpoch() / method.portionsOf(training.objective()));
     Validation validation = new Validation(training);
     List<SimulationSummary.Point> curve = new ArrayList<>();
     try (Learner learner = method.learner(training, workplace)) {

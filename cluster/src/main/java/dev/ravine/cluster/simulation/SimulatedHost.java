@@ -6,6 +6,7 @@ import dev.ravine.random.Seed;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// Shards that are asked by messages, which take time, come twice, or whose answers get lost.
 ///
@@ -19,12 +20,39 @@ public final class SimulatedHost<S> implements ShardHost<S> {
   private final VirtualClock clock;
   private final Chance chance;
   private final double patience;
-  private final Map<Integer, S> shards = new HashMap<>();
+  private final Map<Integer, S> shards;
+  private final IntPredicate unreachable;
 
+  /// As seen by someone whom partitions never separate from a shard.
   SimulatedHost(VirtualClock clock, Chance chance, World world) {
+    this(
+        clock,
+        chance,
+        PATIENCE * Math.max(world.latency(), world.compute() / PATIENCE),
+        new HashMap<>(),
+        shard -> false);
+  }
+
+  private SimulatedHost(
+      VirtualClock clock,
+      Chance chance,
+      double patience,
+      Map<Integer, S> shards,
+      IntPredicate unreachable) {
     this.clock = clock;
     this.chance = chance;
-    patience = PATIENCE * Math.max(world.latency(), world.compute() / PATIENCE);
+    this.patience = patience;
+    this.shards = shards;
+    this.unreachable = unreachable;
+  }
+
+  /// The same shards as seen by a machine.
+  ///
+  /// @param caller its number
+  /// @param partitions of the network
+  SimulatedHost<S> from(int caller, Partitions partitions) {
+    return new SimulatedHost<>(
+        clock, chance, patience, shards, shard -> partitions.separate(caller, shard, clock.now()));
   }
 
   /// A host with a clock of its own.
@@ -50,24 +78,34 @@ public final class SimulatedHost<S> implements ShardHost<S> {
   public <R> void apply(int number, ShardOperation<S, R> operation, Consumer<Reply<R>> then) {
     Answer<R> answer = new Answer<>(then);
     if (chance.duplicates()) {
-      deliver(number, operation.copy(), reply -> {});
+      deliver(number, operation.copy(), reply -> {}, () -> {});
     }
+    Runnable noAnswer =
+        () -> clock.after(patience, () -> answer.give(new Reply.Lost<>("no answer came")));
     boolean lost = chance.loses();
-    deliver(number, operation.copy(), lost ? reply -> {} : answer::give);
+    deliver(number, operation.copy(), lost ? reply -> {} : answer::give, noAnswer);
     if (lost) {
-      clock.after(patience, () -> answer.give(new Reply.Lost<>("no answer came")));
+      noAnswer.run();
     }
   }
 
-  private <R> void deliver(int number, ShardOperation<S, R> copy, Consumer<Reply<R>> then) {
-    clock.after(
-        chance.secondsOfMessage(),
+  private <R> void deliver(
+      int number, ShardOperation<S, R> copy, Consumer<Reply<R>> then, Runnable dropped) {
+    arrive(
+        number,
+        dropped,
         () -> {
           S shard = shards.get(number);
           Reply<R> reply =
               shard == null ? new Reply.Missing<>() : new Reply.Done<>(copy.applyTo(shard));
-          clock.after(chance.secondsOfMessage(), () -> then.accept(reply));
+          arrive(number, dropped, () -> then.accept(reply));
         });
+  }
+
+  /// Does something at the end of a message's way, or has it dropped there.
+  private void arrive(int number, Runnable dropped, Runnable arrived) {
+    clock.after(
+        chance.secondsOfMessage(), () -> (unreachable.test(number) ? dropped : arrived).run());
   }
 
   /// Given once.

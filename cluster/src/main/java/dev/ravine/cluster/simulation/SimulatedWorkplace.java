@@ -1,8 +1,10 @@
 package dev.ravine.cluster.simulation;
 
+import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.sandblaster.VectorShard;
 import dev.ravine.cluster.sandblaster.Workplace;
+import dev.ravine.random.Seed;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -13,25 +15,32 @@ final class SimulatedWorkplace implements Workplace {
   private final Chance chance;
   private final World world;
   private final double batchesOfPortion;
-  private final int stragglers;
-  private final ShardHost<VectorShard> host;
+  private final int replicas;
+  private final SimulatedHost<VectorShard> host;
+  private final Partitions partitions;
+  private final ShardHost<VectorShard> ofCoordinator;
   private int crashes;
 
+  /// @param clock of all that happens
+  /// @param world how fast and how reliable the replicas are
+  /// @param seed what all chance comes from
+  /// @param method replicas and shards
   /// @param batches how many mini-batches a portion has, on average
-  /// @param stragglers how many replicas are slow, the first ones
   SimulatedWorkplace(
-      VirtualClock clock, Chance chance, World world, double batches, int stragglers) {
+      VirtualClock clock, World world, Seed seed, Sandblaster method, double batches) {
     this.clock = clock;
-    this.chance = chance;
     this.world = world;
+    chance = new Chance(world, seed);
     batchesOfPortion = batches;
-    this.stragglers = stragglers;
+    replicas = method.replicas();
     host = new SimulatedHost<>(clock, chance, world);
+    partitions = new Partitions(world, seed, replicas + 1, method.shards());
+    ofCoordinator = host.from(replicas, partitions);
   }
 
   @Override
   public ShardHost<VectorShard> host() {
-    return host;
+    return ofCoordinator;
   }
 
   @Override
@@ -58,16 +67,20 @@ final class SimulatedWorkplace implements Workplace {
 
     private final int replica;
     private final Runnable again;
+    private final double opened;
     private boolean crashed;
 
     SimulatedDesk(int replica, Runnable again) {
       this.replica = replica;
       this.again = again;
+      boolean late = clock.now() == 0 && replica >= replicas - world.lateOf(replicas);
+      opened = clock.now() + chance.secondsUntilJoined(late);
     }
 
     Desk desk() {
-      Executor own = task -> clock.after(0, () -> unlessCrashed(task));
-      return new Desk(own, this::compute);
+      Executor own =
+          task -> clock.after(Math.max(0, opened - clock.now()), () -> unlessCrashed(task));
+      return new Desk(own, this::compute, host.from(replica, partitions));
     }
 
     private void unlessCrashed(Runnable task) {
@@ -78,7 +91,7 @@ final class SimulatedWorkplace implements Workplace {
 
     private void compute(Runnable task) {
       clock.after(
-          batchesOfPortion * chance.secondsOfGradient(replica < stragglers),
+          batchesOfPortion * chance.secondsOfGradient(replica < world.stragglersOf(replicas)),
           () -> {
             if (chance.crashes()) {
               crashed = true;

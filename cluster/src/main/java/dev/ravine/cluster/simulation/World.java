@@ -9,25 +9,24 @@ import dev.ravine.optim.hyperparameter.Require;
 /// @param latency the mean time of a message, which is exponentially distributed; 0: none
 /// @param stragglers the share of replicas that take longer, 0 … 1
 /// @param slowness how many times as long those take, 1 or more
-/// @param duplicated the share of messages to shards that arrive twice, 0 … 1
-/// @param lost the share of answers that get lost, 0 … 0.9, though the work was done
-/// @param crashes the share of gradients after whose computation the replica crashes, 0 … 0.9;
-///   another takes its place after the time of ten gradients
+/// @param late the share of replicas that join later, 0 … 1
+/// @param lateBy how much later, on average; exponentially distributed
+/// @param faults what breaks
 public record World(
     double compute,
     double variation,
     double latency,
     double stragglers,
     double slowness,
-    double duplicated,
-    double lost,
-    double crashes) {
+    double late,
+    double lateBy,
+    Faults faults) {
 
   /// Gradients take a second, more or less; nothing else takes time, or breaks.
-  public static final World IDEAL = new World(1, 0.3, 0, 0, 1, 0, 0, 0);
+  public static final World IDEAL = new World(1, 0.3, 0, 0, 1, 0, 0, Faults.NONE);
 
-  private static final double MOST_BROKEN = 0.9;
   private static final double GRADIENTS_UNTIL_RESTART = 10;
+  private static final double GRADIENTS_OF_PARTITION = 10;
 
   /// Checks the ranges.
   public World {
@@ -36,9 +35,8 @@ public record World(
     atLeast("latency", latency, 0);
     atLeast("slowness", slowness, 1);
     share("stragglers", stragglers, 1);
-    share("duplicated", duplicated, 1);
-    share("lost", lost, MOST_BROKEN);
-    share("crashes", crashes, MOST_BROKEN);
+    share("late", late, 1);
+    atLeast("lateBy", lateBy, 0);
   }
 
   private static void atLeast(String name, double value, double least) {
@@ -48,7 +46,7 @@ public record World(
     }
   }
 
-  private static void share(String name, double value, double most) {
+  static void share(String name, double value, double most) {
     if (!(value >= 0 && value <= most)) {
       throw new IllegalArgumentException(
           "%s must be in 0 … %s, was %s".formatted(name, most, value));
@@ -60,16 +58,26 @@ public record World(
     return GRADIENTS_UNTIL_RESTART * compute;
   }
 
-  /// How many of some replicas are slow.
+  /// How long some machines can't reach others, on average.
+  double secondsOfPartition() {
+    return GRADIENTS_OF_PARTITION * compute;
+  }
+
+  /// How many of some replicas are slow: the first ones.
   int stragglersOf(int replicas) {
     return (int) Math.round(stragglers * replicas);
+  }
+
+  /// How many of some replicas join later: the last ones, and never all.
+  int lateOf(int replicas) {
+    return Math.min((int) Math.round(late * replicas), replicas - 1);
   }
 
   /// The same with messages that take time.
   ///
   /// @param value the mean, in seconds
   public World latency(double value) {
-    return new World(compute, variation, value, stragglers, slowness, duplicated, lost, crashes);
+    return new World(compute, variation, value, stragglers, slowness, late, lateBy, faults);
   }
 
   /// The same with slow replicas.
@@ -77,15 +85,21 @@ public record World(
   /// @param share of the replicas
   /// @param times as long as others
   public World stragglers(double share, double times) {
-    return new World(compute, variation, latency, share, times, duplicated, lost, crashes);
+    return new World(compute, variation, latency, share, times, late, lateBy, faults);
+  }
+
+  /// The same with replicas that join later.
+  ///
+  /// @param share of the replicas
+  /// @param by how much later, on average
+  public World late(double share, double by) {
+    return new World(compute, variation, latency, stragglers, slowness, share, by, faults);
   }
 
   /// The same with what breaks.
   ///
-  /// @param doubled the share of messages that arrive twice
-  /// @param missing the share of answers that get lost
-  /// @param crashing the share of gradients after which a replica crashes
-  public World faults(double doubled, double missing, double crashing) {
-    return new World(compute, variation, latency, stragglers, slowness, doubled, missing, crashing);
+  /// @param value all of it
+  public World faults(Faults value) {
+    return new World(compute, variation, latency, stragglers, slowness, late, lateBy, value);
   }
 }

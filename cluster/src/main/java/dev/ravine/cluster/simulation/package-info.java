@@ -2,7 +2,8 @@
 /// doubled or lost, and machines slow or broken. All is decided by one seed: two runs have the same
 /// bits.
 ///
-/// - A [dev.ravine.cluster.simulation.World] says how fast and how reliable everything is.
+/// - A [dev.ravine.cluster.simulation.World] says how fast and how reliable everything is, its
+///   [dev.ravine.cluster.simulation.Faults] what breaks.
 /// - [dev.ravine.cluster.simulation.DownpourSimulation] trains in it; what became of it is a
 ///   [dev.ravine.cluster.simulation.SimulationSummary].
 /// - [dev.ravine.cluster.simulation.SandblasterSimulation] minimizes in it, by a
