@@ -23,6 +23,7 @@ module dev.ravine.lab {
   exports dev.ravine.lab.report;
   exports dev.ravine.lab.run;
   exports dev.ravine.lab.session;
+  exports dev.ravine.lab.simulation;
   exports dev.ravine.lab.stats;
   exports dev.ravine.lab.store;
   exports dev.ravine.lab.surface;

@@ -48,14 +48,60 @@ class SimulateCommandTest {
     assertThat(said.err()).isEmpty();
     assertThat(said.code()).isZero();
     List<String> lines = said.out().lines().toList();
-    double one = Double.parseDouble(lines.get(lines.size() - 3).strip().split(" +", -1)[1]);
-    double five = Double.parseDouble(lines.get(lines.size() - 2).strip().split(" +", -1)[1]);
+    double one = Double.parseDouble(lines.get(lines.size() - 3).strip().split(" +", -1)[3]);
+    double five = Double.parseDouble(lines.get(lines.size() - 2).strip().split(" +", -1)[3]);
     assertThat(five).isLessThan(one / 3);
     assertThat(folder.resolve("a/simulation.svg")).content().contains("5 replicas");
     assertThat(Files.readString(folder.resolve("a/simulation.csv")).lines()).hasSize(81);
     simulate(folder.resolve("b"));
     assertThat(folder.resolve("b/simulation.csv"))
         .hasSameTextualContentAs(folder.resolve("a/simulation.csv"));
+  }
+
+  /// Of three rates the best is drawn, and when 3 replicas of each are accurate.
+  @Test
+  void curvesHaveTheirBestRatesInTheSameTime(@TempDir Path folder) throws IOException {
+    Said said =
+        ravine(
+            "simulate",
+            "downpour",
+            "sandblaster",
+            "--optimizer",
+            "sgd,adagrad",
+            "--learning-rates",
+            "1e-9,1e-2",
+            "--seeds",
+            "2",
+            "--time",
+            "60",
+            "--time-to",
+            "0.5",
+            "--train",
+            "320",
+            "--validation",
+            "100",
+            "--batch",
+            "8",
+            "--hidden",
+            "16",
+            "--replicas",
+            "3",
+            "--portions",
+            "40",
+            "--out",
+            folder.toString());
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out())
+        .containsPattern("sgd 1e-9 +3 .* never")
+        .containsPattern("adagrad 0.01 +3 .* \\d+\\.\\d\n")
+        .containsPattern("lbfgs +3 .*");
+    assertThat(Files.readString(folder.resolve("simulation.svg")))
+        .contains("adagrad, 3 replicas, at 0.01", "sandblaster, 3 replicas")
+        .doesNotContain("at 1e-9");
+    assertThat(folder.resolve("simulation-target.svg")).content().contains("adagrad");
+    assertThat(Files.readString(folder.resolve("simulation.csv")).lines())
+        .filteredOn(row -> row.startsWith("downpour,"))
+        .hasSize(2 * 2 * 2 * 40);
   }
 
   @Test
@@ -88,6 +134,10 @@ class SimulateCommandTest {
       delimiter = '|',
       value = {
         "simulate hogwild | simulate knows downpour and sandblaster, not hogwild",
+        "simulate downpour --seeds 0 | --seeds must be 1 or more, was 0",
+        "simulate downpour --time 0 | time must be positive, was 0.0",
+        "simulate sandblaster --learning-rates 1 | --learning-rates can't come with sandblaster",
+        "simulate downpour --optimizer sgd:1 --learning-rates 1 | --optimizer must be without a learning rate in a sweep",
         "simulate downpour --portions 3 | --portions can't come with downpour",
         "simulate sandblaster --push-every 3 | --push-every can't come with sandblaster",
         "simulate sandblaster --optimizer adam | sandblaster needs the minimizer lbfgs, not adam",

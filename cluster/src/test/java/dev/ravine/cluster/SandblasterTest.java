@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ravine.cluster.simulation.Faults;
+import dev.ravine.cluster.simulation.Horizon;
 import dev.ravine.cluster.simulation.SandblasterSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.cluster.simulation.World;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SandblasterTest {
+
+  private static final Horizon ALL = new Horizon.Gradients(0);
 
   private static final Split STROKES = NamedSource.STROKES.load(Path.of("."), 600, 200);
 
@@ -141,13 +144,15 @@ class SandblasterTest {
               .late(0.4, 5)
               .faults(new Faults(0.2, 0.2, 0.05, 0.2));
       Sandblaster method = new Sandblaster(1 + random.nextInt(5), shards, 12);
-      SimulationSummary summary = SandblasterSimulation.run(training, method, world, Seed.of(seed));
+      SimulationSummary summary =
+          SandblasterSimulation.run(training, method, world, Seed.of(seed), ALL);
       assertThat(summary.model().theta()).as("seed %d", seed).isEqualTo(expected);
       assertThat(summary.acknowledged()).isEqualTo(summary.applied()).isPositive();
       crashes += summary.crashes();
       repeated += summary.repeated();
       if (seed % 10 == 0) {
-        SimulationSummary again = SandblasterSimulation.run(training, method, world, Seed.of(seed));
+        SimulationSummary again =
+            SandblasterSimulation.run(training, method, world, Seed.of(seed), ALL);
         assertThat(again.seconds()).isEqualTo(summary.seconds());
         assertThat(again.repeated()).isEqualTo(summary.repeated());
       }
@@ -168,7 +173,7 @@ class SandblasterTest {
   }
 
   private static double seconds(Training training, World world) {
-    return SandblasterSimulation.run(training, new Sandblaster(8, 1, 12), world, Seed.of(1))
+    return SandblasterSimulation.run(training, new Sandblaster(8, 1, 12), world, Seed.of(1), ALL)
         .seconds();
   }
 

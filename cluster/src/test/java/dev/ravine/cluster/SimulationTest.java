@@ -9,6 +9,7 @@ import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.replica.Exchange;
 import dev.ravine.cluster.simulation.DownpourSimulation;
 import dev.ravine.cluster.simulation.Faults;
+import dev.ravine.cluster.simulation.Horizon;
 import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.cluster.simulation.World;
 import dev.ravine.data.Dataset;
@@ -49,7 +50,7 @@ class SimulationTest {
   }
 
   private static SimulationSummary simulated(DownpourPlan plan, World world, long seed) {
-    return DownpourSimulation.run(plan, world, Seed.of(seed), 0);
+    return DownpourSimulation.run(plan, world, Seed.of(seed), new Horizon.Gradients(0));
   }
 
   /// However late, doubled or lost messages are, a replica that waits learns what plain training
@@ -141,7 +142,8 @@ class SimulationTest {
   void aCurveHasTimesAndAccuracies() {
     DownpourPlan plan =
         new DownpourPlan(training("adagrad(0.1)", 10), 3, 2, Exchange.EACH_STEP, 12);
-    SimulationSummary summary = DownpourSimulation.run(plan, World.IDEAL, Seed.of(1), 24);
+    SimulationSummary summary =
+        DownpourSimulation.run(plan, World.IDEAL, Seed.of(1), new Horizon.Gradients(24));
     assertThat(summary.curve()).hasSize(5);
     assertThat(summary.curve())
         .extracting(SimulationSummary.Point::steps)
@@ -149,6 +151,21 @@ class SimulationTest {
     assertThat(summary.curve().getLast().validation().accuracy())
         .isGreaterThan(summary.curve().getFirst().validation().accuracy());
     assertThat(summary.curve().getFirst().seconds()).as("alone for 12 steps").isGreaterThan(12);
+  }
+
+  @Test
+  void replicasMayHaveTheSameTimeInsteadOfTheSameGradients() {
+    Horizon.Time time = new Horizon.Time(50, 10);
+    for (int replicas : new int[] {1, 4}) {
+      DownpourPlan plan =
+          new DownpourPlan(training("adagrad(0.1)", 1), replicas, 2, Exchange.EACH_STEP, 0);
+      SimulationSummary summary = DownpourSimulation.run(plan, World.IDEAL, Seed.of(1), time);
+      assertThat(summary.curve())
+          .extracting(SimulationSummary.Point::seconds)
+          .containsExactly(5.0, 10.0, 15.0, 20.0, 25.0, 30.0, 35.0, 40.0, 45.0, 50.0);
+      assertThat(summary.steps()).isBetween(45L * replicas, 56L * replicas);
+      assertThat(summary.applied()).isEqualTo(2 * summary.steps());
+    }
   }
 
   @Test

@@ -1,39 +1,35 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.Description;
+import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.WorldOptions;
 import dev.ravine.cluster.Sandblaster;
-import dev.ravine.cluster.downpour.DownpourPlan;
-import dev.ravine.cluster.simulation.DivergedException;
-import dev.ravine.cluster.simulation.DownpourSimulation;
-import dev.ravine.cluster.simulation.SandblasterSimulation;
 import dev.ravine.cluster.simulation.SimulationSummary;
-import dev.ravine.cluster.simulation.World;
-import dev.ravine.lab.files.AtomicFile;
-import dev.ravine.lab.files.Csv;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.run.Experiment;
 import dev.ravine.lab.session.ExperimentLoader;
+import dev.ravine.lab.simulation.SimulatedCluster;
+import dev.ravine.lab.simulation.SimulatedMethod;
+import dev.ravine.lab.simulation.SimulatedSetting;
+import dev.ravine.lab.simulation.SimulatedSettings;
+import dev.ravine.lab.simulation.SimulationFiles;
 import dev.ravine.lab.store.ExperimentFolder;
-import dev.ravine.nn.train.Training;
-import dev.ravine.plot.Axis;
-import dev.ravine.plot.Chart;
-import dev.ravine.plot.Series;
-import dev.ravine.random.Seed;
+import dev.ravine.optim.hyperparameter.HyperParameters;
+import dev.ravine.optim.recipe.RunLength;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,20 +45,23 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains by replicas and shards in a simulated cluster: gradients and updates are computed, times"
           + " are drawn. The unit of time is the mean time of a gradient.",
-      "Writes a picture, simulation.svg, and the numbers, simulation.csv."
+      "Writes a picture, simulation.svg, and the numbers, simulation.csv.",
+      "For instance: ravine simulate downpour --optimizer sgd,adagrad --learning-rates 1e-3,1e-2,1e-1"
+          + " --seeds 3 --replicas 1,20 --time 240 --time-to 0.9"
     })
 public final class SimulateCommand implements Callable<Integer> {
 
-  private static final String DOWNPOUR = "downpour";
-  private static final int POINTS = 40;
-
-  private static final String SANDBLASTER = "sandblaster";
-
   private static final List<String> WITHOUT_EFFECT =
-      List.of("--test", "--keep", "--patience", "--folds", "--threads", "--method");
+      List.of("--test", "--keep", "--patience", "--folds", "--method");
 
   private static final List<String> OF_DOWNPOUR =
-      List.of("--warm-start", "--fetch-every", "--push-every", "--overlap", "--local-rate");
+      List.of(
+          "--warm-start",
+          "--fetch-every",
+          "--push-every",
+          "--overlap",
+          "--local-rate",
+          "--learning-rates");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -70,27 +69,51 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "METHOD",
+      arity = "1..*",
       description =
           "downpour: replicas push gradients to shards, each at its own pace. sandblaster: L-BFGS"
-              + " whose loss is evaluated in portions by whoever is free.")
-  private String method = DOWNPOUR;
+              + " whose loss is evaluated in portions by whoever is free. Both are compared.")
+  private List<String> methods = List.of();
 
   @Option(
       names = "--optimizer",
-      paramLabel = "RECIPE[:RATE]",
+      paramLabel = "RECIPE[:RATE],…",
       description =
-          "What runs on the shards, at which learning rate (default: adagrad; with sandblaster,"
-              + " lbfgs).")
+          "What runs on the shards, at which learning rate (default: adagrad; with sandblaster"
+              + " alone, lbfgs).")
   private @Nullable String optimizer;
+
+  @Option(
+      names = "--learning-rates",
+      paramLabel = "RATE,RATE…",
+      split = ",",
+      description =
+          "Do all of these of each optimizer; pictures show the best of each curve, the others"
+              + " faint.")
+  private List<String> learningRates = List.of();
+
+  @Option(
+      names = "--time",
+      paramLabel = "TIME",
+      description =
+          "How long each goes on, in mean times of a gradient (default: as many gradients of"
+              + " mini-batches as --epochs says, of all replicas together).")
+  private @Nullable Double time;
+
+  @Option(
+      names = "--time-to",
+      paramLabel = "ACCURACY",
+      description =
+          "Also say and draw, in simulation-target.svg, when each is first that accurate, at the"
+              + " learning rate that is first.")
+  private @Nullable Double accuracy;
 
   @Option(
       names = "--replicas",
       paramLabel = "N,N…",
       split = ",",
       defaultValue = "1,4,16",
-      description =
-          "How many replicas, one curve for each number; all use the same number of gradients of"
-              + " mini-batches together (default: ${DEFAULT-VALUE}).")
+      description = "How many replicas, one curve for each number (default: ${DEFAULT-VALUE}).")
   private List<Integer> replicas = List.of();
 
   @Option(
@@ -124,74 +147,69 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "What all randomness comes from (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  private record Curve(int replicas, SimulationSummary summary) {
-
-    String label() {
-      return replicas == 1 ? "1 replica" : replicas + " replicas";
-    }
-  }
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Do each with N seeds, --seed and those after it, and show means (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int seeds;
 
   @Override
   public Integer call() throws IOException {
-    boolean downpour = method.equals(DOWNPOUR);
-    if (!downpour && !method.equals(SANDBLASTER)) {
-      throw new IllegalArgumentException("simulate knows downpour and sandblaster, not " + method);
-    }
+    List<SimulatedMethod> asked = methods.stream().map(SimulatedMethod::of).distinct().toList();
+    CommandArguments.atLeastOne("--seeds", seeds);
     refuse(WITHOUT_EFFECT, "simulate");
-    refuse(downpour ? List.of("--portions") : OF_DOWNPOUR, method);
-    String recipe =
-        Objects.requireNonNullElse(optimizer, downpour ? "adagrad" : Sandblaster.OPTIMIZER);
+    for (SimulatedMethod other : SimulatedMethod.values()) {
+      if (!asked.contains(other)) {
+        refuse(
+            other == SimulatedMethod.DOWNPOUR ? OF_DOWNPOUR : List.of("--portions"),
+            String.join(" ", methods));
+      }
+    }
     ExperimentPlan experimentPlan =
         options.experimentPlan(
             "simulate",
-            length -> List.of(OptimizerChoices.one(recipe, seed, length)),
+            length -> asked.stream().flatMap(one -> plans(one, length).stream()).toList(),
             KeptModels.RESULTS);
     Path folder = options.folder("simulate");
     ExperimentFolder.checkWritable(folder);
     Experiment experiment = ExperimentLoader.load(experimentPlan);
-    RunPlan run = experiment.runs().getFirst();
-    Training training = experiment.training(run);
-    IntFunction<SimulationSummary> simulation = simulation(training);
+    List<SimulatedMethod> ofRuns =
+        asked.stream()
+            .flatMap(one -> Collections.nCopies(choices(one).size() * seeds, one).stream())
+            .toList();
+    SimulatedSettings all = new SimulatedSettings(cluster(), experiment, ofRuns, replicas);
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%s, simulated: %s on %s, %d steps of %d examples, %s on %d %s%n",
-        method,
+        "%s, simulated: %s on %s, %s of %d examples, %d %s%n",
+        String.join(" and ", methods),
         experimentPlan.networks(),
         experimentPlan.source().label(),
-        training.steps(),
-        training.batch(),
-        run.label(),
+        time == null
+            ? "%d steps".formatted(experiment.training(experiment.runs().getFirst()).steps())
+            : "%s mean times of a step".formatted(HyperParameters.print(time)),
+        experimentPlan.batch(),
         shards,
         shards == 1 ? "shard" : "shards");
     Description.notes(out, experimentPlan, experiment);
-    List<Curve> curves = new ArrayList<>();
-    out.printf(
-        "  %8s  %9s  %9s  %14s  %9s  %7s%n",
-        "replicas",
-        "time",
-        "speed-up",
-        "val acc or R²",
-        downpour ? "staleness" : "repeated",
-        "crashes");
-    for (int count : replicas) {
-      try {
-        curves.add(new Curve(count, simulation.apply(count)));
-        print(out, curves.getLast());
-      } catch (DivergedException diverged) {
-        out.printf("  %8d  %s%n", count, diverged.getMessage());
-      }
-    }
-    if (curves.isEmpty()) {
+    printHead(out);
+    List<SimulatedSetting> settings = all.run(options.threads(), setting -> print(out, setting));
+    if (SimulatedSettings.best(settings).isEmpty()) {
       out.println("nothing to draw: try a lower learning rate");
       out.flush();
       return 1;
     }
-    Files.createDirectories(folder);
-    AtomicFile.write(folder.resolve("simulation.csv"), csv(curves));
-    Path picture = folder.resolve("simulation.svg");
-    AtomicFile.write(
-        picture, chart("%s, simulated: %s".formatted(method, run.label()), curves).toSvg());
-    out.printf("picture: %s%n", picture);
+    SimulationFiles files = new SimulationFiles(settings);
+    out.printf("picture: %s%n", files.write(folder));
+    if (accuracy != null) {
+      if (SimulatedSettings.first(settings, accuracy).isEmpty()) {
+        out.printf("none was ever as accurate as %s%n", HyperParameters.print(accuracy));
+      } else {
+        out.printf("picture: %s%n", files.write(folder, accuracy));
+      }
+    }
     out.flush();
     return 0;
   }
@@ -204,69 +222,81 @@ public final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  /// A simulation for a number of replicas; what it can't do is refused before the first.
-  private IntFunction<SimulationSummary> simulation(Training training) {
-    World simulated = world.world();
-    if (method.equals(SANDBLASTER)) {
-      replicas.forEach(count ->
-          new Sandblaster(count, shards, portions)
-              .check(training.objective(), training.optimizer()));
-      return count ->
-          SandblasterSimulation.run(
-              training, new Sandblaster(count, shards, portions), simulated, Seed.of(seed));
+  private SimulatedCluster cluster() {
+    OptionalDouble seconds = time == null ? OptionalDouble.empty() : OptionalDouble.of(time);
+    return new SimulatedCluster(
+        shards, portions, warmStart, world.exchange(), world.world(), seconds);
+  }
+
+  private List<String> choices(SimulatedMethod asked) {
+    if (asked == SimulatedMethod.SANDBLASTER) {
+      return List.of(methods.size() == 1 && optimizer != null ? optimizer : Sandblaster.OPTIMIZER);
     }
-    List<DownpourPlan> plans = replicas.stream().map(count -> plan(training, count)).toList();
-    plans.getFirst().partition(plans.getFirst().batches(0).layout());
-    long every = Math.max(1, training.steps() / POINTS);
-    return count -> DownpourSimulation.run(plan(training, count), simulated, Seed.of(seed), every);
+    List<String> choices = OptimizerChoices.split(Objects.requireNonNullElse(optimizer, "adagrad"));
+    if (learningRates.isEmpty()) {
+      return choices;
+    }
+    OptimizerChoices.checkWithoutRates(choices);
+    return choices.stream()
+        .flatMap(choice -> learningRates.stream().map(rate -> choice + ":" + rate.strip()))
+        .toList();
   }
 
-  private DownpourPlan plan(Training training, int count) {
-    return new DownpourPlan(training, count, shards, world.exchange(), warmStart);
+  private List<RunPlan> plans(SimulatedMethod asked, RunLength length) {
+    return choices(asked).stream()
+        .flatMap(choice ->
+            LongStream.range(seed, seed + seeds)
+                .mapToObj(one -> OptimizerChoices.one(choice, one, length)))
+        .toList();
   }
 
-  private void print(PrintWriter out, Curve curve) {
-    SimulationSummary summary = curve.summary;
+  private void printHead(PrintWriter out) {
     out.printf(
-        "  %8d  %9.1f  %9.2f  %14.3f  %9s  %7d%n",
-        curve.replicas,
-        summary.seconds(),
-        summary.steps() / summary.seconds(),
-        summary.validation().accuracy(),
-        method.equals(DOWNPOUR)
-            ? String.format(Locale.ROOT, "%.2f", summary.meanStaleness())
-            : Long.toString(summary.repeated()),
-        summary.crashes());
+        "  %-24s  %8s  %9s  %8s  %13s  %9s  %7s%s%n",
+        "optimizer",
+        "replicas",
+        "time",
+        "speed-up",
+        "val acc or R²",
+        methods.contains(SimulatedMethod.DOWNPOUR.toString()) ? "staleness" : "repeated",
+        "crashes",
+        accuracy == null ? "" : "  time to " + HyperParameters.print(accuracy));
     out.flush();
   }
 
-  private static String csv(List<Curve> curves) {
-    Csv csv = new Csv("replicas", "time", "steps", "validationAccuracy", "validationLoss");
-    for (Curve curve : curves) {
-      for (SimulationSummary.Point point : curve.summary.curve()) {
-        csv.row(
-            curve.replicas,
-            point.seconds(),
-            point.steps(),
-            point.validation().accuracy(),
-            point.validation().loss());
-      }
+  private void print(PrintWriter out, SimulatedSetting setting) {
+    if (setting.diverged().isPresent()) {
+      out.printf(
+          "  %-24s  %8d  %s%n",
+          setting.plan().label(), setting.replicas(), setting.diverged().get());
+      out.flush();
+      return;
     }
-    return csv.toString();
+    out.printf(
+        "  %-24s  %8d  %9.1f  %8.2f  %13.3f  %9s  %7.0f%s%n",
+        setting.plan().label(),
+        setting.replicas(),
+        setting.mean(SimulationSummary::seconds),
+        setting.mean(run -> run.steps() / run.seconds()),
+        setting.accuracy(),
+        repeatedOrStale(setting),
+        setting.mean(SimulationSummary::crashes),
+        accuracy == null ? "" : "  " + timeTo(setting, accuracy));
+    out.flush();
   }
 
-  private static Chart chart(String title, List<Curve> curves) {
-    return new Chart(
-        title,
-        Axis.logarithmic("time, in mean times of a gradient"),
-        Axis.linear("validation accuracy"),
-        curves.stream()
-            .<Series>map(curve ->
-                new Series.Line(
-                    curve.label(),
-                    curve.summary.curve().stream()
-                        .map(p -> new Series.Point(p.seconds(), p.validation().accuracy()))
-                        .toList()))
-            .toList());
+  /// Staleness, if one of the methods has it.
+  private String repeatedOrStale(SimulatedSetting setting) {
+    if (setting.method() == SimulatedMethod.DOWNPOUR) {
+      return String.format(Locale.ROOT, "%.2f", setting.mean(SimulationSummary::meanStaleness));
+    }
+    return methods.size() > 1
+        ? ""
+        : String.format(Locale.ROOT, "%.0f", setting.mean(SimulationSummary::repeated));
+  }
+
+  private static String timeTo(SimulatedSetting setting, double accuracy) {
+    OptionalDouble seconds = setting.secondsTo(accuracy);
+    return seconds.isEmpty() ? "never" : String.format(Locale.ROOT, "%.1f", seconds.getAsDouble());
   }
 }

@@ -36,7 +36,7 @@ public final class DownpourSimulation {
   private final List<Shard> shards;
   private final List<BatchGradient> batches = new ArrayList<>();
   private final Partition partition;
-  private final long evaluateEvery;
+  private final Horizon horizon;
   private Optional<String> failure = Optional.empty();
   private long taken;
   private long done;
@@ -45,13 +45,12 @@ public final class DownpourSimulation {
   /// @param plan what replicas and shards are to do
   /// @param world how fast and how reliable they are
   /// @param seed what all chance comes from; that of learning comes from the training's
-  /// @param evaluateEvery after how many steps of all replicas the model is evaluated; 0: at the
-  ///   end alone
-  private DownpourSimulation(DownpourPlan plan, World world, Seed seed, long evaluateEvery) {
+  /// @param horizon how long it goes on
+  private DownpourSimulation(DownpourPlan plan, World world, Seed seed, Horizon horizon) {
     this.plan = plan;
     this.world = world;
     validation = new Validation(plan.training());
-    this.evaluateEvery = evaluateEvery;
+    this.horizon = horizon;
     chance = new Chance(world, seed);
     host = new SimulatedHost<>(clock, chance, world);
     partitions = new Partitions(world, seed, plan.replicas(), plan.shards());
@@ -71,13 +70,11 @@ public final class DownpourSimulation {
   /// @param plan what replicas and shards are to do
   /// @param world how fast and how reliable they are
   /// @param seed what all chance comes from; that of learning comes from the training's
-  /// @param evaluateEvery after how many steps of all replicas the model is evaluated; 0: at the
-  ///   end alone
+  /// @param horizon how long it goes on; what is on its way then still arrives
   /// @return the same bits for the same arguments
   /// @throws DivergedException if training diverged
-  public static SimulationSummary run(
-      DownpourPlan plan, World world, Seed seed, long evaluateEvery) {
-    return new DownpourSimulation(plan, world, seed, evaluateEvery).run();
+  public static SimulationSummary run(DownpourPlan plan, World world, Seed seed, Horizon horizon) {
+    return new DownpourSimulation(plan, world, seed, horizon).run();
   }
 
   private SimulationSummary run() {
@@ -87,6 +84,11 @@ public final class DownpourSimulation {
         machine.join();
       } else {
         waiting.add(machine);
+      }
+    }
+    if (horizon instanceof Horizon.Time(double seconds, int evaluations)) {
+      for (int i = 1; i <= evaluations; i++) {
+        clock.after(seconds * i / evaluations, this::evaluate);
       }
     }
     clock.run();
@@ -124,13 +126,26 @@ public final class DownpourSimulation {
 
   private void stepDone() {
     done++;
-    if (evaluateEvery > 0 && done % evaluateEvery == 0) {
-      curve.add(new SimulationSummary.Point(clock.now(), done, validation.of(weights())));
+    if (horizon instanceof Horizon.Gradients(long every) && every > 0 && done % every == 0) {
+      evaluate();
     }
     if (done >= plan.warmStart()) {
       waiting.forEach(Machine::join);
       waiting.clear();
     }
+  }
+
+  private void evaluate() {
+    if (failure.isEmpty()) {
+      curve.add(new SimulationSummary.Point(clock.now(), done, validation.of(weights())));
+    }
+  }
+
+  private boolean isOver() {
+    return switch (horizon) {
+      case Horizon.Gradients gradients -> taken >= plan.training().steps();
+      case Horizon.Time time -> clock.now() >= time.seconds();
+    };
   }
 
   /// One that computes: with a replica, and with another if that crashes.
@@ -188,7 +203,7 @@ public final class DownpourSimulation {
     }
 
     private void compute(Replica told) {
-      if (taken >= plan.training().steps()) {
+      if (isOver()) {
         clock.after(0, () -> tell(told, new Event.Ended()));
         return;
       }

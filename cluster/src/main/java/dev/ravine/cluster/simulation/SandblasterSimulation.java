@@ -24,11 +24,12 @@ public final class SandblasterSimulation {
   /// @param method replicas, shards and portions
   /// @param world how fast and how reliable they are; `compute` is the time of a mini-batch
   /// @param seed what all chance comes from; that of learning comes from the training's
+  /// @param horizon how long it goes on; an iteration that began is ended
   /// @return the same bits for the same arguments, with a point of the curve for each iteration
   /// @throws IllegalArgumentException if the method can't do that training
   /// @throws DivergedException if training diverged
   public static SimulationSummary run(
-      Training training, Sandblaster method, World world, Seed seed) {
+      Training training, Sandblaster method, World world, Seed seed, Horizon horizon) {
     VirtualClock clock = new VirtualClock();
     SimulatedWorkplace workplace =
         new SimulatedWorkplace(
@@ -41,7 +42,7 @@ public final class SandblasterSimulation {
     List<SimulationSummary.Point> curve = new ArrayList<>();
     try (Learner learner = method.learner(training, workplace)) {
       float[] weights = new float[learner.layout().size()];
-      for (long step = 1; learner.gradients() < training.steps() && !learner.hasEnded(); step++) {
+      for (long step = 1; !isOver(horizon, training, learner, clock); step++) {
         learner
             .run(step, new TrainingListener() {})
             .or(learner::divergence)
@@ -66,6 +67,15 @@ public final class SandblasterSimulation {
           curve.getLast().seconds(),
           curve);
     }
+  }
+
+  private static boolean isOver(
+      Horizon horizon, Training training, Learner learner, VirtualClock clock) {
+    return learner.hasEnded()
+        || switch (horizon) {
+          case Horizon.Gradients gradients -> learner.gradients() >= training.steps();
+          case Horizon.Time time -> clock.now() >= time.seconds();
+        };
   }
 
   private static long number(Map<String, String> facts, String name) {

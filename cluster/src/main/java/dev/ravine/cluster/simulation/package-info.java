@@ -3,7 +3,8 @@
 /// bits.
 ///
 /// - A [dev.ravine.cluster.simulation.World] says how fast and how reliable everything is, its
-///   [dev.ravine.cluster.simulation.Faults] what breaks.
+///   [dev.ravine.cluster.simulation.Faults] what breaks, a [dev.ravine.cluster.simulation.Horizon]
+///   when it ends.
 /// - [dev.ravine.cluster.simulation.DownpourSimulation] trains in it; what became of it is a
 ///   [dev.ravine.cluster.simulation.SimulationSummary].
 /// - [dev.ravine.cluster.simulation.SandblasterSimulation] minimizes in it, by a

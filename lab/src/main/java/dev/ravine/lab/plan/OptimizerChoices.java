@@ -69,11 +69,8 @@ public final class OptimizerChoices {
       List<String> settings,
       int seeds,
       RunLength length) {
-    if (rateAt(optimizer) >= 0 && (settings.isEmpty() || !learningRates.isEmpty())) {
-      throw new IllegalArgumentException(
-          "--optimizer must be without a learning rate in a sweep, which has its own in"
-              + " --learning-rates, was "
-              + optimizer);
+    if (settings.isEmpty() || !learningRates.isEmpty()) {
+      checkWithoutRates(List.of(optimizer));
     }
     Optimizer recipe = recipe(withoutRate(optimizer), Optional.of(length));
     if (recipe.minimizer().isPresent() && settings.isEmpty() && learningRates.isEmpty()) {
@@ -98,6 +95,21 @@ public final class OptimizerChoices {
             IntStream.range(0, seeds)
                 .mapToObj(seed -> RunPlan.of(plan.optimizer(), plan.recipe(), seed)))
         .toList();
+  }
+
+  /// Refuses a choice with a learning rate of its own.
+  ///
+  /// @param choices to be run at several learning rates
+  /// @throws IllegalArgumentException if one has
+  public static void checkWithoutRates(List<String> choices) {
+    for (String choice : choices) {
+      if (rateAt(choice) >= 0) {
+        throw new IllegalArgumentException(
+            "--optimizer must be without a learning rate in a sweep, which has its own in"
+                + " --learning-rates, was "
+                + choice);
+      }
+    }
   }
 
   /// A run for each value of a setting, which is part of their names.
