@@ -10,6 +10,7 @@ module dev.ravine.cluster {
   exports dev.ravine.cluster.host;
   exports dev.ravine.cluster.jobs;
   exports dev.ravine.cluster.ledger;
+  exports dev.ravine.cluster.portions;
   exports dev.ravine.cluster.replica;
   exports dev.ravine.cluster.rounds;
   exports dev.ravine.cluster.sandblaster;

@@ -394,7 +394,6 @@ class ArchitectureTest {
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
           Map.entry("RoundsLearner", 316),
-          Map.entry("VectorShard", 314),
           Map.entry("CsvFile", 336),
           Map.entry("Predictions", 400),
           Map.entry("Chart", 410),

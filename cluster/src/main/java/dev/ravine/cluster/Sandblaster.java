@@ -1,5 +1,7 @@
 package dev.ravine.cluster;
 
+import dev.ravine.cluster.sandblaster.Evaluators;
+import dev.ravine.cluster.sandblaster.LocalEvaluators;
 import dev.ravine.cluster.sandblaster.SandblasterMinimizer;
 import dev.ravine.cluster.sandblaster.ThreadWorkplace;
 import dev.ravine.cluster.sandblaster.VectorShard;
@@ -22,9 +24,9 @@ import dev.ravine.optim.minimize.Minimizer;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Sandblaster L-BFGS in this process: replicas, a thread each, evaluate portions of the loss over
-/// all mini-batches; point, direction and history lie in shards, and the coordinator exchanges
-/// numbers alone with them.
+/// Sandblaster L-BFGS: replicas, here a thread each, evaluate portions of the loss over all
+/// mini-batches; point, direction and history lie in shards, and the coordinator exchanges numbers
+/// alone with them.
 ///
 /// ```java
 /// SavedModel model =
@@ -109,26 +111,47 @@ public record Sandblaster(
     return learner(training, new ThreadWorkplace());
   }
 
-  /// Begins elsewhere.
+  /// Begins with replicas at the desks of a workplace.
   ///
   /// @param training what is to be done
   /// @param workplace of coordinator, replicas and shards
   /// @return before the first step
   public Learner learner(Training training, Workplace workplace) {
-    BatchSum sum = new BatchSum(training.objective(), new ThreadTeam(1));
-    GroupedObjective<BatchSum> objective = sum.grouped(training.optimizer());
-    SandblasterMinimizer minimizer =
-        new SandblasterMinimizer(
-            lbfgs(training.optimizer()),
-            IntStream.range(0, replicas)
-                .mapToObj(replica ->
-                    new BatchSum(training.objective(), new ThreadTeam(1))
-                        .grouped(training.optimizer()))
-                .toList(),
+    Evaluators evaluators =
+        new LocalEvaluators(
+            IntStream.range(0, replicas).mapToObj(replica -> objective(training)).toList(),
             shards,
             portionsOf(training.objective()),
             workplace);
-    return new MinimizerLearner(training, sum.layout(), objective, minimizer);
+    return learner(training, workplace, evaluators);
+  }
+
+  /// Begins with others who evaluate.
+  ///
+  /// @param training what is to be done
+  /// @param workplace of the coordinator and shards
+  /// @param evaluators of its [#objective]
+  /// @return before the first step
+  public Learner learner(Training training, Workplace workplace, Evaluators evaluators) {
+    GroupedObjective<BatchSum> objective = objective(training);
+    SandblasterMinimizer minimizer =
+        new SandblasterMinimizer(
+            lbfgs(training.optimizer()),
+            objective,
+            shards,
+            portionsOf(training.objective()),
+            replicas,
+            workplace,
+            evaluators);
+    return new MinimizerLearner(training, Layouts.of(training.objective()), objective, minimizer);
+  }
+
+  /// What is minimized: the loss over all mini-batches.
+  ///
+  /// @param training what is learnt
+  /// @return for one thread
+  public static GroupedObjective<BatchSum> objective(Training training) {
+    return new BatchSum(training.objective(), new ThreadTeam(1)).grouped(training.optimizer());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ravine.hazelcast;
 
 import dev.ravine.cluster.desk.DeskWire;
 import dev.ravine.cluster.ledger.LedgerWire;
+import dev.ravine.cluster.portions.BoardWire;
 import dev.ravine.cluster.sandblaster.VectorWire;
 import dev.ravine.cluster.shard.ShardWire;
 import dev.ravine.cluster.wire.ShardKind;
@@ -12,7 +13,7 @@ import java.util.List;
 final class Kinds {
 
   static final List<ShardKind<?>> ALL =
-      List.of(ShardWire.KIND, LedgerWire.KIND, VectorWire.KIND, DeskWire.KIND);
+      List.of(ShardWire.KIND, LedgerWire.KIND, VectorWire.KIND, BoardWire.KIND, DeskWire.KIND);
 
   private Kinds() {}
 

@@ -1,11 +1,11 @@
 package dev.ravine.cli.command;
 
 import dev.ravine.cli.console.Description;
+import dev.ravine.cli.console.SimulationTable;
 import dev.ravine.cli.option.CommandArguments;
 import dev.ravine.cli.option.ExperimentOptions;
 import dev.ravine.cli.option.WorldOptions;
 import dev.ravine.cluster.Sandblaster;
-import dev.ravine.cluster.simulation.SimulationSummary;
 import dev.ravine.lab.plan.ExperimentPlan;
 import dev.ravine.lab.plan.KeptModels;
 import dev.ravine.lab.plan.OptimizerChoices;
@@ -25,8 +25,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -194,8 +194,11 @@ public final class SimulateCommand implements Callable<Integer> {
         shards,
         shards == 1 ? "shard" : "shards");
     Description.notes(out, experimentPlan, experiment);
-    printHead(out);
-    List<SimulatedSetting> settings = all.run(options.threads(), setting -> print(out, setting));
+    SimulationTable table =
+        new SimulationTable(
+            out, asked.contains(SimulatedMethod.DOWNPOUR), Optional.ofNullable(accuracy));
+    table.head();
+    List<SimulatedSetting> settings = all.run(options.threads(), table::row);
     if (SimulatedSettings.best(settings).isEmpty()) {
       out.println("nothing to draw: try a lower learning rate");
       out.flush();
@@ -248,55 +251,5 @@ public final class SimulateCommand implements Callable<Integer> {
             LongStream.range(seed, seed + seeds)
                 .mapToObj(one -> OptimizerChoices.one(choice, one, length)))
         .toList();
-  }
-
-  private void printHead(PrintWriter out) {
-    out.printf(
-        "  %-24s  %8s  %9s  %8s  %13s  %9s  %7s%s%n",
-        "optimizer",
-        "replicas",
-        "time",
-        "speed-up",
-        "val acc or R²",
-        methods.contains(SimulatedMethod.DOWNPOUR.toString()) ? "staleness" : "repeated",
-        "crashes",
-        accuracy == null ? "" : "  time to " + HyperParameters.print(accuracy));
-    out.flush();
-  }
-
-  private void print(PrintWriter out, SimulatedSetting setting) {
-    if (setting.diverged().isPresent()) {
-      out.printf(
-          "  %-24s  %8d  %s%n",
-          setting.plan().label(), setting.replicas(), setting.diverged().get());
-      out.flush();
-      return;
-    }
-    out.printf(
-        "  %-24s  %8d  %9.1f  %8.2f  %13.3f  %9s  %7.0f%s%n",
-        setting.plan().label(),
-        setting.replicas(),
-        setting.mean(SimulationSummary::seconds),
-        setting.mean(run -> run.steps() / run.seconds()),
-        setting.accuracy(),
-        repeatedOrStale(setting),
-        setting.mean(SimulationSummary::crashes),
-        accuracy == null ? "" : "  " + timeTo(setting, accuracy));
-    out.flush();
-  }
-
-  /// Staleness, if one of the methods has it.
-  private String repeatedOrStale(SimulatedSetting setting) {
-    if (setting.method() == SimulatedMethod.DOWNPOUR) {
-      return String.format(Locale.ROOT, "%.2f", setting.mean(SimulationSummary::meanStaleness));
-    }
-    return methods.size() > 1
-        ? ""
-        : String.format(Locale.ROOT, "%.0f", setting.mean(SimulationSummary::repeated));
-  }
-
-  private static String timeTo(SimulatedSetting setting, double accuracy) {
-    OptionalDouble seconds = setting.secondsTo(accuracy);
-    return seconds.isEmpty() ? "never" : String.format(Locale.ROOT, "%.1f", seconds.getAsDouble());
   }
 }

@@ -2,9 +2,11 @@ package dev.ravine.cli.console;
 
 import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.jobs.Attendance;
 import dev.ravine.cluster.jobs.ClusterDownpour;
 import dev.ravine.cluster.jobs.ClusterRun;
+import dev.ravine.cluster.jobs.ClusterSandblaster;
 import dev.ravine.hazelcast.ClusterName;
 import dev.ravine.hazelcast.HazelcastCluster;
 import dev.ravine.lab.plan.ExperimentPlan;
@@ -18,12 +20,15 @@ import dev.ravine.lab.session.RemoteTraining;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingMethod;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Runs that members of a cluster do, if one was asked for: their replicas, or all of their steps.
 final class RemoteRuns implements Placement, AutoCloseable {
 
   private static final int MOST_RUNS = 16;
+  private static final Set<Class<?>> REMOTE =
+      Set.of(Downpour.class, Sandblaster.class, TrainingMethod.PLAIN.getClass());
 
   private final ExperimentPlan plan;
   private final Optional<HazelcastCluster> cluster;
@@ -49,9 +54,9 @@ final class RemoteRuns implements Placement, AutoCloseable {
       Optional<ClusterOptions> options, ExperimentPlan plan, Consumer<String> say) {
     Optional<ClusterName> name = options.flatMap(ClusterOptions::name);
     TrainingMethod method = plan.options().method();
-    if (name.isPresent() && !(method instanceof Downpour) && !method.equals(TrainingMethod.PLAIN)) {
+    if (name.isPresent() && !REMOTE.contains(method.getClass())) {
       throw new IllegalArgumentException(
-          "--cluster must come with --method downpour or none, was " + method);
+          "--cluster must come with --method downpour, sandblaster or none, was " + method);
     }
     return new RemoteRuns(
         plan,
@@ -60,21 +65,26 @@ final class RemoteRuns implements Placement, AutoCloseable {
         say);
   }
 
-  /// Minimizers, which need all examples for a step, stay here, and so do runs with a teacher,
-  /// which workers need not have.
+  /// Plain minimizers, which need all examples for a step, stay here, and so do runs with a
+  /// teacher, which workers need not have.
   @Override
   public Training place(RunPlan run, Training training) {
+    boolean plain = training.method().equals(TrainingMethod.PLAIN);
     if (cluster.isEmpty()
-        || training.optimizer().minimizer().isPresent()
+        || (plain && training.optimizer().minimizer().isPresent())
         || run.softTargets().isPresent()) {
       return training;
     }
-    String text = RemoteTraining.text(plan, run);
-    TrainingMethod method =
-        training.method() instanceof Downpour replicas
-            ? new ClusterDownpour(replicas, cluster.get(), text, say)
-            : new ClusterRun(cluster.get(), text, attendance);
+    TrainingMethod method = elsewhere(training, RemoteTraining.text(plan, run), cluster.get());
     return training.toBuilder().method(method).build();
+  }
+
+  private TrainingMethod elsewhere(Training training, String text, HazelcastCluster where) {
+    return switch (training.method()) {
+      case Downpour downpour -> new ClusterDownpour(downpour, where, text, say);
+      case Sandblaster sandblaster -> new ClusterSandblaster(sandblaster, where, text, say);
+      default -> new ClusterRun(where, text, attendance);
+    };
   }
 
   /// As many as there may be workers; replicas of one run want all of them.

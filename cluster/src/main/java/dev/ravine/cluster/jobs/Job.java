@@ -18,6 +18,8 @@ public record Job(String run, String training, String fingerprint, Kind kind, in
   public enum Kind {
     /// Replicas of a run.
     REPLICAS,
+    /// Portions of an objective.
+    PORTIONS,
     /// All steps of a run.
     RUN
   }

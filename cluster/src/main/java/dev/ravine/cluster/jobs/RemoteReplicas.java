@@ -17,10 +17,12 @@ import dev.ravine.cluster.shard.Shard;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +46,7 @@ final class RemoteReplicas implements ReplicaPool {
   private final ShardCalls<StepLedger> ledger;
   private final ShardCalls<Shard> shards;
   private final Consumer<String> progress;
-  private final Silence silence = new Silence();
+  private final Silence<Long> silence = new Silence<>(Silence.USUAL);
   private final Thread thread =
       Thread.ofPlatform().daemon().name("coordinator").unstarted(this::watch);
 
@@ -80,7 +82,7 @@ final class RemoteReplicas implements ReplicaPool {
     this.shards = new ShardCalls<>(shards, plan.shards());
     host = cluster.shards(LedgerWire.KIND, job.run());
     ledger = new ShardCalls<>(host, 1);
-    drawnBefore = java.util.Collections.nCopies(plan.replicas(), 0L);
+    drawnBefore = Collections.nCopies(plan.replicas(), 0L);
   }
 
   @Override
@@ -240,11 +242,10 @@ final class RemoteReplicas implements ReplicaPool {
   }
 
   private void evictThoseThatAreGone(Look.Progress seen) {
-    silence.look(seen.seats());
-    for (int number = 0; number < seen.seats().size(); number++) {
-      Look.Status seat = seen.seats().get(number);
+    Set<Long> silent = silence.look(seen.beats());
+    for (Look.Status seat : seen.seats()) {
       boolean stuck = seen.failure().isPresent() && !seat.left();
-      if (!seat.isFree() && (seat.resigned() || silence.isOf(number) || stuck)) {
+      if (!seat.isFree() && (seat.resigned() || silent.contains(seat.replica()) || stuck)) {
         evict(seat.replica());
       }
     }

@@ -13,6 +13,7 @@ import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -31,19 +32,17 @@ final class RemoteStretches implements Stretches {
   private final String run = UUID.randomUUID().toString();
   private final ShardHost<RunDesk> host;
   private final ShardCalls<RunDesk> desk;
+  private final Silence<String> silence;
 
   /// While nobody asks for a step, as in an evaluation, a worker must know that somebody will.
   private final Thread waiting = Thread.ofPlatform().daemon().name("sign").unstarted(this::sign);
-
-  private long heard = -1;
-  private long heardAt;
-  private long lastLook;
 
   private RemoteStretches(Cluster cluster, Attendance attendance) {
     this.cluster = cluster;
     this.attendance = attendance;
     host = cluster.shards(DeskWire.KIND, run);
     desk = new ShardCalls<>(host, 1);
+    silence = new Silence<>(attendance.silence());
   }
 
   /// Puts a run on the board.
@@ -76,7 +75,9 @@ final class RemoteStretches implements Stretches {
         if (answer.result().isPresent()) {
           return checked(answer.result().get());
         }
-        answer.worker().filter(worker -> isSilent(answer.heard())).ifPresent(this::vacate);
+        silence
+            .look(answer.worker().map(worker -> Map.of(worker, answer.heard())).orElse(Map.of()))
+            .forEach(this::vacate);
         LockSupport.parkNanos(
             (answer.worker().isPresent() ? BETWEEN_LOOKS : WITHOUT_WORKER).toNanos());
         interrupted |= Thread.interrupted();
@@ -106,18 +107,6 @@ final class RemoteStretches implements Stretches {
     } catch (InterruptedException | ShardsLostException e) {
       Thread.currentThread().interrupt(); // whoever asks for a step meets the same
     }
-  }
-
-  /// When looks were late, the worker may have been: then it counts anew.
-  private boolean isSilent(long now) {
-    long time = System.nanoTime();
-    boolean late = time - lastLook > attendance.silence().toNanos() / 2;
-    lastLook = time;
-    if (now != heard || late) {
-      heard = now;
-      heardAt = time;
-    }
-    return time - heardAt > attendance.silence().toNanos();
   }
 
   private void vacate(String worker) {

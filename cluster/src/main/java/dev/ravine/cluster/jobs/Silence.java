@@ -1,47 +1,48 @@
 package dev.ravine.cluster.jobs;
 
-import dev.ravine.cluster.ledger.Look;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/// Which replicas nobody has heard of for a while. When looks were late, all may have been: then it
-/// counts anew.
-final class Silence {
+/// Who has not been heard of for a while. When looks were late, all may have been: then it counts
+/// anew.
+///
+/// @param <K> what they are called
+final class Silence<K extends Comparable<K>> {
 
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  /// How long one may be silent before others do its work, usually.
+  static final Duration USUAL = Duration.ofSeconds(5);
 
-  private record Heard(long replica, long beats, long at) {}
+  private record Heard(long times, long at) {}
 
-  private final Map<Integer, Heard> heard = new HashMap<>();
-  private final Set<Integer> silent = new HashSet<>();
+  private final Duration longest;
+  private final Map<K, Heard> heard = new HashMap<>();
   private long lastLook = System.nanoTime();
 
-  /// Looks at all seats.
-  void look(List<Look.Status> seats) {
-    long now = System.nanoTime();
-    boolean late = now - lastLook > LONGEST.toNanos() / 2;
-    lastLook = now;
-    silent.clear();
-    for (int number = 0; number < seats.size(); number++) {
-      Look.Status seat = seats.get(number);
-      Heard last = heard.get(number);
-      if (last == null
-          || late
-          || seat.isFree()
-          || last.replica() != seat.replica()
-          || last.beats() != seat.beats()) {
-        heard.put(number, new Heard(seat.replica(), seat.beats(), now));
-      } else if (now - last.at() > LONGEST.toNanos()) {
-        silent.add(number);
-      }
-    }
+  Silence(Duration longest) {
+    this.longest = longest;
   }
 
-  boolean isOf(int seat) {
-    return silent.contains(seat);
+  /// Looks at all of them.
+  ///
+  /// @param times how often each was heard of; others are forgotten
+  /// @return those that are silent
+  Set<K> look(Map<K, Long> times) {
+    long now = System.nanoTime();
+    boolean late = now - lastLook > longest.toNanos() / 2;
+    lastLook = now;
+    heard.keySet().retainAll(times.keySet());
+    Set<K> silent = new TreeSet<>();
+    times.forEach((who, count) -> {
+      Heard last = heard.get(who);
+      if (last == null || late || last.times != count) {
+        heard.put(who, new Heard(count, now));
+      } else if (now - last.at > longest.toNanos()) {
+        silent.add(who);
+      }
+    });
+    return silent;
   }
 }

@@ -1,15 +1,18 @@
 package dev.ravine.cluster.jobs;
 
 import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.desk.DeskWire;
 import dev.ravine.cluster.desk.Refuse;
-import dev.ravine.cluster.desk.RunDesk;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardOperation;
 import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.ledger.Decline;
 import dev.ravine.cluster.ledger.LedgerWire;
-import dev.ravine.cluster.ledger.StepLedger;
+import dev.ravine.cluster.portions.BoardMessage;
+import dev.ravine.cluster.portions.BoardWire;
+import dev.ravine.cluster.wire.ShardKind;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.train.Training;
@@ -147,19 +150,25 @@ public final class Worker implements AutoCloseable {
     if (training.method() instanceof Downpour method) {
       return new ReplicaWork(cluster, job, method.plan(training), layout, log, abandoned);
     }
+    if (training.method() instanceof Sandblaster method) {
+      return new PortionsWork(cluster, job, training, method, log, abandoned);
+    }
     throw new IllegalArgumentException(
-        "only downpour has replicas elsewhere, not %s".formatted(training.method()));
+        "only downpour and sandblaster have replicas elsewhere, not " + training.method());
   }
 
   private void refuse(Job job, String reason) {
-    if (job.kind() == Job.Kind.RUN) {
-      try (ShardHost<RunDesk> host = cluster.shards(DeskWire.KIND, job.run())) {
-        new ShardCalls<>(host, 1).one(0, new Refuse(reason));
-      }
-    } else {
-      try (ShardHost<StepLedger> host = cluster.shards(LedgerWire.KIND, job.run())) {
-        new ShardCalls<>(host, 1).one(0, new Decline(reason));
-      }
+    switch (job.kind()) {
+      case RUN -> tell(DeskWire.KIND, job, new Refuse(reason));
+      case REPLICAS -> tell(LedgerWire.KIND, job, new Decline(reason));
+      case PORTIONS ->
+          tell(BoardWire.KIND, job, new BoardMessage(BoardMessage.Kind.REFUSAL, reason));
+    }
+  }
+
+  private <S> void tell(ShardKind<S> kind, Job job, ShardOperation<S, ?> operation) {
+    try (ShardHost<S> host = cluster.shards(kind, job.run())) {
+      new ShardCalls<>(host, 1).one(0, operation);
     }
   }
 

@@ -6,7 +6,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The coordinator looks how far replicas are, and says how far they may go.
 ///
@@ -39,6 +41,13 @@ public record Look(long phase, long allowed, boolean ending, long known)
     public Progress {
       losses = List.copyOf(losses);
       seats = List.copyOf(seats);
+    }
+
+    /// How often each replica was heard of.
+    public Map<Long, Long> beats() {
+      return seats.stream()
+          .filter(seat -> !seat.isFree())
+          .collect(Collectors.toMap(Status::replica, Status::beats));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ravine.cluster.sandblaster;
 
 import dev.ravine.cluster.host.ShardClient;
+import dev.ravine.cluster.portions.Portion;
 import dev.ravine.optim.minimize.FiniteSum;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.ravine.cluster.sandblaster;
 
-import dev.ravine.cluster.host.ShardClient;
-import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.nn.train.SumMinimizer;
 import dev.ravine.optim.descent.Lbfgs;
@@ -11,11 +10,8 @@ import dev.ravine.optim.minimize.Minimization;
 import dev.ravine.optim.minimize.MinimizationState;
 import dev.ravine.optim.minimize.StoppingRules;
 import dev.ravine.optim.vectors.PairVectors;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,33 +30,40 @@ public final class SandblasterMinimizer implements SumMinimizer {
   private final Lbfgs method;
   private final Slices slices;
   private final int portions;
-  private final List<? extends FiniteSum> objectives;
+  private final int replicas;
+  private final FiniteSum objective;
   private final Workplace workplace;
-  private final List<PortionReplica> replicas = new ArrayList<>();
-  private final PortionWork work;
+  private final Evaluators evaluators;
   private Counts before = Counts.NONE;
   private @Nullable ShardedIterate iterate;
+  private long applied;
+  private boolean closed;
 
   /// Before it begins.
   ///
   /// @param method without damping
-  /// @param objectives the same sum for each replica, which evaluates it on its own
+  /// @param objective what is minimized; it is evaluated elsewhere
   /// @param shards into how many vectors are cut
   /// @param portions into how many the sum is cut; at most as many as it has parts
+  /// @param replicas how many evaluate it
   /// @param workplace of all
+  /// @param evaluators of the objective
   /// @throws IllegalArgumentException if vectors can't be cut into so many shards
   public SandblasterMinimizer(
       Lbfgs method,
-      List<? extends FiniteSum> objectives,
+      FiniteSum objective,
       int shards,
       int portions,
-      Workplace workplace) {
+      int replicas,
+      Workplace workplace,
+      Evaluators evaluators) {
     this.method = method;
-    this.objectives = List.copyOf(objectives);
+    this.objective = objective;
     this.portions = portions;
+    this.replicas = replicas;
     this.workplace = workplace;
-    slices = new Slices(objectives.getFirst().dimension(), shards);
-    work = new PortionWork(portions, objectives.size());
+    this.evaluators = evaluators;
+    slices = new Slices(objective.dimension(), shards);
   }
 
   @Override
@@ -75,62 +78,31 @@ public final class SandblasterMinimizer implements SumMinimizer {
   }
 
   private ShardedIterate iterate(double[] start) {
-    boolean single = PairVectors.areSingle(objectives.getFirst());
+    boolean single = PairVectors.areSingle(objective);
     slices.stream()
         .forEach(shard ->
             workplace
                 .host()
                 .install(
                     shard, new VectorShard(method.memory(), single, slices.part(shard, start))));
-    for (int replica = 0; replica < objectives.size(); replica++) {
-      begin(replica);
-    }
+    evaluators.begin();
     ShardedIterate begun =
         new ShardedIterate(
             slices,
             method.memory(),
             single,
-            client(workplace.host(), workplace::tell),
-            work,
+            workplace.client(workplace.host(), slices.shards(), workplace::tell),
+            evaluators,
             workplace::until);
     iterate = begun;
     return begun;
-  }
-
-  private ShardClient<VectorShard> client(ShardHost<VectorShard> host, Executor own) {
-    return new ShardClient<>(
-        host,
-        slices.shards(),
-        own,
-        reason ->
-            workplace.tell(() -> {
-              throw new IllegalStateException(reason + ": the run can't go on");
-            }));
-  }
-
-  private void begin(int number) {
-    Workplace.Desk desk = workplace.desk(number, () -> begin(number));
-    PortionReplica replica =
-        new PortionReplica(
-            objectives.get(number),
-            slices,
-            portions,
-            client(desk.host(), desk.own()),
-            new PortionReplica.Source(
-                then ->
-                    workplace.tell(
-                        () -> work.take(portion -> desk.own().execute(() -> then.accept(portion)))),
-                (portion, value) -> workplace.tell(() -> work.done(portion, value))),
-            desk.computing());
-    replicas.add(replica);
-    desk.own().execute(replica::free);
   }
 
   /// Portions that were evaluated twice count once.
   @Override
   public long evaluations() {
     ShardedIterate begun = iterate;
-    return begun == null ? 0 : begun.evaluations() * objectives.getFirst().parts();
+    return begun == null ? 0 : begun.evaluations() * objective.parts();
   }
 
   @Override
@@ -144,12 +116,11 @@ public final class SandblasterMinimizer implements SumMinimizer {
   public Map<String, String> facts() {
     Map<String, String> facts = new TreeMap<>();
     facts.put("method", "sandblaster");
-    facts.put("replicas", Integer.toString(objectives.size()));
+    facts.put("replicas", Integer.toString(replicas));
     facts.put("shards", Integer.toString(slices.shards()));
     facts.put("portions", Integer.toString(portions));
-    ShardedIterate begun = iterate;
     Counts counts = counts();
-    long applied = before.acknowledged + (begun == null ? 0 : begun.applied());
+    long applied = before.acknowledged + applied();
     if (counts.acknowledged != applied) {
       throw new IllegalStateException(
           "%d gradients of portions were acknowledged, but %d added"
@@ -162,12 +133,20 @@ public final class SandblasterMinimizer implements SumMinimizer {
     return facts;
   }
 
+  private long applied() {
+    ShardedIterate begun = iterate;
+    if (begun != null && !closed) {
+      applied = begun.applied();
+    }
+    return applied;
+  }
+
   private Counts counts() {
-    long numbers = replicas.stream().mapToLong(PortionReplica::exchanged).sum();
+    Evaluators.Counts work = evaluators.counts();
     return new Counts(
         before.acknowledged + work.completed() * slices.shards(),
         before.repeated + work.again(),
-        before.bytes + Double.BYTES * numbers);
+        before.bytes + Double.BYTES * work.exchanged());
   }
 
   @Override
@@ -196,8 +175,16 @@ public final class SandblasterMinimizer implements SumMinimizer {
     }
   }
 
+  /// Shards say for the last time what they added, if they are still there.
   @Override
   public void close() {
+    try {
+      applied();
+    } catch (ShardsLostException e) {
+      // Whoever takes a step is told.
+    }
+    closed = true;
+    evaluators.close();
     workplace.close();
   }
 }

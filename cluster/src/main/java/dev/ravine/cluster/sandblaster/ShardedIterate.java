@@ -28,7 +28,7 @@ final class ShardedIterate implements Iterate {
   private final int memory;
   private final List<String> names;
   private final ShardClient<VectorShard> shards;
-  private final PortionWork work;
+  private final Evaluators evaluators;
   private final Consumer<BooleanSupplier> until;
   private final CompactInverse inverse;
   private long number;
@@ -42,20 +42,20 @@ final class ShardedIterate implements Iterate {
   /// @param memory how many pairs are kept
   /// @param single whether single precision is enough for them
   /// @param shards where vectors lie
-  /// @param work of those who evaluate
+  /// @param evaluators of the objective
   /// @param until lets others work until something is so
   ShardedIterate(
       Slices slices,
       int memory,
       boolean single,
       ShardClient<VectorShard> shards,
-      PortionWork work,
+      Evaluators evaluators,
       Consumer<BooleanSupplier> until) {
     this.slices = slices;
     this.memory = memory;
     names = VectorShard.names(memory, single);
     this.shards = shards;
-    this.work = work;
+    this.evaluators = evaluators;
     this.until = until;
     inverse = new CompactInverse(memory);
   }
@@ -165,10 +165,9 @@ final class ShardedIterate implements Iterate {
     long begun = System.nanoTime();
     long next = ++evaluation;
     all(Action.LOOK, next, t);
-    work.begin(next);
-    until.accept(work::isComplete);
+    double value = evaluators.evaluate(next);
     nanos += System.nanoTime() - begun;
-    return work.value();
+    return value;
   }
 
   @Override

@@ -13,13 +13,22 @@ import java.util.function.BooleanSupplier;
 /// Replicas are threads of this process; the coordinator is on the caller's.
 public final class ThreadWorkplace implements Workplace {
 
-  private final ShardHost<VectorShard> host = new InProcessHost<>();
+  private final ShardHost<VectorShard> host;
   private final BlockingQueue<Runnable> ofCoordinator = new LinkedBlockingQueue<>();
   private final List<ExecutorService> threads = new ArrayList<>();
   private volatile boolean closed;
 
-  /// Without threads.
-  public ThreadWorkplace() {}
+  /// Shards in this process; without threads.
+  public ThreadWorkplace() {
+    this(new InProcessHost<>());
+  }
+
+  /// Shards elsewhere; without threads.
+  ///
+  /// @param host where they lie
+  public ThreadWorkplace(ShardHost<VectorShard> host) {
+    this.host = host;
+  }
 
   @Override
   public ShardHost<VectorShard> host() {
@@ -82,5 +91,6 @@ public final class ThreadWorkplace implements Workplace {
     closed = true;
     threads.forEach(ExecutorService::shutdownNow);
     threads.forEach(ExecutorService::close);
+    host.close();
   }
 }

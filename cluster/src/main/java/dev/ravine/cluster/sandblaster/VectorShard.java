@@ -13,7 +13,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,12 +36,8 @@ public final class VectorShard {
   private double[] x;
   private double[] gradient;
   private double[] there;
-  private double[] gradientThere;
-
+  private GradientSum gradientThere;
   private long evaluation;
-  private int summed;
-  private long applied;
-  private final Map<Integer, double[]> early = new HashMap<>();
 
   private long sequence;
   private double @Nullable [] answer;
@@ -61,7 +56,7 @@ public final class VectorShard {
     gradient = new double[n];
     direction = new double[n];
     there = new double[n];
-    gradientThere = new double[n];
+    gradientThere = new GradientSum(n);
   }
 
   /// Refuses more shards than vectors can be cut into.
@@ -99,8 +94,7 @@ public final class VectorShard {
       there[i] = x[i] + t * direction[i];
     }
     evaluation = number;
-    summed = 0;
-    early.clear();
+    gradientThere.clear();
   }
 
   /// The place to evaluate the objective at.
@@ -122,28 +116,8 @@ public final class VectorShard {
   /// @param portion from 0
   /// @param part of its gradient
   void add(long number, int portion, double[] part) {
-    if (number != evaluation || portion < summed) {
-      return;
-    }
-    if (portion > summed) {
-      early.computeIfAbsent(portion, p -> part.clone());
-      return;
-    }
-    double @Nullable [] next = part;
-    while (next != null) {
-      sum(next);
-      next = early.remove(summed);
-    }
-  }
-
-  private void sum(double[] part) {
-    applied++;
-    if (summed++ == 0) {
-      System.arraycopy(part, 0, gradientThere, 0, part.length);
-    } else {
-      for (int i = 0; i < part.length; i++) {
-        gradientThere[i] += part[i];
-      }
+    if (number == evaluation) {
+      gradientThere.add(portion, part);
     }
   }
 
@@ -151,9 +125,7 @@ public final class VectorShard {
   ///
   /// @return the first index where it is not finite, or −1
   int begin() {
-    double[] unused = gradient;
-    gradient = gradientThere;
-    gradientThere = unused;
+    gradient = gradientThere.take(gradient);
     for (int i = 0; i < gradient.length; i++) {
       if (!Double.isFinite(gradient[i])) {
         return i;
@@ -168,7 +140,7 @@ public final class VectorShard {
     for (int block = 0; block < ofBlocks.length; block++) {
       int from = block * Vectors.BLOCK;
       int n = Math.min(Vectors.BLOCK, x.length - from);
-      ofBlocks[block] = Vectors.dot(gradientThere, direction, from, n);
+      ofBlocks[block] = Vectors.dot(gradientThere.sum(), direction, from, n);
     }
     return ofBlocks;
   }
@@ -179,18 +151,16 @@ public final class VectorShard {
   /// @param places where the pair will lie, then where others lie
   /// @return the largest component of the gradient, then the products of each block
   double[] move(double t, int[] places) {
-    Move move = new Move(t, x, there, gradient, gradientThere);
+    Move move = new Move(t, x, there, gradient, gradientThere.sum());
     int[] beside = Arrays.copyOfRange(places, 1, places.length);
     double[][] products = new double[blocks()][CompactInverse.PRODUCTS * memory];
     for (int block = 0; block < products.length; block++) {
       pairs.learn(block, move, true, places[0], beside, products[block]);
     }
     double[] before = x;
-    double[] gradientBefore = gradient;
     x = there;
-    gradient = gradientThere;
+    gradient = gradientThere.take(gradient);
     there = before;
-    gradientThere = gradientBefore;
     return DoubleStream.concat(
             DoubleStream.of(flatness()), Arrays.stream(products).flatMapToDouble(Arrays::stream))
         .toArray();
@@ -279,13 +249,12 @@ public final class VectorShard {
     out.writeBoolean(single);
     out.writeInt(x.length);
     DoubleArrays.write(save(), out);
-    for (double[] vector : List.of(direction, there, gradientThere)) {
-      DoubleArrays.write(vector, out);
-    }
+    Map<String, double[]> next = StateExchange.saved(pairs::exchangeNext).arrays();
+    Fields.writeMap(next, Fields::writeText, DoubleArrays::write, out);
+    DoubleArrays.write(direction, out);
+    DoubleArrays.write(there, out);
+    gradientThere.write(out);
     out.writeLong(evaluation);
-    out.writeInt(summed);
-    out.writeLong(applied);
-    Fields.writeMap(early, (portion, to) -> to.writeInt(portion), DoubleArrays::write, out);
     out.writeLong(sequence);
     Fields.writeOptional(Optional.ofNullable(answer), DoubleArrays::write, out);
   }
@@ -295,13 +264,12 @@ public final class VectorShard {
     boolean single = in.readBoolean();
     VectorShard shard = new VectorShard(memory, single, new double[in.readInt()]);
     shard.restore(DoubleArrays.read(in));
+    Map<String, double[]> next = Fields.readMap(Fields::readText, DoubleArrays::read, in);
+    StateExchange.restore(new MinimizationState(Map.of(), next), shard.pairs::exchangeNext);
     System.arraycopy(DoubleArrays.read(in), 0, shard.direction, 0, shard.direction.length);
     shard.there = DoubleArrays.read(in);
-    shard.gradientThere = DoubleArrays.read(in);
+    shard.gradientThere = GradientSum.read(in);
     shard.evaluation = in.readLong();
-    shard.summed = in.readInt();
-    shard.applied = in.readLong();
-    shard.early.putAll(Fields.readMap(DataInput::readInt, DoubleArrays::read, in));
     shard.sequence = in.readLong();
     shard.answer = Fields.readOptional(DoubleArrays::read, in).orElse(null);
     return shard;
@@ -309,6 +277,6 @@ public final class VectorShard {
 
   /// How many gradients of portions were added.
   long applied() {
-    return applied;
+    return gradientThere.applied();
   }
 }

@@ -1,11 +1,13 @@
 package dev.ravine.cluster.sandblaster;
 
+import dev.ravine.cluster.host.ShardClient;
 import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /// Where coordinator, replicas and shards of a Sandblaster minimization are: threads of this
-/// process, or simulated.
+/// process, simulated, or shards on a cluster.
 public interface Workplace extends AutoCloseable {
 
   /// Where a replica works.
@@ -33,6 +35,23 @@ public interface Workplace extends AutoCloseable {
   /// @param replica its number
   /// @param again begins it anew, at another desk, if it has crashed
   Desk desk(int replica, Runnable again);
+
+  /// Asks shards for someone.
+  ///
+  /// @param host where they lie, as seen from there
+  /// @param shards how many
+  /// @param own does what follows on an answer
+  /// @return the coordinator is told if a shard can't answer
+  default ShardClient<VectorShard> client(ShardHost<VectorShard> host, int shards, Executor own) {
+    return new ShardClient<>(
+        host,
+        shards,
+        own,
+        reason ->
+            tell(() -> {
+              throw new ShardsLostException(reason);
+            }));
+  }
 
   /// Ends all threads.
   @Override

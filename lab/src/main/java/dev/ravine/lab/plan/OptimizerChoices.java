@@ -3,7 +3,6 @@ package dev.ravine.lab.plan;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
-import dev.ravine.optim.minimize.Minimizer;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.stage.Stage;
@@ -231,18 +230,14 @@ public final class OptimizerChoices {
   /// @param length of the run, if there is one
   /// @return the recipe
   public static Optimizer recipe(String text, Optional<RunLength> length) {
-    boolean name = isBareName(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an optimizer must be named, was \"\"");
     }
-    if (name) {
-      Optional<Minimizer> minimizer =
-          Catalogue.minimizers().stream()
-              .filter(entry -> entry.name().equals(text))
-              .map(Catalogue.Entry::defaults)
-              .findFirst();
-      return minimizer
-          .map(Optimizer::of)
+    if (isBareName(text)) {
+      return Catalogue.minimizers().stream()
+          .filter(entry -> entry.name().equals(text))
+          .findFirst()
+          .map(entry -> Optimizer.of(entry.defaults()))
           .orElseGet(() -> Optimizer.of(Catalogue.find(text).defaults()));
     }
     return length.map(run -> Optimizer.parse(text, run)).orElseGet(() -> Optimizer.parse(text));

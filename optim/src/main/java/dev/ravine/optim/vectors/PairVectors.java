@@ -168,4 +168,10 @@ public final class PairVectors<A> {
       numbers.exchange(state, "change" + i, changes[i]);
     }
   }
+
+  /// Saves or restores the next pair, which has no place yet.
+  public void exchangeNext(StateExchange state) {
+    numbers.exchange(state, "nextStep", nextStep);
+    numbers.exchange(state, "nextChange", nextChange);
+  }
 }

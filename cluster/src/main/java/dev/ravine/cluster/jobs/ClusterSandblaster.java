@@ -1,0 +1,55 @@
+package dev.ravine.cluster.jobs;
+
+import dev.ravine.cluster.Sandblaster;
+import dev.ravine.cluster.sandblaster.ThreadWorkplace;
+import dev.ravine.cluster.sandblaster.VectorWire;
+import dev.ravine.kernels.ThreadTeam;
+import dev.ravine.nn.objective.BatchGradient;
+import dev.ravine.nn.objective.TrainingObjective;
+import dev.ravine.nn.train.Learner;
+import dev.ravine.nn.train.Training;
+import dev.ravine.nn.train.TrainingMethod;
+import dev.ravine.optim.Optimizer;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/// Sandblaster L-BFGS on a cluster: its vectors are members' and its replicas are [Worker]s. A
+/// resumed run has vectors of its own.
+///
+/// @param method how replicas and shards work together
+/// @param cluster where
+/// @param description of the training, as text that workers know how to read
+/// @param progress is told in lines how many replicas take part
+public record ClusterSandblaster(
+    Sandblaster method, Cluster cluster, String description, Consumer<String> progress)
+    implements TrainingMethod {
+
+  @Override
+  public void check(TrainingObjective objective, Optimizer optimizer) {
+    method.check(objective, optimizer);
+  }
+
+  @Override
+  public Learner learner(Training training, ThreadTeam team) {
+    String run = UUID.randomUUID().toString();
+    Job job =
+        new Job(
+            run,
+            description,
+            Fingerprint.of(
+                training,
+                method,
+                new BatchGradient(training.objective(), new ThreadTeam(1)).layout()),
+            Job.Kind.PORTIONS,
+            method.replicas());
+    return method.learner(
+        training,
+        new ThreadWorkplace(cluster.shards(VectorWire.KIND, run)),
+        new RemoteEvaluators(cluster, job, method.portionsOf(training.objective()), progress));
+  }
+
+  @Override
+  public String toString() {
+    return method.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.ravine.cluster.sandblaster;
+
+import dev.ravine.cluster.host.ShardCalls;
+import dev.ravine.cluster.host.ShardClient;
+import dev.ravine.cluster.host.ShardHost;
+import dev.ravine.cluster.host.ShardsLostException;
+import dev.ravine.cluster.portions.Portion;
+import dev.ravine.cluster.portions.PortionBoard;
+import dev.ravine.cluster.portions.TakePortion;
+import dev.ravine.optim.minimize.FiniteSum;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// A replica on a thread of its own that takes portions from a board.
+public final class BoardReplica {
+
+  private static final Duration WAIT = Duration.ofMillis(2);
+
+  private final String name;
+  private final ShardCalls<PortionBoard> board;
+  private final PortionReplica replica;
+  private final BlockingQueue<Runnable> own = new LinkedBlockingQueue<>();
+  private Optional<Consumer<Portion>> free = Optional.empty();
+  private Optional<TakePortion.Result> result = Optional.empty();
+
+  /// Before it works.
+  ///
+  /// @param name its own
+  /// @param objective its own copy of the sum
+  /// @param shards into how many vectors are cut
+  /// @param portions into how many the sum is cut
+  /// @param vectors where those lie
+  /// @param board of the portions
+  public BoardReplica(
+      String name,
+      FiniteSum objective,
+      int shards,
+      int portions,
+      ShardHost<VectorShard> vectors,
+      ShardCalls<PortionBoard> board) {
+    this.name = name;
+    this.board = board;
+    replica =
+        new PortionReplica(
+            objective,
+            new Slices(objective.dimension(), shards),
+            portions,
+            new ShardClient<>(vectors, shards, own::add, BoardReplica::lose),
+            new PortionReplica.Source(
+                then -> free = Optional.of(then),
+                (portion, value) -> result = Optional.of(new TakePortion.Result(portion, value))),
+            Runnable::run);
+  }
+
+  private static void lose(String reason) {
+    throw new ShardsLostException(reason);
+  }
+
+  /// Works until its seat is not its own any more.
+  ///
+  /// @throws InterruptedException if the thread is interrupted while it waits
+  /// @throws ShardsLostException if a shard can't answer
+  public void run() throws InterruptedException {
+    replica.free();
+    while (true) {
+      if (free.isEmpty()) {
+        own.take().run();
+        continue;
+      }
+      TakePortion.Answer answer = ask(true, result);
+      result = Optional.empty();
+      if (!answer.own()) {
+        return;
+      }
+      if (answer.portion().isPresent()) {
+        Consumer<Portion> then = free.get();
+        free = Optional.empty();
+        then.accept(answer.portion().get());
+      } else {
+        TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
+      }
+    }
+  }
+
+  /// Asks for a seat, or says that it is alive. For any thread.
+  ///
+  /// @return how often the coordinator has looked; empty if it has no seat
+  public Optional<Long> beat() {
+    TakePortion.Answer answer = ask(false, Optional.empty());
+    return answer.own() ? Optional.of(answer.looks()) : Optional.empty();
+  }
+
+  private TakePortion.Answer ask(boolean ready, Optional<TakePortion.Result> brought) {
+    return board.one(0, new TakePortion(name, ready, brought, replica.exchanged()));
+  }
+}
