@@ -135,10 +135,7 @@ public final class SandblasterMinimizer implements SumMinimizer {
 
   private long applied() {
     ShardedIterate begun = iterate;
-    if (begun != null && !closed) {
-      applied = begun.applied();
-    }
-    return applied;
+    return begun == null || closed ? applied : begun.applied();
   }
 
   private Counts counts() {
@@ -175,11 +172,15 @@ public final class SandblasterMinimizer implements SumMinimizer {
     }
   }
 
-  /// Shards say for the last time what they added, if they are still there.
+  /// What lasts is taken from the shards, if they are still there.
   @Override
   public void close() {
+    ShardedIterate begun = iterate;
     try {
-      applied();
+      applied = applied();
+      if (begun != null && !closed) {
+        begun.bringHere();
+      }
     } catch (ShardsLostException e) {
       // Whoever takes a step is told.
     }

@@ -1,6 +1,8 @@
 package dev.ravine.cluster.sandblaster;
 
+import dev.ravine.cluster.host.InProcessHost;
 import dev.ravine.cluster.host.ShardClient;
+import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.optim.descent.Iterate;
 import dev.ravine.optim.minimize.StateExchange;
 import dev.ravine.optim.vectors.CompactInverse;
@@ -27,10 +29,11 @@ final class ShardedIterate implements Iterate {
   private final Slices slices;
   private final int memory;
   private final List<String> names;
-  private final ShardClient<VectorShard> shards;
+  private final boolean single;
   private final Evaluators evaluators;
   private final Consumer<BooleanSupplier> until;
   private final CompactInverse inverse;
+  private ShardClient<VectorShard> shards;
   private long number;
   private long evaluation;
   private long nanos;
@@ -53,6 +56,7 @@ final class ShardedIterate implements Iterate {
       Consumer<BooleanSupplier> until) {
     this.slices = slices;
     this.memory = memory;
+    this.single = single;
     names = VectorShard.names(memory, single);
     this.shards = shards;
     this.evaluators = evaluators;
@@ -239,6 +243,26 @@ final class ShardedIterate implements Iterate {
           NONE);
       learnFlatness();
     }
+  }
+
+  /// Copies what lasts into shards of this process: the others may go.
+  void bringHere() {
+    all(Action.KEEP, takeKeep());
+    List<double[]> parts = all(Action.SAVE);
+    ShardHost<VectorShard> here = new InProcessHost<>();
+    for (int number = 0; number < parts.size(); number++) {
+      VectorShard shard = new VectorShard(memory, single, new double[slices.size(number)]);
+      shard.restore(parts.get(number));
+      here.install(number, shard);
+    }
+    shards =
+        new ShardClient<>(
+            here,
+            slices.shards(),
+            Runnable::run,
+            reason -> {
+              throw new IllegalStateException(reason);
+            });
   }
 
   /// How many gradients of portions all shards have added.

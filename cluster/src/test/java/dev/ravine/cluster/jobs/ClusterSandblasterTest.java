@@ -82,6 +82,9 @@ class ClusterSandblasterTest {
       run(trainer);
     }
     assertThat(trainer.trained().theta()).isEqualTo(bitsHere());
+    assertThat(trainer.checkpoint().minimization().arrays())
+        .as("when shards are gone")
+        .isNotEmpty();
     assertThat(said).contains("3 of 3 replicas");
   }
 
