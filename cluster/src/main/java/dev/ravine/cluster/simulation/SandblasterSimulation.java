@@ -2,7 +2,6 @@ package dev.ravine.cluster.simulation;
 
 import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.sandblaster.SandblasterMinimizer;
-import dev.ravine.nn.predict.TrainedModel;
 import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingListener;
@@ -24,7 +23,7 @@ public final class SandblasterSimulation {
   /// @param method replicas, shards and portions
   /// @param world how fast and how reliable they are; `compute` is the time of a mini-batch
   /// @param seed what all chance comes from; that of learning comes from the training's
-  /// @param horizon how long it goes on; an iteration that began is ended
+  /// @param horizon how long it goes on; an iteration that a time is too short for does not count
   /// @return the same bits for the same arguments, with a point of the curve for each iteration
   /// @throws IllegalArgumentException if the method can't do that training
   /// @throws DivergedException if training diverged
@@ -42,39 +41,43 @@ public final class SandblasterSimulation {
     List<SimulationSummary.Point> curve = new ArrayList<>();
     try (Learner learner = method.learner(training, workplace)) {
       float[] weights = new float[learner.layout().size()];
-      for (long step = 1; !isOver(horizon, training, learner, clock); step++) {
+      learner.evaluationWeights(weights);
+      for (long step = 1; goesOn(horizon, training, learner, clock); step++) {
         learner
             .run(step, new TrainingListener() {})
             .or(learner::divergence)
             .ifPresent(why -> {
               throw new DivergedException(why);
             });
-        double now = clock.now();
+        if (horizon instanceof Horizon.Time(double seconds, int times) && clock.now() > seconds) {
+          break;
+        }
         learner.evaluationWeights(weights);
-        curve.add(new SimulationSummary.Point(now, learner.gradients(), validation.of(weights)));
+        curve.add(
+            new SimulationSummary.Point(clock.now(), learner.gradients(), validation.of(weights)));
       }
       Map<String, String> facts = learner.facts();
-      TrainedModel model = validation.model(weights);
+      boolean some = !curve.isEmpty();
       return new SimulationSummary(
-          model,
-          curve.getLast().validation(),
-          learner.gradients(),
+          validation.model(weights),
+          some ? curve.getLast().validation() : validation.of(weights),
+          some ? curve.getLast().steps() : 0,
           number(facts, SandblasterMinimizer.ACKNOWLEDGED),
           number(facts, SandblasterMinimizer.APPLIED),
           new TreeMap<>(),
           number(facts, SandblasterMinimizer.REPEATED),
           workplace.crashes(),
-          curve.getLast().seconds(),
+          some ? curve.getLast().seconds() : clock.now(),
           curve);
     }
   }
 
-  private static boolean isOver(
+  private static boolean goesOn(
       Horizon horizon, Training training, Learner learner, VirtualClock clock) {
-    return learner.hasEnded()
-        || switch (horizon) {
-          case Horizon.Gradients gradients -> learner.gradients() >= training.steps();
-          case Horizon.Time time -> clock.now() >= time.seconds();
+    return !learner.hasEnded()
+        && switch (horizon) {
+          case Horizon.Gradients gradients -> learner.gradients() < training.steps();
+          case Horizon.Time time -> clock.now() < time.seconds();
         };
   }
 

@@ -27,6 +27,8 @@ public record SimulatedCluster(
   /// Into how many points a curve is divided.
   private static final int POINTS = 40;
 
+  private static final int MOST_EPOCHS = 1_000_000;
+
   /// Refuses what it can't do, before anything is simulated.
   ///
   /// @param method of the replicas
@@ -42,6 +44,15 @@ public record SimulatedCluster(
       }
       case SANDBLASTER -> sandblaster(replicas).check(training.objective(), training.optimizer());
     }
+  }
+
+  /// L-BFGS ends after so many epochs: here, more than there is time for.
+  private Training inTime(Training training, int replicas) {
+    if (time.isEmpty()) {
+      return training;
+    }
+    double epochs = time.getAsDouble() * replicas / training.stepsPerEpoch() / world.compute();
+    return training.toBuilder().epochs((int) Math.min(MOST_EPOCHS, 2 + 2 * epochs)).build();
   }
 
   private Horizon horizon(Training training) {
@@ -71,7 +82,8 @@ public record SimulatedCluster(
     return switch (method) {
       case DOWNPOUR -> DownpourSimulation.run(downpour(training, replicas), world, seed, horizon);
       case SANDBLASTER ->
-          SandblasterSimulation.run(training, sandblaster(replicas), world, seed, horizon);
+          SandblasterSimulation.run(
+              inTime(training, replicas), sandblaster(replicas), world, seed, horizon);
     };
   }
 }

@@ -83,25 +83,26 @@ public record SimulationFiles(List<SimulatedSetting> settings) {
   }
 
   private Chart overTime() {
-    List<SimulatedSetting> best = SimulatedSettings.best(settings);
+    Map<String, SimulatedSetting> best = new LinkedHashMap<>();
+    SimulatedSettings.best(settings).forEach(setting -> best.put(setting.curve(), setting));
     List<Series> series = new ArrayList<>();
     for (SimulatedSetting setting : settings) {
-      if (setting.diverged().isEmpty() && !best.contains(setting)) {
-        series.add(new Series.Line("", points(setting), true));
+      SimulatedSetting ofCurve = best.get(setting.curve());
+      if (setting.diverged().isEmpty() && ofCurve != null && !setting.equals(ofCurve)) {
+        series.add(new Series.Line(label(ofCurve), points(setting), true));
       }
     }
-    for (SimulatedSetting setting : best) {
-      String rate = setting.plan().rate();
-      series.add(
-          new Series.Line(
-              "%s%s".formatted(setting.curve(), rate.isEmpty() ? "" : ", at " + rate),
-              points(setting)));
-    }
+    best.values().forEach(setting -> series.add(new Series.Line(label(setting), points(setting))));
     return new Chart(
         "simulated: accuracy over time",
         Axis.logarithmic(TIME),
         Axis.linear("validation accuracy"),
         series);
+  }
+
+  private static String label(SimulatedSetting setting) {
+    String rate = setting.plan().rate();
+    return setting.curve() + (rate.isEmpty() ? "" : ", at " + rate);
   }
 
   private static List<Series.Point> points(SimulatedSetting setting) {
