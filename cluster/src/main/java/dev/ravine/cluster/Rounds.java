@@ -3,6 +3,8 @@ package dev.ravine.cluster;
 import dev.ravine.cluster.compression.Compression;
 import dev.ravine.cluster.compression.NumberFormat;
 import dev.ravine.cluster.replica.Parts;
+import dev.ravine.cluster.rounds.ReplicaThreads;
+import dev.ravine.cluster.rounds.RoundExecutor;
 import dev.ravine.cluster.rounds.RoundsLearner;
 import dev.ravine.cluster.rounds.RoundsPlan;
 import dev.ravine.kernels.ThreadTeam;
@@ -15,7 +17,7 @@ import dev.ravine.optim.hyperparameter.HyperParameters;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Replicas, a thread each, that learn from disjoint parts of the examples and meet after some
+/// Replicas, here a thread each, that learn from disjoint parts of the examples and meet after some
 /// steps: all wait for each other, so that two runs have the same bits.
 ///
 /// Epochs are of all replicas together; a round ends with an epoch at the latest.
@@ -65,15 +67,29 @@ public sealed interface Rounds extends TrainingMethod
 
   @Override
   default Learner learner(Training training, ThreadTeam team) {
-    return new RoundsLearner(
-        HyperParameters.name(this),
-        new RoundsPlan(
-            training,
-            replicas(),
-            every(),
-            outer(training.optimizer()),
-            inner(training.optimizer()),
-            spring(),
-            new Compression(format(), send())));
+    return learner(training, new ReplicaThreads());
+  }
+
+  /// Begins.
+  ///
+  /// @param training what is to be done
+  /// @param executor of what replicas do
+  /// @return before the first step
+  default Learner learner(Training training, RoundExecutor executor) {
+    return new RoundsLearner(HyperParameters.name(this), plan(training), executor);
+  }
+
+  /// The rounds of a training.
+  ///
+  /// @param training by this method
+  default RoundsPlan plan(Training training) {
+    return new RoundsPlan(
+        training,
+        replicas(),
+        every(),
+        outer(training.optimizer()),
+        inner(training.optimizer()),
+        spring(),
+        new Compression(format(), send()));
   }
 }

@@ -2,9 +2,11 @@ package dev.ravine.cli.console;
 
 import dev.ravine.cli.option.ClusterOptions;
 import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.Rounds;
 import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.jobs.Attendance;
 import dev.ravine.cluster.jobs.ClusterDownpour;
+import dev.ravine.cluster.jobs.ClusterRounds;
 import dev.ravine.cluster.jobs.ClusterRun;
 import dev.ravine.cluster.jobs.ClusterSandblaster;
 import dev.ravine.hazelcast.ClusterName;
@@ -20,15 +22,12 @@ import dev.ravine.lab.session.RemoteTraining;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingMethod;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Runs that members of a cluster do, if one was asked for: their replicas, or all of their steps.
 final class RemoteRuns implements Placement, AutoCloseable {
 
   private static final int MOST_RUNS = 16;
-  private static final Set<Class<?>> REMOTE =
-      Set.of(Downpour.class, Sandblaster.class, TrainingMethod.PLAIN.getClass());
 
   private final ExperimentPlan plan;
   private final Optional<HazelcastCluster> cluster;
@@ -48,16 +47,10 @@ final class RemoteRuns implements Placement, AutoCloseable {
   /// @param options which, if there can be one
   /// @param plan of the runs
   /// @param say is told in lines who takes part
-  /// @throws IllegalArgumentException if the method of training has no replicas elsewhere
   /// @throws IllegalStateException if members can't be reached
   static RemoteRuns open(
       Optional<ClusterOptions> options, ExperimentPlan plan, Consumer<String> say) {
     Optional<ClusterName> name = options.flatMap(ClusterOptions::name);
-    TrainingMethod method = plan.options().method();
-    if (name.isPresent() && !REMOTE.contains(method.getClass())) {
-      throw new IllegalArgumentException(
-          "--cluster must come with --method downpour, sandblaster or none, was " + method);
-    }
     return new RemoteRuns(
         plan,
         name.map(asked ->
@@ -83,6 +76,7 @@ final class RemoteRuns implements Placement, AutoCloseable {
     return switch (training.method()) {
       case Downpour downpour -> new ClusterDownpour(downpour, where, text, say);
       case Sandblaster sandblaster -> new ClusterSandblaster(sandblaster, where, text, say);
+      case Rounds rounds -> new ClusterRounds(rounds, where, text, say);
       default -> new ClusterRun(where, text, attendance);
     };
   }

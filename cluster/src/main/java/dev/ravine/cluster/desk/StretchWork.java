@@ -1,15 +1,14 @@
 package dev.ravine.cluster.desk;
 
+import dev.ravine.cluster.wire.StepperStates;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingListener;
 import dev.ravine.optim.Checkpoint;
-import dev.ravine.optim.StepperState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Does the stretches of a run, on one thread. Where one begins as the last one ended, it goes on;
@@ -79,18 +78,6 @@ public final class StretchWork {
 
   private static boolean endsWhere(StretchResult result, Stretch next) {
     return Arrays.equals(result.parameters(), next.parameters())
-        && equal(result.rule(), next.rule());
-  }
-
-  private static boolean equal(StepperState one, StepperState other) {
-    return one.steps() == other.steps()
-        && one.scalars().equals(other.scalars())
-        && one.changes().equals(other.changes())
-        && one.slots().keySet().equals(other.slots().keySet())
-        && one.slots().entrySet().stream().allMatch(slot -> equal(slot, other.slots()));
-  }
-
-  private static boolean equal(Map.Entry<String, float[]> slot, Map<String, float[]> others) {
-    return Arrays.equals(slot.getValue(), others.get(slot.getKey()));
+        && StepperStates.areSame(result.rule(), next.rule());
   }
 }

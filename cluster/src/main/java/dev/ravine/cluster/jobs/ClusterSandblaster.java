@@ -4,13 +4,11 @@ import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.sandblaster.ThreadWorkplace;
 import dev.ravine.cluster.sandblaster.VectorWire;
 import dev.ravine.kernels.ThreadTeam;
-import dev.ravine.nn.objective.BatchGradient;
 import dev.ravine.nn.objective.TrainingObjective;
 import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.Optimizer;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Sandblaster L-BFGS on a cluster: its vectors are members' and its replicas are [Worker]s. A
@@ -31,21 +29,12 @@ public record ClusterSandblaster(
 
   @Override
   public Learner learner(Training training, ThreadTeam team) {
-    String run = UUID.randomUUID().toString();
-    Job job =
-        new Job(
-            run,
-            description,
-            Fingerprint.of(
-                training,
-                method,
-                new BatchGradient(training.objective(), new ThreadTeam(1)).layout()),
-            Job.Kind.PORTIONS,
-            method.replicas());
+    Job job = Job.of(training, description, method, Job.Kind.PORTIONS, method.replicas());
+    RemotePortions remote = new RemotePortions(cluster, job, progress);
     return method.learner(
         training,
-        new ThreadWorkplace(cluster.shards(VectorWire.KIND, run)),
-        new RemoteEvaluators(cluster, job, method.portionsOf(training.objective()), progress));
+        new ThreadWorkplace(cluster.shards(VectorWire.KIND, job.run())),
+        new RemoteEvaluators(remote, method.portionsOf(training.objective()), method.replicas()));
   }
 
   @Override

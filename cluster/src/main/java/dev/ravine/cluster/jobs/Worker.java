@@ -1,6 +1,7 @@
 package dev.ravine.cluster.jobs;
 
 import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.Rounds;
 import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.desk.DeskWire;
 import dev.ravine.cluster.desk.Refuse;
@@ -11,7 +12,13 @@ import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.ledger.Decline;
 import dev.ravine.cluster.ledger.LedgerWire;
 import dev.ravine.cluster.portions.BoardMessage;
+import dev.ravine.cluster.portions.BoardReplica;
 import dev.ravine.cluster.portions.BoardWire;
+import dev.ravine.cluster.portions.PortionBoard;
+import dev.ravine.cluster.rounds.RoundWork;
+import dev.ravine.cluster.rounds.RoundsReplica;
+import dev.ravine.cluster.sandblaster.SandblasterReplica;
+import dev.ravine.cluster.sandblaster.VectorWire;
 import dev.ravine.cluster.wire.ShardKind;
 import dev.ravine.kernels.ThreadTeam;
 import dev.ravine.nn.objective.BatchGradient;
@@ -25,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -147,14 +155,39 @@ public final class Worker implements AutoCloseable {
     if (job.kind() == Job.Kind.RUN) {
       return new RunWork(cluster, job, training, log, abandoned);
     }
-    if (training.method() instanceof Downpour method) {
-      return new ReplicaWork(cluster, job, method.plan(training), layout, log, abandoned);
-    }
-    if (training.method() instanceof Sandblaster method) {
-      return new PortionsWork(cluster, job, training, method, log, abandoned);
-    }
-    throw new IllegalArgumentException(
-        "only downpour and sandblaster have replicas elsewhere, not " + training.method());
+    return switch (training.method()) {
+      case Downpour downpour ->
+          new ReplicaWork(cluster, job, downpour.plan(training), layout, log, abandoned);
+      case Sandblaster sandblaster ->
+          onBoard(
+              job,
+              training,
+              (name, board) ->
+                  new SandblasterReplica(
+                      name,
+                      Sandblaster.objective(training),
+                      sandblaster.shards(),
+                      sandblaster.portionsOf(training.objective()),
+                      cluster.shards(VectorWire.KIND, job.run()),
+                      board),
+              abandoned);
+      case Rounds rounds -> {
+        RoundWork parts = new RoundWork(rounds.plan(training));
+        yield onBoard(
+            job, training, (name, board) -> new RoundsReplica(name, parts, board), abandoned);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "%s has no replicas elsewhere".formatted(training.method()));
+    };
+  }
+
+  private JobWork onBoard(
+      Job job,
+      Training training,
+      BiFunction<String, ShardCalls<PortionBoard>, BoardReplica> replicas,
+      Runnable abandoned) {
+    return new BoardWork(cluster, job, training.method().toString(), replicas, log, abandoned);
   }
 
   private void refuse(Job job, String reason) {

@@ -35,9 +35,9 @@ public final class BoardWire implements Wire<PortionBoard> {
   public ShardOperation<PortionBoard, ?> readOperation(DataInput in) throws IOException {
     byte operation = in.readByte();
     return switch (operation) {
-      case BEGIN -> new BeginEvaluation(in.readLong());
+      case BEGIN -> BeginEvaluation.read(in);
       case TAKE -> TakePortion.read(in);
-      case LOOK -> new LookAtPortions();
+      case LOOK -> new LookAtPortions(in.readLong());
       case MESSAGE -> BoardMessage.read(in);
       default -> throw new IOException("boards have no operation " + operation);
     };

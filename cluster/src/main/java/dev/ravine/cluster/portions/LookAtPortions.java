@@ -4,17 +4,21 @@ import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Asks how an evaluation goes, and says that the coordinator is there.
-public record LookAtPortions() implements BoardOperation<LookAtPortions.Progress> {
+///
+/// @param awaited the number of the evaluation whose results it waits for
+public record LookAtPortions(long awaited) implements BoardOperation<LookAtPortions.Progress> {
 
   /// How it goes.
   ///
   /// @param evaluation its number
   /// @param isComplete whether all of its portions are done
   /// @param value of those that are
+  /// @param contents what else they gave, in order, once all are done that are awaited
   /// @param completed how many portions were done in all evaluations, each once
   /// @param again how often one was given once more
   /// @param exchanged how many numbers replicas have fetched and sent
@@ -25,6 +29,7 @@ public record LookAtPortions() implements BoardOperation<LookAtPortions.Progress
       long evaluation,
       boolean isComplete,
       double value,
+      List<byte[]> contents,
       long completed,
       long again,
       long exchanged,
@@ -34,12 +39,13 @@ public record LookAtPortions() implements BoardOperation<LookAtPortions.Progress
 
   @Override
   public Progress applyTo(PortionBoard board) {
-    return board.look();
+    return board.look(awaited);
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
     out.writeByte(BoardWire.LOOK);
+    out.writeLong(awaited);
   }
 
   @Override
@@ -47,6 +53,7 @@ public record LookAtPortions() implements BoardOperation<LookAtPortions.Progress
     out.writeLong(progress.evaluation);
     out.writeBoolean(progress.isComplete);
     out.writeDouble(progress.value);
+    Fields.writeAll(progress.contents, Fields::writeBytes, out);
     out.writeLong(progress.completed);
     out.writeLong(progress.again);
     out.writeLong(progress.exchanged);
@@ -61,6 +68,7 @@ public record LookAtPortions() implements BoardOperation<LookAtPortions.Progress
         in.readLong(),
         in.readBoolean(),
         in.readDouble(),
+        Fields.readAll(Fields::readBytes, in),
         in.readLong(),
         in.readLong(),
         in.readLong(),

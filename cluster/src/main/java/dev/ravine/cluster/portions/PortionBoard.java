@@ -4,6 +4,7 @@ import dev.ravine.cluster.wire.Fields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,10 @@ public final class PortionBoard {
   private final PortionWork work;
   private final int seats;
   private final Map<String, Sign> replicas;
+  private final Map<String, Portion> held = new TreeMap<>();
+  private final Map<Integer, byte[]> contents = new TreeMap<>();
+  private byte[] common = {};
+  private List<byte[]> own = List.of();
   private Optional<String> refusal = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private long looks;
@@ -41,8 +46,9 @@ public final class PortionBoard {
   ///
   /// @param portions of an evaluation
   /// @param seats how many replicas there may be
-  public PortionBoard(int portions, int seats) {
-    this(new PortionWork(portions, seats), seats, new TreeMap<>());
+  /// @param repeats whether portions that are not done yet are given once more
+  public PortionBoard(int portions, int seats, boolean repeats) {
+    this(new PortionWork(portions, seats, repeats), seats, new TreeMap<>());
   }
 
   private PortionBoard(PortionWork work, int seats, Map<String, Sign> replicas) {
@@ -52,8 +58,18 @@ public final class PortionBoard {
   }
 
   /// Begins an evaluation.
-  void begin(long evaluation) {
-    work.begin(evaluation);
+  void begin(BeginEvaluation begun) {
+    if (begun.number() > work.evaluation()) {
+      if (begun.own().isEmpty()) {
+        work.begin(begun.number());
+      } else {
+        work.begin(begun.number(), begun.own().size());
+      }
+      common = begun.common();
+      own = begun.own();
+      held.clear();
+      contents.clear();
+    }
   }
 
   /// A replica says that it is alive, brings what it has done, and asks for a portion.
@@ -64,12 +80,41 @@ public final class PortionBoard {
     }
     long heard = known == null ? 1 : known.heard + 1;
     replicas.put(asked.replica(), new Sign(heard, asked.exchanged()));
-    asked.result().ifPresent(result -> work.done(result.portion(), result.value()));
-    return new TakePortion.Answer(true, looks, asked.ready() ? work.next() : Optional.empty());
+    asked.result().ifPresent(result -> done(asked.replica(), result));
+    return new TakePortion.Answer(
+        true, looks, asked.ready() ? next(asked.replica(), asked.preferred()) : Optional.empty());
+  }
+
+  private void done(String replica, TakePortion.Result result) {
+    Portion portion = result.portion();
+    held.remove(replica, portion);
+    work.done(portion, result.value());
+    if (portion.evaluation() == work.evaluation() && result.content().length > 0) {
+      contents.putIfAbsent(portion.number(), result.content());
+    }
+  }
+
+  /// Who asks again has not heard the answer: what it was given is not being done.
+  private Optional<TakePortion.Work> next(String replica, int preferred) {
+    giveBack(replica);
+    Optional<Portion> next = work.next(preferred);
+    next.ifPresent(portion -> held.put(replica, portion));
+    return next.map(portion ->
+        new TakePortion.Work(
+            portion, common, own.isEmpty() ? new byte[0] : own.get(portion.number())));
+  }
+
+  private void giveBack(String replica) {
+    Portion had = held.remove(replica);
+    if (had != null) {
+      work.giveBack(had);
+    }
   }
 
   /// The coordinator looks.
-  LookAtPortions.Progress look() {
+  ///
+  /// @param awaited the number of the evaluation whose results it waits for
+  LookAtPortions.Progress look(long awaited) {
     looks++;
     long exchanged = exchangedBefore;
     Map<String, Long> heard = new TreeMap<>();
@@ -77,10 +122,12 @@ public final class PortionBoard {
       exchanged += replica.getValue().exchanged;
       heard.put(replica.getKey(), replica.getValue().heard);
     }
+    boolean ready = work.isComplete() && work.evaluation() == awaited;
     return new LookAtPortions.Progress(
         work.evaluation(),
         work.isComplete(),
         work.value(),
+        ready ? List.copyOf(contents.values()) : List.of(),
         work.completed(),
         work.again(),
         exchanged,
@@ -89,10 +136,11 @@ public final class PortionBoard {
         failure);
   }
 
-  /// A replica is gone: its seat is free.
+  /// A replica is gone: its seat is free, and what it had is given to another.
   void forget(String replica) {
     Sign gone = replicas.remove(replica);
     exchangedBefore += gone == null ? 0 : gone.exchanged;
+    giveBack(replica);
   }
 
   /// Notes why a worker will not take part.
@@ -109,6 +157,10 @@ public final class PortionBoard {
     work.write(out);
     out.writeInt(seats);
     Fields.writeMap(replicas, Fields::writeText, Sign::write, out);
+    Fields.writeMap(held, Fields::writeText, Portion::write, out);
+    Fields.writeMap(contents, (number, to) -> to.writeInt(number), Fields::writeBytes, out);
+    Fields.writeBytes(common, out);
+    Fields.writeAll(own, Fields::writeBytes, out);
     Fields.writeOptional(refusal, Fields::writeText, out);
     Fields.writeOptional(failure, Fields::writeText, out);
     out.writeLong(looks);
@@ -119,6 +171,10 @@ public final class PortionBoard {
     PortionBoard board =
         new PortionBoard(
             PortionWork.read(in), in.readInt(), Fields.readMap(Fields::readText, Sign::read, in));
+    board.held.putAll(Fields.readMap(Fields::readText, Portion::read, in));
+    board.contents.putAll(Fields.readMap(DataInput::readInt, Fields::readBytes, in));
+    board.common = Fields.readBytes(in);
+    board.own = Fields.readAll(Fields::readBytes, in);
     board.refusal = Fields.readOptional(Fields::readText, in);
     board.failure = Fields.readOptional(Fields::readText, in);
     board.looks = in.readLong();

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Gives the portions of one evaluation after the other to whoever is free, and where none is left
-/// those that are not done yet once more, so that nobody has to wait for the slowest. A state
-/// machine without threads and clocks.
+/// Gives the portions of one evaluation after the other to whoever is free. If it may repeat them,
+/// then where none is left those that are not done yet once more, so that nobody has to wait for
+/// the slowest. A state machine without threads and clocks.
 ///
 /// Dean et al.: Large Scale Distributed Deep Networks (NIPS 2012), section 4.2. **Deviation:**
 /// portions far ahead of the first that is not done have to wait, since shards keep what came
@@ -21,13 +21,13 @@ public final class PortionWork {
 
   private final int portions;
   private final int replicas;
+  private final boolean repeats;
   private final double[] values;
   private final boolean[] done;
   private final int[] given;
   private final long[] lastGiven;
   private long evaluation;
   private int first;
-  private int next;
   private long order;
   private long again;
   private long completed;
@@ -36,47 +36,74 @@ public final class PortionWork {
   ///
   /// @param portions of an evaluation
   /// @param replicas how many work on them
-  public PortionWork(int portions, int replicas) {
+  /// @param repeats whether those that are not done yet are given once more
+  public PortionWork(int portions, int replicas, boolean repeats) {
     this.portions = portions;
     this.replicas = replicas;
+    this.repeats = repeats;
     values = new double[portions];
     done = new boolean[portions];
     given = new int[portions];
     lastGiven = new long[portions];
     first = portions;
-    next = portions;
   }
 
   /// Begins an evaluation; the last one is complete. One that began before begins no more.
   ///
   /// @param number larger than those of evaluations before
   public void begin(long number) {
+    begin(number, portions);
+  }
+
+  /// Begins an evaluation that may have fewer portions.
+  ///
+  /// @param number larger than those of evaluations before
+  /// @param count how many, 1 or more
+  void begin(long number, int count) {
     if (number <= evaluation) {
       return;
     }
     evaluation = number;
     first = 0;
-    next = 0;
-    Arrays.fill(done, false);
+    Arrays.fill(done, 0, count, false);
+    Arrays.fill(done, count, portions, true);
     Arrays.fill(given, 0);
   }
 
   /// A portion for whoever is free.
   ///
+  /// @param preferred the number of one that is given rather than others, if nobody has it
   /// @return empty if there is none now
-  public Optional<Portion> next() {
-    if (next < portions && next < first + AHEAD * replicas) {
-      return Optional.of(give(next++));
+  public Optional<Portion> next(int preferred) {
+    int[] open =
+        IntStream.range(first, Math.min(portions, first + AHEAD * replicas))
+            .filter(portion -> !done[portion])
+            .toArray();
+    Optional<Integer> fresh =
+        Arrays.stream(open)
+            .filter(portion -> given[portion] == 0)
+            .boxed()
+            .min(Comparator.comparing(portion -> portion != preferred));
+    if (fresh.isPresent() || !repeats) {
+      return fresh.map(this::give);
     }
     Optional<Integer> slowest =
-        IntStream.range(first, next)
-            .filter(portion -> !done[portion])
+        Arrays.stream(open)
             .boxed()
             .min(
                 Comparator.<Integer>comparingInt(portion -> given[portion])
                     .thenComparingLong(portion -> lastGiven[portion]));
     slowest.ifPresent(portion -> again++);
     return slowest.map(this::give);
+  }
+
+  /// Whoever has a portion is gone: it is given to another.
+  ///
+  /// @param portion which
+  void giveBack(Portion portion) {
+    if (portion.evaluation() == evaluation && given[portion.number()] > 0) {
+      given[portion.number()]--;
+    }
   }
 
   /// A portion was evaluated, and all shards have its gradient.
@@ -134,6 +161,7 @@ public final class PortionWork {
   void write(DataOutput out) throws IOException {
     out.writeInt(portions);
     out.writeInt(replicas);
+    out.writeBoolean(repeats);
     for (int portion = 0; portion < portions; portion++) {
       out.writeDouble(values[portion]);
       out.writeBoolean(done[portion]);
@@ -142,7 +170,6 @@ public final class PortionWork {
     }
     out.writeLong(evaluation);
     out.writeInt(first);
-    out.writeInt(next);
     out.writeLong(order);
     out.writeLong(again);
     out.writeLong(completed);
@@ -150,7 +177,7 @@ public final class PortionWork {
 
   /// Reads what [#write] wrote.
   static PortionWork read(DataInput in) throws IOException {
-    PortionWork work = new PortionWork(in.readInt(), in.readInt());
+    PortionWork work = new PortionWork(in.readInt(), in.readInt(), in.readBoolean());
     for (int portion = 0; portion < work.portions; portion++) {
       work.values[portion] = in.readDouble();
       work.done[portion] = in.readBoolean();
@@ -159,7 +186,6 @@ public final class PortionWork {
     }
     work.evaluation = in.readLong();
     work.first = in.readInt();
-    work.next = in.readInt();
     work.order = in.readLong();
     work.again = in.readLong();
     work.completed = in.readLong();

@@ -11,24 +11,29 @@ import java.util.Optional;
 ///
 /// @param replica its name
 /// @param ready whether it does nothing now
+/// @param preferred the number of a portion that it would rather have than others, or −1
 /// @param result of a portion whose gradient all shards have
 /// @param exchanged how many numbers it has fetched and sent since its beginning
-public record TakePortion(String replica, boolean ready, Optional<Result> result, long exchanged)
+public record TakePortion(
+    String replica, boolean ready, int preferred, Optional<Result> result, long exchanged)
     implements BoardOperation<TakePortion.Answer> {
 
   /// What was done.
   ///
   /// @param portion which
   /// @param value of its parts
-  public record Result(Portion portion, double value) {
+  /// @param content what else it gave, if anything; not to be written to
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Result(Portion portion, double value, byte[] content) {
 
     void write(DataOutput out) throws IOException {
       portion.write(out);
       out.writeDouble(value);
+      Fields.writeBytes(content, out);
     }
 
     static Result read(DataInput in) throws IOException {
-      return new Result(Portion.read(in), in.readDouble());
+      return new Result(Portion.read(in), in.readDouble(), Fields.readBytes(in));
     }
   }
 
@@ -36,8 +41,27 @@ public record TakePortion(String replica, boolean ready, Optional<Result> result
   ///
   /// @param own whether the replica has a seat
   /// @param looks how often the coordinator has looked
-  /// @param portion to be done, if there is one
-  public record Answer(boolean own, long looks, Optional<Portion> portion) {}
+  /// @param work to be done, if there is some
+  public record Answer(boolean own, long looks, Optional<Work> work) {}
+
+  /// What is to be done.
+  ///
+  /// @param portion which
+  /// @param common what all portions need; not to be written to
+  /// @param own what this one needs besides; not to be written to
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Work(Portion portion, byte[] common, byte[] own) {
+
+    void write(DataOutput out) throws IOException {
+      portion.write(out);
+      Fields.writeBytes(common, out);
+      Fields.writeBytes(own, out);
+    }
+
+    static Work read(DataInput in) throws IOException {
+      return new Work(Portion.read(in), Fields.readBytes(in), Fields.readBytes(in));
+    }
+  }
 
   @Override
   public Answer applyTo(PortionBoard board) {
@@ -49,6 +73,7 @@ public record TakePortion(String replica, boolean ready, Optional<Result> result
     out.writeByte(BoardWire.TAKE);
     Fields.writeText(replica, out);
     out.writeBoolean(ready);
+    out.writeInt(preferred);
     Fields.writeOptional(result, Result::write, out);
     out.writeLong(exchanged);
   }
@@ -57,6 +82,7 @@ public record TakePortion(String replica, boolean ready, Optional<Result> result
     return new TakePortion(
         Fields.readText(in),
         in.readBoolean(),
+        in.readInt(),
         Fields.readOptional(Result::read, in),
         in.readLong());
   }
@@ -65,11 +91,11 @@ public record TakePortion(String replica, boolean ready, Optional<Result> result
   public void writeResult(Answer answer, DataOutput out) throws IOException {
     out.writeBoolean(answer.own);
     out.writeLong(answer.looks);
-    Fields.writeOptional(answer.portion, Portion::write, out);
+    Fields.writeOptional(answer.work, Work::write, out);
   }
 
   @Override
   public Answer readResult(DataInput in) throws IOException {
-    return new Answer(in.readBoolean(), in.readLong(), Fields.readOptional(Portion::read, in));
+    return new Answer(in.readBoolean(), in.readLong(), Fields.readOptional(Work::read, in));
   }
 }

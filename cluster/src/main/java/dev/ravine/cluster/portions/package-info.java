@@ -1,4 +1,4 @@
-/// The work of evaluating an objective in portions.
+/// Work in portions: of an evaluation of an objective, or of a round of replicas.
 ///
 /// - [dev.ravine.cluster.portions.PortionWork] says which [dev.ravine.cluster.portions.Portion] is
 ///   whose, and which is done.
@@ -7,7 +7,8 @@
 /// - The coordinator begins evaluations ([dev.ravine.cluster.portions.BeginEvaluation]) and looks
 ///   ([dev.ravine.cluster.portions.LookAtPortions]); a replica takes portions and brings their
 ///   values ([dev.ravine.cluster.portions.TakePortion]); all else is a
-///   [dev.ravine.cluster.portions.BoardMessage].
+///   [dev.ravine.cluster.portions.BoardMessage]. Who works is a
+///   [dev.ravine.cluster.portions.BoardReplica].
 @NullMarked
 package dev.ravine.cluster.portions;
 

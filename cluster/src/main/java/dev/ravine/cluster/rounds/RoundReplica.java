@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// What one replica does in a round: from the parameters of all, some steps of its own, or a
 /// gradient. What it gives, its *contribution*, is such that parameters of all ← rule(mean
@@ -114,12 +115,28 @@ abstract class RoundReplica {
     return kept;
   }
 
+  /// All that it keeps from round to round.
+  RoundTask.State state() {
+    return new RoundTask.State(drawn, kept(), ofRule());
+  }
+
   /// Goes to where it was. To be called before the first round.
-  void restore(long batchesDrawn, Map<String, float[]> kept, Optional<StepperState> ofRule) {
-    batches.skip(batchesDrawn);
-    drawn = batchesDrawn;
-    copy(kept, OWN, theta);
-    copy(kept, RESIDUAL, residual);
+  void restore(RoundTask.State state) {
+    batches.skip(state.drawn());
+    adopt(state);
+  }
+
+  /// Goes to where another has come that did this replica's part of a round.
+  void adopt(RoundResult result) {
+    adopt(result.state());
+    System.arraycopy(result.contribution(), 0, contribution, 0, contribution.length);
+  }
+
+  /// Goes to where another is.
+  void adopt(RoundTask.State state) {
+    drawn = state.drawn();
+    copy(state.kept(), OWN, theta);
+    copy(state.kept(), RESIDUAL, residual);
   }
 
   private static void copy(Map<String, float[]> kept, String name, float[] to) {
@@ -148,13 +165,16 @@ abstract class RoundReplica {
   /// Does steps of a rule of its own, and gives how far it came: before − after.
   static class OfSteps extends RoundReplica {
 
-    private final Stepper stepper;
+    private final Supplier<Stepper> begin;
     private final GradientSource again;
     private final float[] before;
+    private Stepper stepper;
 
-    OfSteps(BatchGradient batches, Compression compression, Stepper stepper) {
+    /// @param begin its rule, before the first step
+    OfSteps(BatchGradient batches, Compression compression, Supplier<Stepper> begin) {
       super(batches, compression);
-      this.stepper = stepper;
+      this.begin = begin;
+      stepper = begin.get();
       again = batches::again;
       before = new float[batches.layout().size()];
     }
@@ -199,9 +219,10 @@ abstract class RoundReplica {
     }
 
     @Override
-    void restore(long batchesDrawn, Map<String, float[]> kept, Optional<StepperState> ofRule) {
-      super.restore(batchesDrawn, kept, ofRule);
-      ofRule.ifPresent(stepper::restore);
+    void adopt(RoundTask.State state) {
+      super.adopt(state);
+      stepper = begin.get();
+      state.rule().ifPresent(stepper::restore);
     }
   }
 
@@ -216,8 +237,9 @@ abstract class RoundReplica {
     private boolean begun;
 
     /// @param spring α, the share of the way to the parameters of all that it goes in a round
-    Elastic(BatchGradient batches, Compression compression, Stepper stepper, double spring) {
-      super(batches, compression, stepper);
+    Elastic(
+        BatchGradient batches, Compression compression, Supplier<Stepper> begin, double spring) {
+      super(batches, compression, begin);
       this.spring = spring;
       ofAll = new float[batches.layout().size()];
     }
@@ -249,9 +271,9 @@ abstract class RoundReplica {
     }
 
     @Override
-    void restore(long batchesDrawn, Map<String, float[]> kept, Optional<StepperState> ofRule) {
-      super.restore(batchesDrawn, kept, ofRule);
-      begun = batchesDrawn > 0;
+    void adopt(RoundTask.State state) {
+      super.adopt(state);
+      begun = state.drawn() > 0;
     }
   }
 }

@@ -20,16 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Learns by rounds: replicas, a thread each, learn on their own, and then all wait for each other.
-/// The same bits however fast each is. A step is one of any replica; a round is done when its first
-/// step is asked for, and ends with an epoch at the latest.
+/// Learns by rounds: replicas learn on their own, and then all wait for each other. The same bits
+/// however fast each is. A step is one of any replica; a round is done when its first step is asked
+/// for, and ends with an epoch at the latest.
 public final class RoundsLearner implements Learner {
 
   private static final String DRAWN = "drawn";
@@ -43,7 +39,7 @@ public final class RoundsLearner implements Learner {
   private final Stepper outer;
   private final float[] parameters;
   private final float[] mean;
-  private final ExecutorService threads;
+  private final RoundExecutor executor;
   private final StepMeter meter = new StepMeter();
   private final Deque<Double> untold = new ArrayDeque<>();
   private final List<Change> changes = new ArrayList<>();
@@ -59,7 +55,8 @@ public final class RoundsLearner implements Learner {
   ///
   /// @param method what it is called
   /// @param plan of the rounds
-  public RoundsLearner(String method, RoundsPlan plan) {
+  /// @param executor of what replicas do
+  public RoundsLearner(String method, RoundsPlan plan, RoundExecutor executor) {
     this.plan = plan;
     this.method = method;
     Parts parts = new Parts(plan.training().objective(), plan.replicas());
@@ -69,8 +66,7 @@ public final class RoundsLearner implements Learner {
     parameters = batches.getFirst().initial();
     mean = new float[parameters.length];
     outer = plan.beginOuter(batches.getFirst().layout());
-    threads =
-        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("replica-", 0).factory());
+    this.executor = executor;
   }
 
   @Override
@@ -91,18 +87,16 @@ public final class RoundsLearner implements Learner {
 
   /// Losses are told in the order of steps, and of replicas in each.
   private void round(int steps) {
-    List<Future<List<Double>>> working = new ArrayList<>();
-    List<RoundReplica> taking = new ArrayList<>();
+    List<RoundPart> parts = new ArrayList<>();
     int most = Math.min(steps, replicas.size());
     for (int r = 0; r < replicas.size(); r++) {
-      RoundReplica replica = replicas.get(r);
       int own = steps / replicas.size() + (takesRest(r, steps % replicas.size()) ? 1 : 0);
       if (own > 0) {
-        taking.add(replica);
-        working.add(threads.submit(() -> replica.run(parameters, own, most)));
+        parts.add(new RoundPart(r, replicas.get(r), own, most));
       }
     }
-    List<List<Double>> losses = working.stream().map(RoundsLearner::result).toList();
+    RoundExecutor.Outcome done = executor.run(parts, parameters, plan.compression());
+    List<List<Double>> losses = done.losses();
     int longest = losses.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < longest; i++) {
       for (List<Double> ofReplica : losses) {
@@ -112,7 +106,8 @@ public final class RoundsLearner implements Learner {
       }
     }
     if (untold.stream().allMatch(Double::isFinite)) {
-      meet(taking);
+      meet(parts.stream().map(RoundPart::replica).toList());
+      bytes += done.bytes();
     }
   }
 
@@ -137,32 +132,6 @@ public final class RoundsLearner implements Learner {
     }
     outer.stepConsuming(parameters, mean);
     rounds++;
-    long once =
-        plan.compression().bytesOfFetch(mean.length) + plan.compression().bytesOfPush(mean.length);
-    bytes += taking.size() * once;
-  }
-
-  /// An interrupt is kept for later: a round is short.
-  private static List<Double> result(Future<List<Double>> working) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return working.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   @Override
@@ -273,7 +242,8 @@ public final class RoundsLearner implements Learner {
       Optional<StepperState> ofRule =
           Optional.ofNullable(all.scalars().get(of + "steps"))
               .map(count -> ofRule(of, all, count.longValue(), ofInner));
-      replicas.get(r).restore(drawn.get(r), starting(of, all.slots()), ofRule);
+      Map<String, float[]> kept = starting(of, all.slots());
+      replicas.get(r).restore(new RoundTask.State(drawn.get(r), kept, ofRule));
     }
     changes.addAll(all.changes());
     Numbers.parts(checkpoint.note(UNTOLD)).map(Double::valueOf).forEach(untold::add);
@@ -310,7 +280,6 @@ public final class RoundsLearner implements Learner {
 
   @Override
   public void close() {
-    threads.shutdownNow();
-    threads.close();
+    executor.close();
   }
 }

@@ -13,6 +13,7 @@ import dev.ravine.optim.stage.Stage;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Rounds in which replicas learn from their parts of the examples, each on its own, and meet.
 ///
@@ -40,10 +41,11 @@ public record RoundsPlan(
     if (inner.isEmpty()) {
       return new RoundReplica.OfGradient(batches, compression);
     }
-    Stepper stepper = begin(inner.get(), batches.layout(), Demand.SECOND_GRADIENT);
+    Optimizer rule = inner.get();
+    Supplier<Stepper> begin = () -> begin(rule, batches.layout(), Demand.SECOND_GRADIENT);
     return spring.isPresent()
-        ? new RoundReplica.Elastic(batches, compression, stepper, spring.getAsDouble())
-        : new RoundReplica.OfSteps(batches, compression, stepper);
+        ? new RoundReplica.Elastic(batches, compression, begin, spring.getAsDouble())
+        : new RoundReplica.OfSteps(batches, compression, begin);
   }
 
   /// The rule of all, before the first round.

@@ -33,7 +33,7 @@ public final class LocalEvaluators implements Evaluators {
     this.portions = portions;
     this.workplace = workplace;
     slices = new Slices(objectives.getFirst().dimension(), shards);
-    work = new PortionWork(portions, objectives.size());
+    work = new PortionWork(portions, objectives.size(), true);
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class LocalEvaluators implements Evaluators {
 
   private void giveToAll() {
     while (!free.isEmpty()) {
-      Optional<Portion> portion = work.next();
+      Optional<Portion> portion = work.next(-1);
       if (portion.isEmpty()) {
         return;
       }

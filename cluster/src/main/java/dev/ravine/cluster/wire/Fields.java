@@ -93,9 +93,7 @@ public final class Fields {
   /// @param out where to
   /// @throws IOException if it can't be written
   public static void writeText(String text, DataOutput out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
   }
 
   /// Reads a text.
@@ -103,9 +101,27 @@ public final class Fields {
   /// @param in where from
   /// @throws IOException if it can't be read
   public static String readText(DataInput in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  /// Writes bytes.
+  ///
+  /// @param bytes what
+  /// @param out where to
+  /// @throws IOException if it can't be written
+  public static void writeBytes(byte[] bytes, DataOutput out) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /// Reads bytes.
+  ///
+  /// @param in where from
+  /// @throws IOException if it can't be read
+  public static byte[] readBytes(DataInput in) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
-    return new String(bytes, StandardCharsets.UTF_8);
+    return bytes;
   }
 
   /// Writes a constant by its name.

@@ -6,11 +6,28 @@ import dev.ravine.optim.recipe.RecipeParser;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 
 /// What an optimizer at work keeps.
 public final class StepperStates {
 
   private StepperStates() {}
+
+  /// Whether both are the same, bit for bit.
+  public static boolean areSame(StepperState one, StepperState other) {
+    return one.steps() == other.steps()
+        && one.scalars().equals(other.scalars())
+        && one.changes().equals(other.changes())
+        && haveSameArrays(one.slots(), other.slots());
+  }
+
+  /// Whether both have the same names, and the same numbers under each.
+  public static boolean haveSameArrays(Map<String, float[]> some, Map<String, float[]> others) {
+    return some.keySet().equals(others.keySet())
+        && some.entrySet().stream()
+            .allMatch(array -> Arrays.equals(array.getValue(), others.get(array.getKey())));
+  }
 
   /// Writes a state.
   ///

@@ -4,6 +4,7 @@ import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardClient;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
+import dev.ravine.cluster.portions.BoardReplica;
 import dev.ravine.cluster.portions.Portion;
 import dev.ravine.cluster.portions.PortionBoard;
 import dev.ravine.cluster.portions.TakePortion;
@@ -16,13 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A replica on a thread of its own that takes portions from a board.
-public final class BoardReplica {
+public final class SandblasterReplica implements BoardReplica {
 
   private static final Duration WAIT = Duration.ofMillis(2);
 
   private final String name;
   private final ShardCalls<PortionBoard> board;
   private final PortionReplica replica;
+  private final ShardHost<VectorShard> vectors;
   private final BlockingQueue<Runnable> own = new LinkedBlockingQueue<>();
   private Optional<Consumer<Portion>> free = Optional.empty();
   private Optional<TakePortion.Result> result = Optional.empty();
@@ -33,9 +35,9 @@ public final class BoardReplica {
   /// @param objective its own copy of the sum
   /// @param shards into how many vectors are cut
   /// @param portions into how many the sum is cut
-  /// @param vectors where those lie
+  /// @param vectors where those lie; is closed with the replica
   /// @param board of the portions
-  public BoardReplica(
+  public SandblasterReplica(
       String name,
       FiniteSum objective,
       int shards,
@@ -44,15 +46,17 @@ public final class BoardReplica {
       ShardCalls<PortionBoard> board) {
     this.name = name;
     this.board = board;
+    this.vectors = vectors;
     replica =
         new PortionReplica(
             objective,
             new Slices(objective.dimension(), shards),
             portions,
-            new ShardClient<>(vectors, shards, own::add, BoardReplica::lose),
+            new ShardClient<>(vectors, shards, own::add, SandblasterReplica::lose),
             new PortionReplica.Source(
                 then -> free = Optional.of(then),
-                (portion, value) -> result = Optional.of(new TakePortion.Result(portion, value))),
+                (portion, value) ->
+                    result = Optional.of(new TakePortion.Result(portion, value, new byte[0]))),
             Runnable::run);
   }
 
@@ -60,10 +64,7 @@ public final class BoardReplica {
     throw new ShardsLostException(reason);
   }
 
-  /// Works until its seat is not its own any more.
-  ///
-  /// @throws InterruptedException if the thread is interrupted while it waits
-  /// @throws ShardsLostException if a shard can't answer
+  @Override
   public void run() throws InterruptedException {
     replica.free();
     while (true) {
@@ -76,25 +77,28 @@ public final class BoardReplica {
       if (!answer.own()) {
         return;
       }
-      if (answer.portion().isPresent()) {
+      if (answer.work().isPresent()) {
         Consumer<Portion> then = free.get();
         free = Optional.empty();
-        then.accept(answer.portion().get());
+        then.accept(answer.work().get().portion());
       } else {
         TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
       }
     }
   }
 
-  /// Asks for a seat, or says that it is alive. For any thread.
-  ///
-  /// @return how often the coordinator has looked; empty if it has no seat
+  @Override
   public Optional<Long> beat() {
     TakePortion.Answer answer = ask(false, Optional.empty());
     return answer.own() ? Optional.of(answer.looks()) : Optional.empty();
   }
 
   private TakePortion.Answer ask(boolean ready, Optional<TakePortion.Result> brought) {
-    return board.one(0, new TakePortion(name, ready, brought, replica.exchanged()));
+    return board.one(0, new TakePortion(name, ready, -1, brought, replica.exchanged()));
+  }
+
+  @Override
+  public void close() {
+    vectors.close();
   }
 }

@@ -1,0 +1,65 @@
+package dev.ravine.cluster.rounds;
+
+import dev.ravine.cluster.host.ShardCalls;
+import dev.ravine.cluster.portions.BoardReplica;
+import dev.ravine.cluster.portions.PortionBoard;
+import dev.ravine.cluster.portions.TakePortion;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Takes parts of rounds from a board; rather those of the replica that it was last.
+public final class RoundsReplica implements BoardReplica {
+
+  private static final Duration WAIT = Duration.ofMillis(2);
+
+  private final String name;
+  private final RoundWork work;
+  private final ShardCalls<PortionBoard> board;
+
+  /// Before it works.
+  ///
+  /// @param name its own
+  /// @param work how parts are done, which others may do as well
+  /// @param board of the rounds
+  public RoundsReplica(String name, RoundWork work, ShardCalls<PortionBoard> board) {
+    this.name = name;
+    this.work = work;
+    this.board = board;
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    int preferred = -1;
+    Optional<TakePortion.Result> result = Optional.empty();
+    while (true) {
+      TakePortion.Answer answer = ask(true, preferred, result);
+      result = Optional.empty();
+      if (!answer.own()) {
+        return;
+      }
+      if (answer.work().isPresent()) {
+        TakePortion.Work told = answer.work().get();
+        preferred = told.portion().number();
+        byte[] done = work.run(told.common(), told.own());
+        result = Optional.of(new TakePortion.Result(told.portion(), 0, done));
+      } else {
+        TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
+      }
+    }
+  }
+
+  @Override
+  public Optional<Long> beat() {
+    TakePortion.Answer answer = ask(false, -1, Optional.empty());
+    return answer.own() ? Optional.of(answer.looks()) : Optional.empty();
+  }
+
+  private TakePortion.Answer ask(
+      boolean ready, int preferred, Optional<TakePortion.Result> result) {
+    return board.one(0, new TakePortion(name, ready, preferred, result, 0));
+  }
+
+  @Override
+  public void close() {}
+}
