@@ -393,7 +393,6 @@ class ArchitectureTest {
           Map.entry("VectorDoubleMath", 351),
           Map.entry("Stepper", 321),
           Map.entry("Ensemble", 341),
-          Map.entry("RoundsLearner", 316),
           Map.entry("CsvFile", 336),
           Map.entry("Predictions", 400),
           Map.entry("Chart", 410),

@@ -34,7 +34,7 @@ class NodeCommandTest {
         "node --work --cluster a --members 127.0.0.1:x | an address must be HOST:PORT",
         "node --work --secret-file none --cluster a | --secret-file can't be read: none",
         "train --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
-        "train --method diloco --cluster a | --cluster must come with --method downpour or none, was diloco",
+        "train --method diloco --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
         "train --method downpour --cluster a --members 127.0.0.1:1 | nobody listens at [127.0.0.1:1]",
         "train --method diloco --every auto | --every auto must come with --method downpour, was diloco"
       })

@@ -25,7 +25,7 @@ public final class ClusterOptions {
       names = "--cluster",
       paramLabel = "NAME",
       description =
-          "Have nodes with --work do the runs, or be the replicas of each with --method downpour.")
+          "Have nodes with --work do the runs, or be the replicas of each, with a --method.")
   private @Nullable String cluster;
 
   @Option(

@@ -49,12 +49,10 @@ record BoardWork(
     } catch (InterruptedException e) {
       board.one(0, new BoardMessage(BoardMessage.Kind.GONE, worker));
       throw e;
-    } catch (ShardsLostException e) {
-      if (cluster.jobs().contains(job)) {
-        throw e;
-      }
     } catch (RuntimeException | OutOfMemoryError e) {
-      board.one(0, new BoardMessage(BoardMessage.Kind.FAILURE, e.toString()));
+      if (!(e instanceof ShardsLostException)) {
+        board.one(0, new BoardMessage(BoardMessage.Kind.FAILURE, e.toString()));
+      }
       throw e;
     } finally {
       log.accept("a replica of %s has left".formatted(method));

@@ -10,7 +10,6 @@ import dev.ravine.cluster.desk.Take;
 import dev.ravine.cluster.desk.Vacate;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
-import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.nn.train.Training;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,10 +44,6 @@ record RunWork(
       } catch (InterruptedException e) {
         desk.one(0, new Vacate(worker));
         throw e;
-      } catch (ShardsLostException e) {
-        if (cluster.jobs().contains(job)) {
-          throw e;
-        }
       } finally {
         log.accept("a run of %s has ended here".formatted(label));
       }

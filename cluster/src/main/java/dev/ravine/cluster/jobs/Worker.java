@@ -126,7 +126,14 @@ public final class Worker implements AutoCloseable {
 
   private boolean work(Job job) throws InterruptedException {
     Optional<JobWork> work = prepared.computeIfAbsent(job.run(), run -> prepare(job));
-    return work.isPresent() && work.get().work(name + " " + UUID.randomUUID());
+    try {
+      return work.isPresent() && work.get().work(name + " " + UUID.randomUUID());
+    } catch (ShardsLostException e) {
+      if (cluster.jobs().contains(job)) {
+        throw e;
+      }
+      return true; // its run has ended
+    }
   }
 
   private Optional<JobWork> prepare(Job job) {
