@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,9 @@ public record SimulationFiles(List<SimulatedSetting> settings) {
 
   private Chart overTime() {
     Map<String, SimulatedSetting> best = new LinkedHashMap<>();
-    SimulatedSettings.best(settings).forEach(setting -> best.put(setting.curve(), setting));
+    SimulatedSettings.best(settings).stream()
+        .filter(setting -> !setting.points().isEmpty())
+        .forEach(setting -> best.put(setting.curve(), setting));
     List<Series> series = new ArrayList<>();
     for (SimulatedSetting setting : settings) {
       SimulatedSetting ofCurve = best.get(setting.curve());
@@ -114,6 +117,7 @@ public record SimulationFiles(List<SimulatedSetting> settings) {
   private Chart toTarget(double target) {
     Map<String, List<Series.Point>> lines =
         SimulatedSettings.first(settings, target).stream()
+            .sorted(Comparator.comparingInt(SimulatedSetting::replicas))
             .collect(
                 Collectors.groupingBy(
                     SimulatedSetting::rule,
