@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ravine.cluster.Downpour;
+import dev.ravine.cluster.LocalSgd;
+import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.TrainingMethods;
 import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.jobs.Cluster;
 import dev.ravine.cluster.jobs.ClusterDownpour;
+import dev.ravine.cluster.jobs.ClusterRounds;
+import dev.ravine.cluster.jobs.ClusterSandblaster;
 import dev.ravine.cluster.jobs.Worker;
 import dev.ravine.data.source.NamedSource;
 import dev.ravine.data.split.Split;
@@ -32,8 +36,9 @@ class TrainingOnMembersTest {
   private final List<String> said = new CopyOnWriteArrayList<>();
 
   private static Training training(TrainingMethod method, int epochs) {
+    boolean minimizes = method.toString().startsWith("sandblaster");
     return Training.of(Sequential.parse("dense(24) | relu | dense(10)"), STROKES)
-        .optimizer("adam(1e-3)")
+        .optimizer(minimizes ? "lbfgs" : "adam(1e-3)")
         .batch(20)
         .epochs(epochs)
         .seed(7)
@@ -53,9 +58,11 @@ class TrainingOnMembersTest {
   }
 
   private Trainer trainer(Cluster cluster, Downpour method, int epochs) {
-    return new Trainer(
-        training(new ClusterDownpour(method, cluster, method.toString(), said::add), epochs),
-        new ThreadTeam(1));
+    return trainer(new ClusterDownpour(method, cluster, method.toString(), said::add), epochs);
+  }
+
+  private static Trainer trainer(TrainingMethod method, int epochs) {
+    return new Trainer(training(method, epochs), new ThreadTeam(1));
   }
 
   /// Of three members one is killed: its shards go on from their backups, with the same bits.
@@ -76,6 +83,29 @@ class TrainingOnMembersTest {
           .containsEntry("acknowledged", Integer.toString(3 * 30 * epochs))
           .containsEntry("applied", Integer.toString(3 * 30 * epochs));
       assertThat(killing.longest).isLessThan(Duration.ofSeconds(10));
+    }
+  }
+
+  /// The members keep what there is to do, and the vectors of the minimization.
+  @Test
+  void otherMethodsHaveTheirBitsThoughAMemberIsKilled() {
+    LocalSgd rounds = LocalSgd.of(2).every(5);
+    Sandblaster minimizing = Sandblaster.of(2).shards(2).portions(10);
+    try (Members members = new Members(3);
+        HazelcastCluster cluster = members.client();
+        Worker _ = worker(cluster, 2, 8)) {
+      Trainer ofRounds =
+          trainer(new ClusterRounds(rounds, cluster, rounds.toString(), said::add), 8);
+      ofRounds.run(new Killing(members, 60));
+      assertThat(cluster.members()).isEqualTo(2);
+      assertThat(ofRounds.trained().theta())
+          .isEqualTo(Trainer.train(training(rounds, 8), 1).theta());
+      members.restart(1);
+      Trainer ofMinimizing =
+          trainer(new ClusterSandblaster(minimizing, cluster, minimizing.toString(), said::add), 8);
+      ofMinimizing.run(new Killing(members, 3));
+      assertThat(ofMinimizing.trained().theta())
+          .isEqualTo(Trainer.train(training(minimizing, 8), 1).theta());
     }
   }
 

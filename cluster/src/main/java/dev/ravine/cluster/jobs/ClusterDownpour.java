@@ -14,7 +14,6 @@ import dev.ravine.nn.train.Learner;
 import dev.ravine.nn.train.Training;
 import dev.ravine.nn.train.TrainingMethod;
 import dev.ravine.optim.Optimizer;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /// Downpour SGD on a cluster: its shards are members' and its replicas are [Worker]s. A resumed run
@@ -43,15 +42,8 @@ public record ClusterDownpour(
     DownpourPlan plan = method.plan(training);
     BatchGradient first = plan.batches(0);
     Partition partition = plan.partition(first.layout());
-    String run = UUID.randomUUID().toString();
-    ShardHost<Shard> host = cluster.shards(ShardWire.KIND, run);
-    Job job =
-        new Job(
-            run,
-            description,
-            Fingerprint.of(training, method, first.layout()),
-            Job.Kind.REPLICAS,
-            plan.replicas());
+    Job job = Job.of(training, description, method, Job.Kind.REPLICAS, plan.replicas());
+    ShardHost<Shard> host = cluster.shards(ShardWire.KIND, job.run());
     RemoteReplicas replicas = new RemoteReplicas(cluster, job, plan, host, progress);
     return new DownpourLearner(plan, partition, host, replicas, first.initial());
   }
