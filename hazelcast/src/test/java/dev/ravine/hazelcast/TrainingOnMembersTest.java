@@ -8,6 +8,7 @@ import dev.ravine.cluster.LocalSgd;
 import dev.ravine.cluster.Sandblaster;
 import dev.ravine.cluster.TrainingMethods;
 import dev.ravine.cluster.host.ShardsLostException;
+import dev.ravine.cluster.jobs.Attendance;
 import dev.ravine.cluster.jobs.Cluster;
 import dev.ravine.cluster.jobs.ClusterDownpour;
 import dev.ravine.cluster.jobs.ClusterRounds;
@@ -95,14 +96,20 @@ class TrainingOnMembersTest {
         HazelcastCluster cluster = members.client();
         Worker _ = worker(cluster, 2, 8)) {
       Trainer ofRounds =
-          trainer(new ClusterRounds(rounds, cluster, rounds.toString(), said::add), 8);
+          trainer(
+              new ClusterRounds(
+                  rounds, cluster, rounds.toString(), new Attendance(said::add), said::add),
+              8);
       ofRounds.run(new Killing(members, 60));
       assertThat(cluster.members()).isEqualTo(2);
       assertThat(ofRounds.trained().theta())
           .isEqualTo(Trainer.train(training(rounds, 8), 1).theta());
       members.restart(1);
       Trainer ofMinimizing =
-          trainer(new ClusterSandblaster(minimizing, cluster, minimizing.toString(), said::add), 8);
+          trainer(
+              new ClusterSandblaster(
+                  minimizing, cluster, minimizing.toString(), new Attendance(said::add), said::add),
+              8);
       ofMinimizing.run(new Killing(members, 3));
       assertThat(ofMinimizing.trained().theta())
           .isEqualTo(Trainer.train(training(minimizing, 8), 1).theta());

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -184,7 +185,7 @@ public final class SimulateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%s, simulated: %s on %s, %s of %d examples, %d %s%n",
-        String.join(" and ", methods),
+        asked.stream().map(SimulatedMethod::toString).collect(Collectors.joining(" and ")),
         experimentPlan.networks(),
         experimentPlan.source().label(),
         time == null
@@ -233,7 +234,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private List<String> choices(SimulatedMethod asked) {
     if (asked == SimulatedMethod.SANDBLASTER) {
-      return List.of(methods.size() == 1 && optimizer != null ? optimizer : Sandblaster.OPTIMIZER);
+      return List.of(
+          methods.stream().distinct().count() == 1 && optimizer != null
+              ? optimizer
+              : Sandblaster.OPTIMIZER);
     }
     List<String> choices = OptimizerChoices.split(Objects.requireNonNullElse(optimizer, "adagrad"));
     if (learningRates.isEmpty()) {
@@ -246,6 +250,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private List<RunPlan> plans(SimulatedMethod asked, RunLength length) {
+    ExperimentPlan.checkRuns((long) choices(asked).size() * seeds);
     return choices(asked).stream()
         .flatMap(choice ->
             LongStream.range(seed, seed + seeds)

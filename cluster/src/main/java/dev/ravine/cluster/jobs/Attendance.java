@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 public final class Attendance {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
 
   private final Consumer<String> progress;
   private final Duration silence;
@@ -28,7 +27,7 @@ public final class Attendance {
   ///
   /// @param progress is told in lines how many are done
   public Attendance(Consumer<String> progress) {
-    this(progress, SILENCE, LONGEST);
+    this(progress, Silence.USUAL, LONGEST);
   }
 
   Attendance(Consumer<String> progress, Duration silence, Duration longest) {
@@ -42,7 +41,7 @@ public final class Attendance {
     return silence;
   }
 
-  /// Notes whether a run has a worker now.
+  /// Notes whether a run has a worker now, and tells how many have.
   ///
   /// @param run its name
   /// @param has whether it has
@@ -50,6 +49,21 @@ public final class Attendance {
   /// @throws ClusterException if no run has had one for too long
   /// @throws CancellationException if it has none, and is to wait no longer
   synchronized void note(String run, boolean has, Optional<String> refusal) {
+    check(run, has, refusal);
+    if (attended.size() > told) {
+      told = attended.size();
+      progress.accept(told == 1 ? "1 worker" : told + " workers");
+    }
+  }
+
+  /// Notes whether a run has a worker now.
+  ///
+  /// @param run its name
+  /// @param has whether it has
+  /// @param refusal why a worker does not do it, if so
+  /// @throws ClusterException if no run has had one for too long
+  /// @throws CancellationException if it has none, and is to wait no longer
+  synchronized void check(String run, boolean has, Optional<String> refusal) {
     if (has) {
       attended.add(run);
     } else {
@@ -73,10 +87,6 @@ public final class Attendance {
     }
     if (failure.isPresent()) {
       throw failure.get();
-    }
-    if (attended.size() > told) {
-      told = attended.size();
-      progress.accept(told == 1 ? "1 worker" : told + " workers");
     }
   }
 

@@ -32,28 +32,27 @@ record BoardWork(
     try (ShardHost<PortionBoard> host = cluster.shards(BoardWire.KIND, job.run())) {
       ShardCalls<PortionBoard> board = new ShardCalls<>(host, 1);
       try (BoardReplica replica = replicas.apply(worker, board)) {
-        if (replica.beat().isEmpty()) {
+        if (!replica.join()) {
           return false;
         }
-        take(worker, replica, board);
+        take(replica);
         return true;
+      } catch (InterruptedException e) {
+        board.one(0, new BoardMessage(BoardMessage.Kind.GONE, worker));
+        throw e;
+      } catch (ShardsLostException e) {
+        throw e;
+      } catch (RuntimeException | OutOfMemoryError e) {
+        board.one(0, new BoardMessage(BoardMessage.Kind.FAILURE, e.toString()));
+        throw e;
       }
     }
   }
 
-  private void take(String worker, BoardReplica replica, ShardCalls<PortionBoard> board)
-      throws InterruptedException {
+  private void take(BoardReplica replica) throws InterruptedException {
     log.accept("a replica of %s takes part".formatted(method));
     try (Heartbeat _ = Heartbeat.begin(replica::beat, abandoned)) {
       replica.run();
-    } catch (InterruptedException e) {
-      board.one(0, new BoardMessage(BoardMessage.Kind.GONE, worker));
-      throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      if (!(e instanceof ShardsLostException)) {
-        board.one(0, new BoardMessage(BoardMessage.Kind.FAILURE, e.toString()));
-      }
-      throw e;
     } finally {
       log.accept("a replica of %s has left".formatted(method));
     }

@@ -17,9 +17,14 @@ import java.util.function.Consumer;
 /// @param method how replicas work together
 /// @param cluster where
 /// @param description of the training, as text that workers know how to read
+/// @param attendance of workers at all runs that are done together
 /// @param progress is told in lines how many replicas take part
 public record ClusterRounds(
-    Rounds method, Cluster cluster, String description, Consumer<String> progress)
+    Rounds method,
+    Cluster cluster,
+    String description,
+    Attendance attendance,
+    Consumer<String> progress)
     implements TrainingMethod {
 
   @Override
@@ -35,7 +40,7 @@ public record ClusterRounds(
   @Override
   public Learner learner(Training training, ThreadTeam team) {
     Job job = Job.of(training, description, method, Job.Kind.PORTIONS, method.replicas());
-    RemotePortions remote = new RemotePortions(cluster, job, progress);
+    RemotePortions remote = new RemotePortions(cluster, job, attendance, progress);
     return method.learner(training, new RoundTasks(new RemoteRounds(remote, method.replicas())));
   }
 

@@ -11,6 +11,7 @@ final class RemoteEvaluators implements Evaluators {
 
   private final RemotePortions remote;
   private final PortionBoard board;
+  private boolean begun;
   private Counts counts = new Counts(0, 0, 0);
 
   /// @param remote before its run is published; is closed with this
@@ -22,12 +23,11 @@ final class RemoteEvaluators implements Evaluators {
   }
 
   @Override
-  public void begin() {
-    remote.begin(board);
-  }
-
-  @Override
   public double evaluate(long number) {
+    if (!begun) {
+      begun = true;
+      remote.begin(board);
+    }
     LookAtPortions.Progress done = remote.run(new BeginEvaluation(number));
     counts = new Counts(done.completed(), done.again(), done.exchanged());
     return done.value();

@@ -7,6 +7,7 @@ import dev.ravine.cluster.portions.BeginEvaluation;
 import dev.ravine.cluster.portions.BoardMessage;
 import dev.ravine.cluster.portions.BoardWire;
 import dev.ravine.cluster.portions.LookAtPortions;
+import dev.ravine.cluster.portions.Pauses;
 import dev.ravine.cluster.portions.PortionBoard;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,13 +20,12 @@ import java.util.function.Consumer;
 /// is done by others.
 final class RemotePortions implements AutoCloseable {
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
   private static final Duration BETWEEN_WATCHES = Duration.ofMillis(200);
-  private static final Duration WITHOUT_REPLICAS = Duration.ofSeconds(60);
   private static final LookAtPortions WATCH = new LookAtPortions(-1);
 
   private final Cluster cluster;
   private final Job job;
+  private final Attendance attendance;
   private final Consumer<String> progress;
   private final ShardHost<PortionBoard> host;
   private final ShardCalls<PortionBoard> calls;
@@ -33,16 +33,17 @@ final class RemotePortions implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().daemon().name("coordinator").unstarted(this::watch);
 
-  private volatile int taking;
   private volatile Optional<RuntimeException> failure = Optional.empty();
 
   /// Before its run is published.
   ///
   /// @param job of the run
+  /// @param attendance of workers at all runs that are done together
   /// @param progress is told in lines how many replicas take part
-  RemotePortions(Cluster cluster, Job job, Consumer<String> progress) {
+  RemotePortions(Cluster cluster, Job job, Attendance attendance, Consumer<String> progress) {
     this.cluster = cluster;
     this.job = job;
+    this.attendance = attendance;
     this.progress = progress;
     host = cluster.shards(BoardWire.KIND, job.run());
     calls = new ShardCalls<>(host, 1);
@@ -57,12 +58,13 @@ final class RemotePortions implements AutoCloseable {
     thread.start();
   }
 
-  /// Has portions done, and waits. An interrupt does not end it: it is short.
+  /// Has portions done, and waits. An interrupt does not end it.
   ///
   /// @param work what is to be done
+  /// @throws java.util.concurrent.CancellationException if it is to wait for replicas no longer
   LookAtPortions.Progress run(BeginEvaluation work) {
     calls.one(0, work);
-    long occupied = System.nanoTime();
+    Pauses pauses = new Pauses();
     boolean interrupted = false;
     try {
       while (true) {
@@ -71,16 +73,8 @@ final class RemotePortions implements AutoCloseable {
         if (seen.evaluation() == work.number() && seen.isComplete()) {
           return seen;
         }
-        if (taking > 0) {
-          occupied = System.nanoTime();
-        } else if (System.nanoTime() - occupied > WITHOUT_REPLICAS.toNanos()) {
-          throw new ClusterException(
-              "no replica has taken part for %d s%s: members with --work do"
-                  .formatted(
-                      WITHOUT_REPLICAS.toSeconds(),
-                      seen.refusal().map(reason -> " (" + reason + ")").orElse("")));
-        }
-        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        attendance.check(job.run(), !seen.heard().isEmpty(), seen.refusal());
+        LockSupport.parkNanos(pauses.next());
         interrupted |= Thread.interrupted();
       }
     } finally {
@@ -101,6 +95,7 @@ final class RemotePortions implements AutoCloseable {
   }
 
   private void watch() {
+    int taking = 0;
     try {
       while (true) {
         LookAtPortions.Progress seen = calls.one(0, WATCH);
@@ -129,6 +124,7 @@ final class RemotePortions implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    attendance.end(job.run());
     cluster.withdraw(job.run());
     host.close();
   }

@@ -95,7 +95,7 @@ public final class Worker implements AutoCloseable {
       } catch (ShardsLostException e) {
         // The coordinator meets the same, and says what is to be done.
         pause();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         log.accept("work for a run failed: " + e.getMessage());
         pause();
       }
@@ -169,9 +169,9 @@ public final class Worker implements AutoCloseable {
           onBoard(
               job,
               training,
-              (name, board) ->
+              (worker, board) ->
                   new SandblasterReplica(
-                      name,
+                      worker,
                       Sandblaster.objective(training),
                       sandblaster.shards(),
                       sandblaster.portionsOf(training.objective()),
@@ -181,7 +181,7 @@ public final class Worker implements AutoCloseable {
       case Rounds rounds -> {
         RoundWork parts = new RoundWork(rounds.plan(training));
         yield onBoard(
-            job, training, (name, board) -> new RoundsReplica(name, parts, board), abandoned);
+            job, training, (worker, board) -> new RoundsReplica(worker, parts, board), abandoned);
       }
       default ->
           throw new IllegalArgumentException(

@@ -11,7 +11,12 @@ public interface BoardReplica extends AutoCloseable {
   /// @throws dev.ravine.cluster.host.ShardsLostException if a shard can't answer
   void run() throws InterruptedException;
 
-  /// Asks for a seat, or says that it is alive. For any thread.
+  /// Asks for a seat.
+  ///
+  /// @return whether it has one
+  boolean join();
+
+  /// Says that it is alive. For any thread.
   ///
   /// @return how often the coordinator has looked; empty if it has no seat
   Optional<Long> beat();

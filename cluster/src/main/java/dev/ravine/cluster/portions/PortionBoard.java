@@ -16,7 +16,13 @@ public final class PortionBoard {
 
   private final PortionWork work;
   private final int seats;
-  private final Map<String, Sign> replicas;
+
+  /// How often each replica that has a seat was heard of.
+  private final Map<String, Long> heard = new TreeMap<>();
+
+  /// How many numbers each replica that there was has fetched and sent.
+  private final Map<String, Long> exchanged = new TreeMap<>();
+
   private final Map<String, Portion> held = new TreeMap<>();
   private final Map<Integer, byte[]> contents = new TreeMap<>();
   private byte[] common = {};
@@ -24,23 +30,6 @@ public final class PortionBoard {
   private Optional<String> refusal = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private long looks;
-  private long exchangedBefore;
-
-  /// What is known of a replica.
-  ///
-  /// @param heard how often it was heard of
-  /// @param exchanged how many numbers it has fetched and sent
-  record Sign(long heard, long exchanged) {
-
-    void write(DataOutput out) throws IOException {
-      out.writeLong(heard);
-      out.writeLong(exchanged);
-    }
-
-    static Sign read(DataInput in) throws IOException {
-      return new Sign(in.readLong(), in.readLong());
-    }
-  }
 
   /// Without an evaluation and replicas.
   ///
@@ -48,13 +37,12 @@ public final class PortionBoard {
   /// @param seats how many replicas there may be
   /// @param repeats whether portions that are not done yet are given once more
   public PortionBoard(int portions, int seats, boolean repeats) {
-    this(new PortionWork(portions, seats, repeats), seats, new TreeMap<>());
+    this(new PortionWork(portions, seats, repeats), seats);
   }
 
-  private PortionBoard(PortionWork work, int seats, Map<String, Sign> replicas) {
+  private PortionBoard(PortionWork work, int seats) {
     this.work = work;
     this.seats = seats;
-    this.replicas = new TreeMap<>(replicas);
   }
 
   /// Begins an evaluation.
@@ -72,17 +60,20 @@ public final class PortionBoard {
     }
   }
 
-  /// A replica says that it is alive, brings what it has done, and asks for a portion.
+  /// A replica brings what it has done, and asks. What it brings counts though its seat may be
+  /// another's.
   TakePortion.Answer take(TakePortion asked) {
-    Sign known = replicas.get(asked.replica());
-    if (known == null && replicas.size() >= seats) {
+    String name = asked.replica();
+    asked.result().ifPresent(result -> done(name, result));
+    exchanged.merge(name, asked.exchanged(), Math::max);
+    boolean joins = asked.purpose() == TakePortion.Purpose.JOIN && heard.size() < seats;
+    if (!joins && !heard.containsKey(name)) {
       return new TakePortion.Answer(false, looks, Optional.empty());
     }
-    long heard = known == null ? 1 : known.heard + 1;
-    replicas.put(asked.replica(), new Sign(heard, asked.exchanged()));
-    asked.result().ifPresent(result -> done(asked.replica(), result));
+    heard.merge(name, 1L, Long::sum);
+    boolean works = asked.purpose() == TakePortion.Purpose.WORK;
     return new TakePortion.Answer(
-        true, looks, asked.ready() ? next(asked.replica(), asked.preferred()) : Optional.empty());
+        true, looks, works ? next(name, asked.preferred()) : Optional.empty());
   }
 
   private void done(String replica, TakePortion.Result result) {
@@ -94,21 +85,15 @@ public final class PortionBoard {
     }
   }
 
-  /// Who asks again has not heard the answer: what it was given is not being done.
+  /// Who asks again has not heard the answer, and is given the same.
   private Optional<TakePortion.Work> next(String replica, int preferred) {
-    giveBack(replica);
-    Optional<Portion> next = work.next(preferred);
+    Optional<Portion> next =
+        Optional.ofNullable(held.get(replica)).filter(work::isOpen).or(() -> work.next(preferred));
+    held.remove(replica);
     next.ifPresent(portion -> held.put(replica, portion));
     return next.map(portion ->
         new TakePortion.Work(
             portion, common, own.isEmpty() ? new byte[0] : own.get(portion.number())));
-  }
-
-  private void giveBack(String replica) {
-    Portion had = held.remove(replica);
-    if (had != null) {
-      work.giveBack(had);
-    }
   }
 
   /// The coordinator looks.
@@ -116,12 +101,6 @@ public final class PortionBoard {
   /// @param awaited the number of the evaluation whose results it waits for
   LookAtPortions.Progress look(long awaited) {
     looks++;
-    long exchanged = exchangedBefore;
-    Map<String, Long> heard = new TreeMap<>();
-    for (Map.Entry<String, Sign> replica : replicas.entrySet()) {
-      exchanged += replica.getValue().exchanged;
-      heard.put(replica.getKey(), replica.getValue().heard);
-    }
     boolean ready = work.isComplete() && work.evaluation() == awaited;
     return new LookAtPortions.Progress(
         work.evaluation(),
@@ -130,17 +109,19 @@ public final class PortionBoard {
         ready ? List.copyOf(contents.values()) : List.of(),
         work.completed(),
         work.again(),
-        exchanged,
-        heard,
+        exchanged.values().stream().mapToLong(Long::longValue).sum(),
+        Map.copyOf(heard),
         refusal,
         failure);
   }
 
   /// A replica is gone: its seat is free, and what it had is given to another.
   void forget(String replica) {
-    Sign gone = replicas.remove(replica);
-    exchangedBefore += gone == null ? 0 : gone.exchanged;
-    giveBack(replica);
+    heard.remove(replica);
+    Portion had = held.remove(replica);
+    if (had != null) {
+      work.giveBack(had);
+    }
   }
 
   /// Notes why a worker will not take part.
@@ -156,7 +137,8 @@ public final class PortionBoard {
   void write(DataOutput out) throws IOException {
     work.write(out);
     out.writeInt(seats);
-    Fields.writeMap(replicas, Fields::writeText, Sign::write, out);
+    Fields.writeMap(heard, Fields::writeText, (count, to) -> to.writeLong(count), out);
+    Fields.writeMap(exchanged, Fields::writeText, (count, to) -> to.writeLong(count), out);
     Fields.writeMap(held, Fields::writeText, Portion::write, out);
     Fields.writeMap(contents, (number, to) -> to.writeInt(number), Fields::writeBytes, out);
     Fields.writeBytes(common, out);
@@ -164,13 +146,12 @@ public final class PortionBoard {
     Fields.writeOptional(refusal, Fields::writeText, out);
     Fields.writeOptional(failure, Fields::writeText, out);
     out.writeLong(looks);
-    out.writeLong(exchangedBefore);
   }
 
   static PortionBoard read(DataInput in) throws IOException {
-    PortionBoard board =
-        new PortionBoard(
-            PortionWork.read(in), in.readInt(), Fields.readMap(Fields::readText, Sign::read, in));
+    PortionBoard board = new PortionBoard(PortionWork.read(in), in.readInt());
+    board.heard.putAll(Fields.readMap(Fields::readText, DataInput::readLong, in));
+    board.exchanged.putAll(Fields.readMap(Fields::readText, DataInput::readLong, in));
     board.held.putAll(Fields.readMap(Fields::readText, Portion::read, in));
     board.contents.putAll(Fields.readMap(DataInput::readInt, Fields::readBytes, in));
     board.common = Fields.readBytes(in);
@@ -178,7 +159,6 @@ public final class PortionBoard {
     board.refusal = Fields.readOptional(Fields::readText, in);
     board.failure = Fields.readOptional(Fields::readText, in);
     board.looks = in.readLong();
-    board.exchangedBefore = in.readLong();
     return board;
   }
 }

@@ -65,6 +65,7 @@ public final class PortionWork {
     }
     evaluation = number;
     first = 0;
+    Arrays.fill(values, 0);
     Arrays.fill(done, 0, count, false);
     Arrays.fill(done, count, portions, true);
     Arrays.fill(given, 0);
@@ -95,6 +96,11 @@ public final class PortionWork {
                     .thenComparingLong(portion -> lastGiven[portion]));
     slowest.ifPresent(portion -> again++);
     return slowest.map(this::give);
+  }
+
+  /// Whether a portion is still to be done.
+  boolean isOpen(Portion portion) {
+    return portion.evaluation() == evaluation && !done[portion.number()];
   }
 
   /// Whoever has a portion is gone: it is given to another.

@@ -10,13 +10,23 @@ import java.util.Optional;
 /// counts once; a portion that was given twice is done by whoever is first.
 ///
 /// @param replica its name
-/// @param ready whether it does nothing now
+/// @param purpose of the question
 /// @param preferred the number of a portion that it would rather have than others, or −1
 /// @param result of a portion whose gradient all shards have
 /// @param exchanged how many numbers it has fetched and sent since its beginning
 public record TakePortion(
-    String replica, boolean ready, int preferred, Optional<Result> result, long exchanged)
+    String replica, Purpose purpose, int preferred, Optional<Result> result, long exchanged)
     implements BoardOperation<TakePortion.Answer> {
+
+  /// What a replica asks for.
+  public enum Purpose {
+    /// For a seat.
+    JOIN,
+    /// For nothing: it says that it is alive.
+    BEAT,
+    /// For a portion.
+    WORK
+  }
 
   /// What was done.
   ///
@@ -72,7 +82,7 @@ public record TakePortion(
   public void write(DataOutput out) throws IOException {
     out.writeByte(BoardWire.TAKE);
     Fields.writeText(replica, out);
-    out.writeBoolean(ready);
+    Fields.writeName(purpose, out);
     out.writeInt(preferred);
     Fields.writeOptional(result, Result::write, out);
     out.writeLong(exchanged);
@@ -81,7 +91,7 @@ public record TakePortion(
   static TakePortion read(DataInput in) throws IOException {
     return new TakePortion(
         Fields.readText(in),
-        in.readBoolean(),
+        Fields.readName(Purpose.class, in),
         in.readInt(),
         Fields.readOptional(Result::read, in),
         in.readLong());

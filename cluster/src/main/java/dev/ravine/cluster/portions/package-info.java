@@ -8,7 +8,7 @@
 ///   ([dev.ravine.cluster.portions.LookAtPortions]); a replica takes portions and brings their
 ///   values ([dev.ravine.cluster.portions.TakePortion]); all else is a
 ///   [dev.ravine.cluster.portions.BoardMessage]. Who works is a
-///   [dev.ravine.cluster.portions.BoardReplica].
+///   [dev.ravine.cluster.portions.BoardReplica], with [dev.ravine.cluster.portions.Pauses].
 @NullMarked
 package dev.ravine.cluster.portions;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /// What one replica does in a round: from the parameters of all, some steps of its own, or a
@@ -45,10 +46,14 @@ abstract class RoundReplica {
   /// @param steps how many, 1 or more
   /// @param taking how many replicas take part in the round
   /// @return the loss of each step; a last one that is not finite ends the round
+  /// @throws CancellationException if the thread is interrupted; then it is of no more use
   List<Double> run(float[] parameters, int steps, int taking) {
     begin(parameters, theta);
     List<Double> losses = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
+      if (Thread.interrupted()) {
+        throw new CancellationException("interrupted in a round");
+      }
       double loss = batches.next(theta, gradient);
       drawn++;
       losses.add(loss);

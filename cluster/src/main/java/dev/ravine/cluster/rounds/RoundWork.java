@@ -43,11 +43,12 @@ public final class RoundWork {
   }
 
   private RoundReplica replica(RoundTask task) {
+    RoundReplica known;
     synchronized (idle) {
-      RoundReplica known = idle.remove(task.replica());
-      if (known != null && known.state().isSame(task.state())) {
-        return known;
-      }
+      known = idle.remove(task.replica());
+    }
+    if (known != null && known.state().isSame(task.state())) {
+      return known;
     }
     RoundReplica begun = plan.replica(parts.batches(task.replica()));
     begun.restore(task.state());

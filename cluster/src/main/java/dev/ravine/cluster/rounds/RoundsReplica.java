@@ -2,16 +2,14 @@ package dev.ravine.cluster.rounds;
 
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.portions.BoardReplica;
+import dev.ravine.cluster.portions.Pauses;
 import dev.ravine.cluster.portions.PortionBoard;
 import dev.ravine.cluster.portions.TakePortion;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
 
 /// Takes parts of rounds from a board; rather those of the replica that it was last.
 public final class RoundsReplica implements BoardReplica {
-
-  private static final Duration WAIT = Duration.ofMillis(2);
 
   private final String name;
   private final RoundWork work;
@@ -32,8 +30,9 @@ public final class RoundsReplica implements BoardReplica {
   public void run() throws InterruptedException {
     int preferred = -1;
     Optional<TakePortion.Result> result = Optional.empty();
+    Pauses pauses = new Pauses();
     while (true) {
-      TakePortion.Answer answer = ask(true, preferred, result);
+      TakePortion.Answer answer = ask(TakePortion.Purpose.WORK, preferred, result);
       result = Optional.empty();
       if (!answer.own()) {
         return;
@@ -41,23 +40,36 @@ public final class RoundsReplica implements BoardReplica {
       if (answer.work().isPresent()) {
         TakePortion.Work told = answer.work().get();
         preferred = told.portion().number();
-        byte[] done = work.run(told.common(), told.own());
-        result = Optional.of(new TakePortion.Result(told.portion(), 0, done));
+        result = Optional.of(new TakePortion.Result(told.portion(), 0, done(told)));
+        pauses = new Pauses();
       } else {
-        TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
+        pauses.pause();
       }
     }
   }
 
+  private byte[] done(TakePortion.Work told) throws InterruptedException {
+    try {
+      return work.run(told.common(), told.own());
+    } catch (CancellationException e) {
+      throw new InterruptedException(e.getMessage());
+    }
+  }
+
+  @Override
+  public boolean join() {
+    return ask(TakePortion.Purpose.JOIN, -1, Optional.empty()).own();
+  }
+
   @Override
   public Optional<Long> beat() {
-    TakePortion.Answer answer = ask(false, -1, Optional.empty());
+    TakePortion.Answer answer = ask(TakePortion.Purpose.BEAT, -1, Optional.empty());
     return answer.own() ? Optional.of(answer.looks()) : Optional.empty();
   }
 
   private TakePortion.Answer ask(
-      boolean ready, int preferred, Optional<TakePortion.Result> result) {
-    return board.one(0, new TakePortion(name, ready, preferred, result, 0));
+      TakePortion.Purpose purpose, int preferred, Optional<TakePortion.Result> result) {
+    return board.one(0, new TakePortion(name, purpose, preferred, result, 0));
   }
 
   @Override

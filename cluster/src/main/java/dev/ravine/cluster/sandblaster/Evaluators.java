@@ -10,10 +10,7 @@ public interface Evaluators extends AutoCloseable {
   /// @param exchanged how many numbers were fetched and sent
   record Counts(long completed, long again, long exchanged) {}
 
-  /// They may work: the shards are there.
-  void begin();
-
-  /// Has the objective evaluated, and waits.
+  /// Has the objective evaluated, and waits. All shards are there.
   ///
   /// @param number of the evaluation, which all shards look at
   /// @return the value; shards have the gradient

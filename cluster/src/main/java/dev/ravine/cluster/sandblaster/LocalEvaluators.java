@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Replicas at the desks of a workplace, whose coordinator gives them portions itself.
 public final class LocalEvaluators implements Evaluators {
@@ -34,13 +35,6 @@ public final class LocalEvaluators implements Evaluators {
     this.workplace = workplace;
     slices = new Slices(objectives.getFirst().dimension(), shards);
     work = new PortionWork(portions, objectives.size(), true);
-  }
-
-  @Override
-  public void begin() {
-    for (int replica = 0; replica < objectives.size(); replica++) {
-      begin(replica);
-    }
   }
 
   private void begin(int number) {
@@ -83,6 +77,9 @@ public final class LocalEvaluators implements Evaluators {
 
   @Override
   public double evaluate(long number) {
+    if (replicas.isEmpty()) {
+      IntStream.range(0, objectives.size()).forEach(this::begin);
+    }
     work.begin(number);
     giveToAll();
     workplace.until(work::isComplete);

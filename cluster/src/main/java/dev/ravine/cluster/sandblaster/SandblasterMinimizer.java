@@ -1,6 +1,5 @@
 package dev.ravine.cluster.sandblaster;
 
-import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.replica.Numbers;
 import dev.ravine.nn.train.SumMinimizer;
 import dev.ravine.optim.descent.Lbfgs;
@@ -74,7 +73,12 @@ public final class SandblasterMinimizer implements SumMinimizer {
   @Override
   public Minimization resume(MinimizationState state, StoppingRules rules) {
     ShardedIterate resumed = iterate(new double[slices.dimension()]);
-    return LineSearchMinimization.resume(resumed, state, method.search(), rules);
+    try {
+      return LineSearchMinimization.resume(resumed, state, method.search(), rules);
+    } catch (RuntimeException e) {
+      leave();
+      throw e;
+    }
   }
 
   private ShardedIterate iterate(double[] start) {
@@ -85,7 +89,6 @@ public final class SandblasterMinimizer implements SumMinimizer {
                 .host()
                 .install(
                     shard, new VectorShard(method.memory(), single, slices.part(shard, start))));
-    evaluators.begin();
     ShardedIterate begun =
         new ShardedIterate(
             slices,
@@ -172,18 +175,23 @@ public final class SandblasterMinimizer implements SumMinimizer {
     }
   }
 
-  /// What lasts is taken from the shards, if they are still there.
+  /// What lasts is taken from the shards.
+  ///
+  /// @throws dev.ravine.cluster.host.ShardsLostException if they are gone
   @Override
   public void close() {
     ShardedIterate begun = iterate;
     try {
-      applied = applied();
       if (begun != null && !closed) {
+        applied = begun.applied();
         begun.bringHere();
       }
-    } catch (ShardsLostException e) {
-      // Whoever takes a step is told.
+    } finally {
+      leave();
     }
+  }
+
+  private void leave() {
     closed = true;
     evaluators.close();
     workplace.close();

@@ -5,21 +5,18 @@ import dev.ravine.cluster.host.ShardClient;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
 import dev.ravine.cluster.portions.BoardReplica;
+import dev.ravine.cluster.portions.Pauses;
 import dev.ravine.cluster.portions.Portion;
 import dev.ravine.cluster.portions.PortionBoard;
 import dev.ravine.cluster.portions.TakePortion;
 import dev.ravine.optim.minimize.FiniteSum;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A replica on a thread of its own that takes portions from a board.
 public final class SandblasterReplica implements BoardReplica {
-
-  private static final Duration WAIT = Duration.ofMillis(2);
 
   private final String name;
   private final ShardCalls<PortionBoard> board;
@@ -67,12 +64,13 @@ public final class SandblasterReplica implements BoardReplica {
   @Override
   public void run() throws InterruptedException {
     replica.free();
+    Pauses pauses = new Pauses();
     while (true) {
       if (free.isEmpty()) {
         own.take().run();
         continue;
       }
-      TakePortion.Answer answer = ask(true, result);
+      TakePortion.Answer answer = ask(TakePortion.Purpose.WORK, result);
       result = Optional.empty();
       if (!answer.own()) {
         return;
@@ -81,20 +79,27 @@ public final class SandblasterReplica implements BoardReplica {
         Consumer<Portion> then = free.get();
         free = Optional.empty();
         then.accept(answer.work().get().portion());
+        pauses = new Pauses();
       } else {
-        TimeUnit.NANOSECONDS.sleep(WAIT.toNanos());
+        pauses.pause();
       }
     }
   }
 
   @Override
+  public boolean join() {
+    return ask(TakePortion.Purpose.JOIN, Optional.empty()).own();
+  }
+
+  @Override
   public Optional<Long> beat() {
-    TakePortion.Answer answer = ask(false, Optional.empty());
+    TakePortion.Answer answer = ask(TakePortion.Purpose.BEAT, Optional.empty());
     return answer.own() ? Optional.of(answer.looks()) : Optional.empty();
   }
 
-  private TakePortion.Answer ask(boolean ready, Optional<TakePortion.Result> brought) {
-    return board.one(0, new TakePortion(name, ready, -1, brought, replica.exchanged()));
+  private TakePortion.Answer ask(
+      TakePortion.Purpose purpose, Optional<TakePortion.Result> brought) {
+    return board.one(0, new TakePortion(name, purpose, -1, brought, replica.exchanged()));
   }
 
   @Override

@@ -42,6 +42,9 @@ public final class DownpourSimulation {
   private long done;
   private int crashes;
 
+  /// When something was computed or acknowledged last.
+  private double ended;
+
   /// @param plan what replicas and shards are to do
   /// @param world how fast and how reliable they are
   /// @param seed what all chance comes from; that of learning comes from the training's
@@ -110,7 +113,7 @@ public final class DownpourSimulation {
         staleness,
         0,
         crashes,
-        clock.now(),
+        ended,
         curve);
   }
 
@@ -180,6 +183,9 @@ public final class DownpourSimulation {
     private void tell(Replica told, Event event) {
       if (failure.isPresent() || told != replica || crashed) {
         return;
+      }
+      if (event instanceof Event.Computed || event instanceof Event.Pushed) {
+        ended = clock.now();
       }
       for (Command command : told.on(event)) {
         obey(told, command);

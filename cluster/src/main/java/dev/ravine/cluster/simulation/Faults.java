@@ -6,9 +6,10 @@ package dev.ravine.cluster.simulation;
 /// @param lost the share of answers that get lost, 0 … 0.9, though the work was done
 /// @param crashes the share of gradients after whose computation the replica crashes, 0 … 0.9;
 ///   another takes its place after the time of ten gradients
-/// @param partitions the share of time in which the machines are on two sides, 0 … 0.9, and no
-///   message gets from one to the other; it lasts for ten gradients, more or less, and each time
-///   chance says who is where
+/// @param partitions the share of time in which the machines that ask shards, and those of shards,
+///   are on two sides, 0 … 0.9, and no question or answer gets from one to the other; it lasts for
+///   ten gradients, more or less, and each time chance says who is where. What replicas and
+///   Sandblaster's coordinator tell each other arrives.
 public record Faults(double duplicated, double lost, double crashes, double partitions) {
 
   /// Nothing breaks.

@@ -28,7 +28,7 @@ public final class SimulatedHost<S> implements ShardHost<S> {
     this(
         clock,
         chance,
-        PATIENCE * Math.max(world.latency(), world.compute() / PATIENCE),
+        Math.max(PATIENCE * world.latency(), world.compute()),
         new HashMap<>(),
         shard -> false);
   }

@@ -53,7 +53,9 @@ class ClusterRoundsTest {
   private Trainer elsewhere(String method) {
     Rounds rounds = (Rounds) TrainingMethods.parse(method);
     return new Trainer(
-        training(new ClusterRounds(rounds, cluster, method, said::add)).build(), new ThreadTeam(1));
+        training(new ClusterRounds(rounds, cluster, method, new Attendance(said::add), said::add))
+            .build(),
+        new ThreadTeam(1));
   }
 
   private Worker worker(int seats) {

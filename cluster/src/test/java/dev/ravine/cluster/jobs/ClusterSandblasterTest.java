@@ -47,7 +47,8 @@ class ClusterSandblasterTest {
 
   private Trainer trainer() {
     TrainingMethod elsewhere =
-        new ClusterSandblaster(METHOD, cluster, METHOD.toString(), said::add);
+        new ClusterSandblaster(
+            METHOD, cluster, METHOD.toString(), new Attendance(said::add), said::add);
     return new Trainer(training(elsewhere).build(), new ThreadTeam(1));
   }
 

@@ -36,14 +36,19 @@ class PortionBoardTest {
     return new byte[] {(byte) number};
   }
 
+  /// Asks for a seat, if it has none, and for a portion.
   private TakePortion.Answer take(String replica, int preferred) {
-    return apply(new TakePortion(replica, true, preferred, Optional.empty(), 0));
+    TakePortion.Answer joined =
+        apply(new TakePortion(replica, TakePortion.Purpose.JOIN, -1, Optional.empty(), 0));
+    return joined.own()
+        ? apply(new TakePortion(replica, TakePortion.Purpose.WORK, preferred, Optional.empty(), 0))
+        : joined;
   }
 
   private TakePortion.Answer bring(String replica, int number, double value) {
     TakePortion.Result result =
         new TakePortion.Result(new Portion(1, number), value, bytes(10 + number));
-    return apply(new TakePortion(replica, true, -1, Optional.of(result), 0));
+    return apply(new TakePortion(replica, TakePortion.Purpose.WORK, -1, Optional.of(result), 0));
   }
 
   private static int number(TakePortion.Answer answer) {
@@ -91,6 +96,22 @@ class PortionBoardTest {
     assertThat(apply(new LookAtPortions(1)).heard()).containsOnlyKeys("b", "c");
   }
 
+  /// Its last sign of life may be late, and what it brings counts.
+  @Test
+  void oneThatIsGoneHasNoSeatButItsResult() {
+    apply(new TakePortion("a", TakePortion.Purpose.JOIN, -1, Optional.empty(), 7));
+    take("a", -1);
+    apply(new BoardMessage(BoardMessage.Kind.GONE, "a"));
+    TakePortion.Answer late =
+        apply(new TakePortion("a", TakePortion.Purpose.BEAT, -1, Optional.empty(), 5));
+    assertThat(late.own()).isFalse();
+    assertThat(bring("a", 0, 4).own()).isFalse();
+    LookAtPortions.Progress seen = apply(new LookAtPortions(1));
+    assertThat(seen.heard()).isEmpty();
+    assertThat(seen.completed()).isOne();
+    assertThat(seen.exchanged()).isEqualTo(7);
+  }
+
   @Test
   void whatBelongsToAnEarlierRoundDoesNotCount() {
     take("a", -1);
@@ -100,7 +121,7 @@ class PortionBoardTest {
     assertThat(next.work().orElseThrow().portion()).isEqualTo(new Portion(2, 0));
     assertThat(next.work().orElseThrow().own()).containsExactly(5);
     TakePortion.Result result = new TakePortion.Result(new Portion(2, 0), 3, bytes(4));
-    apply(new TakePortion("a", false, -1, Optional.of(result), 0));
+    apply(new TakePortion("a", TakePortion.Purpose.BEAT, -1, Optional.of(result), 0));
     LookAtPortions.Progress done = apply(new LookAtPortions(2));
     assertThat(done.isComplete()).as("one portion alone").isTrue();
     assertThat(done.contents()).hasSize(1);

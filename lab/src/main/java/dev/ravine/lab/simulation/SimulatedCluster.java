@@ -27,7 +27,7 @@ public record SimulatedCluster(
   /// Into how many points a curve is divided.
   private static final int POINTS = 40;
 
-  private static final int MOST_EPOCHS = 1_000_000;
+  private static final long MOST_STEPS = 9_000_000;
 
   /// Refuses what it can't do, before anything is simulated.
   ///
@@ -42,7 +42,8 @@ public record SimulatedCluster(
         DownpourPlan plan = downpour(training, replicas);
         plan.partition(plan.batches(0).layout());
       }
-      case SANDBLASTER -> sandblaster(replicas).check(training.objective(), training.optimizer());
+      case SANDBLASTER ->
+          sandblaster(replicas).check(inTime(training, replicas).objective(), training.optimizer());
     }
   }
 
@@ -52,7 +53,8 @@ public record SimulatedCluster(
       return training;
     }
     double epochs = time.getAsDouble() * replicas / training.stepsPerEpoch() / world.compute();
-    return training.toBuilder().epochs((int) Math.min(MOST_EPOCHS, 2 + 2 * epochs)).build();
+    double most = Math.max(1, (double) MOST_STEPS / training.stepsPerEpoch());
+    return training.toBuilder().epochs((int) Math.min(most, 2 + 2 * epochs)).build();
   }
 
   private Horizon horizon(Training training) {

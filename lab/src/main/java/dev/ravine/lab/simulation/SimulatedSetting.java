@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What became of the simulated runs of one method, optimizer, learning rate and number of
@@ -14,17 +16,17 @@ import java.util.function.ToDoubleFunction;
 /// @param method of the replicas
 /// @param plan of the first run
 /// @param replicas how many
-/// @param runs those that ended, one for each seed
+/// @param runs those that ended, by their seeds
 /// @param diverged why one did not, if so; then the setting is out of the race
 public record SimulatedSetting(
     SimulatedMethod method,
     RunPlan plan,
     int replicas,
-    List<SimulationSummary> runs,
+    SortedMap<Long, SimulationSummary> runs,
     Optional<String> diverged) {
 
   public SimulatedSetting {
-    runs = List.copyOf(runs);
+    runs = new TreeMap<>(runs);
   }
 
   /// A place on its curve: the mean of all seeds.
@@ -49,7 +51,7 @@ public record SimulatedSetting(
   ///
   /// @param value of one run
   public double mean(ToDoubleFunction<SimulationSummary> value) {
-    return runs.stream().mapToDouble(value).average().orElse(Double.NaN);
+    return runs.values().stream().mapToDouble(value).average().orElse(Double.NaN);
   }
 
   /// The accuracy at the end, or R²: the mean over seeds.
@@ -59,7 +61,7 @@ public record SimulatedSetting(
 
   /// The least accuracy of a seed at the end.
   public double leastAccuracy() {
-    return runs.stream().mapToDouble(SimulatedSetting::accuracy).min().orElse(Double.NaN);
+    return runs.values().stream().mapToDouble(SimulatedSetting::accuracy).min().orElse(Double.NaN);
   }
 
   private static double accuracy(SimulationSummary run) {
@@ -70,7 +72,7 @@ public record SimulatedSetting(
 
   /// How accurate it was, and when: point by point the mean over seeds, as far as all got.
   public List<Point> points() {
-    int count = runs.stream().mapToInt(run -> run.curve().size()).min().orElse(0);
+    int count = runs.values().stream().mapToInt(run -> run.curve().size()).min().orElse(0);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int at = i;
@@ -88,7 +90,7 @@ public record SimulatedSetting(
   /// @return empty if one never was
   public OptionalDouble secondsTo(double target) {
     double sum = 0;
-    for (SimulationSummary run : runs) {
+    for (SimulationSummary run : runs.values()) {
       OptionalDouble seconds = secondsTo(run, target);
       if (seconds.isEmpty()) {
         return seconds;

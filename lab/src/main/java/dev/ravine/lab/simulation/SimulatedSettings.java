@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,7 +67,8 @@ public final class SimulatedSettings {
   /// @return the same bits for any number of threads
   public List<SimulatedSetting> run(int threads, Consumer<SimulatedSetting> done) {
     List<SimulatedSetting> settings = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
       Map<String, Map<Task, Future<SimulationSummary>>> running = new LinkedHashMap<>();
       for (Task task : tasks) {
         running
@@ -76,6 +79,9 @@ public final class SimulatedSettings {
         settings.add(setting(ofSeeds));
         done.accept(settings.getLast());
       }
+    } finally {
+      executor.shutdownNow();
+      executor.close();
     }
     return settings;
   }
@@ -85,16 +91,17 @@ public final class SimulatedSettings {
   }
 
   private static SimulatedSetting setting(Map<Task, Future<SimulationSummary>> ofSeeds) {
-    List<SimulationSummary> runs = new ArrayList<>();
+    SortedMap<Long, SimulationSummary> runs = new TreeMap<>();
     Optional<String> diverged = Optional.empty();
-    for (Future<SimulationSummary> running : ofSeeds.values()) {
+    for (Map.Entry<Task, Future<SimulationSummary>> running : ofSeeds.entrySet()) {
       try {
-        runs.add(running.get());
+        runs.put(running.getKey().plan().seed(), running.getValue().get());
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof DivergedException)) {
-          throw new IllegalStateException(e.getCause());
+        if (e.getCause() instanceof DivergedException divergence) {
+          diverged = Optional.ofNullable(divergence.getMessage());
+        } else {
+          throw e.getCause() instanceof RuntimeException own ? own : new IllegalStateException(e);
         }
-        diverged = Optional.ofNullable(e.getCause().getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);

@@ -59,26 +59,28 @@ public record SimulationFiles(List<SimulatedSetting> settings) {
             "optimizer",
             "learningRate",
             "replicas",
-            "run",
+            "seed",
             "time",
             "steps",
             "validationAccuracy",
             "validationLoss");
     for (SimulatedSetting setting : settings) {
-      for (int run = 0; run < setting.runs().size(); run++) {
-        for (SimulationSummary.Point point : setting.runs().get(run).curve()) {
-          csv.row(
-              setting.method().toString(),
-              setting.plan().name(),
-              setting.plan().rate(),
-              setting.replicas(),
-              run,
-              point.seconds(),
-              point.steps(),
-              point.validation().accuracy(),
-              point.validation().loss());
-        }
-      }
+      setting
+          .runs()
+          .forEach((seed, run) -> {
+            for (SimulationSummary.Point point : run.curve()) {
+              csv.row(
+                  setting.method().toString(),
+                  setting.plan().name(),
+                  setting.plan().rate(),
+                  setting.replicas(),
+                  seed,
+                  point.seconds(),
+                  point.steps(),
+                  point.validation().accuracy(),
+                  point.validation().loss());
+            }
+          });
     }
     return csv.toString();
   }
