@@ -59,7 +59,10 @@ class TrainingOnMembersTest {
   }
 
   private Trainer trainer(Cluster cluster, Downpour method, int epochs) {
-    return trainer(new ClusterDownpour(method, cluster, method.toString(), said::add), epochs);
+    return trainer(
+        new ClusterDownpour(
+            method, cluster, method.toString(), new Attendance(said::add), said::add),
+        epochs);
   }
 
   private static Trainer trainer(TrainingMethod method, int epochs) {

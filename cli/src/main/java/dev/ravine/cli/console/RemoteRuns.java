@@ -74,7 +74,7 @@ final class RemoteRuns implements Placement, AutoCloseable {
 
   private TrainingMethod elsewhere(Training training, String text, HazelcastCluster where) {
     return switch (training.method()) {
-      case Downpour downpour -> new ClusterDownpour(downpour, where, text, say);
+      case Downpour downpour -> new ClusterDownpour(downpour, where, text, attendance, say);
       case Sandblaster sandblaster ->
           new ClusterSandblaster(sandblaster, where, text, attendance, say);
       case Rounds rounds -> new ClusterRounds(rounds, where, text, attendance, say);

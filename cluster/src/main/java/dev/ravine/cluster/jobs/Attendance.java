@@ -9,7 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /// Which of the runs that are done together have workers. While some have, the others may wait;
-/// when none has had one for a minute, nothing will come of it. For any number of threads.
+/// when none has had one for a minute in which somebody asked, nothing will come of it. For any
+/// number of threads.
 public final class Attendance {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -20,6 +21,7 @@ public final class Attendance {
   private final Set<String> attended = new HashSet<>();
   private Optional<Long> last = Optional.empty();
   private Optional<ClusterException> failure = Optional.empty();
+  private long looked;
   private int told;
   private boolean stopped;
 
@@ -73,7 +75,9 @@ public final class Attendance {
       throw new CancellationException("stopped while a run waited for a worker");
     }
     long now = System.nanoTime();
-    if (!attended.isEmpty() || last.isEmpty()) {
+    boolean late = now - looked > silence.toNanos();
+    looked = now;
+    if (!attended.isEmpty() || last.isEmpty() || late) {
       last = Optional.of(now);
     }
     if (failure.isEmpty() && now - last.get() > longest.toNanos()) {

@@ -22,9 +22,14 @@ import java.util.function.Consumer;
 /// @param method how replicas and shards work together
 /// @param cluster where
 /// @param description of the training, as text that workers know how to read
+/// @param attendance of workers at all runs that are done together
 /// @param progress is told in lines how many replicas take part
 public record ClusterDownpour(
-    Downpour method, Cluster cluster, String description, Consumer<String> progress)
+    Downpour method,
+    Cluster cluster,
+    String description,
+    Attendance attendance,
+    Consumer<String> progress)
     implements TrainingMethod {
 
   @Override
@@ -44,7 +49,7 @@ public record ClusterDownpour(
     Partition partition = plan.partition(first.layout());
     Job job = Job.of(training, description, method, Job.Kind.REPLICAS, plan.replicas());
     ShardHost<Shard> host = cluster.shards(ShardWire.KIND, job.run());
-    RemoteReplicas replicas = new RemoteReplicas(cluster, job, plan, host, progress);
+    RemoteReplicas replicas = new RemoteReplicas(cluster, job, plan, host, attendance, progress);
     return new DownpourLearner(plan, partition, host, replicas, first.initial());
   }
 

@@ -3,7 +3,6 @@ package dev.ravine.cluster.jobs;
 import dev.ravine.cluster.downpour.DownpourPlan;
 import dev.ravine.cluster.downpour.ReplicaPool;
 import dev.ravine.cluster.downpour.Traffic;
-import dev.ravine.cluster.host.ClusterException;
 import dev.ravine.cluster.host.ShardCalls;
 import dev.ravine.cluster.host.ShardHost;
 import dev.ravine.cluster.host.ShardsLostException;
@@ -34,7 +33,6 @@ import java.util.function.Consumer;
 final class RemoteReplicas implements ReplicaPool {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
-  private static final Duration WITHOUT_REPLICAS = Duration.ofSeconds(60);
 
   /// How many steps each seat may be ahead of the one that is asked for.
   private static final int AHEAD = 64;
@@ -45,6 +43,7 @@ final class RemoteReplicas implements ReplicaPool {
   private final ShardHost<StepLedger> host;
   private final ShardCalls<StepLedger> ledger;
   private final ShardCalls<Shard> shards;
+  private final Attendance attendance;
   private final Consumer<String> progress;
   private final Silence<Long> silence = new Silence<>(Silence.USUAL);
   private final Thread thread =
@@ -66,7 +65,6 @@ final class RemoteReplicas implements ReplicaPool {
   private boolean begun;
   private boolean working;
   private boolean closed;
-  private long occupied = System.nanoTime();
   private int taking;
 
   RemoteReplicas(
@@ -74,7 +72,9 @@ final class RemoteReplicas implements ReplicaPool {
       Job job,
       DownpourPlan plan,
       ShardHost<Shard> shards,
+      Attendance attendance,
       Consumer<String> progress) {
+    this.attendance = attendance;
     this.cluster = cluster;
     this.job = job;
     this.plan = plan;
@@ -107,7 +107,6 @@ final class RemoteReplicas implements ReplicaPool {
       known = 0;
       ending = false;
       working = true;
-      occupied = System.nanoTime();
     } finally {
       lock.unlock();
     }
@@ -226,14 +225,8 @@ final class RemoteReplicas implements ReplicaPool {
 
   private void tellHowMany() {
     int now = (int) seats.stream().filter(seat -> !seat.isFree()).count();
-    if (now > 0) {
-      occupied = System.nanoTime();
-    } else if (working && System.nanoTime() - occupied > WITHOUT_REPLICAS.toNanos()) {
-      throw new ClusterException(
-          "no replica has taken part for %d s%s: members with --work do"
-              .formatted(
-                  WITHOUT_REPLICAS.toSeconds(),
-                  declined.map(reason -> " (" + reason + ")").orElse("")));
+    if (working) {
+      attendance.check(job.run(), now > 0, declined);
     }
     if (now != taking) {
       taking = now;
@@ -293,6 +286,7 @@ final class RemoteReplicas implements ReplicaPool {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    attendance.end(job.run());
     cluster.withdraw(job.run());
     host.close();
   }

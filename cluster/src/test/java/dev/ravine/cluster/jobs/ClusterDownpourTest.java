@@ -54,7 +54,8 @@ class ClusterDownpourTest {
   }
 
   private Trainer trainer(Downpour method, Cluster where) {
-    TrainingMethod elsewhere = new ClusterDownpour(method, where, method.toString(), said::add);
+    TrainingMethod elsewhere =
+        new ClusterDownpour(method, where, method.toString(), new Attendance(said::add), said::add);
     return new Trainer(training(STROKES, 20).method(elsewhere).build(), new ThreadTeam(1));
   }
 
@@ -136,7 +137,8 @@ class ClusterDownpourTest {
   @Test
   void anotherTakesTheSeatOfOneThatIsGone() {
     TrainingMethod elsewhere =
-        new ClusterDownpour(Downpour.of(2), cluster, "downpour(2)", said::add);
+        new ClusterDownpour(
+            Downpour.of(2), cluster, "downpour(2)", new Attendance(said::add), said::add);
     Trainer trainer =
         new Trainer(training(STROKES, 1).method(elsewhere).build(), new ThreadTeam(1));
     Worker gone = single();
