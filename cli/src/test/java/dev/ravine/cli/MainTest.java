@@ -68,7 +68,7 @@ class MainTest {
         "surface --start 1,NaN | --start must be two finite numbers, was [1.0, NaN]",
         "run nothing.yaml | nothing.yaml",
         "run src | src must be an experiment's file, but is a folder",
-        "run ../experiments/figure-2.yaml --set epoch | --set must be of the form key=value, was \"epoch\"",
+        "run ../experiments/figure-2.yaml --set epoch | a setting must be NAME=VALUE, such as beta1=0.9, was \"epoch\"",
         "run ../experiments/figure-2.yaml --set epochs=0 | --set: epochs must be a whole number from 1 to 1000000, was 0",
         "sweep --optimizer adam:1e-3 | --optimizer must be without a learning rate in a sweep",
         "resume src | src must be the folder of an experiment, with experiment.json in it",

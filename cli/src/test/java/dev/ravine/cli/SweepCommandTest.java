@@ -69,6 +69,6 @@ class SweepCommandTest {
             "lbfgs is a minimizer, and --learning-rates are for update rules: sweep its settings, such as --set"
                 + " memory=");
     assertThat(small(folder, "sweep", "--set", "beta1").err())
-        .contains("--set must be a setting and its values, such as beta1=0.8,0.9, was beta1");
+        .contains("a setting must be NAME=VALUE, such as beta1=0.9, was \"beta1\"");
   }
 }

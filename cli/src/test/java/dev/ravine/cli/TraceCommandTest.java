@@ -86,6 +86,6 @@ class TraceCommandTest {
             "ravine: unknown hyper-parameter beta3, did you mean beta1?"
                 + " Known are learningRate, beta1, beta2, epsilon\n");
     assertThat(ravine("trace", "adam", "--set", "beta1", "--gradients", file.toString()).err())
-        .isEqualTo("ravine: --set must be NAME=VALUE, was beta1\n");
+        .isEqualTo("ravine: a setting must be NAME=VALUE, such as beta1=0.9, was \"beta1\"\n");
   }
 }

@@ -5,6 +5,7 @@ import dev.ravine.lab.plan.OptimizerChoices;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.Stepper;
 import dev.ravine.optim.layout.ParameterLayout;
+import dev.ravine.optim.recipe.Assignment;
 import dev.ravine.optim.stage.Demand;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -132,12 +133,8 @@ public final class TraceCommand implements Callable<Integer> {
   private Optimizer configured() {
     Optimizer recipe = OptimizerChoices.recipe(rule);
     for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException("--set must be NAME=VALUE, was " + setting);
-      }
-      recipe =
-          recipe.with(setting.substring(0, equals).strip(), setting.substring(equals + 1).strip());
+      Assignment assignment = Assignment.parse(setting);
+      recipe = recipe.with(assignment.name(), assignment.value());
     }
     return recipe;
   }

@@ -5,6 +5,7 @@ import dev.ravine.lab.surface.SurfacePath;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.problems.Position;
 import dev.ravine.optim.problems.Surface;
+import dev.ravine.optim.recipe.Assignment;
 import dev.ravine.optim.recipe.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,12 +69,12 @@ final class SurfaceQuery {
 
   private static ObjectNode walk(String written, SurfacePath.Request hike) {
     List<String> parts = List.of(written.split(";", -1));
-    Map<String, String> settings = new LinkedHashMap<>();
-    for (String part : parts.subList(1, parts.size())) {
-      String[] sides = part.split("=", 2);
-      settings.put(sides[0].strip(), sides.length == 1 ? "" : sides[1].strip());
-    }
     try {
+      Map<String, String> settings = new LinkedHashMap<>();
+      for (String part : parts.subList(1, parts.size())) {
+        Assignment assignment = Assignment.parse(part);
+        settings.put(assignment.name(), assignment.value());
+      }
       SurfacePath walk = SurfacePath.of(parts.getFirst().strip(), settings, hike);
       return (ObjectNode) SurfacePage.walks(List.of(walk)).get(0);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.ravine.lab.plan;
 import dev.ravine.optim.Optimizer;
 import dev.ravine.optim.hyperparameter.HyperParameters;
 import dev.ravine.optim.hyperparameter.Schedule;
+import dev.ravine.optim.recipe.Assignment;
 import dev.ravine.optim.recipe.Catalogue;
 import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.stage.Stage;
@@ -113,14 +114,9 @@ public final class OptimizerChoices {
 
   /// A run for each value of a setting, which is part of their names.
   private static Stream<RunPlan> each(RunPlan plan, String setting, RunLength length) {
-    int equals = setting.indexOf('=');
-    if (equals < 1 || equals == setting.length() - 1) {
-      throw new IllegalArgumentException(
-          "--set must be a setting and its values, such as beta1=0.8,0.9, was " + setting);
-    }
-    String name = setting.substring(0, equals).strip();
-    return split(setting.substring(equals + 1)).stream()
-        .map(value -> set(plan, name, value, length));
+    Assignment assignment = Assignment.parse(setting);
+    return split(assignment.value()).stream()
+        .map(value -> set(plan, assignment.name(), value, length));
   }
 
   private static RunPlan set(RunPlan plan, String name, String value, RunLength length) {

@@ -63,6 +63,6 @@ public sealed interface SoftTargets {
       return new Smoothed(Double.parseDouble(smooth.group(1)));
     }
     throw new IllegalArgumentException(
-        "a lesson must be distill(T,weight) or smooth(part), was " + text);
+        "soft targets must be distill(T,weight) or smooth(part), was " + text);
   }
 }

@@ -10,6 +10,7 @@ import dev.ravine.lab.run.RunRecord;
 import dev.ravine.lab.store.ExperimentFolder;
 import dev.ravine.lab.store.Results;
 import dev.ravine.lab.store.RunFiles;
+import dev.ravine.optim.recipe.Assignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,14 +102,9 @@ public record Fork(List<Path> folders, ExperimentPlan experimentPlan, boolean te
   private static List<RunPlan> changed(RunPlan before, List<String> settings, int epoch) {
     List<RunPlan> plans = List.of(before);
     for (String setting : settings) {
-      int equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new IllegalArgumentException(
-            "a setting must be of the form key=value, such as learningRate=1e-4, was \"%s\""
-                .formatted(setting));
-      }
-      String key = setting.substring(0, equals).strip();
-      String written = setting.substring(equals + 1).strip();
+      Assignment assignment = Assignment.parse(setting);
+      String key = assignment.name();
+      String written = assignment.value();
       List<String> values =
           written.startsWith("[") && written.endsWith("]")
               ? OptimizerChoices.split(written.substring(1, written.length() - 1))

@@ -14,6 +14,7 @@ import dev.ravine.lab.plan.Preset;
 import dev.ravine.lab.plan.RunPlan;
 import dev.ravine.lab.plan.TableSettings;
 import dev.ravine.lab.plan.TrainingOptions;
+import dev.ravine.optim.recipe.Assignment;
 import dev.ravine.optim.recipe.RunLength;
 import dev.ravine.optim.recipe.Suggestion;
 import java.io.IOException;
@@ -121,15 +122,11 @@ public final class ExperimentFile {
   }
 
   private ExperimentFile with(String setting) {
-    int equals = setting.indexOf('=');
-    if (equals < 1) {
-      throw new IllegalArgumentException(
-          "--set must be of the form key=value, was \"%s\"".formatted(setting));
-    }
-    String key = setting.substring(0, equals).strip();
+    Assignment assignment = Assignment.parse(setting);
+    String key = assignment.name();
     Yaml value;
     try {
-      value = Yaml.parse(setting.substring(equals + 1)).at(Yaml.NOWHERE);
+      value = Yaml.parse(assignment.value()).at(Yaml.NOWHERE);
     } catch (InvalidExperimentException e) {
       throw new IllegalArgumentException("--set %s: %s".formatted(setting, e.getMessage()), e);
     }

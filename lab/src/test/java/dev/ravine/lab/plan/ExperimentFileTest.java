@@ -141,7 +141,7 @@ class ExperimentFileTest {
     assertThat(experimentPlan.runs()).hasSize(12);
     assertThat(read(text, "optimizers=lion").runs()).hasSize(1);
     assertThatThrownBy(() -> read(text, "epochs"))
-        .hasMessage("--set must be of the form key=value, was \"epochs\"");
+        .hasMessage("a setting must be NAME=VALUE, such as beta1=0.9, was \"epochs\"");
     assertThatThrownBy(() -> read(text, "learningRat=1"))
         .hasMessageContaining("learningRat")
         .hasMessageContaining("learningRate");

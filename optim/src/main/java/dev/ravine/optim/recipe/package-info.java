@@ -7,6 +7,7 @@
 ///   of every [dev.ravine.optim.recipe.Contribution] too; [dev.ravine.optim.recipe.Documentation]
 ///   is what their sources say, [dev.ravine.optim.recipe.Suggestion] guesses what a misspelt name
 ///   meant.
+/// - An [dev.ravine.optim.recipe.Assignment] is a setting with its value, `beta1=0.9`.
 @NullMarked
 package dev.ravine.optim.recipe;
 
