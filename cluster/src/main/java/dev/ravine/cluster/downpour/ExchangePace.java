@@ -7,6 +7,7 @@ import dev.ravine.cluster.shard.Push;
 import dev.ravine.cluster.shard.Read;
 import dev.ravine.cluster.shard.Shard;
 import dev.ravine.nn.objective.BatchGradient;
+import java.time.Duration;
 import java.util.Arrays;
 
 /// How long a replica computes, and how long it exchanges numbers with shards: what says how often
@@ -19,7 +20,9 @@ public record ExchangePace(double step, double exchange) {
   /// The longest that exchanges may take, over the time of gradients.
   public static final double SHARE = 0.2;
 
-  private static final int WARM_UP = 20;
+  /// Until the compiler is done: a gradient takes ten times as long at first.
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
   private static final int MEASURED = 15;
 
   /// Measures both, with shards that nobody else uses.
@@ -47,11 +50,14 @@ public record ExchangePace(double step, double exchange) {
   }
 
   private static double median(Runnable work) {
+    for (long end = System.nanoTime() + WARM_UP.toNanos(); System.nanoTime() < end; ) {
+      work.run();
+    }
     double[] seconds = new double[MEASURED];
-    for (int i = -WARM_UP; i < MEASURED; i++) {
+    for (int i = 0; i < MEASURED; i++) {
       long begun = System.nanoTime();
       work.run();
-      seconds[Math.max(0, i)] = (System.nanoTime() - begun) * 1e-9;
+      seconds[i] = (System.nanoTime() - begun) * 1e-9;
     }
     Arrays.sort(seconds);
     return seconds[MEASURED / 2];
