@@ -20,9 +20,10 @@ public record ExchangePace(double step, double exchange) {
   /// The longest that exchanges may take, over the time of gradients.
   public static final double SHARE = 0.2;
 
-  /// Until the compiler is done: a gradient takes ten times as long at first.
-  private static final Duration WARM_UP = Duration.ofSeconds(1);
+  /// Until the compiler is done: a gradient takes ten times as long for seconds.
+  private static final Duration WARM_UP = Duration.ofSeconds(4);
 
+  private static final Duration WARM_UP_OF_EXCHANGE = Duration.ofSeconds(1);
   private static final int MEASURED = 15;
 
   /// Measures both, with shards that nobody else uses.
@@ -34,23 +35,27 @@ public record ExchangePace(double step, double exchange) {
     Partition partition = plan.partition(batches.layout());
     float[] theta = batches.initial();
     float[] gradient = new float[theta.length];
-    double step = median(() -> batches.next(theta, gradient));
+    double step = median(WARM_UP, () -> batches.next(theta, gradient));
     plan.shards(partition, host, theta);
     ShardCalls<Shard> shards = new ShardCalls<>(host, plan.shards());
     long[] sequence = {0};
     double exchange =
-        median(() -> {
-          long next = ++sequence[0];
-          shards.all(shard -> new Push(0, next, next - 1, partition.part(shard, gradient)));
-          shards.all(shard ->
-              new Read(
-                  false, plan.exchange().compression().format(), new float[partition.size(shard)]));
-        });
+        median(
+            WARM_UP_OF_EXCHANGE,
+            () -> {
+              long next = ++sequence[0];
+              shards.all(shard -> new Push(0, next, next - 1, partition.part(shard, gradient)));
+              shards.all(shard ->
+                  new Read(
+                      false,
+                      plan.exchange().compression().format(),
+                      new float[partition.size(shard)]));
+            });
     return new ExchangePace(step, exchange);
   }
 
-  private static double median(Runnable work) {
-    for (long end = System.nanoTime() + WARM_UP.toNanos(); System.nanoTime() < end; ) {
+  private static double median(Duration warmUp, Runnable work) {
+    for (long end = System.nanoTime() + warmUp.toNanos(); System.nanoTime() < end; ) {
       work.run();
     }
     double[] seconds = new double[MEASURED];
