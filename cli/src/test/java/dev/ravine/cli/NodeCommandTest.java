@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,11 @@ class NodeCommandTest {
             "every \\d+ steps: a gradient takes .* ms, an exchange .* ms; replicas should compute"
                 + " \\d+ % of their time")
         .containsPattern("replicas computed \\d+ % of their time: .* times the steps of one");
+    Matcher share = Pattern.compile("replicas computed (\\d+) %").matcher(said.out());
+    assertThat(share.find()).isTrue();
+    assertThat(Integer.parseInt(share.group(1)))
+        .as("more than all of their time: gradients were measured too slow")
+        .isLessThanOrEqualTo(130);
   }
 
   /// What they print is the same, but for the times.

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a replica does depends on what it is told alone: whoever does it changes no bit.
@@ -95,6 +96,23 @@ class ClusterRoundsTest {
       assertThat(bits(trainer)).isEqualTo(expected);
     }
     assertThat(Long.parseLong(trainer.facts().get("bytes"))).isPositive();
+  }
+
+  /// What Adam keeps are two numbers for each parameter, which travel both ways.
+  @ParameterizedTest
+  @CsvSource({"synchronous(replicas=2), 1", "'localSgd(replicas=2,every=3)', 3"})
+  void whatAReplicaKeepsTravelsWithItsParts(String method, double times) {
+    Trainer here = here(method);
+    bits(here);
+    Trainer elsewhere = elsewhere(method);
+    try (Worker _ = worker(2)) {
+      bits(elsewhere);
+    }
+    assertThat(bytes(elsewhere) / bytes(here)).isBetween(0.9 * times, 1.05 * times);
+  }
+
+  private static double bytes(Trainer trainer) {
+    return Double.parseDouble(trainer.facts().get("bytes"));
   }
 
   @Test

@@ -59,11 +59,6 @@ public record SimulatedSetting(
     return mean(SimulatedSetting::accuracy);
   }
 
-  /// The least accuracy of a seed at the end.
-  public double leastAccuracy() {
-    return runs.values().stream().mapToDouble(SimulatedSetting::accuracy).min().orElse(Double.NaN);
-  }
-
   private static double accuracy(SimulationSummary run) {
     return run.curve().isEmpty()
         ? run.validation().accuracy()
